@@ -1,0 +1,68 @@
+# Polisi. "make" builds the site, "make help" lists the rest.
+# Needs Python 3.11 or newer. Written for any make: no GNU extensions.
+
+.POSIX:
+.PHONY: site serve test check bench lock clean help
+
+# The Python that makes .venv: make PYTHON=python3.13
+PYTHON = python3
+# The command that builds: make test && make site GENERATOR=properdocs
+GENERATOR = mkdocs
+# Further arguments, each for the target of its name: make test TEST="-k stamps"
+SITE =
+SERVE =
+TEST =
+BENCH =
+LOCK =
+
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Material prints a page about the end of MkDocs before each build unless told not to.
+QUIET = NO_MKDOCS_2_WARNING=1
+
+site: .venv/.site ## build the site into site/
+	$(QUIET) $(BIN)/$(GENERATOR) build $(SITE)
+
+serve: .venv/.site ## preview while writing; stop with Ctrl+C
+	$(QUIET) $(BIN)/$(GENERATOR) serve $(SERVE)
+
+test: .venv/.dev ## run the tests
+	$(QUIET) $(BIN)/python -m pytest $(TEST)
+
+check: .venv/.dev ## lint, format and types of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.dev ## measure against the stock stack
+	$(QUIET) $(BIN)/python tests/bench.py $(BENCH)
+
+lock: .venv/.dev ## write both locks anew; newer versions with LOCK=--upgrade
+	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml
+	$(UV_COMPILE) --group dev --constraints requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header $(LOCK)
+
+clean: ## remove what was built; .venv stays
+	rm -rf site site.*/ build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+# The stamps say which lock .venv was last filled from, so that a second run installs nothing.
+.venv/.site: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
+		"Polisi needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] \
+		+ ". With a newer one: make PYTHON=python3.13")'
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv \
+		|| $(PYTHON) -m venv --clear .venv
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.site requirements-dev.lock
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -1,0 +1,83 @@
+"""Where pages are: one function from what a page is to its address, for both languages.
+
+An address is a posix path from the root of the site, ending in ``/`` (``cy/polisiau/x/``). The
+default language stands at the root, the other one in a folder named after it. Folders and
+generated pages are called as ``WORDS`` says; a page is called as its ``slug`` says, or its file.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from polisi.model import Audience, Document, Language
+
+WORDS: dict[str, dict[Language, str]] = {
+    "policies": {"en": "policies", "cy": "polisiau"},
+    "staff": {"en": "staff", "cy": "staff"},
+    "governors": {"en": "governors", "cy": "llywodraethwyr"},
+    "parents": {"en": "parents", "cy": "rhieni"},
+    "clauses": {"en": "clauses", "cy": "cymalau"},
+    "rules": {"en": "rules", "cy": "rheolau"},
+    "c": {"en": "c", "cy": "c"},
+}
+"""Words of addresses in both languages; any other folder is called alike in both."""
+
+
+def word(name: str, language: Language) -> str:
+    """Return what a folder or generated page is called in addresses."""
+    return WORDS.get(name, {}).get(language, name)
+
+
+def slug_path(document: Document) -> str:
+    """Return a page's address below its language's root: ``polisiau/cod-rhieni/``."""
+    folder, name = posixpath.split(document.name.removesuffix(".md"))
+    folders = [word(part, document.language) for part in folder.split("/") if part]
+    last = document.text("slug") or word(name, document.language)
+    return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a site."""
+
+    default_language: Language
+    files: bool = False
+    """Whether links name ``index.html``, as a site opened from a file share needs."""
+
+    def root(self, language: Language) -> str:
+        """Return the address of a language's home page."""
+        return "" if language == self.default_language else f"{language}/"
+
+    def page(self, document: Document) -> str:
+        """Return the address of a page or a whole policy."""
+        return self.root(document.language) + slug_path(document)
+
+    def view(self, audience: Audience, language: Language) -> str:
+        """Return the address of an audience's view."""
+        return f"{self.root(language)}{word(audience, language)}/"
+
+    def view_page(self, document: Document, audience: Audience) -> str:
+        """Return the address of an audience's version of a policy."""
+        name = slug_path(document).rstrip("/").rpartition("/")[2]
+        return f"{self.view(audience, document.language)}{name}/"
+
+    def generated(self, name: str, language: Language) -> str:
+        """Return the address of a page that Polisi makes, such as ``clauses``."""
+        return f"{self.root(language)}{word(name, language)}/"
+
+    def lasting(self, clause_id: str, language: Language) -> str:
+        """Return the address of a clause that survives every move."""
+        return f"{self.root(language)}c/{clause_id}/"
+
+    @staticmethod
+    def base(page: str) -> str:
+        """Return the way from a page up to the root of the site: ``../../``, or an empty string."""
+        return "../" * page.count("/")
+
+    def link(self, base: str, target: str) -> str:
+        """Return a relative link to an address, which may have a ``#fragment``."""
+        path, hash_, fragment = target.partition("#")
+        if self.files and (not path or path.endswith("/")):
+            path += "index.html"
+        return (base + path or "./") + hash_ + fragment

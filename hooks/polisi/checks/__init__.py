@@ -1,0 +1,23 @@
+"""The gate: every rule, run over a project. One small generator per rule, grouped in modules."""
+
+from __future__ import annotations
+
+from polisi.checks import counterparts, fields, files, ids, references, stamps
+from polisi.problems import Problem, in_order
+from polisi.project import Project
+
+
+def run(project: Project) -> list[Problem]:
+    """Check a project against all rules and return every problem, in the order of the files.
+
+    When a file could not be read, what other files say of its clauses is not held against them:
+    the file's own problem comes first, and the rest is checked once it can be read.
+    """
+    found = list(project.unreadable)
+    found += files.check(project)
+    found += fields.check(project)
+    found += ids.check(project)
+    found += counterparts.check(project)
+    found += references.check(project)
+    found += stamps.check(project)
+    return in_order(found)

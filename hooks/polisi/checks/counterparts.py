@@ -1,0 +1,206 @@
+"""Rules for pairs: both languages are there, in their language, of one shape and one substance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pycld2
+
+from polisi.model import (
+    LANGUAGES,
+    REFERENCE,
+    Document,
+    Language,
+    Passage,
+    other,
+)
+from polisi.problems import Problem, at
+from polisi.project import Project
+from polisi.register import Pair
+from polisi.shape import LINK, PLACEHOLDER, Shape, shape, substance
+
+MIN_WORDS = 4
+"""On shorter texts language detection guesses."""
+MAX_OTHER_PERCENT = 40
+"""So much of a text may be in the other language (names of Acts, of platforms)."""
+
+FUNCTION_WORDS: dict[Language, frozenset[str]] = {
+    "en": frozenset("the of and to is you your are that for with be this it must they".split()),
+    "cy": frozenset("yn yr mae ac chi eich gan wrth sy'n fel neu ei'r i'r o'r a'r yw nad".split()),
+}
+"""Words that stand in one of the languages and not in the other; they settle most texts fast."""
+
+Texts = Mapping[Language, Passage]
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check every page, section and clause against its counterpart."""
+    unreadable = {problem.path for problem in project.unreadable}
+    for name, pair in project.pairs.items():
+        missing = [language for language in LANGUAGES if language not in pair]
+        if missing:
+            document = next(iter(pair.values()))
+            counterpart = f"docs/{missing[0]}/{name}"
+            if counterpart not in unreadable:
+                values = {"counterpart": counterpart}
+                yield Problem(f"page-missing-{missing[0]}", document.path, 1, values=values)
+        elif any(document.is_policy for document in pair.values()):
+            yield from _policy(pair, project)
+        else:
+            yield from _page(pair)
+
+
+def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
+    codes = {language: pair[language].text("policy") for language in LANGUAGES}
+    if codes["en"] != codes["cy"]:
+        values = {"english": codes["en"], "welsh": codes["cy"]}
+        yield Problem("policy-differs", pair["cy"].path, 1, values=values)
+    by_id = {
+        language: {p.id: p for p in reversed(pair[language].passages) if p.id}
+        for language in LANGUAGES
+    }
+    for language in LANGUAGES:
+        for passage in by_id[other(language)].values():
+            if passage.id not in by_id[language]:
+                kind = "clause" if passage.is_clause else "section"
+                values = {"title": passage.title, "id": passage.id}
+                values["counterpart"] = pair[language].path
+                yield at(passage, f"{kind}-missing-{language}", values)
+    yield from _order(pair, by_id)
+    for id_ in by_id["en"]:
+        if id_ not in by_id["cy"]:
+            continue
+        texts: Texts = {language: by_id[language][id_] for language in LANGUAGES}
+        clause = project.register.clauses.get(id_)
+        allow = clause.allow if clause else {}
+        for problem in _pair(texts):
+            if problem.code not in allow:
+                yield problem
+
+
+def _order(pair: Pair, by_id: Mapping[Language, Mapping[str, Passage]]) -> Iterator[Problem]:
+    """Report the first Welsh passage that stands elsewhere than in English."""
+    orders = [
+        [p.id for p in pair[language].passages if p.id in by_id["en"] and p.id in by_id["cy"]]
+        for language in LANGUAGES
+    ]
+    for english, welsh in zip(*orders, strict=False):
+        if english != welsh:
+            yield at(by_id["cy"][welsh], "shape-order", {"id": welsh, "expected": english})
+            return
+
+
+def _pair(texts: Texts) -> Iterator[Problem]:
+    """Compare the two texts of a clause, or two section headings."""
+    english, welsh = texts["en"], texts["cy"]
+    if english.level != welsh.level:
+        values = {"english": str(english.level), "welsh": str(welsh.level)}
+        yield at(welsh, "shape-level", values)
+    if not english.is_clause:
+        return
+    empty = [passage for passage in texts.values() if not passage.body.strip()]
+    for passage in empty:
+        yield at(passage, "text-empty", {"id": passage.id})
+    if empty:
+        return
+    yield from _languages(texts)
+    yield from _shapes(english, welsh, shape(english.body), shape(welsh.body))
+    found = substance(f"{english.title}\n{english.body}", REFERENCE)
+    for part, (here, there) in found.differences(
+        substance(f"{welsh.title}\n{welsh.body}", REFERENCE)
+    ).items():
+        values = {"english": ", ".join(here) or "–", "welsh": ", ".join(there) or "–"}
+        yield at(welsh, f"differ-{part}", values)
+
+
+def _shapes(english: Passage, welsh: Passage, here: Shape, there: Shape) -> Iterator[Problem]:
+    for passage, outline in ((english, here), (welsh, there)):
+        if outline.run_on is not None:
+            yield at(passage, "list-run-on", line=passage.body_line + outline.run_on)
+    for part in ("items", "tables", "admonitions"):
+        if getattr(here, part) != getattr(there, part):
+            code = "shape-lists" if part == "items" else f"shape-{part}"
+            values = {"english": _in_words(getattr(here, part))}
+            yield at(welsh, code, {**values, "welsh": _in_words(getattr(there, part))})
+
+
+def _in_words(part: tuple[object, ...]) -> str:
+    """Write part of an outline: ``3 + 2`` items by depth, ``2 × 3`` tables, names."""
+    rows = []
+    for item in part:
+        match item:
+            case (int(first), int(second)):
+                rows.append(f"{first} × {second}")
+            case _:
+                rows.append(str(item))
+    return ", ".join(rows) or "–"
+
+
+def _languages(texts: Texts) -> Iterator[Problem]:
+    plain = {language: _plain(passage.body) for language, passage in texts.items()}
+    if plain["en"] == plain["cy"] and len(plain["en"].split()) >= MIN_WORDS:
+        yield at(texts["cy"], "text-identical", {"id": texts["cy"].id})
+        return
+    for language, text in plain.items():
+        words = text.lower().split()
+        if (
+            len(words) >= MIN_WORDS
+            and not _is_settled(set(words), language)
+            and _is_in_other_language(text, language)
+        ):
+            yield at(texts[language], f"text-language-{language}")
+
+
+def _plain(body: str) -> str:
+    """Take out of a text what belongs to no language."""
+    if "{{" in body:
+        body = PLACEHOLDER.sub(" ", body)
+    if "](" in body or "<" in body:
+        body = LINK.sub(" ", body)
+    return body
+
+
+def _is_settled(words: set[str], language: Language) -> bool:
+    """Tell whether function words leave no doubt of a text's language."""
+    return len(words & FUNCTION_WORDS[language]) >= 3 and words.isdisjoint(
+        FUNCTION_WORDS[other(language)]
+    )
+
+
+def _is_in_other_language(text: str, language: Language) -> bool:
+    """Tell whether a text is in the other language, or more of it than names can account for."""
+    try:
+        _, _, details = pycld2.detect(text, bestEffort=True)
+    except pycld2.error:  # characters that it can't take; the page shows them well enough
+        return False
+    shares: dict[str, int] = {code: percent for _, code, percent, _ in details}
+    is_top = next(iter(shares), "") == other(language)
+    return is_top or shares.get(other(language), 0) >= MAX_OTHER_PERCENT
+
+
+def _page(pair: Pair) -> Iterator[Problem]:
+    """Compare two pages that are no policies as wholes: their headings, shape and language."""
+    english, welsh = pair["en"], pair["cy"]
+    whole = {language: _as_passage(document) for language, document in pair.items()}
+    headings = [[(p.level, p.id) for p in document.passages] for document in (english, welsh)]
+    if headings[0] != headings[1]:
+        for here, there in zip(english.passages, welsh.passages, strict=False):
+            if (here.level, here.id) != (there.level, there.id):
+                yield Problem("page-headings", welsh.path, there.line, values={"id": here.id})
+                return
+        count = {"id": f"{len(headings[0])} / {len(headings[1])}"}
+        yield Problem("page-headings", welsh.path, welsh.body_line, values=count)
+        return
+    empty = [document for document in pair.values() if not document.body.strip()]
+    if len(empty) == 1:
+        yield Problem("text-empty", empty[0].path, 1, values={"id": empty[0].name})
+    if empty:
+        return
+    yield from _languages(whole)
+    yield from _shapes(whole["en"], whole["cy"], shape(whole["en"].body), shape(whole["cy"].body))
+
+
+def _as_passage(document: Document) -> Passage:
+    return Passage(
+        document.name, "", 1, document.body, document.path, max(1, document.body_line - 1)
+    )

@@ -1,0 +1,132 @@
+"""The command ``polisi``: the same checks as a build, and the stamps, without MkDocs."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from polisi import checks, project, stamps
+from polisi.checks.fields import did_you_mean
+from polisi.model import LANGUAGES, Clause, Language
+from polisi.phrases import say
+from polisi.problems import Format, Problem, render
+
+OK, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
+"""Exit statuses."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns 0, 1 (there are problems) or 2 (it could not run)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # Welsh on a Windows console
+    options = _parser().parse_args(arguments)
+    gc.disable()  # nothing here makes cycles worth collecting, and the process is short
+    try:
+        loaded = project.load(options.root)
+    except FileNotFoundError as error:
+        print(say("cli.no-project", options.language, path=str(error)), file=sys.stderr)
+        return COULD_NOT_RUN
+    except OSError as error:
+        print(f"polisi: {error}", file=sys.stderr)
+        return COULD_NOT_RUN
+    if options.command == "check":
+        return check(loaded, options.format, options.language)
+    return agree(loaded, options.clauses, options.all, options.language)
+
+
+def environment_language() -> Language:
+    """Return the language that the terminal is set to, when it is one of ours, or English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "cy" if value.startswith("cy") else "en"
+    return "en"
+
+
+def _parser() -> argparse.ArgumentParser:
+    language = environment_language()
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), help=say("cli.root", language), metavar="FOLDER"
+    )
+    common.add_argument(
+        "--language", choices=LANGUAGES, default=language, help=say("cli.language", language)
+    )
+    parser = argparse.ArgumentParser(prog="polisi", description=say("cli.about", language))
+    commands = parser.add_subparsers(dest="command", required=True)
+    checking = commands.add_parser("check", parents=[common], help=say("cli.check", language))
+    checking.add_argument(
+        "--format", choices=get_args(Format), default="text", help=say("cli.format", language)
+    )
+    agreeing = commands.add_parser("agree", parents=[common], help=say("cli.agree", language))
+    agreeing.add_argument("clauses", nargs="*", metavar="SM-014")
+    agreeing.add_argument("--all", action="store_true", help=say("cli.all", language))
+    return parser
+
+
+def check(loaded: project.Project, form: Format, language: Language) -> int:
+    """Print every problem, and in the text form their number."""
+    problems = checks.run(loaded)
+    report = render(problems, form, language)
+    if report:
+        print(report)
+    if form == "text":
+        print(summary(problems, loaded, language), file=sys.stderr)
+    return PROBLEMS if any(p.severity == "error" for p in problems) else OK
+
+
+def summary(problems: Sequence[Problem], loaded: project.Project, language: Language) -> str:
+    """Say in a line how many clauses were checked and how many problems there are."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    return say(
+        "cli.summary",
+        language,
+        clauses=str(len(loaded.register.clauses)),
+        errors=str(errors),
+        warnings=str(len(problems) - errors),
+    )
+
+
+def agree(loaded: project.Project, ids: Sequence[str], everything: bool, language: Language) -> int:
+    """Stamp the pairs named, or all of them, as agreed, and print what was stamped.
+
+    Nothing is written when one of the ids is unknown or has only one language.
+    """
+    clauses = loaded.register.clauses
+    if not ids and not everything:
+        print(say("cli.agree-what", language), file=sys.stderr)
+        return COULD_NOT_RUN
+    chosen = list(clauses) if everything else list(dict.fromkeys(id_.upper() for id_ in ids))
+    refused = []
+    for id_ in chosen:
+        if id_ not in clauses:
+            suggestion = did_you_mean(id_, clauses) if clauses else "–"
+            suggestion = "–" if "," in suggestion else suggestion
+            refused.append(say("cli.agree-unknown", language, id=id_, suggestion=suggestion))
+        elif len(clauses[id_].texts) < len(LANGUAGES) and not everything:
+            refused.append(say("cli.agree-alone", language, id=id_))
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return PROBLEMS
+    stale = [clause for clause in map(clauses.__getitem__, chosen) if _is_stale(clause)]
+    by_path: dict[str, dict[str, str]] = {}
+    for clause in stale:
+        by_path.setdefault(clause.texts["cy"].path, {})[clause.id] = stamps.stamp(clause.texts)
+    for path, new in by_path.items():
+        file = loaded.root / path
+        text = file.read_bytes().decode("utf-8")
+        file.write_bytes(stamps.write(text, new).encode("utf-8"))
+    for clause in stale:
+        print(say("cli.agreed", language, id=clause.id, title=clause.title(language)))
+    print(say("cli.agreed-count", language, count=str(len(stale))), file=sys.stderr)
+    return OK
+
+
+def _is_stale(clause: Clause) -> bool:
+    both = len(clause.texts) == len(LANGUAGES)
+    return both and clause.agreed != stamps.stamp(clause.texts)

@@ -1,0 +1,213 @@
+"""Editions: a register cut down to what one audience may see, and the proof that it worked."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import get_args
+
+from polisi.model import (
+    AUDIENCES,
+    LANGUAGES,
+    REFERENCE,
+    Audience,
+    Clause,
+    Policy,
+    Register,
+    Section,
+)
+from polisi.problems import Problem
+from polisi.register import indexed
+
+INTRANET = "intranet"
+NAMES = (INTRANET, *get_args(Audience))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one build publishes."""
+
+    name: str
+    audiences: tuple[Audience, ...]
+    register: Register
+    """Only what the edition shows."""
+    hidden: frozenset[str]
+    """Ids of the clauses, retired ones included, that it leaves out."""
+
+
+def cut(register: Register, name: str) -> Edition:
+    """Cut a register down to an edition. Raises ``KeyError`` for an unknown name."""
+    if name == INTRANET:
+        return Edition(name, AUDIENCES, register, frozenset())
+    audience = {str(each): each for each in AUDIENCES}[name]
+    visible = {c.id for c in register.clauses.values() if audience in c.audiences}
+    retired = {old.id: old for old in register.retired.values() if old.use in visible}
+    policies = {}
+    for policy in register.policies.values():
+        sections = tuple(_sections(policy, visible, audience))
+        if sections:
+            kept = tuple(old for old in policy.retired if old.id in retired)
+            policies[policy.code] = replace(policy, sections=sections, retired=kept)
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    hidden = (register.clauses.keys() - clauses.keys()) | (register.retired.keys() - retired.keys())
+    return Edition(name, (audience,), indexed(policies, clauses, retired), frozenset(hidden))
+
+
+def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator[Section]:
+    for section in policy.sections:
+        clauses = tuple(
+            replace(
+                clause,
+                audiences=(audience,),
+                see=tuple(id_ for id_ in clause.see if id_ in visible),
+                cites=tuple(id_ for id_ in clause.cites if id_ in visible),
+            )
+            for clause in section.clauses
+            if clause.id in visible
+        )
+        if clauses:
+            yield replace(section, clauses=clauses)
+
+
+# The proof. What an edition leaves out is cut into what would give it away (ids, titles, runs of
+# words); what it shows is taken out of that again; the rest must stand in no file of the site.
+
+RUN = 6
+"""Words in a row that don't occur twice by chance."""
+WORD = re.compile(r"[^\W_]+")
+TAG = re.compile(r"<[^>]*>")
+STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|>([^<]+)<|^([^,\n]+)", re.MULTILINE)
+ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
+TEXT_SUFFIXES = {".html", ".xml", ".json", ".csv", ".svg", ".txt", ".js", ".css", ".ics", ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What gives an excluded clause away, each with the id of the clause."""
+
+    titles: Mapping[str, str]
+    runs: Mapping[tuple[str, ...], str]
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = _words(text)
+    for start in range(len(words) - RUN + 1):
+        yield tuple(words[start : start + RUN])
+
+
+def _texts(clause: Clause) -> Iterator[str]:
+    for passage in clause.texts.values():
+        yield REFERENCE.sub(" ", f"{passage.title} {passage.body}")
+
+
+def _titles(register: Register) -> Iterator[tuple[str, str]]:
+    """Yield every title of a register (policies, sections, clauses) with an id to report it by."""
+    for policy in register.policies.values():
+        for language in LANGUAGES:
+            yield policy.titles.get(language, ""), policy.code
+            yield policy.summaries.get(language, ""), policy.code
+            for section in policy.sections:
+                yield section.titles.get(language, ""), section.id
+            for clause in policy.clauses:
+                if language in clause.texts:
+                    yield clause.texts[language].title, clause.id
+
+
+def secrets(whole: Register, edition: Edition, shown: Iterable[str]) -> Secrets:
+    """Collect what must not be found. ``shown`` are other texts that are published anyway."""
+    shown = list(shown)
+    public = {" ".join(_words(title)) for title, _ in _titles(edition.register)}
+    public |= {" ".join(_words(text)) for text in shown}
+    titles = {
+        key: id_ for title, id_ in _titles(whole) if (key := " ".join(_words(title))) not in public
+    }
+    runs = {
+        run: id_
+        for id_ in edition.hidden & whole.clauses.keys()
+        for text in _texts(whole.clauses[id_])
+        for run in _runs(text)
+    }
+    for clause in edition.register.clauses.values():
+        for text in _texts(clause):
+            for run in _runs(text):
+                runs.pop(run, None)
+    for text in shown:
+        for run in _runs(text):
+            runs.pop(run, None)
+    return Secrets(titles, runs)
+
+
+def prove(site: Path, edition: Edition, found: Secrets, label: str) -> Iterator[Problem]:
+    """Search every file of a built site for what the edition leaves out.
+
+    Yields a problem for each file and clause given away; ``label`` is what the folder is called
+    in messages.
+    """
+    for file in sorted(site.rglob("*")):
+        path = f"{label}/{file.relative_to(site).as_posix()}"
+        for what, id_, text in _in_name(path, edition):
+            yield _leak(path, edition, what, id_, text)
+        if file.suffix in TEXT_SUFFIXES and file.is_file():
+            for what, id_, text in _in_text(file, edition, found):
+                yield _leak(path, edition, what, id_, text)
+
+
+def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
+    values = {"edition": edition.name, "what": what, "id": id_, "text": text}
+    return Problem("edition-leak", path, 1, id_, values)
+
+
+def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
+    for id_ in {found.upper() for found in ID.findall(path)} & edition.hidden:
+        yield "id", id_, path
+
+
+def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str, str, str]]:
+    raw = file.read_text(encoding="utf-8-sig")
+    reported: set[tuple[str, str]] = set()
+
+    def once(what: str, id_: str, text: str) -> Iterator[tuple[str, str, str]]:
+        if (what, id_) not in reported:
+            reported.add((what, id_))
+            yield what, id_, text
+
+    for id_ in ID.findall(raw):
+        if id_.upper() in edition.hidden:
+            yield from once("id", id_.upper(), id_)
+    if file.suffix == ".json":
+        raw = "\n".join(_json_strings(json.loads(raw)))
+    text = html.unescape(TAG.sub(" ", raw))
+    for run in _runs(text):
+        if run in found.runs:
+            yield from once("text", found.runs[run], " ".join(run))
+    for string in _strings(raw):
+        if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
+            yield from once("title", id_, string.strip())
+
+
+def _strings(raw: str) -> Iterator[str]:
+    """Yield what stands by itself: text between tags, quoted values, cells, lines."""
+    for match in STRING.finditer(raw):
+        yield match[match.lastindex or 0]
+    yield from raw.split("\n")
+
+
+def _json_strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _json_strings(item)
+        case dict():
+            for key, item in value.items():
+                yield str(key)
+                yield from _json_strings(item)

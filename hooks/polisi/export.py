@@ -1,0 +1,183 @@
+"""The register for other programs: JSON, CSV, search entries; and the lasting addresses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from polisi.model import LANGUAGES, Language, other
+from polisi.pages import Pages
+
+SCHEMA_VERSION = 1
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that starts so is run as a formula by spreadsheets (OWASP, CSV injection)."""
+
+
+def schema() -> str:
+    """Return the JSON schema of ``clauses_json``."""
+    return Path(__file__).with_name("clauses.schema.json").read_text(encoding="utf-8")
+
+
+def clauses_json(pages: Pages, site_url: str) -> str:
+    """Return every clause of the edition as JSON; the format is ``clauses.schema.json``."""
+    plan, register = pages.plan, pages.plan.register
+
+    def address(path: str) -> str:
+        return site_url + path
+
+    policies = [
+        {
+            "code": policy.code,
+            "version": policy.version,
+            "status": policy.status,
+            "review": policy.review,
+            "owner": policy.owner,
+            "titles": {language: policy.title(language) for language in LANGUAGES},
+            "addresses": {
+                language: address(plan.policy_address(policy.code, language))
+                for language in LANGUAGES
+            },
+        }
+        for policy in register.policies.values()
+    ]
+    clauses = [
+        {
+            "id": clause.id,
+            "policy": clause.policy,
+            "section": clause.section,
+            "audiences": clause.audiences,
+            "texts": {
+                language: {
+                    "title": pages.clause(clause.id, language).title,
+                    "text": pages.clause(clause.id, language).text,
+                    "address": address(plan.clause_address(clause.id, language)),
+                    "lasting": address(plan.addresses.lasting(clause.id, language)),
+                }
+                for language in LANGUAGES
+            },
+            "cites": clause.cites,
+            "cited_by": register.cited_by.get(clause.id, ()),
+            "sources": clause.sources,
+        }
+        for clause in register.clauses.values()
+    ]
+    retired = [{"id": o.id, "on": o.on, "use": o.use} for o in register.retired.values()]
+    data = {
+        "schema": SCHEMA_VERSION,
+        "edition": plan.edition.name,
+        "policies": policies,
+        "clauses": clauses,
+        "retired": retired,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def clauses_csv(pages: Pages, site_url: str) -> str:
+    """Return every clause of the edition as CSV, a row each, for a spreadsheet."""
+    plan, register = pages.plan, pages.plan.register
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        "id policy audiences title_en title_cy text_en text_cy cites cited_by sources "
+        "address_en address_cy".split()
+    )
+    for clause in register.clauses.values():
+        both = [pages.clause(clause.id, language) for language in LANGUAGES]
+        row = [
+            clause.id,
+            clause.policy,
+            " ".join(clause.audiences),
+            *(rendered.title for rendered in both),
+            *(rendered.text for rendered in both),
+            " ".join(clause.cites),
+            " ".join(register.cited_by.get(clause.id, ())),
+            " ".join(clause.sources),
+            *(site_url + plan.addresses.lasting(clause.id, language) for language in LANGUAGES),
+        ]
+        writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in row)
+    return "\ufeff" + out.getvalue()  # Excel takes it for UTF-8 only with the mark
+
+
+def search_entries(pages: Pages, language: Language) -> Iterator[dict[str, str]]:
+    """Yield an entry of the search index for each policy and clause, of whole policies only."""
+    plan = pages.plan
+    for policy in plan.register.policies.values():
+        fill = plan.project.school.fill
+        yield {
+            "location": plan.policy_address(policy.code, language),
+            "title": escape(fill(policy.title(language), language)),
+            "text": escape(fill(policy.summaries.get(language, ""), language)),
+        }
+        for clause in policy.clauses:
+            rendered = pages.clause(clause.id, language)
+            yield {
+                "location": plan.clause_address(clause.id, language),
+                "title": escape(f"{clause.id} {rendered.title}"),
+                "text": escape(rendered.text),
+            }
+
+
+def lasting_pages(pages: Pages, language: Language, site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield address and HTML of a page for each clause and each retired one, in one language.
+
+    A clause's page leads on to where it stands now; a retired one's says what replaced it. They
+    are thousands of small files of one form, so they are put together here, not by a template.
+    """
+    plan = pages.plan
+    for id_ in plan.register.clauses:
+        address = plan.addresses.lasting(id_, language)
+        yield address, _lasting(pages, language, address, site_url, id_)
+    for id_ in plan.register.retired:
+        address = plan.addresses.lasting(id_, language)
+        yield address, _retired(pages, language, address, id_)
+
+
+def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_: str) -> str:
+    plan, rendered = pages.plan, pages.clause(id_, language)
+    title = escape(f"{id_} {rendered.title}")
+    base = plan.addresses.base(address)
+    target = plan.clause_address(id_, language)
+    link = escape(plan.addresses.link(base, target))
+    canonical = f'<link rel="canonical" href="{escape(site_url + target)}">\n'
+    description = escape(rendered.text[:200], quote=True)
+    twin = other(language)
+    twin_link = escape(plan.addresses.link(base, plan.addresses.lasting(id_, twin)))
+    t = pages.words(language)
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title>\n"
+        f'<meta http-equiv="refresh" content="0; url={link}">\n'
+        f"{canonical if site_url else ''}"
+        f'<link rel="alternate" hreflang="{twin}" href="{twin_link}">\n'
+        f'<meta property="og:title" content="{title}">\n'
+        f'<meta name="description" property="og:description" content="{description}">\n'
+        f'<link rel="stylesheet" href="{base}assets/polisi.css">\n'
+        f'<body class="bare"><main>\n<h1>{title}</h1>\n'
+        f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'
+        f'<p><a href="{twin_link}" lang="{twin}" hreflang="{twin}">{t("language.other")}</a></p>'
+        f"\n</main>\n"
+    )
+
+
+def _retired(pages: Pages, language: Language, address: str, id_: str) -> str:
+    plan = pages.plan
+    old = plan.register.retired[id_]
+    html = pages.render(
+        "retired.html",
+        language,
+        old=old,
+        replacement=pages.clause(old.use, language) if old.use in plan.register.clauses else None,
+        policy=pages.plan.register.policies[old.policy].title(language),
+        policy_link=pages.link(address, plan.policy_address(old.policy, language)),
+        link=pages.link(address, plan.clause_address(old.use, language))
+        if old.use in plan.register.clauses
+        else "",
+        twin_link=pages.link(address, plan.addresses.lasting(id_, other(language))),
+        base=plan.addresses.base(address),
+    )
+    return html

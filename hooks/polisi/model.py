@@ -1,0 +1,200 @@
+"""What a policy is made of: plain values, read once per build and never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Language = Literal["en", "cy"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+Audience = Literal["staff", "governors", "parents"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+POLICY_CODE = re.compile(r"[A-Z]{2,4}")
+CLAUSE_ID = re.compile(r"[A-Z]{2,4}-\d{3}")
+REFERENCE = re.compile(r"(?<![\\!\]])\[([A-Z]{2,4}-\d{3})\](?![(\[:])")
+"""``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
+
+
+def other(language: Language) -> Language:
+    """Return the language of the counterpart."""
+    return "cy" if language == "en" else "en"
+
+
+class Located(str):
+    """A string of a YAML file that remembers its line (counted from 1)."""
+
+    __slots__ = ("line",)
+    line: int
+
+    def __new__(cls, text: str, line: int) -> Located:
+        """Make the string ``text``, found in ``line``."""
+        self = super().__new__(cls, text)
+        self.line = line
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading with an id and everything under it: one language's text of a clause or section."""
+
+    id: str
+    """The id in braces, or an empty string when the heading has none."""
+    title: str
+    level: int
+    """Number of ``#`` signs."""
+    body: str
+    """Markdown under the heading, as written, up to the next heading."""
+    path: str
+    """File, as a posix path from the project's folder."""
+    line: int
+    """Line of the heading."""
+
+    @property
+    def body_line(self) -> int:
+        """Line of the first character of the body."""
+        return self.line + 1
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether the id has the form of a clause id."""
+        return bool(CLAUSE_ID.fullmatch(self.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file, split into its front matter and its passages."""
+
+    language: Language
+    name: str
+    """Path below ``docs/<language>/``; the same for both languages of a pair."""
+    path: str
+    """File, as a posix path from the project's folder."""
+    meta: Mapping[str, object]
+    """Front matter: keys and strings are ``Located``, nothing is converted."""
+    preamble: str
+    """Text before the first heading."""
+    body_line: int
+    """Line of the first character after the front matter."""
+    passages: tuple[Passage, ...]
+
+    @property
+    def is_policy(self) -> bool:
+        """Whether the file calls itself a policy (front matter ``policy``)."""
+        return "policy" in self.meta
+
+    def text(self, key: str) -> str:
+        """Return the front matter's string under ``key``, or an empty string."""
+        value = self.meta.get(key)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def body(self) -> str:
+        """Everything under the front matter, headings included, as one text."""
+        parts = [self.preamble]
+        parts += [f"{'#' * p.level} {p.title}\n{p.body}" for p in self.passages]
+        return "\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in both languages, with what the English front matter says of it."""
+
+    id: str
+    policy: str
+    """Code of its policy."""
+    section: str
+    """Id of the section that holds it, or an empty string."""
+    audiences: tuple[Audience, ...]
+    texts: Mapping[Language, Passage]
+    """Both languages in a published site; while previewing one may be missing."""
+    see: tuple[Located, ...] = ()
+    """Cross-references that the text does not mention."""
+    sources: tuple[str, ...] = ()
+    """Ids of the source rows that it draws on."""
+    allow: Mapping[str, str] = field(default_factory=dict)
+    """Codes of rules that this clause may break, each with the reason."""
+    agreed: str = ""
+    """The stamp: digests of both texts as last agreed, ``en-cy``."""
+    line: int = 1
+    """Line of its entry in the English front matter."""
+    cites: tuple[str, ...] = ()
+    """Ids of the clauses that it refers to, by ``see`` or in its text, in order."""
+
+    @property
+    def number(self) -> str:
+        """Return the number within the policy, as written (``014``)."""
+        return self.id.rpartition("-")[2]
+
+    def title(self, language: Language) -> str:
+        """Return the heading in ``language``, or in the other when that is all there is."""
+        passage = self.texts.get(language) or self.texts[other(language)]
+        return passage.title
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that is no clause, with the clauses under it."""
+
+    id: str
+    """An empty string for the clauses before the first section."""
+    level: int
+    titles: Mapping[Language, str]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A clause that is no more. Its id is never used again."""
+
+    id: str
+    on: str
+    """Date, ``2026-09-15``."""
+    use: str
+    """Id of the clause that replaced it, or an empty string."""
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy in both languages."""
+
+    code: str
+    name: str
+    """Path below ``docs/<language>/``."""
+    titles: Mapping[Language, str]
+    summaries: Mapping[Language, str]
+    owner: str
+    """Key of a role in ``school.yml``."""
+    version: str
+    status: str
+    review: str
+    """Date by which it is to be reviewed, ``2027-09-01``, or an empty string."""
+    sections: tuple[Section, ...]
+    retired: tuple[Retired, ...] = ()
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """Yield the clauses in the order of the text."""
+        for section in self.sections:
+            yield from section.clauses
+
+    def title(self, language: Language) -> str:
+        """Return the title in ``language``, or in the other when that is all there is."""
+        return self.titles.get(language) or self.titles.get(other(language)) or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All policies as one indexed whole."""
+
+    policies: Mapping[str, Policy]
+    """Every policy by code, in the order of the files."""
+    clauses: Mapping[str, Clause]
+    """Every clause by id, in the order of the policies."""
+    retired: Mapping[str, Retired]
+    cited_by: Mapping[str, tuple[str, ...]]
+    """Id of a clause to the ids of those that cite it."""

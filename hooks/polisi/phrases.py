@@ -1,0 +1,30 @@
+"""Every word that a page or a message says of itself, in both languages (``phrases.yml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from polisi.model import LANGUAGES, Language
+from polisi.yaml_loader import Loader
+
+
+@cache
+def table() -> Mapping[str, Mapping[Language, str]]:
+    """Read ``phrases.yml``, once: ``group.key`` to the phrase in each language."""
+    text = Path(__file__).with_name("phrases.yml").read_text(encoding="utf-8")
+    groups: dict[str, dict[str, dict[Language, str]]] = yaml.load(text, Loader=Loader)
+    return {
+        f"{group}.{key}": {language: phrase[language] for language in LANGUAGES}
+        for group, phrases in groups.items()
+        for key, phrase in phrases.items()
+    }
+
+
+def say(key: str, language: Language, **values: str) -> str:
+    """Return a phrase, with ``{name}`` replaced. Raises ``KeyError`` for an unknown one."""
+    phrase = table()[key][language]
+    return phrase.format_map(values) if values else phrase

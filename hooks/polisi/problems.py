@@ -1,0 +1,148 @@
+"""What can be wrong, and how it reads: in English and Welsh, as text, annotation or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from polisi.model import LANGUAGES, Language, Passage
+from polisi.yaml_loader import Loader
+
+Severity = Literal["error", "warning"]
+Format = Literal["text", "github", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of ``rules.yml``."""
+
+    code: str
+    group: str
+    """Which of the groups of the rules page it stands in."""
+    severity: Severity
+    rules: Mapping[Language, str]
+    """The rule itself, in a sentence."""
+    messages: Mapping[Language, str]
+    """What is wrong; ``{name}`` stands for a value of the problem."""
+    fixes: Mapping[Language, str]
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Read ``rules.yml``, once: every rule by its code, in the order of the file."""
+    text = Path(__file__).with_name("rules.yml").read_text(encoding="utf-8")
+    groups: dict[str, dict[str, dict[str, dict[str, str]]]] = yaml.load(text, Loader=Loader)
+    return {
+        code: Rule(
+            code=code,
+            group=group,
+            severity="warning" if "severity" in row else "error",
+            rules={language: row[language]["rule"] for language in LANGUAGES},
+            messages={language: row[language]["message"] for language in LANGUAGES},
+            fixes={language: row[language]["fix"] for language in LANGUAGES},
+        )
+        for group, rows in groups.items()
+        for code, row in rows.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file."""
+
+    code: str
+    """Code of the rule that it breaks."""
+    path: str
+    """Posix path from the project's folder."""
+    line: int
+    clause: str = ""
+    """Id of the clause, or an empty string."""
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What the message says of this case."""
+
+    @property
+    def severity(self) -> Severity:
+        """``error`` stops a build, ``warning`` does not."""
+        return all_rules()[self.code].severity
+
+    def message(self, language: Language) -> str:
+        """Say what is wrong."""
+        return all_rules()[self.code].messages[language].format_map(self.values)
+
+    def fix(self, language: Language) -> str:
+        """Say how to put it right."""
+        return all_rules()[self.code].fixes[language].format_map(self.values)
+
+
+def at(
+    passage: Passage, code: str, values: Mapping[str, str] | None = None, line: int = 0
+) -> Problem:
+    """Make a problem of a passage, at its heading or another line of the file."""
+    clause = passage.id if passage.is_clause else ""
+    return Problem(code, passage.path, line or passage.line, clause, values or {})
+
+
+FIX_WORD: dict[Language, str] = {"en": "Fix", "cy": "Cywiro"}
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by place; the same problem at the same place stands once."""
+    unique = {(p.path, p.line, p.code, p.clause, *sorted(p.values.items())): p for p in problems}
+    return [unique[key] for key in sorted(unique)]
+
+
+def render(problems: Iterable[Problem], form: Format, language: Language) -> str:
+    """Write problems out, one after the other, in one of three forms.
+
+    ``text`` is for people, ``github`` for annotations in a pull request (workflow commands),
+    ``json`` a list of ``{code, severity, path, line, clause, message, fix}`` for other programs.
+    """
+    if form == "json":
+        rows = [
+            {
+                "code": p.code,
+                "severity": p.severity,
+                "path": p.path,
+                "line": p.line,
+                "clause": p.clause,
+                "message": p.message(language),
+                "fix": p.fix(language),
+            }
+            for p in problems
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    if form == "github":
+        return "\n".join(_annotation(p, language) for p in problems)
+    return "\n".join(as_text(p, language) for p in problems)
+
+
+def as_text(problem: Problem, language: Language) -> str:
+    """Write one problem as two lines: what is wrong and where, and the fix."""
+    clause = f" {problem.clause}:" if problem.clause else ""
+    return (
+        f"{problem.path}:{problem.line}: {problem.severity} [{problem.code}]{clause} "
+        f"{problem.message(language)}\n    {FIX_WORD[language]}: {problem.fix(language)}"
+    )
+
+
+def _annotation(problem: Problem, language: Language) -> str:
+    """Write a GitHub workflow command; its escapes are those of actions/toolkit's command.ts."""
+
+    def escape(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def escape_property(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+    title = " ".join(filter(None, (problem.code, problem.clause)))
+    text = f"{problem.message(language)} {FIX_WORD[language]}: {problem.fix(language)}"
+    return (
+        f"::{problem.severity} file={escape_property(problem.path)},line={problem.line},"
+        f"title={escape_property(title)}::{escape(text)}"
+    )

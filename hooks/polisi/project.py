@@ -1,0 +1,44 @@
+"""A project's files, read: the one value that the checks and the site start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from polisi import reader, register, school
+from polisi.model import Document, Register
+from polisi.problems import Problem
+from polisi.register import Pair
+from polisi.school import School
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that was read from a project's folder."""
+
+    root: Path
+    school: School
+    documents: tuple[Document, ...]
+    pairs: Mapping[str, Pair]
+    register: Register
+    unreadable: tuple[Problem, ...]
+    """Problems of the files themselves, found while reading."""
+
+
+def load(root: Path) -> Project:
+    """Read ``docs/`` and ``school.yml`` below ``root``.
+
+    Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
+    that is wrong with a file becomes a problem.
+    """
+    about_school, problems = school.load(root)
+    documents, unreadable = reader.read_all(root)
+    return Project(
+        root=root,
+        school=about_school,
+        documents=tuple(documents),
+        pairs=register.pairs(documents),
+        register=register.build(documents),
+        unreadable=(*problems, *unreadable),
+    )

@@ -1,0 +1,109 @@
+"""From the bytes of a Markdown file to a document with line numbers. No MkDocs needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from polisi import front_matter
+from polisi.model import LANGUAGES, Document, Language, Passage
+from polisi.problems import Problem
+
+MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
+"""What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
+MAX_BYTES = 1_000_000
+
+HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
+"""As Python-Markdown sees it: no space is needed, and a heading ends the paragraph before it."""
+HEADING_ID = re.compile(r"\{:?[ ]*#([^\s}]+)([^}]*)\}[ \t]*$")
+"""The id of a heading, as the attr_list extension writes it."""
+
+
+def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Read every Markdown file below ``docs/en`` and ``docs/cy`` of the project in ``root``.
+
+    Returns the documents that could be read, in the order of their names, and the problems of
+    those that could not. Raises ``FileNotFoundError`` when a language's folder is missing.
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for language in LANGUAGES:
+        folder = root / "docs" / language
+        if not folder.is_dir():
+            raise FileNotFoundError(folder.relative_to(root).as_posix())
+        for file in sorted(folder.rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.suffix.lower() not in MARKDOWN_SUFFIXES or file.is_dir():
+                continue
+            name = file.relative_to(folder).as_posix()
+            try:
+                if not file.resolve().is_relative_to(root.resolve()):
+                    problems.append(Problem("file-unreadable", path, 1, values={"detail": "→"}))
+                    continue
+                raw = file.read_bytes()
+            except (OSError, RuntimeError) as error:
+                detail = getattr(error, "strerror", None) or type(error).__name__
+                problems.append(Problem("file-unreadable", path, 1, values={"detail": detail}))
+                continue
+            document, found = read(raw, path, language, name)
+            problems += found
+            if document:
+                documents.append(document)
+    return documents, problems
+
+
+def read(
+    raw: bytes, path: str, language: Language, name: str
+) -> tuple[Document | None, list[Problem]]:
+    """Read one file. Windows line ends and a byte order mark are fine.
+
+    Returns the document, or None when the file can't be read as one, and the problems.
+    """
+
+    def failed(code: str, line: int = 1, **values: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(code, path, line, values=values)]
+
+    if len(raw) > MAX_BYTES:
+        return failed("file-too-big", size=f"{len(raw):,}", limit=f"{MAX_BYTES:,}")
+    if b"\0" in raw:
+        return failed("file-nul", raw[: raw.index(b"\0")].count(b"\n") + 1)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    yaml_text, body, body_line = front_matter.split(text)
+    if yaml_text is None:
+        return failed("front-matter-open")
+    meta, problems = front_matter.parse(yaml_text, path, 2)
+    if problems and not meta:
+        return None, problems
+    preamble, passages = split_passages(body, path, body_line)
+    return Document(language, name, path, meta, preamble, body_line, passages), problems
+
+
+def split_passages(body: str, path: str, first_line: int) -> tuple[str, tuple[Passage, ...]]:
+    """Split Markdown at its headings into the text before the first one, and passages."""
+    headings = list(HEADING.finditer(body))
+    if not headings:
+        return body, ()
+    return body[: headings[0].start()], tuple(_passages(body, headings, path, first_line))
+
+
+def _passages(body: str, headings: list[re.Match[str]], path: str, line: int) -> Iterator[Passage]:
+    position = 0
+    ends = [*(heading.start() for heading in headings[1:]), len(body)]
+    for heading, end in zip(headings, ends, strict=True):
+        line += body.count("\n", position, heading.start())
+        position = heading.start()
+        text = heading[2].strip()
+        found = HEADING_ID.search(text)
+        yield Passage(
+            id=found[1] if found else "",
+            title=(text[: found.start()] if found else text).strip().rstrip("#").rstrip(),
+            level=len(heading[1]),
+            body=body[heading.end() + 1 : end].rstrip(),
+            path=path,
+            line=line,
+        )

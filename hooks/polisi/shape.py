@@ -1,0 +1,185 @@
+"""What two texts of a clause must have in common, read off the Markdown without rendering it.
+
+``shape`` finds lists, tables and admonitions; ``substance`` finds what a translation carries over
+unchanged: placeholders, references, links, addresses, figures and dates. Rendering would be more
+exact and is ten times slower; the rules for what starts a list or a table are Python-Markdown's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from polisi.welsh import MONTHS
+
+LIST_ITEM = re.compile(r"([ ]*)([-+*]|\d+\.)[ \t]+\S")
+ADMONITION = re.compile(r"[ ]*!!! ?([\w-]+)")
+TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+
+LINK = re.compile(r"\]\([ ]*<?([^)\s>]*)[^)]*\)|<((?:https?|mailto):[^>\s]+)>")
+PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+TELEPHONE = re.compile(r"(?:\+44[ ]?\(?0?\)?|\b0)\d(?:[ ]?\d){7,10}\b")
+DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|ain|af|il|ail|ydd|ed|eg|fed)?[ ](?:of[ ]|o[ ])?)?"
+    rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:[ ](\d{{4}}))?\b"
+)
+ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+
+SAME_SITE = (("llyw.cymru", "gov.wales"), ("senedd.cymru", "senedd.wales"), (".cymru", ".wales"))
+"""Welsh public bodies with a site in each language: Welsh host, English host."""
+LANGUAGE_QUERY = re.compile(r"(?<=[?&])(?:lang|language|iaith)=\w+&?")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The outline of a text."""
+
+    items: tuple[tuple[int, int], ...]
+    """Depth (0 is the margin) and number of list items at that depth."""
+    tables: tuple[tuple[int, int], ...]
+    """Rows without the heading row, and columns, of each table."""
+    admonitions: tuple[str, ...]
+    run_on: int | None
+    """Line (from 0) of a list item that Markdown takes for text: no blank line before it."""
+
+
+PLAIN = Shape((), (), (), None)
+MARKER = re.compile(r"^[ ]*(?:[-+*|!:]|\d+\.)", re.MULTILINE)
+"""What a line must start with for a text to have any shape at all."""
+
+
+def shape(body: str) -> Shape:
+    """Read the outline off Markdown."""
+    if not MARKER.search(body):
+        return PLAIN
+    items: Counter[int] = Counter()
+    tables: list[tuple[int, int]] = []
+    admonitions: list[str] = []
+    run_on: int | None = None
+    in_list = block_starts = True
+    table: tuple[int, int] | None = None
+    lines = body.split("\n")
+    for number, line in enumerate(lines):
+        bare = line.lstrip()
+        if not bare:
+            block_starts = True
+            if table:
+                tables.append(table)
+                table = None
+            continue
+        first = bare[0]
+        if table:
+            table = (table[0] + 1, table[1])
+        elif first == "!" and (found := ADMONITION.match(line)):
+            admonitions.append(found[1].lower())
+            block_starts = True
+            continue
+        elif (first in "-+*" or first.isdigit()) and (found := LIST_ITEM.match(line)):
+            if block_starts or in_list:
+                items[len(found[1]) // 4] += 1
+                in_list = True
+            elif run_on is None and first in "-+*":
+                run_on = number
+        elif "|" in bare and number and "|" in lines[number - 1] and TABLE_RULE.match(line):
+            table = (0, bare.strip("| ").count("|") + 1)
+        elif block_starts:
+            in_list = False
+        block_starts = False
+    if table:
+        tables.append(table)
+    return Shape(tuple(sorted(items.items())), tuple(tables), tuple(admonitions), run_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """What a translation carries over unchanged."""
+
+    placeholders: frozenset[str]
+    references: frozenset[str]
+    links: frozenset[str]
+    emails: frozenset[str]
+    telephones: frozenset[str]
+    dates: frozenset[str]
+    figures: frozenset[str]
+
+    def differences(self, counterpart: Substance) -> Mapping[str, tuple[list[str], list[str]]]:
+        """Name each part that differs, with what stands here only and there only."""
+        found = {}
+        for part in self.__slots__:
+            here, there = getattr(self, part), getattr(counterpart, part)
+            if here != there:
+                found[part] = (sorted(here - there), sorted(there - here))
+        return found
+
+
+CODE = re.compile(r"`[^`\n]+`")
+
+
+def without_code(text: str) -> str:
+    """Blank out code spans, in which brackets and signs mean nothing; positions stay the same."""
+    return CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text else text
+
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def substance(text: str, references: re.Pattern[str]) -> Substance:
+    """Find what a translation must carry over. ``references`` matches a reference's id."""
+    text = without_code(text)
+    placeholders = cited = links = emails = telephones = dates = NOTHING
+    if "{{" in text:
+        placeholders = frozenset(found[1] for found in PLACEHOLDER.finditer(text))
+        text = PLACEHOLDER.sub(" ", text)
+    if "[" in text or "<" in text:
+        cited = frozenset(references.findall(text))
+        if cited:
+            text = references.sub(" ", text)
+        targets = [found[1] or found[2] for found in LINK.finditer(text) if found[1] or found[2]]
+        if targets:
+            links = frozenset(_same_in_both(target) for target in targets)
+            text = LINK.sub(" ", text)
+    if "@" in text:
+        emails = frozenset(email.lower() for email in EMAIL.findall(text))
+        text = EMAIL.sub(" ", text)
+    if not any(map(text.__contains__, "0123456789")):
+        return Substance(placeholders, cited, links, emails, NOTHING, NOTHING, NOTHING)
+    found_dates: set[str] = set()
+
+    def take(found: re.Match[str]) -> str:
+        day, month, year = found.groups()
+        if not day and not year:
+            return found[0]
+        found_dates.add("-".join(filter(None, (year, MONTHS[month], day and f"{int(day):02}"))))
+        return " "
+
+    def take_iso(found: re.Match[str]) -> str:
+        found_dates.add(found[0])
+        return " "
+
+    text = ISO_DATE.sub(take_iso, DATE.sub(take, text))
+    dates = frozenset(found_dates)
+    telephones = frozenset(re.sub(r"\D", "", number) for number in TELEPHONE.findall(text))
+    if telephones:
+        text = TELEPHONE.sub(" ", text)
+    figures = frozenset(figure.replace(",", "") for figure in FIGURE.findall(text))
+    return Substance(placeholders, cited, links, emails, telephones, dates, figures)
+
+
+def _same_in_both(target: str) -> str:
+    """Reduce a link to what both languages' versions of it share.
+
+    The two language versions of a public body's page have paths of their own, so of those only
+    the host counts.
+    """
+    host = urlsplit(target).hostname if "://" in target else None
+    if not host:
+        return target
+    for welsh, english in SAME_SITE:
+        if host.endswith((welsh, english)):
+            return host.replace(welsh, english)
+    return LANGUAGE_QUERY.sub("", target).rstrip("/?")

@@ -1,0 +1,123 @@
+"""What surrounds a page's content: sidebar, language link, alternates, document language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from polisi.editions import INTRANET
+from polisi.model import Document, Language, other
+from polisi.pages import MAX_LISTED_POLICIES, Pages
+from polisi.phrases import say
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's place in the site, of whatever kind it is."""
+
+    language: Language
+    address: str
+    counterpart: str
+    """Address of the same page in the other language, or of its home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the sidebar."""
+
+    title: str
+    href: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the templates that surround a page's content need."""
+
+    language: Language
+    twin: Language
+    base: str
+    counterpart: str
+    """Relative link to the page in the other language."""
+    canonical: str
+    alternates: Mapping[str, str]
+    """Absolute addresses by language, and ``x-default``; empty when the site's is not known."""
+    sidebar: str
+    home: str
+    footer: Sequence[Link]
+
+
+class Shells:
+    """Makes the shell of each page; what pages of the same depth share is made once."""
+
+    def __init__(self, pages: Pages, others: Sequence[Document], site_url: str) -> None:
+        """``others`` are the pages that are no policies."""
+        self.pages = pages
+        self.others = others
+        self.site_url = site_url
+        self._sidebars: dict[tuple[Language, str], str] = {}
+
+    def shell(self, place: Place) -> Shell:
+        """Make the shell of a page."""
+        addresses = self.pages.plan.addresses
+        language, twin = place.language, other(place.language)
+        base = addresses.base(place.address)
+        canonical, alternates = "", dict[str, str]()
+        if self.site_url:
+            canonical = self.site_url + place.address
+            alternates[language] = canonical
+            alternates[twin] = self.site_url + place.counterpart
+            alternates["x-default"] = alternates[addresses.default_language]
+        return Shell(
+            language=language,
+            twin=twin,
+            base=base,
+            counterpart=addresses.link(base, place.counterpart),
+            canonical=canonical,
+            alternates=alternates,
+            sidebar=self._sidebar(language, base, place.address),
+            home=addresses.link(base, addresses.root(language)),
+            footer=self._footer(language, base),
+        )
+
+    def _sidebar(self, language: Language, base: str, address: str) -> str:
+        """Return the sidebar's HTML, with the current page marked."""
+        key = (language, base)
+        if key not in self._sidebars:
+            links = list(self._links(language, base))
+            self._sidebars[key] = self.pages.render("sidebar.html", language, links=links)
+        href = f'href="{self.pages.plan.addresses.link(base, address)}"'
+        return self._sidebars[key].replace(href, f'{href} aria-current="page"', 1)
+
+    def _links(self, language: Language, base: str) -> Sequence[Link]:
+        plan = self.pages.plan
+        school, addresses = plan.project.school, plan.addresses
+
+        def link(title: str, address: str, level: int = 1) -> Link:
+            return Link(title, addresses.link(base, address), level)
+
+        links = [link(say("site.home", language), addresses.root(language))]
+        for audience in plan.edition.audiences:
+            title = say(f"audience.{audience}-title", language)
+            links.append(link(title, addresses.view(audience, language)))
+        links.append(
+            link(say("policies.title", language), addresses.generated("policies", language))
+        )
+        policies = plan.register.policies.values()
+        if len(policies) <= MAX_LISTED_POLICIES:
+            for policy in policies:
+                title = school.fill(policy.title(language), language)
+                links.append(link(title, plan.policy_address(policy.code, language), 2))
+        links.append(link(say("clauses.title", language), addresses.generated("clauses", language)))
+        for document in self.others:
+            if document.language == language and document.name != "index.md":
+                title = school.fill(document.text("title"), language)
+                links.append(link(title, addresses.page(document)))
+        return links
+
+    def _footer(self, language: Language, base: str) -> Sequence[Link]:
+        plan = self.pages.plan
+        if plan.edition.name != INTRANET:
+            return ()
+        address = plan.addresses.generated("rules", language)
+        return (Link(say("rules.title", language), plan.addresses.link(base, address), 1),)

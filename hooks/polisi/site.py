@@ -1,0 +1,421 @@
+"""The MkDocs adapter: the only module that knows the generator.
+
+What MkDocs and static-i18n do to a build, and what is done here about it:
+
+- static-i18n builds the default language, and then the other one inside its ``on_post_build``,
+  with the same config object: every event fires twice. Files are read once, before the outer
+  build; the inner one finds everything ready.
+- The output goes to a folder beside ``site/`` that takes its place when all is well, so that no
+  failure, however late, touches the last good site.
+- A page made from the register is a MkDocs file without source. Its Markdown is empty and its
+  HTML is put in when MkDocs asks for the page's content.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import mkdocs
+from jinja2 import Environment
+from mkdocs import utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs_static_i18n.folder import create_i18n_file
+
+from polisi import checks, editions, export, project, school, views
+from polisi.addresses import Addresses
+from polisi.checks.fields import did_you_mean
+from polisi.cli import environment_language
+from polisi.markup import Fragment, References
+from polisi.model import LANGUAGES, Document, Language, other
+from polisi.pages import Entry, Pages, Rendered
+from polisi.parallel import both
+from polisi.phrases import say, table
+from polisi.problems import Problem, as_text, render
+from polisi.shell import Place, Shells
+from polisi.views import Plan, View
+
+EDITION = "POLISI_EDITION"
+"""Environment variable that names the edition."""
+AFTER_I18N = -200
+"""static-i18n runs at -100 and takes no file that it has not made itself before that."""
+
+log = logging.getLogger(f"{mkdocs.__name__}.plugins.polisi")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Everything that one build knows, from reading to writing."""
+
+    plan: Plan
+    pages: Pages
+    shells: Shells
+    views: Mapping[str, View]
+    """Views by the made-up source path of their MkDocs file."""
+    documents: Mapping[str, Document]
+    """Documents by path below ``docs/``."""
+    places: Mapping[str, Place]
+    """Where each page is, by source path below ``docs/``."""
+
+
+class Site:
+    """The events of a site's build, in the order in which MkDocs calls them."""
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        self.serving = False
+        self.build: Build
+        self.problems: list[Problem] = []
+        self.warnings = utils.CountHandler()
+        self.clean_directory = utils.clean_directory
+        self.target = Path()
+
+    # Before the build
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview, in which a problem of content never stops anything."""
+        self.serving = command == "serve"
+        if not self.serving:
+            gc.freeze()  # a build makes few cycles, and looking for them takes a tenth of its time
+            gc.set_threshold(100_000, 20, 20)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set what school.yml decides: the default language, the names of the site."""
+        i18n = _i18n(config)
+        if i18n.building:
+            return config
+        about, _ = school.load(_root(config))
+        for language in i18n.config.languages:
+            language.default = language.locale == about.default_language
+            language.link = "/" if language.default else f"/{language.locale}/"
+            name = about.value("school.name", language.locale) or ""
+            language.site_name = say("site.name", language.locale, school=name).strip()
+        if not any(isinstance(each, References) for each in config.markdown_extensions):
+            config.markdown_extensions.append(References())  # type: ignore[arg-type]
+        if self.serving:
+            os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        else:
+            self.target = Path(config.site_dir)
+            config.site_dir = f"{config.site_dir}.partial"
+            logger = logging.getLogger(mkdocs.__name__)
+            self.warnings = utils.CountHandler()
+            self.warnings.setLevel(logging.WARNING)
+            logger.addHandler(self.warnings)
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read all files and check them: the gate. Nothing has been written yet."""
+        i18n = _i18n(config)
+        if i18n.building:
+            return
+        i18n.current_language = i18n.default_language
+        i18n.search_entries.clear()
+        root = _root(config)
+        name = os.environ.get(EDITION) or editions.INTRANET
+        if name not in editions.NAMES:
+            values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
+            raise PluginError(_report([Problem("edition-unknown", EDITION, 1, values=values)]))
+        try:
+            loaded = project.load(root)
+        except FileNotFoundError as error:
+            message = say("cli.no-project", environment_language(), path=str(error))
+            raise PluginError(message) from error
+        self.problems = checks.run(loaded)
+        self._gate()
+        edition = editions.cut(loaded.register, name)
+        addresses = Addresses(loaded.school.default_language, not config.use_directory_urls)
+        self.build = _prepare(loaded, edition, addresses, self._shown(), config)
+
+    def _gate(self) -> None:
+        """Stop a build that has errors; in a preview, and for warnings, only say what they are."""
+        language = environment_language()
+        if self.serving:
+            for problem in self.problems:
+                log.warning(as_text(problem, language))
+        elif any(problem.severity == "error" for problem in self.problems):
+            raise PluginError(_report(self.problems))
+        else:
+            for problem in self.problems:
+                log.info(as_text(problem, language))
+
+    def _shown(self) -> list[Problem]:
+        return self.problems if self.serving else []
+
+    # Files and pages
+
+    @event_priority(AFTER_I18N)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Give pages their addresses, leave out what the edition lacks, add the pages we make."""
+        i18n = _i18n(config)
+        language: Language = i18n.current_language
+        if not i18n.building:
+            self._write_clauses(Path(config.site_dir), _site_url(config))
+        for file in list(files.documentation_pages()):
+            document = self.build.documents.get(file.src_uri)
+            if document is None or file.src_uri not in self.build.places:
+                files.remove(file)
+                continue
+            self._settle(file, self.build.places[file.src_uri], config)
+            if document.is_policy:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for source, view in self.build.views.items():
+            if view.language == language and source not in files.src_uris:
+                made = File.generated(config, source, content="")
+                made = create_i18n_file(
+                    made, language, i18n.default_language, i18n.all_languages, config
+                )
+                made.content_string = ""
+                made.generated_by = "polisi"
+                made.inclusion = InclusionLevel.NOT_IN_NAV
+                self._settle(made, self.build.places[source], config)
+                files.append(made)
+        i18n.i18n_files_per_language[language] = files.documentation_pages()
+        return files
+
+    def _write_clauses(self, folder: Path, site_url: str) -> None:
+        """Render every clause and write its lasting address, the two languages side by side."""
+        pages = self.build.pages
+
+        def write(language: Language) -> dict[str, Rendered]:
+            rendered = pages.all_clauses(language)
+            for address, html in export.lasting_pages(pages, language, site_url):
+                _write(folder / address / "index.html", html)
+            return rendered
+
+        _, welsh = both(lambda: write("en"), lambda: write("cy"))
+        pages.adopt(welsh, "cy")
+
+    def _settle(self, file: File, place: Place, config: MkDocsConfig) -> None:
+        """Tell MkDocs where a page goes."""
+        file.dest_uri = f"{place.address}index.html"
+        file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+        file.url = self.build.plan.addresses.link("", place.address)
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Give MkDocs nothing to render for the pages that we make."""
+        return "" if page.file.src_uri in self.build.views else None
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Set a page's title and summary, and fill in the school's values."""
+        language = self.build.places[page.file.src_uri].language
+        fill = self.build.plan.project.school.fill
+        if view := self.build.views.get(page.file.src_uri):
+            page.meta = {
+                "title": view.title,
+                "description": view.summary,
+                "search": {"exclude": True},  # the register makes the entries
+            }
+            return ""
+        document = self.build.documents[page.file.src_uri]
+        page.meta["title"] = fill(document.text("title"), language)
+        page.meta["description"] = fill(document.text("summary"), language)
+        return fill(markdown, language)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put in the HTML of a page that we make; close the references of any other."""
+        source = page.file.src_uri
+        pages = self.build.pages
+        if view := self.build.views.get(source):
+            content = pages.content(view)
+            page.toc = _toc(content.contents)
+            page.present_anchor_ids = {entry.id for entry in content.contents}
+            return content.html
+        place = self.build.places[source]
+        document = self.build.documents[source]
+        resolve = pages.resolver(place.address, place.language, twin=place.counterpart)
+        boxes = pages.boxes(document.path, place.language)
+        extra = pages.home(place.language) if document.name == "index.md" else ""
+        return Fragment.of(boxes + html + extra).fill(resolve)
+
+    # Templates
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the register's entries to the search index, in the language being built."""
+        search = config.plugins.get("material/search") or config.plugins.get("search")
+        if search is not None and hasattr(search, "search_index"):
+            language: Language = _i18n(config).current_language
+            search.search_index.entries.extend(export.search_entries(self.build.pages, language))
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: object
+    ) -> Any:
+        """Give the templates what surrounds the page's content."""
+        place = self.build.places[page.file.src_uri]
+        context["polisi"] = self.build.shells.shell(place)
+        context["t"] = self.build.pages.words(place.language)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the templates of single files (404, sitemap) what they show."""
+        addresses = self.build.plan.addresses
+        default = addresses.default_language
+        context["words"] = {language: self.build.pages.words(language) for language in LANGUAGES}
+        context["languages"] = [default, other(default)]
+        context["roots"] = {language: addresses.root(language) for language in LANGUAGES}
+        context["clause_index"] = {
+            language: addresses.generated("clauses", language) for language in LANGUAGES
+        }
+        # Both builds make the sitemap, of both languages: once is enough.
+        context["places"] = [] if _i18n(config).building else list(self.build.places.values())
+        context["shell_of"] = self.build.shells.shell
+        return context
+
+    # After the build
+
+    @event_priority(AFTER_I18N)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is not a page, prove the edition, and put the site in its place."""
+        if _i18n(config).building:
+            return
+        folder = Path(config.site_dir)
+        for path, text in _written_files(self.build, _site_url(config)):
+            _write(folder / path, text)
+        self._prove(folder)
+        if not self.serving:
+            self._finish(folder)
+
+    def _prove(self, folder: Path) -> None:
+        """Search the whole output for what the edition leaves out, and fail by name."""
+        plan = self.build.plan
+        if not plan.edition.hidden:
+            return
+        shown = [
+            f"{document.text('title')} {document.text('summary')} {document.body}"
+            for document in plan.project.documents
+            if not document.is_policy
+        ]
+        shown += [phrase for both in table().values() for phrase in both.values()]
+        found = editions.secrets(plan.project.register, plan.edition, shown)
+        leaks = list(editions.prove(folder, plan.edition, found, self.target.name or "site"))
+        if leaks and not self.serving:
+            raise PluginError(_report(leaks))
+        for leak in leaks:
+            log.warning(as_text(leak, environment_language()))
+        if not leaks:
+            files = sum(file.is_file() for file in folder.rglob("*"))
+            values = {"edition": plan.edition.name, "files": str(files)}
+            values["hidden"] = str(len(plan.edition.hidden))
+            log.info(say("editions.proved", environment_language(), **values))
+
+    def _finish(self, folder: Path) -> None:
+        """Put the new site in the place of the old one, unless MkDocs had something to warn of."""
+        logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
+        if self.warnings.get_counts():
+            raise PluginError(say("site.warned", environment_language()))
+        old = folder.with_suffix(".old")
+        shutil.rmtree(old, ignore_errors=True)
+        if self.target.exists():
+            self.target.rename(old)
+        folder.rename(self.target)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Undo what static-i18n leaves behind when its inner build fails."""
+        utils.clean_directory = self.clean_directory
+        logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: object) -> Any:
+        """Build again when school.yml or a template changes."""
+        root = _root(config)
+        for name in (school.FILE, "overrides"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _site_url(config: MkDocsConfig) -> str:
+    """Return the site's address with a slash at the end, or an empty string."""
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """Return the static-i18n plugin, without which there is no bilingual site."""
+    plugin = config.plugins.get("i18n")
+    if plugin is None:
+        raise PluginError(say("site.no-i18n", environment_language()))
+    return plugin
+
+
+def _report(problems: list[Problem]) -> str:
+    """Write out all problems, for the end of a build that failed."""
+    language = environment_language()
+    errors = sum(problem.severity == "error" for problem in problems)
+    summary = say("site.failed", language, errors=str(errors))
+    return f"\n{render(problems, 'text', language)}\n\n{summary}"
+
+
+def _prepare(
+    loaded: project.Project,
+    edition: editions.Edition,
+    addresses: Addresses,
+    shown: list[Problem],
+    config: MkDocsConfig,
+) -> Build:
+    """Plan the site and make ready what its pages need."""
+    plan = views.plan(loaded, edition, addresses)
+    pages = Pages(plan, _root(config) / "overrides" / "polisi", shown)
+    documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
+    by_source = {_source(plan, view): view for view in plan.views}
+    others = [document for document in loaded.documents if not document.is_policy]
+    places = {
+        source: Place(view.language, view.address, view.counterpart)
+        for source, view in by_source.items()
+    }
+    for document in others:
+        twin = other(document.language)
+        there = documents.get(f"{twin}/{document.name}")
+        places[f"{document.language}/{document.name}"] = Place(
+            document.language,
+            addresses.page(document),
+            addresses.page(there) if there else addresses.root(twin),
+        )
+    shells = Shells(pages, others, _site_url(config))
+    return Build(plan, pages, shells, by_source, documents, places)
+
+
+def _source(plan: Plan, view: View) -> str:
+    """Return the source path of a view: its policy's file, or a made-up one."""
+    if view.kind == "policy" and view.policy and not view.audience:
+        return f"{view.language}/{view.policy.name}"
+    address = view.address.removeprefix(plan.addresses.root(view.language)).rstrip("/")
+    return f"{view.language}/{address}/index.md"
+
+
+def _toc(entries: tuple[Entry, ...] | list[Entry] | Any) -> TableOfContents:
+    """Nest a page's contents: clauses under their sections."""
+    top: list[AnchorLink] = []
+    for entry in entries:
+        link = AnchorLink(entry.title, entry.id, entry.level)
+        siblings = top[-1].children if top and top[-1].level < entry.level else top
+        siblings.append(link)
+    return TableOfContents(top)
+
+
+def _written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file that is not a page of MkDocs."""
+    yield "clauses.json", export.clauses_json(build.pages, site_url)
+    yield "clauses.csv", export.clauses_csv(build.pages, site_url)
+    yield "clauses.schema.json", export.schema()
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")

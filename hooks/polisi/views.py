@@ -1,0 +1,158 @@
+"""Which pages a site has: from an edition's register to a plan of pages, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from polisi.addresses import Addresses
+from polisi.editions import INTRANET, Edition
+from polisi.model import LANGUAGES, Audience, Clause, Document, Language, Policy, Register, other
+from polisi.phrases import say
+from polisi.project import Project
+
+Kind = Literal["policy", "audience", "policies", "clauses", "rules"]
+"""Name of the template, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page made from the register."""
+
+    kind: Kind
+    language: Language
+    address: str
+    counterpart: str
+    """Address of the same page in the other language."""
+    title: str
+    summary: str
+    policy: Policy | None = None
+    audience: Audience | None = None
+    """Whose version it is, or None for the whole."""
+
+    def shows(self, clause: Clause) -> bool:
+        """Tell whether the page shows a clause of its policy."""
+        return self.audience is None or self.audience in clause.audiences
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of a site, and where everything is."""
+
+    project: Project
+    edition: Edition
+    addresses: Addresses
+    documents: Mapping[tuple[str, Language], Document]
+    """The documents of the edition's policies, by code."""
+    policy_addresses: Mapping[tuple[str, Language, Audience | None], str]
+    """Where each policy is, and each audience's version of it."""
+    views: tuple[View, ...]
+
+    @property
+    def register(self) -> Register:
+        """What the edition shows."""
+        return self.edition.register
+
+    def policy_address(
+        self, code: str, language: Language, audience: Audience | None = None
+    ) -> str:
+        """Return the address of a policy, or of an audience's version of it."""
+        return self.policy_addresses[code, language, audience]
+
+    def clause_address(self, id_: str, language: Language, audience: Audience | None = None) -> str:
+        """Return where a clause stands: in the audience's version if it is there, or the whole."""
+        clause = self.register.clauses[id_]
+        if audience not in clause.audiences:
+            audience = None
+        return f"{self.policy_address(clause.policy, language, audience)}#{id_}"
+
+
+def plan(project: Project, edition: Edition, addresses: Addresses) -> Plan:
+    """Plan all pages that are made from the register."""
+    documents = {
+        (document.text("policy"), document.language): document
+        for document in reversed(project.documents)
+        if document.text("policy") in edition.register.policies
+    }
+    where = _policy_addresses(edition, addresses, documents)
+    empty = Plan(project, edition, addresses, documents, where, ())
+    views = tuple(view for language in LANGUAGES for view in _views(empty, language))
+    return replace(empty, views=views)
+
+
+def _policy_addresses(
+    edition: Edition, addresses: Addresses, documents: Mapping[tuple[str, Language], Document]
+) -> dict[tuple[str, Language, Audience | None], str]:
+    """Find the address of every version of every policy.
+
+    A policy that has no file in a language, which only a preview lets through, is linked in the
+    other.
+    """
+    found: dict[tuple[str, Language, Audience | None], str] = {}
+    for code in edition.register.policies:
+        for language in LANGUAGES:
+            document = documents.get((code, language)) or documents[code, other(language)]
+            found[code, language, None] = addresses.page(document)
+            for audience in edition.audiences:
+                found[code, language, audience] = addresses.view_page(document, audience)
+    return found
+
+
+def _views(plan: Plan, language: Language) -> Iterator[View]:
+    addresses = plan.addresses
+    twin = other(language)
+
+    def generated(kind: Kind) -> View:
+        return View(
+            kind=kind,
+            language=language,
+            address=addresses.generated(kind, language),
+            counterpart=addresses.generated(kind, twin),
+            title=say(f"{kind}.title", language),
+            summary=say(f"{kind}.summary", language),
+        )
+
+    yield generated("policies")
+    yield generated("clauses")
+    if plan.edition.name == INTRANET:
+        yield generated("rules")
+    for audience in plan.edition.audiences:
+        yield View(
+            kind="audience",
+            language=language,
+            address=addresses.view(audience, language),
+            counterpart=addresses.view(audience, twin),
+            title=say(f"audience.{audience}-title", language),
+            summary=say(f"audience.{audience}-summary", language),
+            audience=audience,
+        )
+    for policy in plan.register.policies.values():
+        if (policy.code, language) not in plan.documents:
+            continue  # a preview without counterpart
+        yield _policy(plan, policy, language, None)
+        for audience in plan.edition.audiences:
+            if any(audience in clause.audiences for clause in policy.clauses):
+                yield _policy(plan, policy, language, audience)
+
+
+def _policy(plan: Plan, policy: Policy, language: Language, audience: Audience | None) -> View:
+    fill = plan.project.school.fill
+    title = fill(policy.title(language), language)
+    if audience:
+        title = say(
+            "audience.version",
+            language,
+            title=title,
+            audience=say(f"audience.{audience}-for", language),
+        )
+    return View(
+        kind="policy",
+        language=language,
+        address=plan.policy_address(policy.code, language, audience),
+        counterpart=plan.policy_address(policy.code, other(language), audience),
+        title=title,
+        summary=fill(policy.summaries.get(language, ""), language),
+        policy=policy,
+        audience=audience,
+    )
