@@ -86,7 +86,8 @@ def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object]
         for token in yaml.parse(yaml_text, Loader=Loader) if "&" in yaml_text else ():
             anchor = getattr(token, "anchor", None)
             if anchor:
-                problem("yaml-broken", token.start_mark.line + first_line, detail=f"&{anchor}")
+                at = getattr(token.start_mark, "line", 0) + first_line
+                problem("yaml-broken", at, detail=f"&{anchor}")
                 return {}, problems
         root = yaml.compose(yaml_text, Loader=Loader)
     except yaml.MarkedYAMLError as error:

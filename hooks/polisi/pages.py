@@ -358,11 +358,22 @@ class Pages:
         ]
 
     def _by_policy(self, view: View) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-        """List an audience's policies: title, summary, address, clauses (id, title)."""
+        """List an audience's policies: title, summary, address, clauses (id, title).
+
+        The policy of which the audience sees the greatest part is its own, and comes first.
+        """
         language, audience = view.language, view.audience
         fill = self.plan.project.school.fill
         rows = []
-        for policy in self.plan.register.policies.values():
+        parts = {
+            policy.code: [view.shows(clause) for clause in policy.clauses]
+            for policy in self.plan.register.policies.values()
+        }
+        policies = sorted(
+            self.plan.register.policies.values(),
+            key=lambda policy: -sum(parts[policy.code]) / len(parts[policy.code]),
+        )
+        for policy in policies:
             clauses = [
                 (clause.id, self.title(clause, language))
                 for clause in policy.clauses
