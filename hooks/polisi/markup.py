@@ -8,7 +8,7 @@ Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -30,11 +30,11 @@ REFERENCE_MARK = "ref"
 TITLE_MARK = "title"
 LINK_MARK = "to"
 OPEN, CLOSE = "\ue000", "\ue001"
-"""Private-use characters, which no keyboard writes; ``clean`` takes them out of a text."""
+"""Private-use characters, which no keyboard writes; the reader takes them out of a text."""
 MARK = re.compile(f"{OPEN}([a-z]+):([^{CLOSE}]*){CLOSE}")
+UNTITLED = re.compile(r"^[ ]*!!! ?([\w-]+)(?=[ ]*$)", re.MULTILINE)
 INSIDE_LINK = re.compile(f"{OPEN}{REFERENCE_MARK}:")
 STASHED = re.compile(HTML_PLACEHOLDER % r"(\d+)")
-MARK_CHARACTERS = str.maketrans("", "", OPEN + CLOSE + "\x02\x03")
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 SAFE_ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "start"}
@@ -188,12 +188,19 @@ class Renderer:
         self._clause_text = ClauseText(lambda url: self._link(url))
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._clause_text])
 
-    def render(self, text: str, link: Callable[[str], str]) -> tuple[str, str]:
+    def render(
+        self, text: str, link: Callable[[str], str], titles: Mapping[str, str]
+    ) -> tuple[str, str]:
         """Convert Markdown to HTML with marks, and to plain text with marks.
 
-        ``link`` turns a relative link, as written in the file, into what stands in ``href``.
+        ``link`` turns a relative link, as written in the file, into what stands in ``href``;
+        ``titles`` gives the kinds of notes (``!!! note``) a title when the text gives none.
         """
         self._link = link
         self._markdown.reset()
-        html = self._markdown.convert(text.translate(MARK_CHARACTERS))
+        if "!!!" in text:
+            text = UNTITLED.sub(
+                lambda found: f'{found[0]} "{titles.get(found[1].lower(), found[1])}"', text
+            )
+        html = self._markdown.convert(text)
         return html, " ".join(self._clause_text.safe.text.split())

@@ -135,7 +135,9 @@ class Pages:
         if passage:
             filled = self.plan.project.school.fill(passage.body, language, markup.escaped)
             body, text = self._renderer.render(
-                filled, lambda url: mark(markup.LINK_MARK, self.target(passage.path, url))
+                filled,
+                lambda url: mark(markup.LINK_MARK, self.target(passage.path, url)),
+                self._words[language].note_titles,
             )
         html = self.render(
             "clause.html",
@@ -300,6 +302,13 @@ class Pages:
         found = self._boxes(path, language)
         return self.render("problems.html", language, problems=found) if found else ""
 
+    def boxes_of_no_page(self, language: Language) -> str:
+        """Render the problems of what has no page: school.yml, files that can't be read."""
+        paths = [path for path in self.problems if "/" in path or path.endswith(".yml")]
+        return "".join(
+            self.boxes(path, language) for path in paths if path not in self._documents
+        )
+
     def _policy_clauses(self, view: View) -> tuple[list[Entry], str]:
         """Put together a policy's sections and clauses: contents and HTML, links included."""
         policy, language = view.policy, view.language
@@ -434,6 +443,12 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
 
+        self.note_titles = {
+            key.partition(".")[2]: phrase[language]
+            for key, phrase in table().items()
+            if key.startswith("note.")
+        }
+        """Titles of notes (``!!! warning``) by kind."""
         self._escaped = {key: Markup(escape(phrase[language])) for key, phrase in table().items()}
 
     def __call__(self, key: str, **values: str) -> Markup:

@@ -13,6 +13,8 @@ from polisi.problems import Problem
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
 MAX_BYTES = 1_000_000
+UNSEEN = str.maketrans("", "", "\x02\x03\ue000\ue001")
+"""Characters that nobody sees and that Python-Markdown and ``markup`` use as marks."""
 
 HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
 """As Python-Markdown sees it: no space is needed, and a heading ends the paragraph before it."""
@@ -72,7 +74,7 @@ def read(
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(UNSEEN)
     yaml_text, body, body_line = front_matter.split(text)
     if yaml_text is None:
         return failed("front-matter-open")

@@ -44,6 +44,7 @@ class Shell:
     """Absolute addresses by language, and ``x-default``; empty when the site's is not known."""
     sidebar: str
     home: str
+    is_home: bool
     footer: Sequence[Link]
 
 
@@ -76,6 +77,7 @@ class Shells:
             canonical=canonical,
             alternates=alternates,
             sidebar=self._sidebar(language, base, place.address),
+            is_home=place.address == addresses.root(language),
             home=addresses.link(base, addresses.root(language)),
             footer=self._footer(language, base),
         )

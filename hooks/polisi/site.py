@@ -39,7 +39,7 @@ from polisi.checks.fields import did_you_mean
 from polisi.cli import environment_language
 from polisi.markup import Fragment, References
 from polisi.model import LANGUAGES, Document, Language, other
-from polisi.pages import Entry, Pages, Rendered
+from polisi.pages import Entry, Pages, Rendered, Words
 from polisi.parallel import both
 from polisi.phrases import say, table
 from polisi.problems import Problem, as_text, render
@@ -101,6 +101,7 @@ class Site:
             language.link = "/" if language.default else f"/{language.locale}/"
             name = about.value("school.name", language.locale) or ""
             language.site_name = say("site.name", language.locale, school=name).strip()
+            language.admonition_translations = Words(language.locale).note_titles
         if not any(isinstance(each, References) for each in config.markdown_extensions):
             config.markdown_extensions.append(References())  # type: ignore[arg-type]
         if self.serving:
@@ -236,8 +237,10 @@ class Site:
         place = self.build.places[source]
         document = self.build.documents[source]
         resolve = pages.resolver(place.address, place.language, twin=place.counterpart)
-        boxes = pages.boxes(document.path, place.language)
-        extra = pages.home(place.language) if document.name == "index.md" else ""
+        boxes, extra = pages.boxes(document.path, place.language), ""
+        if document.name == "index.md":
+            boxes += pages.boxes_of_no_page(place.language)
+            extra = pages.home(place.language)
         return Fragment.of(boxes + html + extra).fill(resolve)
 
     # Templates
