@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from polisi.model import Audience, Document, Language
+from polisi.model import LANGUAGES, Audience, Document, Language
 
 WORDS: dict[str, dict[Language, str]] = {
     "policies": {"en": "policies", "cy": "polisiau"},
@@ -69,6 +69,14 @@ class Addresses:
     def lasting(self, clause_id: str, language: Language) -> str:
         """Return the address of a clause that survives every move."""
         return f"{self.root(language)}c/{clause_id}/"
+
+    def asset(self, name: str) -> str:
+        """Return where static-i18n puts a file of ``docs/`` that is no page."""
+        folder, _, rest = name.partition("/")
+        for language in LANGUAGES:
+            if folder == language:
+                return self.root(language) + rest
+        return name
 
     @staticmethod
     def base(page: str) -> str:

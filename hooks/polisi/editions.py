@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
+from urllib.parse import unquote
 
 from polisi.model import (
     AUDIENCES,
@@ -16,12 +18,14 @@ from polisi.model import (
     REFERENCE,
     Audience,
     Clause,
+    Document,
     Policy,
     Register,
     Section,
 )
 from polisi.problems import Problem
 from polisi.register import indexed
+from polisi.shape import LINK
 
 INTRANET = "intranet"
 NAMES = (INTRANET, *get_args(Audience))
@@ -71,6 +75,26 @@ def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator
         )
         if clauses:
             yield replace(section, clauses=clauses)
+
+
+def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document]) -> set[str]:
+    """Return the files, as paths from the project's folder, that only hidden clauses link to.
+
+    ``pages`` are the pages that are no policies, which every edition shows.
+    """
+
+    def linked(path: str, text: str) -> set[str]:
+        folder = posixpath.dirname(path)
+        targets = (found[1].partition("#")[0] for found in LINK.finditer(text))
+        return {posixpath.normpath(posixpath.join(folder, unquote(t))) for t in targets if t}
+
+    def all_linked(clauses: Iterable[Clause]) -> set[str]:
+        passages = (passage for clause in clauses for passage in clause.texts.values())
+        return {file for p in passages for file in linked(p.path, p.body)}
+
+    hidden = all_linked(c for id_, c in whole.clauses.items() if id_ in edition.hidden)
+    shown = all_linked(edition.register.clauses.values())
+    return hidden - shown - {file for page in pages for file in linked(page.path, page.body)}
 
 
 # The proof. What an edition leaves out is cut into what would give it away (ids, titles, runs of

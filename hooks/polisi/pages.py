@@ -187,8 +187,7 @@ class Pages:
         resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
         document = self._documents.get(resolved)
         if not document:
-            _, language, name = [*resolved.split("/", 2), "", ""][:3]
-            return f"{language}/{name}" if (self.plan.project.root / resolved).is_file() else ""
+            return self.plan.addresses.asset(resolved.removeprefix("docs/"))
         code = document.text("policy")
         if code and code not in self.plan.register.policies:
             return ""
@@ -305,9 +304,7 @@ class Pages:
     def boxes_of_no_page(self, language: Language) -> str:
         """Render the problems of what has no page: school.yml, files that can't be read."""
         paths = [path for path in self.problems if "/" in path or path.endswith(".yml")]
-        return "".join(
-            self.boxes(path, language) for path in paths if path not in self._documents
-        )
+        return "".join(self.boxes(path, language) for path in paths if path not in self._documents)
 
     def _policy_clauses(self, view: View) -> tuple[list[Entry], str]:
         """Put together a policy's sections and clauses: contents and HTML, links included."""

@@ -67,6 +67,8 @@ class Build:
     """Documents by path below ``docs/``."""
     places: Mapping[str, Place]
     """Where each page is, by source path below ``docs/``."""
+    withheld: frozenset[str]
+    """Files, from the project's folder, that the edition leaves out with their clauses."""
 
 
 class Site:
@@ -108,7 +110,7 @@ class Site:
             os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         else:
             self.target = Path(config.site_dir)
-            config.site_dir = f"{config.site_dir}.partial"
+            config.site_dir = str(_partial(self.target))
             logger = logging.getLogger(mkdocs.__name__)
             self.warnings = utils.CountHandler()
             self.warnings.setLevel(logging.WARNING)
@@ -162,6 +164,9 @@ class Site:
         language: Language = i18n.current_language
         if not i18n.building:
             self._write_clauses(Path(config.site_dir), _site_url(config))
+        for file in list(files):
+            if not file.is_documentation_page() and f"docs/{file.src_uri}" in self.build.withheld:
+                files.remove(file)
         for file in list(files.documentation_pages()):
             document = self.build.documents.get(file.src_uri)
             if document is None or file.src_uri not in self.build.places:
@@ -329,6 +334,8 @@ class Site:
     def on_build_error(self, *, error: Exception) -> None:
         """Undo what static-i18n leaves behind when its inner build fails."""
         utils.clean_directory = self.clean_directory
+        if not self.serving and self.target.name:
+            shutil.rmtree(_partial(self.target), ignore_errors=True)
         logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: object) -> Any:
@@ -342,6 +349,11 @@ class Site:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _partial(target: Path) -> Path:
+    """Return the folder beside the site in which the next one is built."""
+    return target.with_name(f"{target.name}.partial")
 
 
 def _site_url(config: MkDocsConfig) -> str:
@@ -391,7 +403,8 @@ def _prepare(
             addresses.page(there) if there else addresses.root(twin),
         )
     shells = Shells(pages, others, _site_url(config))
-    return Build(plan, pages, shells, by_source, documents, places)
+    withheld = editions.withheld_files(loaded.register, edition, others)
+    return Build(plan, pages, shells, by_source, documents, places, frozenset(withheld))
 
 
 def _source(plan: Plan, view: View) -> str:
