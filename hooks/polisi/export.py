@@ -52,8 +52,8 @@ def clauses_json(pages: Pages, site_url: str) -> str:
             "audiences": clause.audiences,
             "texts": {
                 language: {
-                    "title": pages.clause(clause.id, language).title,
-                    "text": pages.clause(clause.id, language).text,
+                    "title": pages.clauses.clause(clause.id, language).title,
+                    "text": pages.clauses.clause(clause.id, language).text,
                     "address": address(plan.clause_address(clause.id, language)),
                     "lasting": address(plan.addresses.lasting(clause.id, language)),
                 }
@@ -86,7 +86,7 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
         "address_en address_cy".split()
     )
     for clause in register.clauses.values():
-        both = [pages.clause(clause.id, language) for language in LANGUAGES]
+        both = [pages.clauses.clause(clause.id, language) for language in LANGUAGES]
         row = [
             clause.id,
             clause.policy,
@@ -113,7 +113,7 @@ def search_entries(pages: Pages, language: Language) -> Iterator[dict[str, str]]
             "text": escape(fill(policy.summaries.get(language, ""), language)),
         }
         for clause in policy.clauses:
-            rendered = pages.clause(clause.id, language)
+            rendered = pages.clauses.clause(clause.id, language)
             yield {
                 "location": plan.clause_address(clause.id, language),
                 "title": escape(f"{clause.id} {rendered.title}"),
@@ -137,7 +137,7 @@ def lasting_pages(pages: Pages, language: Language, site_url: str) -> Iterator[t
 
 
 def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_: str) -> str:
-    plan, rendered = pages.plan, pages.clause(id_, language)
+    plan, rendered = pages.plan, pages.clauses.clause(id_, language)
     title = escape(f"{id_} {rendered.title}")
     base = plan.addresses.base(address)
     target = plan.clause_address(id_, language)
@@ -146,7 +146,7 @@ def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_:
     description = escape(rendered.text[:200], quote=True)
     twin = other(language)
     twin_link = escape(plan.addresses.link(base, plan.addresses.lasting(id_, twin)))
-    t = pages.words(language)
+    t = pages.templates.words(language)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n'
@@ -167,17 +167,19 @@ def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_:
 def _retired(pages: Pages, language: Language, address: str, id_: str) -> str:
     plan = pages.plan
     old = plan.register.retired[id_]
-    html = pages.render(
+    base = plan.addresses.base(address)
+    target = plan.policy_address(old.policy, language)
+    replacement = None
+    if old.use in plan.register.clauses:
+        target = plan.clause_address(old.use, language)
+        replacement = pages.clauses.clause(old.use, language)
+    return pages.templates.render(
         "retired.html",
         language,
         old=old,
-        replacement=pages.clause(old.use, language) if old.use in plan.register.clauses else None,
-        policy=pages.plan.register.policies[old.policy].title(language),
-        policy_link=pages.link(address, plan.policy_address(old.policy, language)),
-        link=pages.link(address, plan.clause_address(old.use, language))
-        if old.use in plan.register.clauses
-        else "",
-        twin_link=pages.link(address, plan.addresses.lasting(id_, other(language))),
-        base=plan.addresses.base(address),
+        replacement=replacement,
+        policy=plan.register.policies[old.policy].title(language),
+        link=plan.addresses.link(base, target),
+        twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
+        base=base,
     )
-    return html

@@ -116,8 +116,10 @@ class _Safe(Treeprocessor):
                 del element.attrib[name]
             for name in ("href", "src"):
                 url = element.get(name)
-                if url is not None:
-                    element.set(name, self._safe(url))
+                if url is not None and (safe := self._safe(url)):
+                    element.set(name, safe)
+                elif url is not None:
+                    del element.attrib[name]
         self.text = STASHED.sub(self._unstash, "".join(root.itertext()))
 
     @staticmethod
@@ -141,9 +143,9 @@ class _Safe(Treeprocessor):
         try:
             parts = urlsplit(unescape(url).strip())
         except ValueError:
-            return "#"
+            return ""
         if parts.scheme.lower() not in SAFE_SCHEMES:
-            return "#"
+            return ""
         return url if parts.scheme or parts.netloc else self.link(url)
 
 
@@ -193,7 +195,8 @@ class Renderer:
     ) -> tuple[str, str]:
         """Convert Markdown to HTML with marks, and to plain text with marks.
 
-        ``link`` turns a relative link, as written in the file, into what stands in ``href``;
+        ``link`` turns a relative link, as written in the file, into what stands in ``href``, or
+        into an empty string for no link;
         ``titles`` gives the kinds of notes (``!!! note``) a title when the text gives none.
         """
         self._link = link

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from polisi.editions import INTRANET
 from polisi.model import Document, Language, other
-from polisi.pages import MAX_LISTED_POLICIES, Pages
+from polisi.pages import Pages
 from polisi.phrases import say
+
+MAX_LISTED_POLICIES = 30
+"""More than these are not listed beside every page, but on a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Shells:
         key = (language, base)
         if key not in self._sidebars:
             links = list(self._links(language, base))
-            self._sidebars[key] = self.pages.render("sidebar.html", language, links=links)
+            self._sidebars[key] = self.pages.templates.render("sidebar.html", language, links=links)
         href = f'href="{self.pages.plan.addresses.link(base, address)}"'
         return self._sidebars[key].replace(href, f'{href} aria-current="page"', 1)
 

@@ -36,14 +36,16 @@ from mkdocs_static_i18n.folder import create_i18n_file
 from polisi import checks, editions, export, project, school, views
 from polisi.addresses import Addresses
 from polisi.checks.fields import did_you_mean
+from polisi.clauses import Rendered
 from polisi.cli import environment_language
 from polisi.markup import Fragment, References
 from polisi.model import LANGUAGES, Document, Language, other
-from polisi.pages import Entry, Pages, Rendered, Words
+from polisi.pages import Entry, Pages
 from polisi.parallel import both
 from polisi.phrases import say, table
 from polisi.problems import Problem, as_text, render
 from polisi.shell import Place, Shells
+from polisi.templates import Words
 from polisi.views import Plan, View
 
 EDITION = "POLISI_EDITION"
@@ -194,13 +196,13 @@ class Site:
         pages = self.build.pages
 
         def write(language: Language) -> dict[str, Rendered]:
-            rendered = pages.all_clauses(language)
+            rendered = pages.clauses.all_clauses(language)
             for address, html in export.lasting_pages(pages, language, site_url):
                 _write(folder / address / "index.html", html)
             return rendered
 
         _, welsh = both(lambda: write("en"), lambda: write("cy"))
-        pages.adopt(welsh, "cy")
+        pages.clauses.adopt(welsh, "cy")
 
     def _settle(self, file: File, place: Place, config: MkDocsConfig) -> None:
         """Tell MkDocs where a page goes."""
@@ -241,7 +243,7 @@ class Site:
             return content.html
         place = self.build.places[source]
         document = self.build.documents[source]
-        resolve = pages.resolver(place.address, place.language, twin=place.counterpart)
+        resolve = pages.clauses.resolver(place.address, place.language, twin=place.counterpart)
         boxes, extra = pages.boxes(document.path, place.language), ""
         if document.name == "index.md":
             boxes += pages.boxes_of_no_page(place.language)
@@ -264,14 +266,16 @@ class Site:
         """Give the templates what surrounds the page's content."""
         place = self.build.places[page.file.src_uri]
         context["polisi"] = self.build.shells.shell(place)
-        context["t"] = self.build.pages.words(place.language)
+        context["t"] = self.build.pages.templates.words(place.language)
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the templates of single files (404, sitemap) what they show."""
         addresses = self.build.plan.addresses
         default = addresses.default_language
-        context["words"] = {language: self.build.pages.words(language) for language in LANGUAGES}
+        context["words"] = {
+            language: self.build.pages.templates.words(language) for language in LANGUAGES
+        }
         context["languages"] = [default, other(default)]
         context["roots"] = {language: addresses.root(language) for language in LANGUAGES}
         context["clause_index"] = {

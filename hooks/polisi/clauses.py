@@ -1,0 +1,227 @@
+"""Clauses as HTML: each rendered once per language, with its links closed page by page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from polisi import markup
+from polisi.markup import Fragment, mark
+from polisi.model import Audience, Clause, Language, Section, other
+from polisi.phrases import say
+from polisi.problems import Problem
+from polisi.templates import Templates, to
+from polisi.views import Plan
+
+TIP_LENGTH = 360
+"""Characters of a cited clause that show on hover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A clause in one language, as it stands on every page that shows it."""
+
+    title: str
+    """Plain text."""
+    text: str
+    """Plain text of the body, with a cited clause's title in the place of a reference."""
+    html: Fragment
+    """Heading, body and notes."""
+
+
+class Clauses:
+    """Renders the clauses of a plan.
+
+    A clause is rendered when it is first needed and kept: it stands on up to five pages in each
+    language.
+    """
+
+    def __init__(self, plan: Plan, templates: Templates, found: Iterable[Problem] = ()) -> None:
+        """``found`` are the problems that a preview shows."""
+        self.plan = plan
+        self.problems: dict[str, list[Problem]] = {}
+        """By clause id, or by path for those of no clause."""
+        for problem in found:
+            self.problems.setdefault(problem.clause or problem.path, []).append(problem)
+        self._templates = templates
+        self._documents = {document.path: document for document in plan.project.documents}
+        self._renderer = markup.Renderer()
+        self._rendered: dict[tuple[str, Language], Rendered] = {}
+        self._settled: dict[tuple[str, Language, str], Fragment] = {}
+        self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
+        self._tips: dict[tuple[str, Language], str] = {}
+
+    def title(self, clause: Clause, language: Language) -> str:
+        """Return a clause's heading with the school's values."""
+        return self.plan.project.school.fill(clause.title(language), language)
+
+    def section_title(self, section: Section, language: Language) -> str:
+        """Return a section's heading with the school's values."""
+        titles = section.titles
+        title = titles.get(language) or titles.get(other(language), "")
+        return self.plan.project.school.fill(title, language)
+
+    def clause(self, id_: str, language: Language) -> Rendered:
+        """Return a clause in a language, rendered."""
+        key = (id_, language)
+        if key not in self._rendered:
+            self._rendered[key] = self._render_clause(id_, language)
+        return self._rendered[key]
+
+    def all_clauses(self, language: Language) -> dict[str, Rendered]:
+        """Return every clause of the edition in a language, rendered."""
+        return {id_: self.clause(id_, language) for id_ in self.plan.register.clauses}
+
+    def adopt(self, rendered: Mapping[str, Rendered], language: Language) -> None:
+        """Take over clauses that another process has rendered."""
+        self._rendered.update(((id_, language), each) for id_, each in rendered.items())
+
+    def _render_clause(self, id_: str, language: Language) -> Rendered:
+        clause = self.plan.register.clauses[id_]
+        title = self.title(clause, language)
+        passage = clause.texts.get(language)
+        body, text = "", ""
+        if passage:
+            filled = self.plan.project.school.fill(passage.body, language, markup.escaped)
+            body, text = self._renderer.render(
+                filled,
+                lambda url: self._link_mark(passage.path, url),
+                self._templates.words(language).note_titles,
+            )
+        html = self._templates.render(
+            "clause.html",
+            language,
+            clause=clause,
+            title=title,
+            level=(passage or clause.texts[other(language)]).level,
+            body=Markup(body),
+            missing=passage is None,
+            has_twin=other(language) in clause.texts,
+            cited_by=self.plan.register.cited_by.get(id_, ()),
+            ref=lambda cited: Markup(mark(markup.TITLE_MARK, cited)),
+            clause_link=lambda cited: Markup(mark("clause", cited)),
+            twin_link=Markup(mark("twin", id_)),
+            labels=self._labels(clause.audiences, language),
+            lasting=to(self.plan.addresses.lasting(id_, language)),
+            problems=self.boxes(id_, language),
+        )
+        plain = Fragment.of(text).fill(lambda kind, value: self._in_plain_text(value, language))
+        return Rendered(title, plain, Fragment.of(html))
+
+    def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
+        """Render the labels of a clause's audiences; clauses with the same ones share them."""
+        key = (audiences, language)
+        if key not in self._audience_labels:
+            rows = [(name, self.plan.addresses.view(name, language)) for name in audiences]
+            self._audience_labels[key] = Markup(
+                self._templates.render("labels.html", language, rows=rows)
+            )
+        return self._audience_labels[key]
+
+    def boxes(self, key: str, language: Language) -> list[tuple[Problem, str, str]]:
+        """Return what a preview says of a clause or file: problem, message, fix."""
+        found = self.problems.get(key, [])
+        return [(problem, problem.message(language), problem.fix(language)) for problem in found]
+
+    def _in_plain_text(self, id_: str, language: Language) -> str:
+        clause = self.plan.register.clauses.get(id_)
+        if clause:
+            return self.title(clause, language)
+        return say("reference.hidden", language) if id_ in self.plan.edition.hidden else id_
+
+    def _link_mark(self, path: str, url: str) -> str:
+        """Turn a relative link of a file into a mark, or nothing when the edition has no such page."""
+        address = self._target(path, url)
+        return "" if address is None else mark(markup.LINK_MARK, address)
+
+    def _target(self, path: str, url: str) -> str | None:
+        target, hash_, fragment = url.partition("#")
+        folder = posixpath.dirname(path)
+        resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
+        document = self._documents.get(resolved)
+        if not document:
+            return self.plan.addresses.asset(resolved.removeprefix("docs/"))
+        code = document.text("policy")
+        if code and code not in self.plan.register.policies:
+            return None
+        return self.plan.addresses.page(document) + hash_ + fragment
+
+    def resolver(
+        self, page: str, language: Language, audience: Audience | None = None, twin: str = ""
+    ) -> Callable[[str, str], str]:
+        """Return what closes the marks of fragments on one page.
+
+        ``page`` is its address, ``twin`` that of its counterpart; on an audience's pages a
+        reference leads to the audience's version.
+        """
+        base = self.plan.addresses.base(page)
+        tips = 0
+
+        def link(address: str) -> str:
+            return self.plan.addresses.link(base, address)
+
+        def clause_link(id_: str) -> str:
+            address = self.plan.clause_address(id_, language, audience)
+            path, _, fragment = address.partition("#")
+            return f"#{fragment}" if path == page else link(address)
+
+        def resolve(kind: str, value: str) -> str:
+            nonlocal tips
+            if kind == markup.LINK_MARK:
+                return link(value)
+            if kind == "twin":
+                return link(f"{twin}#{value}")
+            clause = self.plan.register.clauses.get(value)
+            if not clause:
+                return self._no_link(value, language)
+            if kind == "clause":
+                return clause_link(value)
+            title = escape(self.title(clause, language))
+            if kind == markup.TITLE_MARK:
+                return title
+            tips += 1
+            return (
+                f'<a class="ref" href="{clause_link(value)}" aria-describedby="tip-{tips}">{title}'
+                f'</a><span class="tip" role="tooltip" id="tip-{tips}">{self._tip(value, language)}'
+                "</span>"
+            )
+
+        return resolve
+
+    def _tip(self, id_: str, language: Language) -> str:
+        """Return what shows on hover over a reference."""
+        key = (id_, language)
+        if key not in self._tips:
+            self._tips[key] = f"<b>{id_}</b> {escape(_shortened(self.clause(id_, language).text))}"
+        return self._tips[key]
+
+    def settled(self, id_: str, language: Language, base: str) -> Fragment:
+        """Return a clause with everything settled that is alike on all pages of one depth."""
+        key = (id_, language, base)
+        if key not in self._settled:
+
+            def resolve(kind: str, value: str) -> str | None:
+                if kind == markup.LINK_MARK:
+                    return self.plan.addresses.link(base, value)
+                if kind == markup.TITLE_MARK and value in self.plan.register.clauses:
+                    return escape(self.title(self.plan.register.clauses[value], language))
+                return None
+
+            self._settled[key] = self.clause(id_, language).html.settle(resolve)
+        return self._settled[key]
+
+    def _no_link(self, id_: str, language: Language) -> str:
+        if id_ in self.plan.edition.hidden:
+            return escape(say("reference.hidden", language))
+        return f"<mark>{escape(id_)}</mark>"
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= TIP_LENGTH:
+        return text
+    return text[:TIP_LENGTH].rsplit(" ", 1)[0] + " …"
