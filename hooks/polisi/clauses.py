@@ -135,7 +135,7 @@ class Clauses:
         return say("reference.hidden", language) if id_ in self.plan.edition.hidden else id_
 
     def _link_mark(self, path: str, url: str) -> str:
-        """Turn a relative link of a file into a mark, or nothing when the edition has no such page."""
+        """Turn a relative link into a mark, or into nothing when the edition lacks the page."""
         address = self._target(path, url)
         return "" if address is None else mark(markup.LINK_MARK, address)
 
