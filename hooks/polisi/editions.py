@@ -185,8 +185,8 @@ def prove(site: Path, edition: Edition, found: Secrets, label: str) -> Iterator[
 
 
 def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
-    values = {"edition": edition.name, "what": what, "id": id_, "text": text}
-    return Problem("edition-leak", path, 1, id_, values)
+    values = {"edition": edition.name, "id": id_, "text": text}
+    return Problem(f"edition-leak-{what}", path, 1, id_, values)
 
 
 def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
