@@ -12,6 +12,7 @@ on_page_markdown = site.on_page_markdown
 on_page_content = site.on_page_content
 on_env = site.on_env
 on_page_context = site.on_page_context
+on_post_page = site.on_post_page
 on_template_context = site.on_template_context
 on_post_build = site.on_post_build
 on_build_error = site.on_build_error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import unquote
 
@@ -80,6 +80,14 @@ class Clauses:
     def adopt(self, rendered: Mapping[str, Rendered], language: Language) -> None:
         """Take over clauses that another process has rendered."""
         self._rendered.update(((id_, language), each) for id_, each in rendered.items())
+
+    def release(self, language: Language) -> None:
+        """Let go of the HTML of a language whose pages are written; titles and texts stay."""
+        for id_ in self.plan.register.clauses:
+            rendered = self.clause(id_, language)
+            self._rendered[id_, language] = replace(rendered, html=Fragment(("",)))
+        self._settled = {k: v for k, v in self._settled.items() if k[1] != language}
+        self._tips = {k: v for k, v in self._tips.items() if k[1] != language}
 
     def _render_clause(self, id_: str, language: Language) -> Rendered:
         clause = self.plan.register.clauses[id_]

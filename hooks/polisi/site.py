@@ -106,6 +106,7 @@ class Site:
             name = about.value("school.name", language.locale) or ""
             language.site_name = say("site.name", language.locale, school=name).strip()
             language.admonition_translations = Words(language.locale).note_titles
+        i18n.config.languages.sort(key=lambda each: not each.default)  # else it is built twice
         if not any(isinstance(each, References) for each in config.markdown_extensions):
             config.markdown_extensions.append(References())  # type: ignore[arg-type]
         if self.serving:
@@ -233,14 +234,15 @@ class Site:
         return fill(markdown, language)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put in the HTML of a page that we make; close the references of any other."""
+        """Close the references of a page that MkDocs has rendered.
+
+        The pages that we make get their HTML later, one at a time: MkDocs keeps the content of
+        all pages from here until the last one is written.
+        """
         source = page.file.src_uri
         pages = self.build.pages
-        if view := self.build.views.get(source):
-            content = pages.content(view)
-            page.toc = _toc(content.contents)
-            page.present_anchor_ids = {entry.id for entry in content.contents}
-            return content.html
+        if source in self.build.views:
+            return ""
         place = self.build.places[source]
         document = self.build.documents[source]
         resolve = pages.clauses.resolver(place.address, place.language, twin=place.counterpart)
@@ -254,6 +256,8 @@ class Site:
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add the register's entries to the search index, in the language being built."""
+        if _i18n(config).building:
+            self.build.pages.clauses.release(self.build.plan.addresses.default_language)
         search = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None and hasattr(search, "search_index"):
             language: Language = _i18n(config).current_language
@@ -263,11 +267,23 @@ class Site:
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: object
     ) -> Any:
-        """Give the templates what surrounds the page's content."""
+        """Make the content of a page of ours, and what surrounds any page's content."""
         place = self.build.places[page.file.src_uri]
+        if view := self.build.views.get(page.file.src_uri):
+            content = self.build.pages.content(view)
+            page.content = content.html
+            page.toc = _toc(content.contents)
+            page.present_anchor_ids = {str(entry.id) for entry in content.contents}
         context["polisi"] = self.build.shells.shell(place)
         context["t"] = self.build.pages.templates.words(place.language)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of a page's content once it is in its template."""
+        if page.file.src_uri in self.build.views:
+            page.content = ""
+            page.toc = TableOfContents([])
+        return output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the templates of single files (404, sitemap) what they show."""
