@@ -36,7 +36,7 @@ def clauses_json(pages: Pages, site_url: str) -> str:
             "status": policy.status,
             "review": policy.review,
             "owner": policy.owner,
-            "titles": {language: policy.title(language) for language in LANGUAGES},
+            "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
             "addresses": {
                 language: address(plan.policy_address(policy.code, language))
                 for language in LANGUAGES
@@ -106,18 +106,17 @@ def search_entries(pages: Pages, language: Language) -> Iterator[dict[str, str]]
     """Yield an entry of the search index for each policy and clause, of whole policies only."""
     plan = pages.plan
     for policy in plan.register.policies.values():
-        fill = plan.project.school.fill
         yield {
             "location": plan.policy_address(policy.code, language),
-            "title": escape(fill(policy.title(language), language)),
-            "text": escape(fill(policy.summaries.get(language, ""), language)),
+            "title": escape(plan.policy_title(policy, language), quote=False),
+            "text": escape(plan.policy_summary(policy, language), quote=False),
         }
         for clause in policy.clauses:
             rendered = pages.clauses.clause(clause.id, language)
             yield {
                 "location": plan.clause_address(clause.id, language),
-                "title": escape(f"{clause.id} {rendered.title}"),
-                "text": escape(rendered.text),
+                "title": escape(f"{clause.id} {rendered.title}", quote=False),
+                "text": escape(rendered.text, quote=False),
             }
 
 
@@ -178,7 +177,7 @@ def _retired(pages: Pages, language: Language, address: str, id_: str) -> str:
         language,
         old=old,
         replacement=replacement,
-        policy=plan.register.policies[old.policy].title(language),
+        policy=plan.policy_title(plan.register.policies[old.policy], language),
         link=plan.addresses.link(base, target),
         twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
         base=base,

@@ -147,7 +147,6 @@ class Pages:
         The policy of which the audience sees the greatest part is its own, and comes first.
         """
         language, audience = view.language, view.audience
-        fill = self.plan.project.school.fill
         rows = []
         parts = {
             policy.code: [view.shows(clause) for clause in policy.clauses]
@@ -166,8 +165,8 @@ class Pages:
             if clauses:
                 rows.append(
                     (
-                        fill(policy.title(language), language),
-                        fill(policy.summaries.get(language, ""), language),
+                        self.plan.policy_title(policy, language),
+                        self.plan.policy_summary(policy, language),
                         self.plan.policy_address(policy.code, language, audience),
                         clauses,
                     )
@@ -202,7 +201,7 @@ class Pages:
         return [
             graph.Node(
                 policy.code,
-                policy.title(language),
+                self.plan.policy_title(policy, language),
                 to(self.plan.policy_address(policy.code, language)),
                 sorted(
                     {id_.partition("-")[0] for clause in policy.clauses for id_ in clause.cites}

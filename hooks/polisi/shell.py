@@ -111,7 +111,7 @@ class Shells:
         policies = plan.register.policies.values()
         if len(policies) <= MAX_LISTED_POLICIES:
             for policy in policies:
-                title = school.fill(policy.title(language), language)
+                title = plan.policy_title(policy, language)
                 links.append(link(title, plan.policy_address(policy.code, language), 2))
         links.append(link(say("clauses.title", language), addresses.generated("clauses", language)))
         for document in self.others:

@@ -310,6 +310,8 @@ class Site:
         if _i18n(config).building:
             return
         folder = Path(config.site_dir)
+        for language in LANGUAGES:
+            self.build.pages.clauses.release(language)
         for path, text in _written_files(self.build, _site_url(config)):
             _write(folder / path, text)
         self._prove(folder)

@@ -137,8 +137,7 @@ def _views(plan: Plan, language: Language) -> Iterator[View]:
 
 
 def _policy(plan: Plan, policy: Policy, language: Language, audience: Audience | None) -> View:
-    fill = plan.project.school.fill
-    title = fill(policy.title(language), language)
+    title = plan.policy_title(policy, language)
     if audience:
         title = say(
             "audience.version",
@@ -152,7 +151,7 @@ def _policy(plan: Plan, policy: Policy, language: Language, audience: Audience |
         address=plan.policy_address(policy.code, language, audience),
         counterpart=plan.policy_address(policy.code, other(language), audience),
         title=title,
-        summary=fill(policy.summaries.get(language, ""), language),
+        summary=plan.policy_summary(policy, language),
         policy=policy,
         audience=audience,
     )
