@@ -54,6 +54,14 @@ class Plan:
         """What the edition shows."""
         return self.edition.register
 
+    def policy_title(self, policy: Policy, language: Language) -> str:
+        """Return a policy's title with the school's values."""
+        return self.project.school.fill(policy.title(language), language)
+
+    def policy_summary(self, policy: Policy, language: Language) -> str:
+        """Return a policy's summary with the school's values."""
+        return self.project.school.fill(policy.summaries.get(language, ""), language)
+
     def policy_address(
         self, code: str, language: Language, audience: Audience | None = None
     ) -> str:
