@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0, 1 (there are problems) or 2 (it could not run)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # Welsh on a Windows console
+            # Welsh on a Windows console; and a file's name need not be text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     try:
@@ -117,10 +118,20 @@ def agree(loaded: project.Project, ids: Sequence[str], everything: bool, languag
     by_path: dict[str, dict[str, str]] = {}
     for clause in stale:
         by_path.setdefault(clause.texts["cy"].path, {})[clause.id] = stamps.stamp(clause.texts)
+    written: dict[Path, bytes] = {}
     for path, new in by_path.items():
         file = loaded.root / path
-        text = file.read_bytes().decode("utf-8")
-        file.write_bytes(stamps.write(text, new).encode("utf-8"))
+        broken = [problem for problem in loaded.unreadable if problem.path == path]
+        try:
+            text = file.read_bytes().decode("utf-8")
+            written[file] = stamps.write(text, new).encode("utf-8") if not broken else b""
+        except (OSError, ValueError) as error:
+            broken = [Problem("yaml-broken", path, 1, values={"detail": str(error)})]
+        if broken:
+            print(render(broken, "text", language), file=sys.stderr)
+            return PROBLEMS
+    for file, raw in written.items():
+        file.write_bytes(raw)
     for clause in stale:
         print(say("cli.agreed", language, id=clause.id, title=clause.title(language)))
     print(say("cli.agreed-count", language, count=str(len(stale))), file=sys.stderr)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -49,12 +52,12 @@ def cut(register: Register, name: str) -> Edition:
         return Edition(name, AUDIENCES, register, frozenset())
     audience = {str(each): each for each in AUDIENCES}[name]
     visible = {c.id for c in register.clauses.values() if audience in c.audiences}
-    retired = {old.id: old for old in register.retired.values() if old.use in visible}
-    policies = {}
+    policies, retired = {}, {}
     for policy in register.policies.values():
         sections = tuple(_sections(policy, visible, audience))
         if sections:
-            kept = tuple(old for old in policy.retired if old.id in retired)
+            kept = tuple(old for old in policy.retired if old.use in visible)
+            retired.update((old.id, old) for old in kept)
             policies[policy.code] = replace(policy, sections=sections, retired=kept)
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
     hidden = (register.clauses.keys() - clauses.keys()) | (register.retired.keys() - retired.keys())
@@ -104,7 +107,8 @@ RUN = 6
 """Words in a row that don't occur twice by chance."""
 WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(r"<[^>]*>")
-STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|>([^<]+)<|^([^,\n]+)", re.MULTILINE)
+BETWEEN = re.compile(r"[<>\"\n]")
+"""What separates texts that stand by themselves, whether or not the quotation marks pair up."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
 TEXT_SUFFIXES = {".html", ".xml", ".json", ".csv", ".svg", ".txt", ".js", ".css", ".ics", ".md"}
 
@@ -195,7 +199,7 @@ def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str, str, str]]:
-    raw = file.read_text(encoding="utf-8-sig")
+    raw = file.read_text(encoding="utf-8-sig", errors="replace")
     reported: set[tuple[str, str]] = set()
 
     def once(what: str, id_: str, text: str) -> Iterator[tuple[str, str, str]]:
@@ -207,21 +211,24 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
         if id_.upper() in edition.hidden:
             yield from once("id", id_.upper(), id_)
     if file.suffix == ".json":
-        raw = "\n".join(_json_strings(json.loads(raw)))
+        with suppress(ValueError):  # a school's own file, and not JSON
+            raw = "\n".join(_json_strings(json.loads(raw)))
     text = html.unescape(TAG.sub(" ", raw))
     for run in _runs(text):
         if run in found.runs:
             yield from once("text", found.runs[run], " ".join(run))
-    for string in _strings(raw):
+    for string in _strings(raw, file.suffix):
         if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
             yield from once("title", id_, string.strip())
 
 
-def _strings(raw: str) -> Iterator[str]:
+def _strings(raw: str, suffix: str) -> Iterator[str]:
     """Yield what stands by itself: text between tags, quoted values, cells, lines."""
-    for match in STRING.finditer(raw):
-        yield match[match.lastindex or 0]
-    yield from raw.split("\n")
+    yield from BETWEEN.split(raw)
+    yield from TAG.sub(" ", raw).split("\n")
+    if suffix == ".csv":
+        for row in csv.reader(io.StringIO(raw, newline="")):
+            yield from row
 
 
 def _json_strings(value: object) -> Iterator[str]:

@@ -155,6 +155,7 @@ def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_:
         f'<link rel="alternate" hreflang="{twin}" href="{twin_link}">\n'
         f'<meta property="og:title" content="{title}">\n'
         f'<meta name="description" property="og:description" content="{description}">\n'
+        f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
         f'<link rel="stylesheet" href="{base}assets/polisi.css">\n'
         f'<body class="bare"><main>\n<h1>{title}</h1>\n'
         f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'

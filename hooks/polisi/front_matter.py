@@ -1,13 +1,13 @@
 """YAML with line numbers: the front matter of a page, and ``school.yml``.
 
-PyYAML's C parser builds a graph of nodes that know their lines. Strings stay as written, so that
+PyYAML's C parser reads events that know their lines. Strings stay as written, so that
 ``1.10`` is not 1.1 and ``no`` is not False; whoever needs a date or a number converts it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -21,6 +21,8 @@ CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 NULL = {"", "~", "null", "Null", "NULL"}
 MAX_DEPTH = 12
 """No file of ours nests deeper; a bomb does."""
+UNSEEN = str.maketrans("", "", "\x02\x03\ue000\ue001")
+"""Characters that nobody sees and that Python-Markdown and ``markup`` use as marks."""
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -50,60 +52,93 @@ def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object]
     (empty when it can't be read) and the problems: broken YAML, a key given twice, a top level
     that is no mapping, anchors and tags (which nobody here needs and a bomb is made of).
     """
-    problems: list[Problem] = []
-
-    def problem(code: str, line: int, **values: str) -> None:
-        problems.append(Problem(code, path, line, values=values))
-
-    def value_of(node: yaml.Node, depth: int) -> object:
-        at = node.start_mark.line + first_line
-        if depth > MAX_DEPTH:
-            problem("yaml-broken", at, detail=f"nested more than {MAX_DEPTH} deep")
-            return Located("", at)
-        if isinstance(node, yaml.MappingNode):
-            return mapping_of(node, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [value_of(child, depth + 1) for child in node.value]
-        plain = isinstance(node, yaml.ScalarNode) and node.style is None
-        text = "" if plain and node.value in NULL else node.value
-        return Located(text, at)
-
-    def mapping_of(node: yaml.MappingNode, depth: int) -> dict[str, object]:
-        values: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            at = key_node.start_mark.line + first_line
-            if not isinstance(key_node, yaml.ScalarNode):
-                problem("yaml-broken", at, detail="a key that is not a word")
-                continue
-            key = Located(key_node.value, at)
-            if key in values:
-                problem("yaml-key-twice", at, key=key)
-                continue
-            values[key] = value_of(value_node, depth + 1)
-        return values
-
+    reading = _Reading(path, first_line)
     try:
-        for token in yaml.parse(yaml_text, Loader=Loader) if "&" in yaml_text else ():
-            anchor = getattr(token, "anchor", None)
-            if anchor:
-                at = getattr(token.start_mark, "line", 0) + first_line
-                problem("yaml-broken", at, detail=f"&{anchor}")
-                return {}, problems
-        root = yaml.compose(yaml_text, Loader=Loader)
+        return reading.root(yaml_text), reading.problems
+    except _BrokenError as broken:
+        line, detail = broken.line, broken.detail
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        at = getattr(mark, "line", 0) + first_line
-        problem("yaml-broken", at, detail=str(error.problem or error.context or "YAML"))
-        return {}, problems
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem("yaml-broken", first_line, detail=str(error).split("\n")[0])
-        return {}, problems
-    if root is None:
-        return {}, problems
-    if not isinstance(root, yaml.MappingNode):
-        problem("yaml-broken", first_line, detail="“key: value”")
-        return {}, problems
-    return mapping_of(root, 0), problems
+        line = first_line + getattr(mark, "line", 0)
+        detail = str(error.problem or error.context or "YAML")
+    except yaml.reader.ReaderError as error:
+        line = first_line + yaml_text.encode()[: error.position].count(b"\n")
+        detail = str(error.reason)
+    except (yaml.YAMLError, ValueError) as error:
+        line, detail = first_line, str(error).split("\n")[0]
+    return {}, [Problem("yaml-broken", path, line, values={"detail": detail})]
+
+
+class _BrokenError(Exception):
+    """YAML that is well-formed and more than we take."""
+
+    def __init__(self, line: int, detail: str) -> None:
+        self.line = line
+        self.detail = detail
+
+
+class _Reading:
+    """Builds values from the parser's events.
+
+    PyYAML's own composer recurses in C, and crashes the process on a file that nests deep enough.
+    """
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.events: Iterator[yaml.Event] = iter(())
+
+    def root(self, yaml_text: str) -> dict[str, object]:
+        self.events = yaml.parse(yaml_text, Loader=Loader)
+        value: object = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and value is not None:
+                raise _BrokenError(self.line(event), "---")
+            if isinstance(event, yaml.NodeEvent):
+                value = self.value(event, 0)
+                if not isinstance(value, dict):
+                    raise _BrokenError(self.first_line, "“key: value”")
+        return value if isinstance(value, dict) else {}
+
+    def line(self, event: yaml.Event) -> int:
+        return int(getattr(event.start_mark, "line", 0)) + self.first_line
+
+    def value(self, event: yaml.Event, depth: int) -> object:
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _BrokenError(self.line(event), f"{sign}{anchor}")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise _BrokenError(self.line(event), tag)
+        if isinstance(event, yaml.ScalarEvent):
+            blank = event.implicit[0] and event.value in NULL
+            return Located("" if blank else event.value.translate(UNSEEN), self.line(event))
+        if depth >= MAX_DEPTH:
+            raise _BrokenError(self.line(event), f"nested more than {MAX_DEPTH} deep")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(depth)
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, depth + 1))
+        return items
+
+    def mapping(self, depth: int) -> dict[str, object]:
+        values: dict[str, object] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.value(event, depth + 1)
+            value = self.value(next(self.events), depth + 1)
+            if not isinstance(key, Located):
+                raise _BrokenError(self.line(event), "a key that is not a word")
+            if key in values:
+                where = key.line
+                self.problems.append(
+                    Problem("yaml-key-twice", self.path, where, values={"key": str(key)})
+                )
+                continue
+            values[key] = value
+        return values
 
 
 def mapping(value: object) -> Mapping[str, object]:

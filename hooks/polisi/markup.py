@@ -8,7 +8,7 @@ Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -120,7 +120,10 @@ class _Safe(Treeprocessor):
                     element.set(name, safe)
                 elif url is not None:
                     del element.attrib[name]
-        self.text = STASHED.sub(self._unstash, "".join(root.itertext()))
+        text = "".join(root.itertext())
+        if "&" in text:
+            text = "".join(_texts(root))
+        self.text = STASHED.sub(self._unstash, text)
 
     @staticmethod
     def _no_links_inside(element: Element) -> None:
@@ -147,6 +150,15 @@ class _Safe(Treeprocessor):
         if parts.scheme.lower() not in SAFE_SCHEMES:
             return ""
         return url if parts.scheme or parts.netloc else self.link(url)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the texts of a tree; Python-Markdown has escaped those of code already."""
+    text = element.text or ""
+    yield unescape(text) if element.tag == "code" else text
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 class ClauseText(Extension):

@@ -25,6 +25,12 @@ class Project:
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
 
+    @property
+    def has_school(self) -> bool:
+        """Whether school.yml could be read, so that a text can be held against it."""
+        lost = any(problem.path == school.FILE for problem in self.unreadable)
+        return bool(self.school.values) or not lost
+
 
 def load(root: Path) -> Project:
     """Read ``docs/`` and ``school.yml`` below ``root``.

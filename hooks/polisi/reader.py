@@ -13,13 +13,13 @@ from polisi.problems import Problem
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
 MAX_BYTES = 1_000_000
-UNSEEN = str.maketrans("", "", "\x02\x03\ue000\ue001")
-"""Characters that nobody sees and that Python-Markdown and ``markup`` use as marks."""
 
 HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
 """As Python-Markdown sees it: no space is needed, and a heading ends the paragraph before it."""
-HEADING_ID = re.compile(r"\{:?[ ]*#([^\s}]+)([^}]*)\}[ \t]*$")
-"""The id of a heading, as the attr_list extension writes it."""
+HEADING_ID = re.compile(r"\{:?[ ]*#([^\s}]+)[ ]*\}[ \t]*$")
+"""The id of a heading, as the attr_list extension writes it; no other attribute beside it."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that Notepad saved as “Unicode”."""
 
 
 def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
@@ -29,20 +29,20 @@ def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
     those that could not. Raises ``FileNotFoundError`` when a language's folder is missing.
     """
     documents: list[Document] = []
-    problems: list[Problem] = []
+    problems = list(_links_out(root))
+    outside = {problem.path for problem in problems}
     for language in LANGUAGES:
         folder = root / "docs" / language
         if not folder.is_dir():
             raise FileNotFoundError(folder.relative_to(root).as_posix())
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(root).as_posix()
-            if file.suffix.lower() not in MARKDOWN_SUFFIXES or file.is_dir():
-                continue
             name = file.relative_to(folder).as_posix()
+            if file.suffix.lower() not in MARKDOWN_SUFFIXES or _is_hidden(name):
+                continue
+            if path in outside or file.is_dir():
+                continue
             try:
-                if not file.resolve().is_relative_to(root.resolve()):
-                    problems.append(Problem("file-unreadable", path, 1, values={"detail": "→"}))
-                    continue
                 raw = file.read_bytes()
             except (OSError, RuntimeError) as error:
                 detail = getattr(error, "strerror", None) or type(error).__name__
@@ -53,6 +53,26 @@ def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
             if document:
                 documents.append(document)
     return documents, problems
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether MkDocs leaves a file out because its name, or a folder's, starts with a dot."""
+    return name.startswith(".") or "/." in name
+
+
+def _links_out(root: Path) -> Iterator[Problem]:
+    """Find symbolic links that lead out of ``docs/``: what they point to would be published."""
+    docs = root / "docs"
+    for file in sorted(docs.rglob("*")):
+        if not file.is_symlink() or _is_hidden(file.relative_to(docs).as_posix()):
+            continue
+        try:
+            inside = file.resolve(strict=True).is_relative_to(docs.resolve())
+        except (OSError, RuntimeError):  # it leads nowhere, or to itself
+            inside = False
+        if not inside:
+            path = file.relative_to(root).as_posix()
+            yield Problem("file-unreadable", path, 1, values={"detail": "→"})
 
 
 def read(
@@ -68,16 +88,20 @@ def read(
 
     if len(raw) > MAX_BYTES:
         return failed("file-too-big", size=f"{len(raw):,}", limit=f"{MAX_BYTES:,}")
+    if raw.startswith(UTF_16):
+        return failed("file-not-utf8")
     if b"\0" in raw:
         return failed("file-nul", raw[: raw.index(b"\0")].count(b"\n") + 1)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(UNSEEN)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(front_matter.UNSEEN)
     yaml_text, body, body_line = front_matter.split(text)
     if yaml_text is None:
         return failed("front-matter-open")
+    if body_line == 1:
+        return failed("front-matter-missing")
     meta, problems = front_matter.parse(yaml_text, path, 2)
     if problems and not meta:
         return None, problems

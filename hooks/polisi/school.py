@@ -76,7 +76,8 @@ def load(root: Path) -> tuple[School, list[Problem]]:
     except FileNotFoundError:
         return School({}), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:
-        return School({}), [Problem("school-unreadable", FILE, 1, values={"detail": str(error)})]
+        detail = str(getattr(error, "strerror", None) or getattr(error, "reason", ""))
+        return School({}), [Problem("school-unreadable", FILE, 1, values={"detail": detail})]
     values, problems = front_matter.parse(text, FILE, 1)
     default = values.get(DEFAULT_LANGUAGE, "en")
     if default not in LANGUAGES:

@@ -19,15 +19,16 @@ LIST_ITEM = re.compile(r"([ ]*)([-+*]|\d+\.)[ \t]+\S")
 ADMONITION = re.compile(r"[ ]*!!! ?([\w-]+)")
 TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 
-LINK = re.compile(r"\]\([ ]*<?([^)\s>]*)[^)]*\)|<((?:https?|mailto):[^>\s]+)>")
-PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-TELEPHONE = re.compile(r"(?:\+44[ ]?\(?0?\)?|\b0)\d(?:[ ]?\d){7,10}\b")
+LINK = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+\)|<((?:https?|mailto):[^>\s]+)>")
+PLACEHOLDER = re.compile(r"\{\{\s*+([^{}|]{0,200}?)\s*+(?:\|\s*+([^{}]{0,200}?)\s*+)?\}\}")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)\d(?:[ ]?\d){7,10}\b")
 DATE = re.compile(
-    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|ain|af|il|ail|ydd|ed|eg|fed)?[ ](?:of[ ]|o[ ])?)?"
-    rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:[ ](\d{{4}}))?\b"
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|ain|af|il|ail|ydd|ed|eg|fed)?[ \n](?:(?:of|o)[ \n])?)?"
+    rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:[ \n](\d{{4}}))?\b"
 )
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+ITEM_NUMBER = re.compile(r"^[ ]*\d+\.(?=[ ])", re.MULTILINE)
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 SAME_SITE = (("llyw.cymru", "gov.wales"), ("senedd.cymru", "senedd.wales"), (".cymru", ".wales"))
@@ -117,12 +118,18 @@ class Substance:
         return found
 
 
-CODE = re.compile(r"`[^`\n]+`")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 
 
 def without_code(text: str) -> str:
-    """Blank out code spans, in which brackets and signs mean nothing; positions stay the same."""
-    return CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text else text
+    """Blank out code spans, in which brackets and signs mean nothing; positions stay the same.
+
+    Where a backtick is left over, Markdown may pair them otherwise, so nothing counts as code.
+    """
+    if "`" not in text:
+        return text
+    blanked = CODE.sub(lambda code: " " * len(code[0]), text)
+    return text if "`" in blanked.replace("\\`", "") else blanked
 
 
 NOTHING: frozenset[str] = frozenset()
@@ -130,7 +137,7 @@ NOTHING: frozenset[str] = frozenset()
 
 def substance(text: str, references: re.Pattern[str]) -> Substance:
     """Find what a translation must carry over. ``references`` matches a reference's id."""
-    text = without_code(text)
+    text = without_code(text).replace("\u00a0", " ")
     placeholders = cited = links = emails = telephones = dates = NOTHING
     if "{{" in text:
         placeholders = frozenset(found[1] for found in PLACEHOLDER.finditer(text))
@@ -161,9 +168,12 @@ def substance(text: str, references: re.Pattern[str]) -> Substance:
         found_dates.add(found[0])
         return " "
 
-    text = ISO_DATE.sub(take_iso, DATE.sub(take, text))
+    text = ISO_DATE.sub(take_iso, DATE.sub(take, ITEM_NUMBER.sub(" ", text)))
     dates = frozenset(found_dates)
-    telephones = frozenset(re.sub(r"\D", "", number) for number in TELEPHONE.findall(text))
+    telephones = frozenset(
+        re.sub(r"\D", "", re.sub(r"\+44[ ]?(\(0\))?", "0", number))
+        for number in TELEPHONE.findall(text)
+    )
     if telephones:
         text = TELEPHONE.sub(" ", text)
     figures = frozenset(figure.replace(",", "") for figure in FIGURE.findall(text))
@@ -176,7 +186,10 @@ def _same_in_both(target: str) -> str:
     The two language versions of a public body's page have paths of their own, so of those only
     the host counts.
     """
-    host = urlsplit(target).hostname if "://" in target else None
+    try:
+        host = urlsplit(target).hostname if "://" in target else None
+    except ValueError:  # ``checks.references`` reports it
+        return target
     if not host:
         return target
     for welsh, english in SAME_SITE:

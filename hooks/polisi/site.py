@@ -19,6 +19,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from markupsafe import Markup
 from mkdocs_static_i18n.folder import create_i18n_file
 
 from polisi import checks, editions, export, project, school, views
@@ -38,7 +40,7 @@ from polisi.addresses import Addresses
 from polisi.checks.fields import did_you_mean
 from polisi.clauses import Rendered
 from polisi.cli import environment_language
-from polisi.markup import Fragment, References
+from polisi.markup import Fragment, References, escaped
 from polisi.model import LANGUAGES, Document, Language, other
 from polisi.pages import Entry, Pages
 from polisi.parallel import both
@@ -104,7 +106,7 @@ class Site:
             language.default = language.locale == about.default_language
             language.link = "/" if language.default else f"/{language.locale}/"
             name = about.value("school.name", language.locale) or ""
-            language.site_name = say("site.name", language.locale, school=name).strip()
+            language.site_name = _html(say("site.name", language.locale, school=name).strip())
             language.admonition_translations = Words(language.locale).note_titles
         i18n.config.languages.sort(key=lambda each: not each.default)  # else it is built twice
         if not any(isinstance(each, References) for each in config.markdown_extensions):
@@ -223,15 +225,15 @@ class Site:
         fill = self.build.plan.project.school.fill
         if view := self.build.views.get(page.file.src_uri):
             page.meta = {
-                "title": view.title,
+                "title": _html(view.title),
                 "description": view.summary,
                 "search": {"exclude": True},  # the register makes the entries
             }
             return ""
         document = self.build.documents[page.file.src_uri]
-        page.meta["title"] = fill(document.text("title"), language)
+        page.meta["title"] = _html(fill(document.text("title"), language))
         page.meta["description"] = fill(document.text("summary"), language)
-        return fill(markdown, language)
+        return fill(markdown, language, escaped)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Close the references of a page that MkDocs has rendered.
@@ -317,6 +319,7 @@ class Site:
         self._prove(folder)
         if not self.serving:
             self._finish(folder)
+            config.site_dir = str(self.target)  # gh-deploy reads it after the build
 
     def _prove(self, folder: Path) -> None:
         """Search the whole output for what the edition leaves out, and fail by name."""
@@ -389,6 +392,11 @@ def _i18n(config: MkDocsConfig) -> Any:
     if plugin is None:
         raise PluginError(say("site.no-i18n", environment_language()))
     return plugin
+
+
+def _html(text: str) -> Markup:
+    """Escape a text once: Material writes titles as they are, our templates escape them."""
+    return Markup(escape(text))
 
 
 def _report(problems: list[Problem]) -> str:

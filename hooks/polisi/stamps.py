@@ -18,9 +18,12 @@ from polisi import front_matter, reader
 from polisi.model import LANGUAGES, Clause, Language, Passage
 from polisi.yaml_loader import Loader
 
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 STAMP = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
 History = Callable[[str], Iterator[str]]
 """From the path of a file to its texts in git history, newest first."""
+Edit = tuple[int, int, str]
+"""Start and end of what is replaced, and what replaces it."""
 MAX_COMMITS = 200
 """How far back the old text is looked for."""
 
@@ -90,7 +93,7 @@ def git_history(root: Path) -> History:
     def history(path: str) -> Iterator[str]:
         try:
             for commit in commits(path):
-                yield text(commit, path).replace("\r\n", "\n")
+                yield re.sub(r"\r\n?", "\n", text(commit, path))
         except OSError:  # git is not installed
             return
 
@@ -114,61 +117,83 @@ def write(text: str, stamps: Mapping[str, str]) -> str:
     ``text`` is the file as it is, line ends and byte order mark included; ``stamps`` maps clause
     ids to stamps. Raises ``ValueError`` when the file has no front matter that can be read.
     """
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    plain = text.removeprefix(mark).replace("\r\n", "\n")
-    yaml_text, body, _ = front_matter.split(plain)
-    if not yaml_text:
+    lines = LINE.findall(text)
+    plain = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    yaml_text, _, first_line = front_matter.split(plain)
+    if yaml_text is None or first_line == 1:
         raise ValueError("no front matter")
-    start = plain.index(yaml_text)
-    closing = plain[start + len(yaml_text) : len(plain) - len(body)]
-    written = plain[:start] + _write_yaml(yaml_text, stamps) + closing + body
-    return mark + written.replace("\n", newline)
+    end = 1 + yaml_text.count("\n")
+    newline = lines[0][len(lines[0].rstrip("\r\n")) :]
+    written = _write_yaml("".join(lines[1:end]), stamps, newline)
+    return "".join([lines[0], written, *lines[end:]])
 
 
-def _write_yaml(text: str, stamps: Mapping[str, str]) -> str:
+def _write_yaml(text: str, stamps: Mapping[str, str], newline: str) -> str:
     try:
         root = yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         raise ValueError("broken front matter") from error
-    if not isinstance(root, yaml.MappingNode):
+    if root is not None and not isinstance(root, yaml.MappingNode):
         raise ValueError("broken front matter")
-    top = {key.value: (key, value) for key, value in root.value}
-    edits: list[tuple[int, int, str]] = []
-    missing = dict(stamps)
-    end_of_clauses = None
-    if "clauses" in top and isinstance(top["clauses"][1], yaml.MappingNode):
-        clauses = top["clauses"][1]
-        for key, value in clauses.value:
-            end_of_clauses = _end_of_line(text, value.end_mark.index)
-            if key.value not in stamps:
-                continue
-            edits.append(_edit(key, value, missing.pop(key.value)))
-    rows = "".join(f"  {id_}: {{agreed: {value}}}\n" for id_, value in missing.items())
-    if missing and end_of_clauses is not None:
-        edits.append((end_of_clauses, end_of_clauses, rows))
-    elif missing and "clauses" in top:  # "clauses:" with nothing under it
-        end = _end_of_line(text, top["clauses"][0].end_mark.index)
-        edits.append((top["clauses"][0].start_mark.index, end, "clauses:\n" + rows))
-    elif missing:
-        edits.append((len(text), len(text), "clauses:\n" + rows))
+    top = {key.value: value for key, value in (root.value if root else ())}
+    if "clauses" not in top:
+        return text + f"clauses:{newline}" + _rows(stamps, "  ", newline)
+    clauses = top["clauses"]
+    if isinstance(clauses, yaml.MappingNode):
+        edits = _edits(text, clauses, stamps, newline)
+    elif isinstance(clauses, yaml.ScalarNode) and clauses.value in front_matter.NULL:
+        end = _end_of_line(text, clauses.end_mark.index)
+        edits = [(clauses.start_mark.index, clauses.end_mark.index, "")]
+        edits.append((end, end, _rows(stamps, "  ", newline)))
+    else:
+        raise ValueError("clauses")
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
 
 
-def _edit(key: yaml.Node, value: yaml.Node, stamp_: str) -> tuple[int, int, str]:
+def _rows(stamps: Mapping[str, str], indent: str, newline: str) -> str:
+    return "".join(f"{indent}{id_}: {{agreed: {value}}}{newline}" for id_, value in stamps.items())
+
+
+def _edits(
+    text: str, clauses: yaml.MappingNode, stamps: Mapping[str, str], newline: str
+) -> list[Edit]:
+    """Say what to replace so that these entries hold these stamps."""
+    edits = [_edit(key, value, stamps[key.value], newline) for key, value in clauses.value
+             if key.value in stamps]  # fmt: skip
+    there = {key.value for key, _ in clauses.value}
+    missing = {id_: value for id_, value in stamps.items() if id_ not in there}
+    if not missing:
+        return edits
+    if clauses.flow_style:
+        end = clauses.end_mark.index - 1
+        rows = ", ".join(f"{id_}: {{agreed: {value}}}" for id_, value in missing.items())
+        edits.append((end, end, f", {rows}" if there else rows))
+    else:
+        end = _end_of_line(text, clauses.value[-1][1].end_mark.index)
+        indent = " " * clauses.value[0][0].start_mark.column
+        edits.append((end, end, _rows(missing, indent, newline)))
+    return edits
+
+
+def _edit(key: yaml.Node, value: yaml.Node, stamp_: str, newline: str) -> Edit:
     """Say what to replace so that a clause's entry holds this stamp."""
-    if isinstance(value, yaml.MappingNode):
-        for inner_key, inner in value.value:
-            if inner_key.value == "agreed":
-                return inner.start_mark.index, inner.end_mark.index, stamp_
-    return key.end_mark.index, value.end_mark.index, f": {{agreed: {stamp_}}}"
+    start, end = value.start_mark.index, value.end_mark.index
+    if not isinstance(value, yaml.MappingNode):
+        return key.end_mark.index, end, f": {{agreed: {stamp_}}}"
+    for inner_key, inner in value.value:
+        if inner_key.value == "agreed":
+            return inner_key.end_mark.index, inner.end_mark.index, f": {stamp_}"
+    if value.flow_style:
+        return start + 1, start + 1, f"agreed: {stamp_}" + (", " if value.value else "")
+    indent = " " * value.start_mark.column
+    return start, start, f"agreed: {stamp_}{newline}{indent}"
 
 
 def _end_of_line(text: str, index: int) -> int:
     """Return the index after the line break that follows, or the end of the text."""
-    if index and text[index - 1] == "\n":
+    if index and text[index - 1] in "\r\n":
         return index
-    found = text.find("\n", index)
-    return len(text) if found < 0 else found + 1
+    found = LINE.match(text, index)
+    return found.end() if found else len(text)

@@ -42,7 +42,7 @@ function keepClause(event) {
   const link = event.target.closest("[data-language-link]")
   if (!link) return
   event.stopPropagation() /* Material would drop the clause from the address */
-  const headings = [...document.querySelectorAll(".clause [id], .md-content h2[id]")]
+  const headings = [...document.querySelectorAll(".clause > [id], .md-content h2[id]")]
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
   const inSight = element => {
     const { top } = element.getBoundingClientRect()

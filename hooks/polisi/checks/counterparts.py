@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 import pycld2
 
+from polisi.checks.ids import is_malformed, is_policy
+from polisi.front_matter import line_of, mapping
 from polisi.model import (
     LANGUAGES,
+    POLICY_CODE,
     REFERENCE,
     Document,
     Language,
@@ -17,13 +22,14 @@ from polisi.model import (
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.register import Pair
-from polisi.shape import LINK, PLACEHOLDER, Shape, shape, substance
+from polisi.shape import LINK, PLACEHOLDER, shape, substance
 
 MIN_WORDS = 4
 """On shorter texts language detection guesses."""
 MAX_OTHER_PERCENT = 40
 """So much of a text may be in the other language (names of Acts, of platforms)."""
 
+WORD = re.compile(r"[^\W_]")
 FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     "en": frozenset("the of and to is you your are that for with be this it must they".split()),
     "cy": frozenset("yn yr mae ac chi eich gan wrth sy'n fel neu ei'r i'r o'r a'r yw nad".split()),
@@ -44,24 +50,30 @@ def check(project: Project) -> Iterator[Problem]:
             if counterpart not in unreadable:
                 values = {"counterpart": counterpart}
                 yield Problem(f"page-missing-{missing[0]}", document.path, 1, values=values)
-        elif any(document.is_policy for document in pair.values()):
+        elif is_policy(pair):
             yield from _policy(pair, project)
         else:
-            yield from _page(pair)
+            allow = mapping(pair["en"].meta.get("allow"))
+            yield from (problem for problem in _page(pair) if problem.code not in allow)
 
 
 def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
     codes = {language: pair[language].text("policy") for language in LANGUAGES}
-    if codes["en"] != codes["cy"]:
+    malformed = any(
+        document.is_policy and not POLICY_CODE.fullmatch(document.text("policy"))
+        for document in pair.values()
+    )
+    if codes["en"] != codes["cy"] and not malformed:
         values = {"english": codes["en"], "welsh": codes["cy"]}
-        yield Problem("policy-differs", pair["cy"].path, 1, values=values)
+        where = line_of(pair["cy"].meta, "policy")
+        yield Problem("policy-differs", pair["cy"].path, where, values=values)
     by_id = {
         language: {p.id: p for p in reversed(pair[language].passages) if p.id}
         for language in LANGUAGES
     }
     for language in LANGUAGES:
         for passage in by_id[other(language)].values():
-            if passage.id not in by_id[language]:
+            if passage.id not in by_id[language] and not is_malformed(passage.id, codes["en"]):
                 kind = "clause" if passage.is_clause else "section"
                 values = {"title": passage.title, "id": passage.id}
                 values["counterpart"] = pair[language].path
@@ -81,7 +93,7 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
 def _order(pair: Pair, by_id: Mapping[Language, Mapping[str, Passage]]) -> Iterator[Problem]:
     """Report the first Welsh passage that stands elsewhere than in English."""
     orders = [
-        [p.id for p in pair[language].passages if p.id in by_id["en"] and p.id in by_id["cy"]]
+        dict.fromkeys(p.id for p in pair[language].passages if p.id in by_id[other(language)])
         for language in LANGUAGES
     ]
     for english, welsh in zip(*orders, strict=False):
@@ -98,13 +110,18 @@ def _pair(texts: Texts) -> Iterator[Problem]:
         yield at(welsh, "shape-level", values)
     if not english.is_clause:
         return
-    empty = [passage for passage in texts.values() if not passage.body.strip()]
+    empty = [passage for passage in texts.values() if not WORD.search(passage.body)]
     for passage in empty:
         yield at(passage, "text-empty", {"id": passage.id})
     if empty:
         return
     yield from _languages(texts)
-    yield from _shapes(english, welsh, shape(english.body), shape(welsh.body))
+    yield from _shapes(english, welsh)
+    yield from _substance(texts)
+
+
+def _substance(texts: Texts) -> Iterator[Problem]:
+    english, welsh = texts["en"], texts["cy"]
     found = substance(f"{english.title}\n{english.body}", REFERENCE)
     for part, (here, there) in found.differences(
         substance(f"{welsh.title}\n{welsh.body}", REFERENCE)
@@ -113,7 +130,8 @@ def _pair(texts: Texts) -> Iterator[Problem]:
         yield at(welsh, f"differ-{part}", values)
 
 
-def _shapes(english: Passage, welsh: Passage, here: Shape, there: Shape) -> Iterator[Problem]:
+def _shapes(english: Passage, welsh: Passage) -> Iterator[Problem]:
+    here, there = shape(english.body), shape(welsh.body)
     for passage, outline in ((english, here), (welsh, there)):
         if outline.run_on is not None:
             yield at(passage, "list-run-on", line=passage.body_line + outline.run_on)
@@ -138,12 +156,12 @@ def _in_words(part: tuple[object, ...]) -> str:
 
 def _languages(texts: Texts) -> Iterator[Problem]:
     plain = {language: _plain(passage.body) for language, passage in texts.items()}
-    if plain["en"] == plain["cy"] and len(plain["en"].split()) >= MIN_WORDS:
+    if len(words := plain["en"].split()) >= MIN_WORDS and words == plain["cy"].split():
         yield at(texts["cy"], "text-identical", {"id": texts["cy"].id})
         return
     for language, text in plain.items():
         words = text.lower().split()
-        if (
+        if _is_titled_in_other_language(texts[language].title, language) or (
             len(words) >= MIN_WORDS
             and not _is_settled(set(words), language)
             and _is_in_other_language(text, language)
@@ -167,6 +185,13 @@ def _is_settled(words: set[str], language: Language) -> bool:
     )
 
 
+def _is_titled_in_other_language(title: str, language: Language) -> bool:
+    """Tell whether function words leave no doubt of it; a title is too short to guess from."""
+    words = set(title.lower().split())
+    foreign = words & FUNCTION_WORDS[other(language)]
+    return len(foreign) >= 2 and words.isdisjoint(FUNCTION_WORDS[language])
+
+
 def _is_in_other_language(text: str, language: Language) -> bool:
     """Tell whether a text is in the other language, or more of it than names can account for."""
     try:
@@ -179,28 +204,35 @@ def _is_in_other_language(text: str, language: Language) -> bool:
 
 
 def _page(pair: Pair) -> Iterator[Problem]:
-    """Compare two pages that are no policies as wholes: their headings, shape and language."""
+    """Compare two pages that are no policies: heading by heading, and their texts as wholes."""
     english, welsh = pair["en"], pair["cy"]
-    whole = {language: _as_passage(document) for language, document in pair.items()}
-    headings = [[(p.level, p.id) for p in document.passages] for document in (english, welsh)]
-    if headings[0] != headings[1]:
-        for here, there in zip(english.passages, welsh.passages, strict=False):
-            if (here.level, here.id) != (there.level, there.id):
-                yield Problem("page-headings", welsh.path, there.line, values={"id": here.id})
-                return
-        count = {"id": f"{len(headings[0])} / {len(headings[1])}"}
-        yield Problem("page-headings", welsh.path, welsh.body_line, values=count)
+    parts = [_parts(english), _parts(welsh)]
+    for here, there in zip_longest(*parts):
+        if here and there and (here.level, here.id) == (there.level, there.id):
+            continue
+        at_ = there or parts[1][-1]
+        named = here or at_
+        values = {"id": named.id or named.title}
+        yield Problem("page-headings", welsh.path, at_.line, values=values)
         return
-    empty = [document for document in pair.values() if not document.body.strip()]
-    if len(empty) == 1:
-        yield Problem("text-empty", empty[0].path, 1, values={"id": empty[0].name})
+    whole = {language: _whole(document) for language, document in pair.items()}
+    empty = [passage for passage in whole.values() if not WORD.search(passage.body)]
     if empty:
+        for passage in empty:
+            if len(empty) == 1 or english.name != "index.md":
+                yield at(passage, "text-empty", {"id": english.name})
         return
     yield from _languages(whole)
-    yield from _shapes(whole["en"], whole["cy"], shape(whole["en"].body), shape(whole["cy"].body))
+    for here, there in zip(*parts, strict=True):
+        yield from _shapes(here, there)
+    yield from _substance(whole)
 
 
-def _as_passage(document: Document) -> Passage:
-    return Passage(
-        document.name, "", 1, document.body, document.path, max(1, document.body_line - 1)
-    )
+def _parts(document: Document) -> list[Passage]:
+    """Return a page's passages, the text before the first heading included."""
+    line = max(1, document.body_line - 1)
+    return [Passage("", "", 0, document.preamble, document.path, line), *document.passages]
+
+
+def _whole(document: Document) -> Passage:
+    return Passage(document.name, "", 1, document.body, document.path, document.body_line)

@@ -6,14 +6,18 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from polisi.addresses import slug_path
-from polisi.checks.ids import is_date
+from polisi.addresses import WORDS, slug_path
+from polisi.addresses import word as address_word
+from polisi.checks.ids import is_date, is_policy
 from polisi.front_matter import line, line_of, mapping, strings
-from polisi.model import AUDIENCES, CLAUSE_ID, Document, Language
+from polisi.model import AUDIENCES, CLAUSE_ID, LANGUAGES, Document, Language, Located
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
 
-PAGE_KEYS = ["title", "summary", "slug"]
+PAGE_KEYS: dict[Language, list[str]] = {
+    "en": ["title", "slug", "summary", "allow"],
+    "cy": ["title", "slug", "summary"],
+}
 POLICY_KEYS: dict[Language, list[str]] = {
     "en": [
         "policy", "title", "slug", "summary", "owner", "version", "status", "review", "clauses",
@@ -25,32 +29,37 @@ ENTRY_KEYS: dict[Language, list[str]] = {
     "en": ["audience", "see", "sources", "allow"],
     "cy": ["agreed"],
 }
+RETIRED_KEYS = ["on", "use"]
 STATUSES = ["draft", "adopted"]
 ALLOWABLE = [
     "text-identical", "text-language-en", "text-language-cy",
     "shape-lists", "shape-tables", "shape-admonitions",
-    "differ-placeholders", "differ-links", "differ-emails", "differ-telephones", "differ-dates",
-    "differ-figures",
+    "differ-placeholders", "differ-references", "differ-links", "differ-emails",
+    "differ-telephones", "differ-dates", "differ-figures",
 ]  # fmt: skip
 """Rules that a clause may break when it gives a reason."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = {*LANGUAGES, "assets", "search"}
+"""First folders of addresses that are not for pages, beside those of the pages we make."""
 NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Check the front matter of every page."""
-    addresses: dict[tuple[Language, str], Document] = {}
+    addresses: dict[tuple[Language, str], str] = {}
     for document in project.documents:
-        yield from _page(document, addresses)
-        if document.is_policy:
+        policy = is_policy(project.pairs[document.name])
+        yield from _page(document, policy)
+        yield from _address(document, policy, addresses)
+        if policy:
             yield from _policy(document, project)
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return the closest of the words, or all of them when none is close."""
-    words = list(words)
+    words = {each.lower(): each for each in words}
     close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.5)
-    return close[0] if close else ", ".join(words)
+    return words[close[0]] if close else ", ".join(words.values())
 
 
 def unknown(
@@ -61,27 +70,48 @@ def unknown(
     return Problem(code, path, at, clause, {"word": word, "suggestion": suggestion})
 
 
-def _page(document: Document, addresses: dict[tuple[Language, str], Document]) -> Iterator[Problem]:
-    path = document.path
+def _page(document: Document, policy: bool) -> Iterator[Problem]:
+    meta, path = document.meta, document.path
     if not NAME.fullmatch(document.name):
         yield Problem("page-name", path, 1, values={"name": document.name})
-    keys = POLICY_KEYS[document.language] if document.is_policy else PAGE_KEYS
-    for key in document.meta:
+    keys = (POLICY_KEYS if policy else PAGE_KEYS)[document.language]
+    for key in meta:
         if key not in keys:
             yield unknown("key-unknown", path, key, keys, line(key))
-    for key in ("title", *(["summary"] if document.is_policy else [])):
+    for key in ("title", *(["summary"] if policy else [])):
         if not document.text(key).strip():
-            yield Problem("field-missing", path, line_of(document.meta, key), values={"key": key})
+            yield Problem("field-missing", path, line_of(meta, key), values={"key": key})
+    if not policy and document.language == "en":
+        yield from _allowances(path, "", meta.get("allow"), line_of(meta, "allow"))
+
+
+def _address(
+    document: Document, policy: bool, addresses: dict[tuple[Language, str], str]
+) -> Iterator[Problem]:
+    """Check that a page's address is its own, and so are those of its audiences' versions."""
+    language, path, at = document.language, document.path, line_of(document.meta, "slug")
     slug = document.meta.get("slug")
-    at = line_of(document.meta, "slug")
     if slug is not None and not (isinstance(slug, str) and SLUG.fullmatch(slug)):
         yield Problem("slug-malformed", path, at, values={"slug": str(slug)})
         return
     address = slug_path(document)
-    first = addresses.setdefault((document.language, address), document)
-    if first is not document:
-        values = {"address": address, "path": first.path}
+    folder, _, rest = address.partition("/")
+    made = {address_word(name, language) for name in WORDS}
+    policies = address_word("policies", language)
+    taken = folder in TAKEN or (folder in made and (folder != policies or not rest))
+    if taken or (policy and not address):  # a policy can't be the home page
+        values = {"address": address or "/", "path": "Polisi"}
         yield Problem("address-twice", path, at, values=values)
+        return
+    mine = [address]
+    if policy:
+        last = address.rstrip("/").rpartition("/")[2]
+        mine.append(f"{address_word('staff', language)}/{last}/")
+    for each in mine:
+        first = addresses.setdefault((language, each), path)
+        if first != path:
+            yield Problem("address-twice", path, at, values={"address": each, "path": first})
+            return
 
 
 def _policy(document: Document, project: Project) -> Iterator[Problem]:
@@ -90,37 +120,62 @@ def _policy(document: Document, project: Project) -> Iterator[Problem]:
         if key in meta and not isinstance(meta[key], dict) and meta[key] != "":
             yield Problem("entry-malformed", path, line_of(meta, key), values={"key": key})
     entries = mapping(meta.get("clauses"))
-    keys = ENTRY_KEYS[document.language]
+    none = document.language == "en" and meta.get("clauses", "") in ("", {})
+    if none and any(passage.is_clause for passage in document.passages):
+        at = line_of(meta, "clauses")
+        yield Problem("field-missing", path, at, values={"key": "clauses"})
     for id_, entry in entries.items():
-        at = line(id_)
-        clause = str(id_) if CLAUSE_ID.fullmatch(id_) else ""
-        if not isinstance(entry, dict):
-            yield Problem("entry-malformed", path, at, clause, {"key": str(id_)})
-            continue
-        for key in entry:
-            if key not in keys:
-                yield unknown("key-unknown", path, key, keys, line(key), clause)
-        if document.language == "en":
-            yield from _audiences(path, clause, entry, at)
-            yield from _allowances(path, clause, entry.get("allow"))
+        yield from _entry(document, id_, entry)
+    for id_, entry in mapping(meta.get("retired")).items():
+        for key in mapping(entry):
+            if key not in RETIRED_KEYS:
+                clause = str(id_) if CLAUSE_ID.fullmatch(id_) else ""
+                yield unknown("key-unknown", path, key, RETIRED_KEYS, line(key), clause)
     if document.language == "en":
         yield from _table(document, project)
 
 
+def _entry(document: Document, id_: str, entry: object) -> Iterator[Problem]:
+    """Check what the front matter says of a clause."""
+    path, at = document.path, line(id_)
+    clause = str(id_) if CLAUSE_ID.fullmatch(id_) else ""
+    if not isinstance(entry, dict):
+        if document.language == "en" or entry:  # nothing yet in Welsh: ``stamp-missing`` says so
+            yield Problem("entry-malformed", path, at, clause, {"key": str(id_)})
+        return
+    keys = ENTRY_KEYS[document.language]
+    for key in entry:
+        if key not in keys:
+            yield unknown("key-unknown", path, key, keys, line(key), clause)
+    if document.language == "en":
+        yield from _audiences(path, clause, entry, at)
+        for key in ("see", "sources"):
+            if key in entry and not _is_list_of_words(entry[key]):
+                yield Problem("entry-malformed", path, line_of(entry, key), clause, {"key": key})
+        yield from _allowances(path, clause, entry.get("allow"), line_of(entry, "allow", at))
+
+
+def _is_list_of_words(value: object) -> bool:
+    items = value if isinstance(value, list) else [value]
+    return all(isinstance(item, Located) for item in items)
+
+
 def _table(document: Document, project: Project) -> Iterator[Problem]:
-    """Check what the document table shows: owner, status, review date."""
+    """Check what the document table shows: owner, version, status, review date."""
     meta, path = document.meta, document.path
+    for key in ("owner", "version", "status", "review"):
+        if key not in meta or meta[key] == "":
+            yield Problem("field-missing", path, line_of(meta, key), values={"key": key})
+        elif not isinstance(meta[key], str):
+            yield Problem("entry-malformed", path, line_of(meta, key), values={"key": key})
     owner, status, review = (document.text(key) for key in ("owner", "status", "review"))
     roles = mapping(project.school.values.get("roles"))
-    if owner not in roles:
+    if owner and owner not in roles and project.has_school:
         yield unknown("owner-unknown", path, owner, roles or ["roles"], line_of(meta, "owner"))
-    if status not in STATUSES:
+    if status and status not in STATUSES:
         yield unknown("status-unknown", path, status, STATUSES, line_of(meta, "status"))
-    if not is_date(review):
+    if review and not is_date(review):
         yield Problem("review-date", path, line_of(meta, "review"), values={"date": review})
-    if not document.text("version"):
-        values = {"key": "version"}
-        yield Problem("field-missing", path, line_of(meta, "version"), values=values)
 
 
 def _audiences(path: str, clause: str, entry: dict[str, object], at: int) -> Iterator[Problem]:
@@ -136,11 +191,14 @@ def _audiences(path: str, clause: str, entry: dict[str, object], at: int) -> Ite
             yield unknown("audience-unknown", path, word, AUDIENCES, word.line, clause)
 
 
-def _allowances(path: str, clause: str, allow: object) -> Iterator[Problem]:
-    for code, reason in mapping(allow).items():
-        if code not in ALLOWABLE:
-            known = code in all_rules()
-            words = ALLOWABLE if not known else ["–"]
-            yield unknown("allow-unknown", path, code, words, line(code), clause)
-        elif not isinstance(reason, str) or not reason.strip():
-            yield Problem("allow-without-reason", path, line(code), clause, {"code": str(code)})
+def _allowances(path: str, clause: str, allow: object, at: int) -> Iterator[Problem]:
+    reasons = allow if isinstance(allow, dict) else dict.fromkeys(strings(allow), "")
+    for code, reason in reasons.items():
+        if code in ALLOWABLE:
+            if not isinstance(reason, str) or not reason.strip():
+                yield Problem("allow-without-reason", path, line(code, at), clause, {"code": code})
+        elif code in all_rules():
+            values = {"word": str(code), "suggestion": ", ".join(ALLOWABLE)}
+            yield Problem("allow-unknown", path, line(code, at), clause, values)
+        else:
+            yield unknown("allow-unknown", path, code, ALLOWABLE, line(code, at), clause)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from polisi.model import Document
+from polisi.model import LANGUAGES, REFERENCE, Document
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.reader import MARKDOWN_SUFFIXES
-from polisi.shape import without_code
+from polisi.shape import LINK, PLACEHOLDER, without_code
 
-TAG = re.compile(r"<(?:!--|[/?!]?[A-Za-z][\w:-]*(?=[\s/>])(?![^<>]*@))")
-AUTOLINK = re.compile(r"<(?:https?|mailto):", re.IGNORECASE)
-EVENT_ATTRIBUTE = re.compile(r"\{[^}\n]*\b(on\w+|style|srcdoc)\s*=", re.IGNORECASE)
+TAG = re.compile(r"<(?!(?:https?|mailto):|[\w.+-]+@)(?:!--|!\[|\?|[/?!]?[A-Za-z][\w:-]*)", re.I)
+"""What Markdown takes for HTML: a sign and a letter, but for an address in angle brackets."""
+ATTRIBUTE = re.compile(r"([\w:-]+)[ ]*=")
+SAFE_ATTRIBUTES = {"title", "lang", "class", "id", "alt"}
 UNSAFE_SCHEME = re.compile(r"\b(?:javascript|vbscript|data)\s*:[^\s]", re.IGNORECASE)
-DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\S", re.MULTILINE)
+DEFINITION = re.compile(r"^[ \t>]*\[(?P<label>[^\]\n^][^\]\n]*)\]:", re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]")
-REFERENCE_LINK = re.compile(r"\][ ]?\[(?!\^)[^\]\n]*\]")
-UNDERLINED = re.compile(r"^[^\s|>#-][^\n]*\n(=+|-+)[ \t]*$", re.MULTILINE)
+REFERENCE_LINK = re.compile(r"\]\s?\[(?!\^)[^\]]*\]")
+UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
@@ -28,22 +30,29 @@ def check(project: Project) -> Iterator[Problem]:
         yield from _markup(document)
     docs = project.root / "docs"
     for file in sorted(docs.iterdir()):
-        is_page = file.suffix.lower() in MARKDOWN_SUFFIXES and file.is_file()
-        if is_page or (file.is_dir() and re.fullmatch("[a-z]{2}", file.name) and _foreign(file)):
+        if file.name not in LANGUAGES and not file.name.startswith(".") and _has_pages(file):
             yield Problem("page-elsewhere", f"docs/{file.name}", 1, values={"name": file.name})
 
 
-def _foreign(folder: object) -> bool:
-    return getattr(folder, "name", "") not in {"en", "cy"}
+def _has_pages(file: Path) -> bool:
+    """Tell whether something beside the languages' folders is, or holds, a page."""
+    files = file.rglob("*") if file.is_dir() else [file]
+    return any(each.suffix.lower() in MARKDOWN_SUFFIXES and each.is_file() for each in files)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Put spaces in the place of what was found; lines stay the same."""
+    return "".join(sign if sign == "\n" else " " for sign in found[0])
 
 
 def _markup(document: Document) -> Iterator[Problem]:
-    texts = [("", document.preamble, document.body_line)]
-    texts += [
-        (p.id if p.is_clause else "", f"{p.title}\n{p.body}", p.line) for p in document.passages
-    ]
-    for clause, text, first in texts:
-        yield from _text(document.path, clause, text, first)
+    yield from _text(document.path, "", document.preamble, document.body_line)
+    for passage in document.passages:
+        clause = passage.id if passage.is_clause else ""
+        if passage.level == 1 and (passage.id or not document.is_policy):
+            yield Problem("heading-level", document.path, passage.line, clause)
+        yield from _text(document.path, clause, passage.title, passage.line)
+        yield from _text(document.path, clause, passage.body, passage.body_line)
 
 
 def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
@@ -53,26 +62,32 @@ def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
 
     text = without_code(text)
     if "<" in text:
+        opened: set[str] = set()
         for found in TAG.finditer(text):
-            if not AUTOLINK.match(text, found.start()):
-                yield problem("raw-html", found, tag=found[0].lstrip("<"))
-    if "{" in text:
-        for found in EVENT_ATTRIBUTE.finditer(text):
-            yield problem("raw-html", found, tag=found[1])
+            tag = found[0].lstrip("<")
+            if tag.removeprefix("/") not in opened:
+                yield problem("raw-html", found, tag=tag)
+            opened |= {tag} if not tag.startswith("/") else set()
+    if "{" in text and "=" in text:
+        for number, line in enumerate(PLACEHOLDER.sub(_blank, text).split("\n"), first):
+            for key in ATTRIBUTE.findall(line[line.find("{") : line.rfind("}") + 1]):
+                if key.lower() not in SAFE_ATTRIBUTES:
+                    yield Problem("raw-html", path, number, clause, {"tag": key})
     if ":" in text:
-        for found in UNSAFE_SCHEME.finditer(text):
+        for found in UNSAFE_SCHEME.finditer(LINK.sub(_blank, text)):  # ``references`` sees links
             yield problem("link-unsafe", found, target=found[0])
     if "]" in text:
         for found in FOOTNOTE.finditer(text):
             yield problem("footnote", found)
-        for found in REFERENCE_LINK.finditer(text):
-            yield problem("link-by-reference", found)
         for found in DEFINITION.finditer(text):
-            if not found["label"].startswith("^"):
-                yield problem("link-by-reference", found)
-    if "\n=" in text or "\n-" in text:
-        for found in UNDERLINED.finditer(text, text.index("\n") + 1):
-            yield problem("heading-form", found)
+            yield problem("link-by-reference", found)
+        for found in REFERENCE_LINK.finditer(REFERENCE.sub(_blank, text)):
+            yield problem("link-by-reference", found)
+    if "\n" in text and ("=" in text or "-" in text):
+        for found in UNDERLINE.finditer(text):
+            above = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            if above.strip(" \t=-"):
+                yield problem("heading-form", found)
     if "#" in text:
         for found in INDENTED_HEADING.finditer(text):
             yield problem("heading-form", found)

@@ -7,30 +7,45 @@ import re
 from collections.abc import Iterator
 
 from polisi.front_matter import line, line_of, mapping
-from polisi.model import CLAUSE_ID, POLICY_CODE, Document, Passage
+from polisi.model import CLAUSE_ID, POLICY_CODE, Document, Language, Passage, other
 from polisi.problems import Problem, at
 from polisi.project import Project
+from polisi.register import Pair
 
 SECTION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Check the ids of all policies, in both languages."""
-    codes: dict[str, str] = {}
+    codes: dict[tuple[Language, str], str] = {}
     seen: dict[tuple[str, str], Passage] = {}
     retired = _retired_ids(project)
     for document in project.documents:
-        if not document.is_policy:
+        counterpart = project.pairs[document.name].get(other(document.language))
+        if not is_policy(project.pairs[document.name]):
+            yield from _page_headings(document, seen)
             continue
-        yield from _policy_code(document, codes)
+        if document.is_policy:
+            yield from _policy_code(document, codes)
         yield from _headings(document, seen)
         for passage in document.passages:
             if passage.id in retired:
                 path = retired[passage.id]
                 yield at(passage, "id-retired", {"id": passage.id, "path": path})
+        yield from _entries(document, counterpart)
         if document.language == "en":
-            yield from _entries(document)
             yield from _retirements(document)
+
+
+def is_policy(pair: Pair) -> bool:
+    """Tell whether a pair is a policy: one of its files may have lost its code."""
+    return any(document.is_policy for document in pair.values())
+
+
+def is_malformed(id_: str, code: str) -> bool:
+    """Tell whether an id is neither that of a clause nor that of a section."""
+    mistyped = re.fullmatch(f"{re.escape(code.lower())}[-_]?\\d+", id_)
+    return not CLAUSE_ID.fullmatch(id_) and bool(mistyped or not SECTION_ID.fullmatch(id_))
 
 
 def _retired_ids(project: Project) -> dict[str, str]:
@@ -38,25 +53,31 @@ def _retired_ids(project: Project) -> dict[str, str]:
     return {
         id_: document.path
         for document in project.documents
-        if document.is_policy and document.language == "en"
+        if document.language == "en"
         for id_ in mapping(document.meta.get("retired"))
     }
 
 
-def _policy_code(document: Document, codes: dict[str, str]) -> Iterator[Problem]:
+def _policy_code(document: Document, codes: dict[tuple[Language, str], str]) -> Iterator[Problem]:
     code, where = document.text("policy"), line_of(document.meta, "policy")
     if not POLICY_CODE.fullmatch(code):
         yield Problem("policy-code", document.path, where, values={"code": code})
         return
-    first = codes.setdefault(code, document.name)
+    first = codes.setdefault((document.language, code), document.name)
     if first != document.name:
         yield Problem("policy-twice", document.path, where, values={"code": code, "name": first})
 
 
 def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Iterator[Problem]:
     code = document.text("policy")
+    ids = [passage.id for passage in document.passages if passage.is_clause]
+    strangers = [id_ for id_ in ids if id_.partition("-")[0] != code]
+    if strangers == ids:
+        del strangers[1:]  # the mistake is the policy's code; one of them says it
     if document.preamble.strip():
-        yield Problem("text-outside-clause", document.path, document.body_line)
+        blank = document.preamble[: -len(document.preamble.lstrip())]
+        line = document.body_line + blank.count("\n")
+        yield Problem("text-outside-clause", document.path, line)
     for passage in document.passages:
         if not passage.id:
             yield at(passage, "heading-without-id", {"title": passage.title})
@@ -64,14 +85,13 @@ def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Itera
         if not passage.title:
             yield at(passage, "heading-empty", {"id": passage.id})
         if passage.is_clause:
-            if passage.id.partition("-")[0] != code and POLICY_CODE.fullmatch(code):
+            if passage.id in strangers and POLICY_CODE.fullmatch(code):
                 yield at(passage, "id-policy", {"id": passage.id, "code": code})
             # A clause id is unique in a language; a section's id in its page.
             key = (str(document.language), passage.id)
         else:
             key = (document.path, passage.id)
-            mistyped = re.fullmatch(f"{re.escape(code.lower())}[-_]?\\d+", passage.id)
-            if mistyped or not SECTION_ID.fullmatch(passage.id):
+            if is_malformed(passage.id, code):
                 yield at(
                     passage, "id-malformed", {"id": passage.id, "example": f"{code or 'SM'}-001"}
                 )
@@ -83,13 +103,34 @@ def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Itera
             yield at(passage, "id-twice", {"id": passage.id, "place": f"{first.path}:{first.line}"})
 
 
-def _entries(document: Document) -> Iterator[Problem]:
-    """Compare the register of the English front matter with the headings."""
+def _page_headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Iterator[Problem]:
+    """Check the headings of a page that is no policy: they need no ids, and hold no clauses."""
+    for passage in document.passages:
+        if passage.is_clause:
+            yield at(passage, "id-unregistered", {"id": passage.id})
+        elif passage.id:
+            first = seen.setdefault((document.path, passage.id), passage)
+            if first is not passage:
+                place = f"{first.path}:{first.line}"
+                yield at(passage, "id-twice", {"id": passage.id, "place": place})
+        if not passage.title:
+            yield at(passage, "heading-empty", {"id": passage.id or "–"})
+
+
+def _entries(document: Document, counterpart: Document | None) -> Iterator[Problem]:
+    """Compare the entries of the front matter with the headings.
+
+    An entry without heading is no problem here when the counterpart has the heading: then the
+    clause lacks a language, which is another rule's business. Nor is a heading when there are no
+    entries at all (``checks.fields``).
+    """
     entries = mapping(document.meta.get("clauses"))
     headings = {passage.id for passage in document.passages}
-    for passage in document.passages:
-        if passage.is_clause and passage.id not in entries:
-            yield at(passage, "id-unregistered", {"id": passage.id})
+    if document.language == "en" and entries:
+        for passage in document.passages:
+            if passage.is_clause and passage.id not in entries:
+                yield at(passage, "id-unregistered", {"id": passage.id})
+    headings |= {passage.id for passage in counterpart.passages} if counterpart else set()
     for id_ in entries:
         where = line(id_)
         if not CLAUSE_ID.fullmatch(id_):
@@ -103,7 +144,9 @@ def _retirements(document: Document) -> Iterator[Problem]:
     retired = mapping(document.meta.get("retired"))
     for id_, entry in retired.items():
         on = str(mapping(entry).get("on", ""))
-        if not CLAUSE_ID.fullmatch(id_) or not is_date(on):
+        use = str(mapping(entry).get("use", ""))
+        ids = filter(None, (id_, use))
+        if not all(map(CLAUSE_ID.fullmatch, ids)) or not is_date(on):
             yield Problem("retired-malformed", document.path, line(id_), values={"id": str(id_)})
 
 

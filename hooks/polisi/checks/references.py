@@ -5,31 +5,69 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from polisi.checks.fields import did_you_mean, unknown
-from polisi.front_matter import line_of, mapping
+from polisi.front_matter import line, line_of, mapping
 from polisi.model import CLAUSE_ID, REFERENCE, Clause, Document
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.school import FILE
 from polisi.shape import LINK, PLACEHOLDER, without_code
 from polisi.welsh import MUTATIONS
 
-NUMBER = re.compile(r"-\d{3}(?![\w\]-])")
-CODE_BEFORE = re.compile(r"(?<![\w/#\[-])[A-Z]{2,4}\Z")
+NUMBER = re.compile(r"-\d{3}(?![\w-])")
+CODE_BEFORE = re.compile(r"(?<![\w/#-])[A-Z]{2,4}\Z")
+MISTYPED = re.compile(r"(?<![\\!\]])\[([A-Za-z]{2,4})[-_ ]?(\d{1,4})\](?![(\[])")
+"""What is no reference and was meant as one: ``[sm-14]``."""
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Check everything that points somewhere."""
     names = project.school.names()
+    known = Known(project)
     for document in project.documents:
-        yield from _references(document, project)
-        yield from _links(document, project)
-        yield from _placeholders(document, project, names)
-    yield from _see(project)
+        yield from _references(document, known)
+        yield from _links(document, project, known)
+        if project.has_school:  # else that file's own problem comes first
+            yield from _placeholders(document, project, names)
+    yield from _see(project, known)
     yield from _hidden(project)
-    yield from _replacements(project)
+    yield from _replacements(project, known)
+
+
+class Known:
+    """What references can lead to, in files with mistakes of their own, too."""
+
+    def __init__(self, project: Project) -> None:
+        self.register = project.register
+        self.documents = {document.path: document for document in project.documents}
+        ids = {p.id for d in project.documents for p in d.passages if p.is_clause}
+        self.clauses = list(dict.fromkeys([*project.register.clauses, *sorted(ids)]))
+        """Ids of all clauses that stand anywhere."""
+        self.ids = frozenset(self.clauses)
+        self.codes = {id_.partition("-")[0] for id_ in self.clauses}
+        self.codes |= project.register.policies.keys()
+        names = {problem.path.split("/", 2)[-1] for problem in project.unreadable}
+        self.all_read = names <= project.pairs.keys() | {FILE}
+        """Whether each file could be read in a language at least; else ids may be missing."""
+
+    def problem(self, path: str, line: int, clause: str, id_: str) -> Iterator[Problem]:
+        """Yield what is wrong with a reference to an id."""
+        if id_ in self.ids:
+            return
+        if old := self.register.retired.get(id_):
+            values = {"id": id_, "use": f"[{old.use}]" if old.use else "–"}
+            yield Problem("reference-retired", path, line, clause, values)
+        elif self.all_read or id_.partition("-")[0] in self.codes:
+            yield Problem("reference-unknown", path, line, clause, self.values(id_))
+
+    def values(self, id_: str) -> dict[str, str]:
+        """Return what a message says of an unknown id."""
+        suggestion = did_you_mean(id_, self.clauses) if self.clauses else "–"
+        return {"id": id_, "suggestion": "–" if "," in suggestion else suggestion}
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
@@ -44,38 +82,31 @@ def _line(text: str, position: int, first: int) -> int:
     return first + text.count("\n", 0, position)
 
 
-def _references(document: Document, project: Project) -> Iterator[Problem]:
-    codes = project.register.policies.keys()
+def _references(document: Document, known: Known) -> Iterator[Problem]:
+    path = document.path
     for clause, text, first in _texts(document):
-        if "-" not in text:
-            continue
-        for found in REFERENCE.finditer(text) if "[" in text else ():
-            line = _line(text, found.start(), first)
-            yield from _target(document.path, line, clause, found[1], project)
-        for found in NUMBER.finditer(text):
-            before = CODE_BEFORE.search(text, max(0, found.start() - 5), found.start())
-            if before and before[0] in codes:
-                line = _line(text, found.start(), first)
-                values = {"id": before[0] + found[0]}
-                yield Problem("reference-bare", document.path, line, clause, values)
+        if "[" in text:
+            for found in REFERENCE.finditer(text):
+                yield from known.problem(path, _line(text, found.start(), first), clause, found[1])
+            for found in MISTYPED.finditer(text):
+                if found[1].upper() in known.codes and not REFERENCE.match(text, found.start()):
+                    at = _line(text, found.start(), first)
+                    values = known.values(found[0].strip("[]"))
+                    yield Problem("reference-unknown", path, at, clause, values)
+        if "-" in text:
+            for found in NUMBER.finditer(text):
+                before = CODE_BEFORE.search(text, max(0, found.start() - 5), found.start())
+                if before and before[0] in known.codes and not _in_brackets(text, before, found):
+                    at = _line(text, found.start(), first)
+                    values = {"id": before[0] + found[0]}
+                    yield Problem("reference-bare", path, at, clause, values)
 
 
-def _target(path: str, line: int, clause: str, id_: str, project: Project) -> Iterator[Problem]:
-    register = project.register
-    if id_ in register.clauses:
-        return
-    if old := register.retired.get(id_):
-        values = {"id": id_, "use": f"[{old.use}]" if old.use else "–"}
-        yield Problem("reference-retired", path, line, clause, values)
-        return
-    suggestion = did_you_mean(id_, register.clauses) if register.clauses else "–"
-    if "," in suggestion:
-        suggestion = "–"
-    values = {"id": id_, "suggestion": suggestion}
-    yield Problem("reference-unknown", path, line, clause, values)
+def _in_brackets(text: str, before: re.Match[str], number: re.Match[str]) -> bool:
+    return text[: before.start()].endswith("[") and text.startswith("]", number.end())
 
 
-def _see(project: Project) -> Iterator[Problem]:
+def _see(project: Project, known: Known) -> Iterator[Problem]:
     """Check the cross-references of the front matter."""
     for clause in project.register.clauses.values():
         passage = clause.texts.get("en")
@@ -83,9 +114,9 @@ def _see(project: Project) -> Iterator[Problem]:
             continue
         for id_ in clause.see:
             if CLAUSE_ID.fullmatch(id_):
-                yield from _target(passage.path, id_.line, clause.id, str(id_), project)
+                yield from known.problem(passage.path, id_.line, clause.id, str(id_))
             else:
-                values = {"id": str(id_), "suggestion": "SM-001"}
+                values = known.values(str(id_))
                 yield Problem("reference-unknown", passage.path, id_.line, clause.id, values)
 
 
@@ -105,38 +136,37 @@ def _hidden(project: Project) -> Iterator[Problem]:
 def _hidden_problem(clause: Clause, cited: Clause, blind: str) -> Problem:
     passage = next(iter(clause.texts.values()))
     found = next((m for m in REFERENCE.finditer(passage.body) if m[1] == cited.id), None)
-    line = _line(passage.body, found.start(), passage.body_line) if found else clause.line
+    at = _line(passage.body, found.start(), passage.body_line) if found else clause.line
     values = {"id": cited.id, "audiences": blind, "cited": ", ".join(cited.audiences)}
-    return Problem("reference-hidden", passage.path, line, clause.id, values)
+    return Problem("reference-hidden", passage.path, at, clause.id, values)
 
 
-def _replacements(project: Project) -> Iterator[Problem]:
+def _replacements(project: Project, known: Known) -> Iterator[Problem]:
     """Check that what replaced a retired clause is there."""
     for document in project.documents:
         retired = mapping(document.meta.get("retired"))
         for id_, entry in retired.items():
             use = str(mapping(entry).get("use", ""))
-            if use and use not in project.register.clauses:
-                values = {"id": use, "suggestion": "–"}
-                line = line_of(retired, id_)
-                yield Problem("reference-unknown", document.path, line, values=values)
+            if CLAUSE_ID.fullmatch(use):
+                yield from known.problem(document.path, line(id_), "", use)
 
 
-def _links(document: Document, project: Project) -> Iterator[Problem]:
+def _links(document: Document, project: Project, known: Known) -> Iterator[Problem]:
     for clause, text, first in _texts(document):
         if "](" not in text:
             continue
+        text = project.school.fill(text, document.language)
         for found in LINK.finditer(text):
             target = found[1]
-            if not target:
+            if not target or target.startswith("{{"):  # a placeholder with a problem of its own
                 continue
-            line = _line(text, found.start(), first)
-            code = _broken(target, document, project)
+            code = _broken(target, document, project, known)
             if code:
-                yield Problem(code, document.path, line, clause, {"target": target})
+                at = _line(text, found.start(), first)
+                yield Problem(code, document.path, at, clause, {"target": target})
 
 
-def _broken(target: str, document: Document, project: Project) -> str:
+def _broken(target: str, document: Document, project: Project, known: Known) -> str:
     """Return the code of what is wrong with a link, or an empty string."""
     try:
         parts = urlsplit(target)
@@ -151,9 +181,9 @@ def _broken(target: str, document: Document, project: Project) -> str:
     resolved = posixpath.normpath(posixpath.join(folder, path)) if path else document.path
     if not resolved.startswith("docs/"):
         return "link-outside"
-    linked = next((d for d in project.documents if d.path == resolved), None)
+    linked = known.documents.get(resolved)
     if not linked:
-        return "" if (project.root / resolved).is_file() else "link-broken"
+        return "" if _is_file(project.root / resolved) else "link-broken"
     if linked.language != document.language:
         return "link-language"
     if parts.fragment and not any(p.id == unquote(parts.fragment) for p in linked.passages):
@@ -161,18 +191,31 @@ def _broken(target: str, document: Document, project: Project) -> str:
     return ""
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
 def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
-    fields = "\n".join(document.text(key) for key in ("title", "summary"))
-    for clause, text, first in (("", fields, 1), *_texts(document)):
+    fields = [("", document.text(key), line_of(document.meta, key)) for key in ("title", "summary")]
+    for clause, text, first in (*fields, *_texts(document)):
         if "{{" not in text:
             continue
         for found in PLACEHOLDER.finditer(text):
-            line = _line(text, found.start(), first)
+            at = _line(text, found.start(), first)
             name, mutation = found[1], found[2]
             if name not in names:
-                yield unknown("placeholder-unknown", document.path, name, names, line, clause)
+                yield unknown("placeholder-unknown", document.path, name, names, at, clause)
             elif not project.school.value(name, document.language):
                 values = {"name": name, "language": document.language}
-                yield Problem("placeholder-empty", document.path, line, clause, values)
+                yield Problem("placeholder-empty", document.path, at, clause, values)
             if mutation and (document.language == "en" or mutation not in MUTATIONS):
-                yield unknown("filter-unknown", document.path, mutation, MUTATIONS, line, clause)
+                values = {"word": mutation, "suggestion": ", ".join(MUTATIONS)}
+                yield Problem("filter-unknown", document.path, at, clause, values)
+        unclosed = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text).find("{{")
+        if unclosed >= 0:
+            word = text[unclosed : unclosed + 40].split("\n")[0]
+            at = _line(text, unclosed, first)
+            yield unknown("placeholder-unknown", document.path, word, names, at, clause)

@@ -1,0 +1,3 @@
+"""Fixtures that all tests share."""
+
+from sites import as_files, edition, shipped, site, welsh  # noqa: F401

@@ -1,0 +1,428 @@
+"""The site in a browser: both languages, a telephone and a desk, with scripts and without."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sites import Built
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+TELEPHONE, DESK = 390, 1280
+LANGUAGES = ["en", "cy"]
+HOME = {"en": "", "cy": "cy/"}
+POLICY = {
+    "en": "policies/staff-social-media/",
+    "cy": "cy/polisiau/cyfryngau-cymdeithasol-staff/",
+}
+INDEX = {"en": "clauses/", "cy": "cy/cymalau/"}
+MAIN = {
+    "home": HOME,
+    "policy": POLICY,
+    "view": {"en": "parents/", "cy": "cy/rhieni/"},
+    "version": {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"},
+    "index": INDEX,
+    "policies": {"en": "policies/", "cy": "cy/polisiau/"},
+    "rules": {"en": "rules/", "cy": "cy/rheolau/"},
+    "about": {"en": "about/", "cy": "cy/am-y-polisiau/"},
+    "lasting": {"en": "c/SM-014/", "cy": "cy/c/SM-014/"},
+    "not found": {"en": "no/such/page/", "cy": "cy/dim/byd/"},
+}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a site as a web server does: 404.html for what is not there."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *_: object, **__: object) -> None:
+        """Answer with the site's own page."""
+        text = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
+class Server(ThreadingHTTPServer):
+    """A server that minds nothing when a browser goes on before it has read everything."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder; yields the address, with a slash at the end."""
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(shipped: Built) -> Iterator[str]:
+    with served(shipped.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium; nothing is downloaded."""
+    executable = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    )
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Reader:
+    """A page in a browser that notes everything a reader would rather not know."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.errors: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.errors.append(f"a request to {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        found: int = self.page.evaluate(
+            "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth"
+        )
+        return found
+
+
+Contexts = Callable[[int, bool], BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Contexts:
+    """Return what makes browser contexts, one for each width, with scripts or without."""
+
+    @cache
+    def context(width: int, scripts: bool) -> BrowserContext:
+        found = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts
+        )
+        found.set_default_timeout(10_000)
+        return found
+
+    return context
+
+
+def reading(context: BrowserContext, address: str) -> Iterator[Reader]:
+    """Open a page, and afterwards see that nothing was wrong with it."""
+    found = Reader(context, address)
+    yield found
+    found.page.close()
+    assert found.errors == []
+
+
+@pytest.fixture
+def reader(contexts: Contexts, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader at a desk; ``@pytest.mark.parametrize("reader", …, indirect=True)`` for others."""
+    yield from reading(contexts(getattr(request, "param", DESK), True), address)
+
+
+@pytest.fixture
+def without_scripts(contexts: Contexts, address: str) -> Iterator[Reader]:
+    yield from reading(contexts(DESK, False), address)
+
+
+both_widths = pytest.mark.parametrize("reader", [TELEPHONE, DESK], indirect=True)
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@both_widths
+@both_languages
+@pytest.mark.parametrize("name", MAIN)
+def test_a_page_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
+    page = reader.open(MAIN[name][language])
+    page.wait_for_load_state("networkidle")
+    if name == "lasting":
+        page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+    assert reader.overflow() <= 0
+    assert page.locator("h1").first.is_visible()
+    if name == "not found":
+        assert len(reader.errors) == 1
+        assert "404" in reader.errors.pop()
+
+
+@both_languages
+@pytest.mark.parametrize("reader", [320], indirect=True)
+def test_the_narrowest_screen_scrolls_one_way_only(reader: Reader, language: str) -> None:
+    """WCAG 1.4.10: 320 pixels, which is also 1280 at 400 %."""
+    for path in (POLICY[language], INDEX[language], MAIN["policies"][language]):
+        reader.open(path)
+        assert reader.overflow() <= 0, path
+
+
+# The clause index
+
+
+def rows(page: Page) -> int:
+    return page.locator("table.index tr[data-audiences]:visible").count()
+
+
+@both_languages
+def test_the_filter(reader: Reader, shipped: Built, language: str) -> None:
+    clauses = list(shipped.project.register.clauses.values())
+    page = reader.open(INDEX[language])
+    text, policy, audience = (page.locator(f"#filter-{n}") for n in ("text", "policy", "audience"))
+    status = page.locator("[data-filter-status]")
+    assert rows(page) == len(clauses)
+    text.fill("sm-014")
+    assert rows(page) == 1
+    expect(status).to_have_text(
+        {"en": "Clauses shown: 1", "cy": "Cymalau sy'n cael eu dangos: 1"}[language]
+    )
+    expect(page.locator("tr.index__policy:visible")).to_have_count(1)
+    text.fill("")
+    policy.select_option("PC")
+    assert rows(page) == sum(c.policy == "PC" for c in clauses)
+    audience.select_option("governors")
+    expected = sum(c.policy == "PC" and "governors" in c.audiences for c in clauses)
+    assert rows(page) == expected
+    text.fill("zzzz")
+    assert rows(page) == 0
+    expect(status).to_contain_text(": 0")
+    expect(page.locator("tr.index__policy:visible")).to_have_count(0)
+    text.fill("")
+    policy.select_option("")
+    assert rows(page) == sum("governors" in c.audiences for c in clauses)
+
+
+def test_the_filter_takes_words_in_any_order_and_without_accents(
+    reader: Reader, shipped: Built
+) -> None:
+    title = next(
+        title
+        for clause in shipped.project.register.clauses.values()
+        if not (title := clause.title("cy")).isascii() and len(title.split()) > 1
+    )
+    accents = str.maketrans("âêîôûŵŷïöáéó", "aeiouwyioaeo")
+    plain = title.lower().translate(accents)
+    assert plain.isascii()
+    page = reader.open(INDEX["cy"])
+    for typed in (title, plain, " ".join(reversed(plain.split())), plain.upper()):
+        page.locator("#filter-text").fill(typed)
+        assert rows(page) >= 1, typed
+        expect(page.locator("table.index tr[data-audiences]:visible").first).to_contain_text(title)
+
+
+@both_languages
+def test_without_scripts_the_index_is_a_plain_table(
+    without_scripts: Reader, shipped: Built, language: str
+) -> None:
+    page = without_scripts.open(INDEX[language])
+    assert not page.locator("form.filter").is_visible()
+    assert rows(page) == len(shipped.project.register.clauses)
+    page.locator("table.index a", has_text="SM-014").first.click()
+    page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+
+
+@both_languages
+def test_the_picture_leads_to_clauses(reader: Reader, language: str) -> None:
+    page = reader.open(INDEX[language])
+    node = page.locator("svg.picture a").first
+    id_ = node.locator("title").inner_html().split()[0]
+    node.locator("text").click()
+    page.wait_for_url(re.compile(rf"#{id_}$"))
+
+
+# References
+
+
+@both_widths
+@both_languages
+def test_the_text_of_a_cited_clause_shows_on_hover_and_focus(reader: Reader, language: str) -> None:
+    page = reader.open(POLICY[language])
+    for position in (0, 3):
+        link = page.locator("a.ref").nth(position)
+        tip = page.locator(f"#{link.get_attribute('aria-describedby')}")
+        link.scroll_into_view_if_needed()
+        page.mouse.move(0, 0)
+        expect(tip).to_be_hidden()
+        link.hover()
+        expect(tip).to_be_visible()
+        expect(tip).to_contain_text(re.compile(r"^[A-Z]{2}-\d{3} \w+"))
+        box = tip.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.evaluate("document.documentElement.clientWidth")
+        assert reader.overflow() <= 0
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        page.mouse.move(0, 0)
+        page.keyboard.press("Tab")
+        link.focus()
+        expect(tip).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        page.evaluate("document.activeElement.blur()")
+
+
+def test_the_pointer_may_rest_on_the_text(reader: Reader) -> None:
+    """WCAG 1.4.13: what shows on hover can itself be hovered."""
+    page = reader.open(POLICY["en"])
+    link = page.locator("a.ref").first
+    tip = page.locator(f"#{link.get_attribute('aria-describedby')}")
+    link.hover()
+    box = tip.bounding_box()
+    assert box
+    here = link.bounding_box()
+    assert here
+    x = max(here["x"], box["x"]) + 10
+    start, end = here["y"] + here["height"] / 2, box["y"] + box["height"] / 2
+    for step in range(11):
+        page.mouse.move(x, start + (end - start) * step / 10)
+        assert tip.is_visible(), step
+
+
+def test_the_text_shows_without_scripts_too(without_scripts: Reader) -> None:
+    page = without_scripts.open(POLICY["en"])
+    link = page.locator("a.ref").first
+    link.hover()
+    expect(page.locator(f"#{link.get_attribute('aria-describedby')}")).to_be_visible()
+
+
+# Languages and addresses
+
+
+@both_widths
+def test_the_language_link_keeps_the_clause(reader: Reader) -> None:
+    page = reader.open(f"{POLICY['en']}#SM-014")
+    for language in ("cy", "en"):
+        page.locator("[data-language-link]").click()
+        page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("#SM-014")).to_be_in_viewport()
+
+
+@both_widths
+def test_the_language_link_follows_what_is_being_read(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    page.evaluate("document.getElementById('SM-020').scrollIntoView()")
+    page.locator("[data-language-link]").click()
+    page.wait_for_url(f"**/{POLICY['cy']}#SM-020")
+
+
+def test_at_the_top_of_a_page_the_language_link_leads_to_the_top(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    page.locator("[data-language-link]").click()
+    page.wait_for_url(f"**/{POLICY['cy']}")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_counterpart_of_a_clause_leads_there_and_back(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    for language in ("cy", "en"):
+        page.locator('section[aria-labelledby="SM-021"] a.clause__twin').click()
+        page.wait_for_url(f"**/{POLICY[language]}#SM-021")
+
+
+def test_the_language_link_works_without_scripts(without_scripts: Reader) -> None:
+    page = without_scripts.open(POLICY["en"])
+    page.locator("[data-language-link]").click()
+    page.wait_for_url(f"**/{POLICY['cy']}")
+
+
+@both_languages
+def test_a_lasting_address_leads_to_the_clause(without_scripts: Reader, language: str) -> None:
+    page = without_scripts.open(MAIN["lasting"][language])
+    page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+    expect(page.locator("#SM-014")).to_be_in_viewport()
+
+
+def test_the_clause_in_the_address_is_not_under_the_header(reader: Reader) -> None:
+    page = reader.open(f"{POLICY['en']}#SM-021")
+    top = page.evaluate("document.getElementById('SM-021').getBoundingClientRect().top")
+    header = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+    assert header <= top < 400
+
+
+# Search
+
+
+@both_widths
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("en", "logo branding", "SM-014"),
+        ("cy", "logo brand", "SM-014"),
+        ("en", "SM-021", "SM-021"),
+        ("cy", "PC-009", "PC-009"),
+    ],
+)
+def test_search_finds_a_clause(reader: Reader, language: str, typed: str, found: str) -> None:
+    page = reader.open(HOME[language])
+    if page.locator("label.md-header__button[for=__search]").is_visible():
+        page.locator("label.md-header__button[for=__search]").click()
+    else:
+        page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(typed)
+    prefix = "/cy/" if language == "cy" else "/policies/"
+    link = page.locator(f'a.md-search-result__link[href*="{prefix}"][href*="#{found}"]').first
+    link.wait_for(state="attached")
+    href = str(link.get_attribute("href"))
+    assert href.startswith((reader.address, ".", "/")), href
+
+
+def test_search_finds_a_word_with_an_apostrophe(reader: Reader, shipped: Built) -> None:
+    page = reader.open(HOME["cy"])
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("mae'r ysgol")
+    page.locator('a.md-search-result__link[href*="/cy/"]').first.wait_for(state="attached")
+    assert "&#x27;" not in page.locator(".md-search-result__list").inner_text()
+
+
+# Paper
+
+
+@both_languages
+def test_a_policy_can_be_printed(reader: Reader, language: str) -> None:
+    page = reader.open(POLICY[language])
+    page.emulate_media(media="print")
+    for selector in (".md-header", ".md-sidebar--primary", ".versions", ".tip", ".language"):
+        expect(page.locator(selector).first).to_be_hidden()
+    expect(page.locator("#SM-014")).to_be_visible()
+    expect(page.locator("table.document")).to_be_visible()
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF")
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 40

@@ -1,0 +1,416 @@
+"""Editions: what an audience may not see stands nowhere, and the proof of it can be trusted."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from polisi import editions, project
+from polisi.model import LANGUAGES, Clause, Register
+from polisi.phrases import table
+from sites import (
+    ROOT,
+    Built,
+    Change,
+    agree,
+    build,
+    built,
+    change,
+    copy,
+    replaced,
+    small_policy,
+    words,
+)
+from test_site import broken_links
+
+GOVERNORS, PARENTS, STAFF = (
+    f"policies/{name}.md" for name in ("governors-code", "parents-code", "staff-social-media")
+)
+
+
+# The built editions, searched by other means than the build's own
+
+
+def name_of(edition: Built) -> str:
+    return edition.environment["POLISI_EDITION"]
+
+
+def hidden_clauses(edition: Built) -> list[Clause]:
+    clauses = edition.project.register.clauses.values()
+    return [clause for clause in clauses if name_of(edition) not in clause.audiences]
+
+
+def flat(text: str) -> str:
+    """Return a text as a plain run of small letters, digits and single spaces."""
+    return " ".join(re.sub(r"[^\w]+", " ", text.lower()).split())
+
+
+def searchable(edition: Built) -> Iterator[tuple[str, str, str]]:
+    """Yield name, raw text and flat text of every file of a site, whatever its kind."""
+    for path in edition.files:
+        raw = (edition.site / path).read_bytes()
+        if path.endswith(".gz"):
+            raw = gzip.decompress(raw)
+        text = raw.decode("utf-8", errors="replace")
+        if path.endswith(".json"):
+            text = json.dumps(json.loads(text), ensure_ascii=False).replace("\\n", " ")
+        yield path, text, flat(html.unescape(re.sub(r"<[^>]*>", " ", text)))
+
+
+def visible_text(edition: Built) -> str:
+    """Return, flat, everything that the edition shows with good reason."""
+    name, loaded = name_of(edition), edition.project
+    parts = [phrase for both in table().values() for phrase in both.values()]
+    for document in loaded.documents:
+        if not document.is_policy:
+            parts.append(loaded.school.fill(document.body, document.language))
+    for clause in loaded.register.clauses.values():
+        if name in clause.audiences:
+            for language, passage in clause.texts.items():
+                parts += [passage.title, loaded.school.fill(passage.body, language)]
+    for policy in loaded.register.policies.values():
+        for section in policy.sections:
+            if any(name in clause.audiences for clause in section.clauses):
+                parts += section.titles.values()
+    return " | ".join(flat(part) for part in parts)
+
+
+def test_there_is_something_to_hide(edition: Built) -> None:
+    assert hidden_clauses(edition)
+
+
+def test_no_id_of_an_excluded_clause_is_in_any_file_or_name(edition: Built) -> None:
+    ids = re.compile("|".join(clause.id for clause in hidden_clauses(edition)), re.I)
+    for path, text, _ in searchable(edition):
+        assert not ids.search(path), path
+        assert not ids.search(text), path
+
+
+def test_no_title_or_sentence_of_an_excluded_clause_is_in_any_file(edition: Built) -> None:
+    visible = visible_text(edition)
+    secrets = set()
+    for clause in hidden_clauses(edition):
+        for language, passage in clause.texts.items():
+            body = edition.project.school.fill(passage.body, language)
+            for sentence in [passage.title, *re.split(r"[.:;\n]", body)]:
+                secret = flat(sentence)
+                if secret.count(" ") >= 2 and secret not in visible:
+                    secrets.add(secret)
+    assert len(secrets) > 20 or name_of(edition) == "staff"
+    for path, _, text in searchable(edition):
+        assert [secret for secret in secrets if secret in text] == [], path
+
+
+def test_an_edition_has_its_own_clauses_and_no_others(edition: Built) -> None:
+    shown = {
+        c.id for c in edition.project.register.clauses.values() if name_of(edition) in c.audiences
+    }
+    data = json.loads(edition.text("clauses.json"))
+    assert {row["id"] for row in data["clauses"]} == shown
+    assert {path.split("/")[1] for path in edition.files if path.startswith("c/")} == shown
+    assert {tuple(row["audiences"]) for row in data["clauses"]} == {(name_of(edition),)}
+
+
+def test_an_edition_is_a_whole_site(edition: Built) -> None:
+    assert broken_links(edition) == []
+    titles = [words(page.one("head > title").text()) for page in edition.pages.values()]
+    assert len(titles) == len(set(titles))
+    for page in edition.pages.values():
+        page.one("h1")
+    for name, word in (("staff", "staff"), ("governors", "llywodraethwyr"), ("parents", "rhieni")):
+        mine = name == name_of(edition)
+        assert (f"{name}/" in edition.pages) is mine
+        assert (f"cy/{word}/" in edition.pages) is mine
+    assert not {"rules/", "cy/rheolau/"} & set(edition.pages)
+
+
+def test_the_build_says_what_it_has_proved(edition: Built) -> None:
+    hidden = len(hidden_clauses(edition))
+    said = (
+        f"Edition {name_of(edition)}: {len(edition.files)} files searched; "
+        f"nothing of the {hidden} clauses left out was found."
+    )
+    assert said in edition.output
+
+
+# Mini-sites
+
+
+def test_a_reference_to_an_excluded_clause_is_shown_without_a_link(tmp_path: Path) -> None:
+    changes: dict[str, Change] = {
+        f"docs/en/{PARENTS}": lambda text: text.rstrip() + "\n\nSee also [SM-013].\n",
+        f"docs/cy/{PARENTS}": lambda text: text.rstrip() + "\n\nGweler hefyd [SM-013].\n",
+    }
+    folder = copy(tmp_path, changes)
+    agree(folder)
+    done = build(folder, POLISI_EDITION="parents")
+    assert done.status == 0, done.output
+    assert "[reference-hidden] PC-013: " in done.output
+    last = '.clause[aria-labelledby="PC-013"] .clause__text > p:last-child'
+    english = done.pages["policies/parents-code/"].one(last)
+    assert words(english.text()) == "See also a clause that is not in this edition."
+    assert english.css("a") == []
+    welsh = done.pages["cy/rhieni/cod-rhieni-gofalwyr/"].one(last)
+    assert words(welsh.text()) == "Gweler hefyd cymal nad yw yn yr argraffiad hwn."
+    whole = build(folder)
+    assert whole.status == 0, whole.output
+    link = whole.pages["parents/parents-code/"].one(f"{last} a")
+    assert link.attributes["href"].endswith("policies/staff-social-media/#SM-013")
+
+
+def test_a_policy_that_an_audience_cannot_see_at_all(tmp_path: Path) -> None:
+    titles = [("Keys of the boiler room", "Allweddi ystafell y boeler")]
+    changes = small_policy("ZQ", titles, "staff")
+    folder = copy(tmp_path, changes)
+    agree(folder)
+    done = build(folder, POLISI_EDITION="parents")
+    assert done.status == 0, done.output
+    for path, text, plain in searchable(done):
+        if path.endswith(".map"):
+            continue
+        assert not re.search("ZQ|small-zq|polisi-bach-zq", text + path), path
+        for secret in ("small policy", "polisi bach", "boiler room", "ystafell y boeler"):
+            assert secret not in plain, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_of_excluded_clauses_are_left_out_with_them(tmp_path: Path, language: str) -> None:
+    """A form that only a hidden clause links to is as secret as the clause."""
+    changes: dict[str, Change] = {}
+    for each, said in (("en", "Form"), ("cy", "Ffurflen")):
+        changes[f"docs/{each}/policies/secret form.pdf"] = b"%PDF secret"
+        changes[f"docs/{each}/policies/public.pdf"] = b"%PDF public"
+
+        def link(id_: str, name: str, said: str = said) -> Callable[[str], str]:
+            return lambda text: re.sub(
+                rf"(\{{#{id_}\}}\n\n)", rf"\1[{said}]({name}). ", text
+            )  # fmt: skip
+
+        changes[f"docs/{each}/{STAFF}"] = link("SM-013", "secret%20form.pdf")
+        changes[f"docs/{each}/{GOVERNORS}"] = link("GC-001", "public.pdf")
+    folder = copy(tmp_path, changes)
+    agree(folder)
+    parents = build(folder, POLISI_EDITION="parents")
+    assert parents.status == 0, parents.output
+    assert not any("secret" in path for path in parents.files)
+    assert sum("public.pdf" in path for path in parents.files) == 2
+    staff = build(folder, POLISI_EDITION="staff")
+    assert staff.status == 0, staff.output
+    assert sum("secret form.pdf" in path for path in Built(folder, 0, "").files) == 2
+
+
+# Cutting
+
+
+@pytest.fixture(scope="module")
+def whole() -> Register:
+    return project.load(ROOT).register
+
+
+def test_the_intranet_has_everything(whole: Register) -> None:
+    edition = editions.cut(whole, "intranet")
+    assert edition.register is whole
+    assert not edition.hidden
+
+
+def test_an_unknown_edition_is_an_error(whole: Register) -> None:
+    with pytest.raises(KeyError):
+        editions.cut(whole, "pupils")
+
+
+@pytest.mark.parametrize("name", ["staff", "governors", "parents"])
+def test_a_cut_register_knows_nothing_else(whole: Register, name: str) -> None:
+    edition = editions.cut(whole, name)
+    register = edition.register
+    assert set(register.clauses) | edition.hidden >= set(whole.clauses)
+    assert not set(register.clauses) & edition.hidden
+    for clause in register.clauses.values():
+        assert clause.audiences == (name,)
+        assert set(clause.cites) | set(clause.see) <= set(register.clauses)
+        assert set(register.cited_by.get(clause.id, ())) <= set(register.clauses)
+        assert name in whole.clauses[clause.id].audiences
+    for policy in register.policies.values():
+        assert all(section.clauses for section in policy.sections)
+
+
+# The proof
+
+
+def proof(folder: Path, name: str = "parents") -> list[tuple[str, str, str]]:
+    """Search a folder as a build does; returns code, path and clause of what is found."""
+    loaded = project.load(ROOT)
+    edition = editions.cut(loaded.register, name)
+    shown = [
+        f"{document.text('title')} {document.text('summary')} {document.body}"
+        for document in loaded.documents
+        if not document.is_policy
+    ]
+    shown += [phrase for both in table().values() for phrase in both.values()]
+    secrets = editions.secrets(loaded.register, edition, shown)
+    found = editions.prove(folder, edition, secrets, "site")
+    return [(p.code.removeprefix("edition-leak-"), p.path, p.clause) for p in found]
+
+
+def secret_clause() -> Clause:
+    clause = project.load(ROOT).register.clauses["SM-013"]
+    assert clause.audiences == ("staff",)
+    return clause
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.html", "<p>See SM-013.</p>"),
+        ("a.html", '<p id="sm-013">x</p>'),
+        ("a.html", '<a href="../c/SM-013/">x</a>'),
+        ("a.html", '<a href="policies/#SM-013">x</a>'),
+        ("a.html", '<span id="tip-SM-013_2">x</span>'),
+        ("a.html", "<!-- Sm-013 -->"),
+        ("a.json", '{"x": ["SM-013"]}'),
+        ("a.json", '{"SM-013": 1}'),
+        ("search/search_index.json", '{"docs":[{"location":"c/SM-013/"}]}'),
+        ("a.csv", "id,x\r\nSM-013,y\r\n"),
+        ("a.svg", '<svg><a href="#SM-013"/></svg>'),
+        ("sitemap.xml", "<loc>https://x/c/SM-013/</loc>"),
+        ("robots.txt", "Disallow: /c/SM-013/"),
+        ("a.js", "const x='SM-013'"),
+        ("a.css", "#SM-013{color:red}"),
+        ("c/SM-013/index.html", "<p>x</p>"),
+        ("img/sm-013.png", "x"),
+        ("SM-013", "x"),
+    ],
+)
+def test_a_planted_id_is_found(tmp_path: Path, path: str, text: str) -> None:
+    change(tmp_path, {path: text})
+    assert ("id", f"site/{path}", "SM-013") in proof(tmp_path)
+
+
+TITLE = html.escape(secret_clause().texts["en"].title)
+TEITL = html.escape(secret_clause().texts["cy"].title)
+
+
+@pytest.mark.parametrize("title", [TITLE, TEITL, TITLE.upper()], ids=["en", "cy", "capitals"])
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("a.html", "<p>x</p><h3>{}</h3>"),
+        ("a.html", "\n<p>{}</p>\n"),
+        ("a.html", "\n  {}\n"),
+        ("a.html", '<a title="{}">x</a>'),
+        ("a.html", '"odd <a title="{}">x</a>'),
+        ("a.html", "<p><b>{}</b>.</p>"),
+        ("a.json", '{{"title": "{}"}}'),
+        ("a.csv", 'a,"{}",b\r\n'),
+        ("a.csv", "{},b\r\n"),
+        ("a.csv", "a,b,{}\r\n"),
+        ("a.svg", "<svg><title>{}</title></svg>"),
+    ],
+)
+def test_a_planted_title_is_found(tmp_path: Path, path: str, form: str, title: str) -> None:
+    if path.endswith((".json", ".csv")):
+        title = html.unescape(title)
+    change(tmp_path, {path: form.format(title)})
+    assert ("title", f"site/{path}", "SM-013") in proof(tmp_path)
+
+
+def run_of(language: str, start: int = 0) -> list[str]:
+    """Return six words in a row of the secret clause, as they stand in its text."""
+    texts = {str(key): passage for key, passage in secret_clause().texts.items()}
+    first = max(texts[language].body.split("\n"), key=len)
+    return re.findall(r"[^\W_]+", first)[start : start + 6]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "between", "around"),
+    [
+        ("a.html", " ", "<p>x {} y</p>"),
+        ("a.html", "\n   ", "<p>{}</p>"),
+        ("a.html", " <b>", "<p>{}</p>"),
+        ("a.html", "</td><td>", "<td>{}</td>"),
+        ("a.html", "&nbsp;", "<p>{}</p>"),
+        ("a.json", " ", '["x {} y"]'),
+        ("a.json", "\\n", '["{}"]'),
+        ("a.csv", " ", "a,{},b"),
+        ("a.xml", " ", "<x>{}</x>"),
+        ("a.txt", ", ", "{}"),
+        ("a.js", " ", 'x="{}"'),
+        ("sub/a.svg", "</text><text>", "<svg><text>{}</text></svg>"),
+    ],
+)
+def test_six_planted_words_are_found(
+    tmp_path: Path, language: str, path: str, between: str, around: str
+) -> None:
+    change(tmp_path, {path: around.format(between.join(run_of(language)))})
+    assert ("text", f"site/{path}", "SM-013") in proof(tmp_path)
+
+
+def test_escaped_welsh_letters_are_read(tmp_path: Path) -> None:
+    body = secret_clause().texts["cy"].body
+    run = next(r for r in re.findall(r"(?:[^\W_]+[ ]){5}[^\W_]+", body) if not r.isascii())
+    change(tmp_path, {"a.json": json.dumps([run])})
+    assert "\\u" in (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert ("text", "site/a.json", "SM-013") in proof(tmp_path)
+    entities = "".join(c if c.isascii() else f"&#{ord(c)};" for c in run)
+    change(tmp_path, {"a.json": None, "a.html": f"<p>{entities}</p>"})
+    assert ("text", "site/a.html", "SM-013") in proof(tmp_path)
+
+
+def test_each_clause_is_reported_once_for_a_file(tmp_path: Path) -> None:
+    change(tmp_path, {"a.html": "<p>SM-013 SM-013 sm-013 SM-012</p>"})
+    assert sorted(proof(tmp_path)) == [
+        ("id", "site/a.html", "SM-012"),
+        ("id", "site/a.html", "SM-013"),
+    ]
+
+
+def test_what_an_audience_may_see_is_no_leak(tmp_path: Path) -> None:
+    register = project.load(ROOT).register
+    pages = [
+        f"<h3>{html.escape(p.title)} {c.id}</h3><p>{html.escape(p.body)}</p>"
+        for c in register.clauses.values()
+        if "parents" in c.audiences
+        for p in c.texts.values()
+    ]
+    change(tmp_path, {"a.html": "".join(pages), "b.html": "<p>XSM-013 SM-0134 ISO-013</p>"})
+    assert proof(tmp_path) == []
+
+
+def test_a_file_that_is_not_text_is_no_trouble(tmp_path: Path) -> None:
+    change(tmp_path, {"a.png": b"\x89PNG\xff\x00", "a.html": b"<p>\xff</p>", "b.json": "{"})
+    proof(tmp_path)
+
+
+def test_the_shipped_site_would_not_pass_as_an_edition(shipped: Built) -> None:
+    found = proof(shipped.site)
+    assert {id_ for what, _, id_ in found if what == "id"} == {
+        c.id for c in shipped.project.register.clauses.values() if "parents" not in c.audiences
+    }
+    assert {what for what, _, _ in found} == {"id", "title", "text"}
+
+
+@pytest.mark.parametrize("name", ["parents", "staff", "governors"])
+def test_a_built_edition_passes(edition: Built, name: str) -> None:
+    if name == name_of(edition):
+        assert proof(edition.site, name) == []
+    elif hidden_clauses(edition):
+        assert proof(edition.site, name) != []
+
+
+def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:
+    template = replaced("<footer", "<p>SM-013</p><footer")
+    done = build(copy(tmp_path, {"overrides/main.html": template}), POLISI_EDITION="parents")
+    assert done.status == 1
+    assert "The parents edition would show the number of SM-013: “SM-013”." in done.output
+    assert not done.site.exists()
+
+
+def test_pages_of_the_school_may_name_a_policy_that_is_not_there(tmp_path: Path) -> None:
+    """The titles in ``about.md`` are published by whoever wrote them there."""
+    done = built(tmp_path, POLISI_EDITION="governors")
+    assert "Online code for parents and carers" in done.text("about/index.html")

@@ -1,0 +1,122 @@
+"""The register for other programs: formats, and what must not get into them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from polisi import export, project
+from polisi.addresses import Addresses
+from polisi.editions import cut
+from polisi.model import LANGUAGES
+from polisi.pages import Pages
+from polisi.views import plan
+from sites import Built, Change, copy, replaced, small_policy
+
+SCHEMA: dict[str, Any] = json.loads(export.schema())
+
+
+def pages_of(root: Path, edition: str = "intranet") -> Pages:
+    loaded = project.load(root)
+    return Pages(
+        plan(loaded, cut(loaded.register, edition), Addresses("en")), root / "overrides" / "polisi"
+    )
+
+
+def problems(text: str) -> list[str]:
+    validator = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+    return [f"{e.json_path}: {e.message}" for e in validator.iter_errors(json.loads(text))]
+
+
+def test_the_schema_is_a_schema_and_is_published(shipped: Built) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert json.loads(shipped.text("clauses.schema.json")) == SCHEMA
+
+
+def test_clauses_json_is_what_its_schema_says(site: Built) -> None:
+    assert problems(site.text("clauses.json")) == []
+
+
+def test_an_editions_clauses_json_is_too(edition: Built) -> None:
+    text = edition.text("clauses.json")
+    assert problems(text) == []
+    assert json.loads(text)["edition"] == edition.environment["POLISI_EDITION"]
+
+
+def test_the_schema_says_what_is_wrong() -> None:
+    text = '{"schema": 1, "edition": "all", "policies": [], "clauses": [{"id": "sm-1"}]}'
+    assert len(problems(text)) > 3
+
+
+FORMULAS = ["=1+1", "+44 1632", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")']
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_spreadsheet_runs_nothing(tmp_path: Path, formula: str) -> None:
+    changes = small_policy("ZZ", [(formula, "Teitl")])
+    text = str(changes["docs/en/policies/small-zz.md"])
+    changes["docs/en/policies/small-zz.md"] = text.replace(
+        "The school keeps", f"{formula.strip()} The school keeps"
+    )
+    root = copy(tmp_path, changes)
+    text = export.clauses_csv(pages_of(root), "")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert any("ZZ-001" in row for row in rows)
+    for row in rows:
+        assert len(row) == 12
+        for cell in row:
+            assert not cell.lstrip().startswith(("=", "+", "-", "@")), cell
+    [row] = [row for row in rows if row[0] == "ZZ-001"]
+    assert row[3].removeprefix("'").strip() == formula.strip()
+
+
+def test_csv_is_for_spreadsheets(shipped: Built) -> None:
+    raw = (shipped.site / "clauses.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfid,policy,audiences,title_en,title_cy,")
+    assert raw.count(b"\n") == raw.count(b"\r\n") == len(shipped.project.register.clauses) + 1
+
+
+def test_texts_have_the_schools_values_and_the_titles_of_references(tmp_path: Path) -> None:
+    changes: dict[str, Change] = {
+        "school.yml": replaced("en: Example School", "en: 'St \"A\" & B <School>'")
+    }
+    data = json.loads(export.clauses_json(pages_of(copy(tmp_path, changes)), ""))
+    by_id = {row["id"]: row["texts"] for row in data["clauses"]}
+    english = by_id["GC-001"]["en"]["text"]
+    assert 'all the governors of St "A" & B <School>, however' in english
+    assert f"see {by_id['SM-002']['en']['title']}." in english
+    assert f"gweler {by_id['SM-002']['cy']['title']}." in by_id["GC-001"]["cy"]["text"]
+
+
+def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> None:
+    pages = pages_of(copy(tmp_path))
+    data = json.loads(export.clauses_json(pages, ""))
+    assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/GC-001/"
+    assert "canonical" not in next(export.lasting_pages(pages, "en", ""))[1]
+
+
+def test_search_finds_policies_and_clauses_in_one_language(tmp_path: Path) -> None:
+    changes = small_policy("ZZ", [("Fish & <b>chips</b>", "Pysgod a sglodion")])
+    pages = pages_of(copy(tmp_path, changes))
+    for language in LANGUAGES:
+        entries = list(export.search_entries(pages, language))
+        assert len(entries) == len(pages.plan.register.clauses) + 4
+        assert all(e["location"].startswith("cy/") is (language == "cy") for e in entries)
+    titles = [entry["title"] for entry in export.search_entries(pages, "en")]
+    assert "ZZ-001 Fish &amp; &lt;b&gt;chips&lt;/b&gt;" in titles  # the script shows it as HTML
+
+
+def test_lasting_pages_escape_what_they_show(tmp_path: Path) -> None:
+    changes = small_policy("ZZ", [("A \"b\" <i>c</i> & 'd'", "Teitl")])
+    pages = pages_of(copy(tmp_path, changes))
+    found = dict(export.lasting_pages(pages, "en", "https://x.test/?a&b/"))
+    assert (
+        "<h1>ZZ-001 A &quot;b&quot; &lt;i&gt;c&lt;/i&gt; &amp; &#x27;d&#x27;</h1>"
+        in (found["c/ZZ-001/"])
+    )
+    assert "<i>" not in found["c/ZZ-001/"]

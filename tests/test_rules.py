@@ -1,0 +1,1048 @@
+"""Every rule of rules.yml has an example that breaks it, and the valid project breaks none."""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import projects
+from polisi.checks.fields import ALLOWABLE
+from polisi.model import LANGUAGES, Language
+from polisi.problems import Problem, all_rules, as_text, render
+from projects import (
+    BASE,
+    CY_ABOUT,
+    CY_GC,
+    CY_HOME,
+    CY_SM,
+    EN_ABOUT,
+    EN_GC,
+    EN_SM,
+    SCHOOL,
+    line,
+    patched,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+ELSEWHERE = {
+    "edition-unknown": "test_editions.py",
+    "edition-leak-id": "test_editions.py",
+    "edition-leak-title": "test_editions.py",
+    "edition-leak-text": "test_editions.py",
+    "stamp-stale-en": "test_stamps.py, with git",
+    "stamp-stale-cy": "test_stamps.py, with git",
+}
+"""Rules that are not about files alone."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A change to the valid project, and where the problem is."""
+
+    code: str
+    changes: Mapping[str, str | bytes | None]
+    path: str
+    at: str | int
+    """The line, or a text that stands in it first."""
+    clause: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Some of what the message says."""
+    also: tuple[str, ...] = ()
+    """Codes of other problems that the same change makes."""
+
+
+def both(first: dict[str, str], *others: dict[str, str]) -> dict[str, str]:
+    """Put changes of different files together."""
+    changes = dict(first)
+    for each in others:
+        assert not changes.keys() & each.keys()
+        changes |= each
+    return changes
+
+
+def twice(path: str, *pairs: tuple[str, str]) -> dict[str, str]:
+    """Replace several texts in one file."""
+    text = str(projects.files()[path])
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return {path: text}
+
+
+STALE_EN, STALE_CY = "stamp-stale-en-unknown", "stamp-stale-cy-unknown"
+WELSH_GC = str(projects.files()[CY_GC]).split("### ")
+PRIVACY_EN = "Check the privacy settings"
+DECLINE_EN = "Decline every request"
+DECLINE_CY = "Gwrthodwch bob cais"
+
+EXAMPLES = [
+    # counterparts
+    Example("page-missing-cy", {CY_ABOUT: None}, EN_ABOUT, 1, values={"counterpart": CY_ABOUT}),
+    Example("page-missing-en", {EN_ABOUT: None}, CY_ABOUT, 1, values={"counterpart": EN_ABOUT}),
+    Example(
+        "clause-missing-cy",
+        {CY_GC: "### ".join(WELSH_GC[:2])},
+        EN_GC,
+        "### Meetings",
+        "GC-002",
+        {"title": "Meetings", "id": "GC-002", "counterpart": CY_GC},
+    ),
+    Example(
+        "clause-missing-en",
+        {EN_GC: BASE[EN_GC].split("### Meetings")[0]},
+        CY_GC,
+        "### Cyfarfodydd",
+        "GC-002",
+        {"title": "Cyfarfodydd"},
+    ),
+    Example(
+        "section-missing-cy",
+        patched(CY_SM, "## Eich cyfrif {#account}\n", ""),
+        EN_SM,
+        "## Your account",
+        values={"title": "Your account", "id": "account"},
+    ),
+    Example(
+        "section-missing-en",
+        patched(EN_SM, "## Your account {#account}\n", ""),
+        CY_SM,
+        "## Eich cyfrif",
+    ),
+    Example(
+        "policy-differs",
+        patched(CY_GC, "policy: GC", "policy: GX"),
+        CY_GC,
+        2,
+        values={"english": "GC", "welsh": "GX"},
+        also=("id-policy",),
+    ),
+    Example(
+        "text-empty",
+        patched(CY_GC, "Mae'r cod hwn ar gyfer llywodraethwyr yr ysgol, ac mae'n fyr.\n", "***\n"),
+        CY_GC,
+        "### Ar gyfer pwy",
+        "GC-001",
+        also=(STALE_CY,),
+    ),
+    Example(
+        "text-identical",
+        patched(
+            CY_GC,
+            "Mae'r cod hwn ar gyfer llywodraethwyr yr ysgol, ac mae'n fyr.",
+            "This code is for the governors of the school, and it is short.",
+        ),
+        CY_GC,
+        "### Ar gyfer pwy",
+        "GC-001",
+        also=(STALE_CY,),
+    ),
+    Example(
+        "text-language-cy",
+        patched(
+            CY_GC,
+            "Mae'r cod hwn ar gyfer llywodraethwyr yr ysgol, ac mae'n fyr.",
+            "This is the code that all governors of the school must follow at any time.",
+        ),
+        CY_GC,
+        "### Ar gyfer pwy",
+        "GC-001",
+        also=(STALE_CY,),
+    ),
+    Example(
+        "text-language-en",
+        patched(
+            EN_GC,
+            "This code is for the governors of the school, and it is short.",
+            "Mae'r cod hwn ar gyfer pob un o lywodraethwyr yr ysgol, ac mae'n rhaid ei ddilyn.",
+        ),
+        EN_GC,
+        "### Who this",
+        "GC-001",
+        also=(STALE_EN,),
+    ),
+    # shape
+    Example(
+        "shape-order",
+        {CY_GC: "### ".join([WELSH_GC[0], f"{WELSH_GC[2]}\n", WELSH_GC[1]])},
+        CY_GC,
+        "### Cyfarfodydd",
+        "GC-002",
+        {"id": "GC-002", "expected": "GC-001"},
+    ),
+    Example(
+        "shape-level",
+        patched(CY_GC, "### Cyfarfodydd", "#### Cyfarfodydd"),
+        CY_GC,
+        "#### Cyfarfodydd",
+        "GC-002",
+        {"english": "3", "welsh": "4"},
+    ),
+    Example(
+        "shape-lists",
+        patched(CY_SM, "- cadwch y gwreiddiol\n", ""),
+        CY_SM,
+        "### Postio",
+        "SM-002",
+        {"english": "0 × 2", "welsh": "0 × 1"},
+        (STALE_CY,),
+    ),
+    Example(
+        "shape-tables",
+        patched(CY_SM, "| Y cyntaf ohonynt | 13 |\n", "| Y cyntaf | 13 |\n| Yr ail | 13 |\n"),
+        CY_SM,
+        "### Preifatrwydd",
+        "SM-003",
+        {"english": "1 × 2", "welsh": "2 × 2"},
+        (STALE_CY,),
+    ),
+    Example(
+        "shape-admonitions",
+        both(
+            patched(EN_GC, "Never post about", "!!! note\n    Read this.\n\nNever post about"),
+            patched(CY_GC, "Peidiwch byth", "!!! warning\n    Darllenwch hwn.\n\nPeidiwch byth"),
+        ),
+        CY_GC,
+        "### Cyfarfodydd",
+        "GC-002",
+        {"english": "note", "welsh": "warning"},
+        (STALE_CY, STALE_EN),
+    ),
+    Example(
+        "page-headings",
+        patched(CY_ABOUT, "{#cite}", "{#dyfynnu}"),
+        CY_ABOUT,
+        "## Sut",
+        values={"id": "cite"},
+    ),
+    Example(
+        "list-run-on",
+        patched(CY_SM, "gyda phob llun:\n\n-", "gyda phob llun:\n-"),
+        CY_SM,
+        "- gofynnwch",
+        "SM-002",
+        also=("shape-lists", STALE_CY),
+    ),
+    Example(
+        "heading-form",
+        patched(EN_ABOUT, "- the version", "- # the version"),
+        EN_ABOUT,
+        "- # the version",
+    ),
+    Example(
+        "heading-level",
+        both(patched(EN_ABOUT, "## How", "# How"), patched(CY_ABOUT, "## Sut", "# Sut")),
+        EN_ABOUT,
+        "# How",
+    ),
+    # substance
+    Example(
+        "differ-placeholders",
+        patched(CY_SM, "i'r {{ roles.headteacher }}", "i'r pennaeth"),
+        CY_SM,
+        "### Ceisiadau",
+        "SM-001",
+        {"english": "roles.headteacher", "welsh": "–"},
+        (STALE_CY,),
+    ),
+    Example(
+        "differ-references",
+        patched(CY_SM, "[GC-001] a hefyd", "[GC-002] a hefyd"),
+        CY_SM,
+        "### Postio",
+        "SM-002",
+        {"english": "GC-001", "welsh": "GC-002"},
+        (STALE_CY, "reference-hidden"),
+    ),
+    Example(
+        "differ-links",
+        patched(CY_SM, "https://llyw.cymru/canllawiau", "https://estyn.llyw.cymru/"),
+        CY_SM,
+        "### Postio",
+        "SM-002",
+        also=(STALE_CY,),
+    ),
+    Example(
+        "differ-emails",
+        patched(CY_SM, "it@example.com", "tg@example.com"),
+        CY_SM,
+        "### Preifatrwydd",
+        "SM-003",
+        {"english": "it@example.com", "welsh": "tg@example.com"},
+        (STALE_CY,),
+    ),
+    Example(
+        "differ-telephones",
+        patched(CY_SM, "01632 960 001", "01632 960 010"),
+        CY_SM,
+        "### Preifatrwydd",
+        "SM-003",
+        {"english": "01632960001", "welsh": "01632960010"},
+        (STALE_CY,),
+    ),
+    Example(
+        "differ-dates",
+        patched(CY_SM, "1 Medi 2026", "2 Medi 2026"),
+        CY_SM,
+        "### Preifatrwydd",
+        "SM-003",
+        {"english": "2026-09-01", "welsh": "2026-09-02"},
+        (STALE_CY,),
+    ),
+    Example(
+        "differ-figures",
+        patched(CY_SM, "bob 12 mis", "bob 6 mis"),
+        CY_SM,
+        "### Preifatrwydd",
+        "SM-003",
+        {"english": "12", "welsh": "6"},
+        (STALE_CY,),
+    ),
+    # ids
+    Example(
+        "policy-code",
+        both(
+            patched(EN_GC, "policy: GC", "policy: G1"), patched(CY_GC, "policy: GC", "policy: G1")
+        ),
+        EN_GC,
+        2,
+        values={"code": "G1"},
+    ),
+    Example(
+        "policy-twice",
+        both(
+            patched(EN_GC, "policy: GC", "policy: SM"), patched(CY_GC, "policy: GC", "policy: SM")
+        ),
+        EN_SM,
+        2,
+        values={"code": "SM", "name": "policies/governors.md"},
+        also=("id-policy",),
+    ),
+    Example(
+        "id-malformed",
+        both(
+            patched(EN_SM, "{#account}", "{#Account}"), patched(CY_SM, "{#account}", "{#Account}")
+        ),
+        EN_SM,
+        "## Your account",
+        values={"id": "Account"},
+    ),
+    Example(
+        "id-twice",
+        both(
+            patched(EN_GC, "### Meetings", "### Copy {#GC-001}\n\nA copy.\n\n### Meetings"),
+        ),
+        EN_GC,
+        "### Copy",
+        "GC-001",
+        {"id": "GC-001", "place": f"{EN_GC}:{line(EN_GC, '### Who')}"},
+    ),
+    Example(
+        "id-policy",
+        both(
+            twice(EN_GC, ("  GC-002:", "  SM-102:"), ("{#GC-002}", "{#SM-102}")),
+            twice(CY_GC, ("  GC-002:", "  SM-102:"), ("{#GC-002}", "{#SM-102}")),
+        ),
+        EN_GC,
+        "### Meetings",
+        "SM-102",
+        {"id": "SM-102", "code": "GC"},
+    ),
+    Example(
+        "id-unregistered",
+        patched(EN_GC, "  GC-002: {audience: [governors], see: [SM-001]}\n", ""),
+        EN_GC,
+        "### Meetings",
+        "GC-002",
+    ),
+    Example(
+        "id-unwritten",
+        patched(EN_GC, "  GC-002:", "  GC-003: {audience: [staff]}\n  GC-002:"),
+        EN_GC,
+        "  GC-003",
+        "GC-003",
+    ),
+    Example(
+        "id-retired",
+        patched(EN_GC, "---\n### Who", "retired:\n  GC-002: {on: 2026-01-01}\n---\n### Who"),
+        EN_GC,
+        "### Meetings",
+        "GC-002",
+        {"path": EN_GC},
+    ),
+    Example(
+        "heading-without-id",
+        both(
+            patched(EN_GC, "Never post about", "#hashtag is fun\n\nNever post about"),
+            patched(CY_GC, "Peidiwch byth", "#hashnod yn hwyl\n\nPeidiwch byth"),
+        ),
+        EN_GC,
+        "#hashtag",
+        values={"title": "hashtag is fun"},
+        also=("text-empty", STALE_CY, STALE_EN),
+    ),
+    Example(
+        "heading-empty",
+        patched(EN_GC, "### Meetings {#GC-002}", "### {#GC-002}"),
+        EN_GC,
+        "### {#GC-002}",
+        "GC-002",
+        also=(STALE_EN,),
+    ),
+    Example(
+        "text-outside-clause",
+        patched(EN_SM, "## Contact {#contact}\n", "## Contact {#contact}\n\nA few words.\n"),
+        EN_SM,
+        "## Contact",
+    ),
+    Example(
+        "retired-malformed",
+        patched(EN_SM, "on: 2026-09-15", "on: 2026-02-31"),
+        EN_SM,
+        "  SM-009",
+        values={"id": "SM-009"},
+    ),
+    # fields
+    Example(
+        "audience-missing",
+        patched(EN_GC, "{audience: [governors], see: [SM-001]}", "{see: [SM-001]}"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+    ),
+    Example(
+        "audience-empty",
+        patched(EN_GC, "audience: [governors]", "audience: []"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+    ),
+    Example(
+        "audience-unknown",
+        patched(EN_GC, "audience: [governors]", "audience: [governors, parent]"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"word": "parent", "suggestion": "parents"},
+    ),
+    Example(
+        "key-unknown",
+        patched(EN_SM, "owner: headteacher", "owner: headteacher\nsumary: x"),
+        EN_SM,
+        "sumary",
+        values={"word": "sumary", "suggestion": "summary"},
+    ),
+    Example("field-missing", patched(EN_ABOUT, "title: About", "title:"), EN_ABOUT, 2),
+    Example(
+        "entry-malformed",
+        patched(EN_GC, "  GC-002: {audience: [governors], see: [SM-001]}", "  GC-002: governors"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"key": "GC-002"},
+    ),
+    Example(
+        "owner-unknown",
+        patched(EN_GC, "owner: headteacher", "owner: headtaecher"),
+        EN_GC,
+        "owner:",
+        values={"word": "headtaecher", "suggestion": "headteacher"},
+    ),
+    Example(
+        "status-unknown",
+        patched(EN_GC, "status: adopted", "status: adoptd"),
+        EN_GC,
+        "status:",
+        values={"suggestion": "adopted"},
+    ),
+    Example(
+        "review-date",
+        patched(EN_GC, "review: 2027-09-01", "review: September"),
+        EN_GC,
+        "review:",
+        values={"date": "September"},
+    ),
+    Example(
+        "slug-malformed",
+        patched(CY_GC, "slug: cod-llywodraethwyr", "slug: Cod llywodraethwyr"),
+        CY_GC,
+        "slug:",
+        values={"slug": "Cod llywodraethwyr"},
+    ),
+    Example(
+        "address-twice",
+        patched(CY_SM, "slug: cyfryngau", "slug: cod-llywodraethwyr"),
+        CY_SM,
+        "slug:",
+        values={"address": "polisiau/cod-llywodraethwyr/", "path": CY_GC},
+    ),
+    Example(
+        "allow-unknown",
+        patched(EN_GC, "[governors], see", "[governors], allow: {stamp-missing: yes}, see"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"word": "stamp-missing", "suggestion": ", ".join(ALLOWABLE)},
+    ),
+    Example(
+        "allow-without-reason",
+        patched(EN_GC, "[governors], see", "[governors], allow: {differ-figures: }, see"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"code": "differ-figures"},
+    ),
+    # references
+    Example(
+        "reference-unknown",
+        both(
+            patched(EN_GC, "See [SM-002]", "See [SM-022]"),
+            patched(CY_GC, "Gweler [SM-002]", "Gweler [SM-022]"),
+        ),
+        EN_GC,
+        "Never post",
+        "GC-002",
+        {"id": "SM-022", "suggestion": "SM-002"},
+        (STALE_EN, STALE_CY),
+    ),
+    Example(
+        "reference-retired",
+        patched(EN_GC, "see: [SM-001]", "see: [SM-009]"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"id": "SM-009", "use": "[SM-001]"},
+    ),
+    Example(
+        "reference-hidden",
+        patched(EN_SM, "see: [GC-001]", "see: [GC-002]"),
+        EN_SM,
+        "  SM-001",
+        "SM-001",
+        {"id": "GC-002", "audiences": "staff", "cited": "governors"},
+    ),
+    Example(
+        "reference-bare",
+        both(
+            patched(EN_GC, "See [SM-002]", "See SM-002"),
+            patched(CY_GC, "Gweler [SM-002]", "Gweler SM-002"),
+        ),
+        EN_GC,
+        "Never post",
+        "GC-002",
+        {"id": "SM-002"},
+        (STALE_EN, STALE_CY),
+    ),
+    Example(
+        "link-broken",
+        patched(EN_ABOUT, "[SM-001]", "[SM-001], [here](policies/media.md#nothing)"),
+        EN_ABOUT,
+        "This is how",
+        values={"target": "policies/media.md#nothing"},
+        also=("differ-links",),
+    ),
+    Example(
+        "link-language",
+        patched(EN_ABOUT, "[SM-001]", "[SM-001], [here](../cy/about.md)"),
+        EN_ABOUT,
+        "This is how",
+        also=("differ-links",),
+    ),
+    Example(
+        "link-outside",
+        patched(EN_ABOUT, "[SM-001]", "[SM-001], [here](../../README.md)"),
+        EN_ABOUT,
+        "This is how",
+        also=("differ-links",),
+    ),
+    Example(
+        "link-unsafe",
+        patched(EN_ABOUT, "[SM-001]", "[SM-001], [here](javascript:alert(1))"),
+        EN_ABOUT,
+        "This is how",
+        values={"target": "javascript:alert(1"},
+        also=("differ-links",),
+    ),
+    Example(
+        "placeholder-unknown",
+        both(
+            patched(EN_SM, "{{ roles.headteacher }}", "{{ roles.headtaecher }}"),
+            patched(CY_SM, "{{ roles.headteacher }}", "{{ roles.headtaecher }}"),
+        ),
+        EN_SM,
+        DECLINE_EN,
+        "SM-001",
+        {"word": "roles.headtaecher", "suggestion": "roles.headteacher"},
+        (STALE_EN, STALE_CY),
+    ),
+    Example(
+        "placeholder-empty",
+        patched(SCHOOL, "cy: pennaeth", "cy:"),
+        CY_SM,
+        DECLINE_CY,
+        "SM-001",
+        {"name": "roles.headteacher", "language": "cy"},
+    ),
+    Example(
+        "filter-unknown",
+        patched(EN_SM, "{{ roles.headteacher }}", "{{ roles.headteacher | meddal }}"),
+        EN_SM,
+        DECLINE_EN,
+        "SM-001",
+        also=(STALE_EN,),
+    ),
+    # stamps
+    Example(
+        "stamp-missing",
+        patched(CY_GC, "{agreed: " + str(projects.files()[CY_GC]).split("agreed: ")[2][:17], "{"),
+        CY_GC,
+        "  GC-002",
+        "GC-002",
+    ),
+    Example(
+        "stamp-malformed",
+        patched(CY_GC, str(projects.files()[CY_GC]).split("agreed: ")[2][:17], "yes"),
+        CY_GC,
+        "  GC-002",
+        "GC-002",
+        {"stamp": "yes"},
+    ),
+    Example(
+        STALE_EN,
+        patched(EN_SM, PRIVACY_EN, "Often check the privacy settings"),
+        CY_SM,
+        "  SM-003",
+        "SM-003",
+        {"place": f"{EN_SM}:{line(EN_SM, '### Privacy')}"},
+    ),
+    Example(
+        STALE_CY,
+        patched(CY_SM, DECLINE_CY, f"Felly, {DECLINE_CY.lower()}"),
+        CY_SM,
+        "  SM-001",
+        "SM-001",
+    ),
+    # files
+    Example(
+        "file-not-utf8",
+        {CY_SM: str(projects.files()[CY_SM]).replace("siŵr", "siwr ê").encode("latin-1")},
+        CY_SM,
+        "Ysgrifennwch at",
+    ),
+    Example(
+        "file-nul",
+        patched(EN_SM, "keep the original", "keep the\0original"),
+        EN_SM,
+        "- keep",
+    ),
+    Example(
+        "file-too-big",
+        {EN_ABOUT: BASE[EN_ABOUT] + "word " * 200_000},
+        EN_ABOUT,
+        1,
+        values={"limit": "1,000,000"},
+    ),
+    Example(
+        "page-name",
+        {"docs/en/About us.md": BASE[EN_ABOUT], "docs/cy/About us.md": BASE[CY_ABOUT]},
+        "docs/en/About us.md",
+        1,
+        values={"name": "About us.md"},
+    ),
+    Example("page-elsewhere", {"docs/notes/x.md": "# x"}, "docs/notes", 1),
+    Example(
+        "front-matter-open",
+        {EN_ABOUT: BASE[EN_ABOUT].replace("About\n---", "About\n")},
+        EN_ABOUT,
+        1,
+    ),
+    Example("front-matter-missing", {EN_ABOUT: BASE[EN_ABOUT].removeprefix("---\n")}, EN_ABOUT, 1),
+    Example(
+        "yaml-broken",
+        patched(EN_SM, "summary: What staff may do.", "summary: Do: what staff may do."),
+        EN_SM,
+        "summary:",
+    ),
+    Example(
+        "yaml-key-twice",
+        patched(EN_SM, "status: draft", "status: draft\nversion: 1.0.1"),
+        EN_SM,
+        "version: 1.0.1",
+        values={"key": "version"},
+    ),
+    Example(
+        "raw-html",
+        patched(EN_ABOUT, "[SM-001].", "[SM-001].\n<b>Bold</b> words."),
+        EN_ABOUT,
+        "<b>",
+        values={"tag": "b"},
+    ),
+    Example("footnote", patched(EN_ABOUT, "[SM-001].", "[SM-001].[^a]"), EN_ABOUT, "This is how"),
+    Example(
+        "link-by-reference",
+        patched(EN_ABOUT, "[SM-001].", "[SM-001] and [here][1]."),
+        EN_ABOUT,
+        "This is how",
+        also=("differ-figures",),
+    ),
+    # school
+    Example("school-missing", {SCHOOL: None}, SCHOOL, 1),
+    Example("school-unreadable", {SCHOOL: b"a: \xff"}, SCHOOL, 1),
+    Example(
+        "school-language",
+        patched(SCHOOL, "default_language: en", "default_language: english"),
+        SCHOOL,
+        1,
+        values={"value": "english"},
+    ),
+]
+BY_CODE = {example.code: example for example in EXAMPLES}
+UNREADABLE = "file-unreadable"
+"""Tested below: its examples need more than texts."""
+
+
+def assert_said(problem: Problem) -> None:
+    """Check that a problem's texts can be written, with every value filled in."""
+    for language in LANGUAGES:
+        for text in (problem.message(language), problem.fix(language)):
+            assert text.strip()
+            assert not re.search(r"\{\w+\}", text), text
+    for form in ("text", "github", "json"):
+        for language in LANGUAGES:
+            assert render([problem], form, language)
+
+
+def test_the_valid_project_has_no_problem(tmp_path: Path) -> None:
+    assert projects.check(tmp_path) == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
+def test_rule(example: Example, tmp_path: Path) -> None:
+    found = projects.check(tmp_path, example.changes)
+    text = render(found, "text", "en")
+    at = example.at
+    if isinstance(at, str):
+        changes = {p: c for p, c in example.changes.items() if isinstance(c, str)}
+        at = line(example.path, at, changes)
+    match = [p for p in found if (p.code, p.path, p.line) == (example.code, example.path, at)]
+    assert len(match) == 1, text
+    problem = match[0]
+    assert problem.clause == example.clause
+    for name, value in example.values.items():
+        assert problem.values[name] == value
+    assert {p.code for p in found} <= {example.code, *example.also}, text
+    assert_said(problem)
+
+
+def test_every_rule_has_an_example() -> None:
+    rules = all_rules().keys()
+    assert BY_CODE.keys() | ELSEWHERE.keys() | {UNREADABLE} == rules
+    assert len(BY_CODE) == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("code", all_rules())
+def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
+    """The two languages of a rule use the same values, and every text is a sentence."""
+    rule = all_rules()[code]
+    for texts in (rule.messages, rule.fixes):
+        names = [
+            {name for _, name, _, _ in string.Formatter().parse(texts[language]) if name}
+            for language in LANGUAGES
+        ]
+        assert names[0] == names[1], code
+    for texts in (rule.rules, rule.messages, rule.fixes):
+        for language in LANGUAGES:
+            assert texts[language].strip() == texts[language] != ""
+        assert texts["en"] != texts["cy"]
+    assert rule.severity == ("warning" if code == "reference-hidden" else "error")
+
+
+def test_a_link_out_of_docs(tmp_path: Path) -> None:
+    projects.write(tmp_path, projects.files())
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "docs/en/secret.txt").symlink_to("../../secret.txt")
+    (tmp_path / EN_ABOUT).unlink()
+    (tmp_path / EN_ABOUT).symlink_to("../../secret.txt")
+    (tmp_path / "docs/cy/nowhere.png").symlink_to("nothing.png")
+    (tmp_path / "docs/cy/.#about.md").symlink_to("an-editor's-lock")
+    found = projects.problems(tmp_path)
+    assert [(p.code, p.path) for p in found] == [
+        (UNREADABLE, "docs/cy/nowhere.png"),
+        (UNREADABLE, EN_ABOUT),
+        (UNREADABLE, "docs/en/secret.txt"),
+    ]
+    assert_said(found[0])
+
+
+def test_a_link_inside_docs_is_fine(tmp_path: Path) -> None:
+    projects.write(tmp_path, projects.files())
+    (tmp_path / "docs/en/picture.png").write_bytes(b"")
+    (tmp_path / "docs/cy/picture.png").symlink_to("../en/picture.png")
+    assert projects.problems(tmp_path) == []
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    projects.write(tmp_path, projects.files())
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "about.md" and self.parent.name == "en":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (problem,) = projects.problems(tmp_path)
+    assert (problem.code, problem.path) == (UNREADABLE, EN_ABOUT)
+    assert "Permission denied" in problem.message("en")
+
+
+# What a clause may do with a reason
+
+ALLOWED: dict[str, tuple[dict[str, str], str]] = {
+    code: (dict(BY_CODE[code].changes), BY_CODE[code].clause)  # type: ignore[arg-type]
+    for code in ALLOWABLE
+}
+
+
+@pytest.mark.parametrize("code", ALLOWABLE)
+def test_a_clause_can_opt_out_with_a_reason(code: str, tmp_path: Path) -> None:
+    changes, clause = ALLOWED[code]
+    path = EN_SM if clause.startswith("SM") else EN_GC
+    text = changes.get(path) or str(projects.files()[path])
+    changes[path] = text.replace(
+        f"  {clause}: {{", f"  {clause}: {{allow: {{{code}: It must be so.}}, "
+    )
+    found = projects.codes(projects.check(tmp_path, changes))
+    assert code not in found
+    assert not {each for each in found if each.startswith(("allow", "yaml"))}
+
+
+def test_a_page_can_opt_out_with_a_reason(tmp_path: Path) -> None:
+    changes = patched(CY_ABOUT, "fersiwn y polisi", "fersiwn 2 y polisi")
+    assert projects.codes(projects.check(tmp_path / "a", changes)) == ["differ-figures"]
+    changes |= patched(EN_ABOUT, "title: About", "title: About\nallow: {differ-figures: Why.}")
+    assert projects.check(tmp_path / "b", changes) == []
+
+
+@pytest.mark.parametrize("allow", ["differ-figures", "[differ-figures]", "{differ-figures: []}"])
+def test_a_reason_is_needed(allow: str, tmp_path: Path) -> None:
+    changes = patched(EN_GC, "[governors], see", f"[governors], allow: {allow}, see")
+    assert projects.codes(projects.check(tmp_path, changes)) == ["allow-without-reason"]
+
+
+# Addresses
+
+TAKEN = """staff.md staff/x.md clauses.md c/x.md cy/x.md en/x.md assets/x.md search/x.md
+policies/index.md rules.md parents/x.md governors.md""".split()
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_an_address_of_a_page_that_we_make(name: str, tmp_path: Path) -> None:
+    changes = {f"docs/en/{name}": BASE[EN_ABOUT], f"docs/cy/{name}": BASE[CY_ABOUT]}
+    found = projects.check(tmp_path, changes)
+    assert projects.codes(found) == ["address-twice"]
+    assert f"docs/en/{name}" in {problem.path for problem in found}
+
+
+@pytest.mark.parametrize("slug", ["staff", "llywodraethwyr", "rhieni", "cymalau", "rheolau", "c"])
+def test_a_welsh_slug_that_is_the_address_of_a_page_that_we_make(slug: str, tmp_path: Path) -> None:
+    changes = patched(CY_ABOUT, "title: Amdanom", f"title: Amdanom\nslug: {slug}")
+    (problem,) = projects.check(tmp_path, changes)
+    assert (problem.code, problem.path, problem.line) == ("address-twice", CY_ABOUT, 3)
+
+
+def test_two_policies_whose_audience_pages_have_one_address(tmp_path: Path) -> None:
+    moved = {EN_GC: None, CY_GC: None}
+    text = {"en": str(projects.files()[EN_GC]), "cy": str(projects.files()[CY_GC])}
+    changes: dict[str, str | bytes | None] = {**moved}
+    changes |= {f"docs/{each}/policies/more/media.md": text[each] for each in text}
+    found = projects.check(tmp_path, changes)
+    assert [(p.code, p.path, p.values) for p in found] == [
+        ("address-twice", "docs/en/policies/more/media.md",
+         {"address": "staff/media/", "path": EN_SM}),
+    ]  # fmt: skip
+
+
+def test_a_policy_cannot_be_the_home_page(tmp_path: Path) -> None:
+    text = projects.files()
+    changes: dict[str, str | bytes | None] = {EN_GC: None, CY_GC: None}
+    changes |= {"docs/en/index.md": text[EN_GC], "docs/cy/index.md": text[CY_GC]}
+    found = projects.check(tmp_path, changes)
+    assert ("address-twice", "docs/en/index.md") in {(p.code, p.path) for p in found}
+
+
+def test_a_heading_in_the_other_language(tmp_path: Path) -> None:
+    change = patched(CY_GC, "### Cyfarfodydd", "### The meetings of governors")
+    found = projects.codes(projects.check(tmp_path, change))
+    assert found == ["stamp-stale-cy-unknown", "text-language-cy"]
+
+
+# One mistake, one problem
+
+
+@pytest.mark.parametrize("path", [EN_SM, CY_SM, EN_GC, CY_GC, EN_ABOUT, CY_HOME])
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"\xff\xfe---", "file-not-utf8"),
+        (b"---\npolicy: SM\0\n---\n", "file-nul"),
+        (b"", "front-matter-missing"),
+        (b"---\ntitle: [\n---\n", "yaml-broken"),
+        (b"---\ntitle: x\n", "front-matter-open"),
+    ],
+)
+def test_an_unreadable_file_is_one_problem(
+    path: str, raw: bytes, code: str, tmp_path: Path
+) -> None:
+    found = projects.check(tmp_path, {path: raw})
+    assert [(p.code, p.path) for p in found] == [(code, path)], render(found, "text", "en")
+
+
+def test_a_policy_that_cannot_be_read_in_either_language(tmp_path: Path) -> None:
+    found = projects.check(tmp_path, {EN_SM: b"\0", CY_SM: b"\0"})
+    assert [(p.code, p.path) for p in found] == [("file-nul", CY_SM), ("file-nul", EN_SM)]
+
+
+def test_a_school_yml_that_cannot_be_read(tmp_path: Path) -> None:
+    found = projects.check(tmp_path, {SCHOOL: "a: [\n"})
+    assert [(p.code, p.path) for p in found] == [("yaml-broken", SCHOOL)]
+
+
+def test_a_policy_that_has_lost_its_code(tmp_path: Path) -> None:
+    for number, path in enumerate((EN_SM, CY_SM)):
+        found = projects.check(tmp_path / str(number), patched(path, "policy: SM\n", ""))
+        assert projects.codes(found) == ["policy-differs"]
+        assert len(found) == 1
+
+
+def test_a_policy_with_another_code(tmp_path: Path) -> None:
+    found = projects.check(tmp_path, patched(EN_SM, "policy: SM", "policy: SX"))
+    assert [p.code for p in found] == ["policy-differs", "id-policy"]
+
+
+def test_a_policy_without_clauses_key(tmp_path: Path) -> None:
+    text = str(projects.files()[EN_GC])
+    start, end = text.index("clauses:"), text.index("---\n###")
+    (problem,) = projects.check(tmp_path, {EN_GC: text[:start] + text[end:]})
+    assert (problem.code, problem.values) == ("field-missing", {"key": "clauses"})
+
+
+def test_an_id_changed_in_one_language(tmp_path: Path) -> None:
+    found = projects.check(tmp_path, patched(CY_GC, "{#GC-002}", "{#GC-02}"))
+    assert [(p.code, p.path) for p in found] == [
+        ("id-malformed", CY_GC),
+        ("clause-missing-cy", EN_GC),
+    ]
+
+
+def test_an_unsafe_link_is_one_problem(tmp_path: Path) -> None:
+    change = patched(EN_GC, "See [SM-002]", "See [SM-002] [x](javascript:x)")
+    change |= patched(CY_GC, "Gweler [SM-002]", "Gweler [SM-002] [x](javascript:x)")
+    found = projects.check(tmp_path, change)
+    assert [p.path for p in found if p.code == "link-unsafe"] == [CY_GC, EN_GC]
+
+
+@pytest.mark.parametrize("text", ["[SM-002, SM-003]", "[see SM-002]", "(SM-002)", "**SM-002**"])
+def test_an_id_that_is_no_link(text: str, tmp_path: Path) -> None:
+    found = projects.check(tmp_path, patched(EN_GC, "See [SM-002]", f"See {text}"))
+    assert "reference-bare" in projects.codes(found)
+
+
+@pytest.mark.parametrize("text", ["[sm-002]", "[SM-02]", "[SM002]", "[Sm_002]", "[SM 002]"])
+def test_a_mistyped_reference(text: str, tmp_path: Path) -> None:
+    found = projects.check(tmp_path, patched(EN_GC, "See [SM-002]", f"See {text}"))
+    (problem,) = (p for p in found if p.code == "reference-unknown")
+    assert problem.values == {"id": text.strip("[]"), "suggestion": "SM-002"}
+
+
+# Good text, which no rule may take for a mistake
+
+GOOD = {
+    "code span": "Write `<b>` or `[SM-999]` or `{{ nothing }}` as it is.",
+    "several references": "Good [SM-001], [SM-002] [SM-003]: so be it, [SM-001](../about.md).",
+    "address in angle brackets": "Go to <https://example.com/> or <mailto:a@example.com>.",
+    "mail in angle brackets": "Write to <a.b@example.com> today.",
+    "comparison": "Ages 3 < 4 and 5 > 4, and a &lt;b sign.",
+    "heading sign escaped": "\\#hashtag is fun.",
+    "bold line, list, rule": "**Bold**\n\n- one\n- two\n\n***\n\nEnd.",
+    "ordered list": "1. one\n2. two\n    - a\n    - b\n\nEnd.",
+    "same numbers": "1. one\n1. two\n\nEnd.",
+    "table": "| a | b |\n| --- | :-: |\n| c | d |",
+    "note": '!!! note "Read this"\n    Text of the note.\n\nEnd.',
+    "attribute": 'A [link](https://example.com/){: title="x" } and text = more.',
+    "braces": "Use {x} as in a = b, and {{ school.name }}?x=1 too.",
+    "personal data": "We keep your personal data: your name.",
+    "placeholder in a link": "[Write](mailto:{{ contact.email }}) to us.",
+    "date over lines": "It is on 15\nJune 2026, or 1st of May\n2027.",
+    "telephone": "Phone +44 (0)1632 960 001 now.",
+    "quote": "> A quotation of\n> two lines.\n\nEnd.",
+    "link to a heading": "[There](media.md#account) and [here](#GC-001).",
+    "line of a list that begins with a year": "The Act of\n1998. So it was.",
+}
+
+
+@pytest.mark.parametrize("text", GOOD.values(), ids=GOOD.keys())
+def test_good_text_is_no_problem(text: str, tmp_path: Path) -> None:
+    english = "This code is for the governors of the school, and it is short."
+    welsh = "Mae'r cod hwn ar gyfer llywodraethwyr yr ysgol, ac mae'n fyr."
+    months = {"June": "Mehefin", "May": "Fai", "1st of": "1af o", "+44 (0)": "0"}
+    translated = text
+    for month, name in months.items():
+        translated = translated.replace(month, name)
+    changes = patched(EN_GC, english, f"{english}\n\n{text}")
+    changes |= patched(CY_GC, welsh, f"{welsh}\n\n{translated}")
+    found = [
+        problem
+        for problem in projects.check(tmp_path, changes)
+        if not problem.code.startswith("stamp-stale")
+    ]
+    hidden = [problem for problem in found if problem.code != "reference-hidden"]
+    assert hidden == [], render(found, "text", "en")
+
+
+# The report of a project with many mistakes
+
+MISTAKES = {
+    **patched(SCHOOL, "cy: pennaeth", "cy:"),
+    **twice(
+        EN_SM,
+        ("status: draft", "status: drfat"),
+        ("SM-003: {audience: [staff]", "SM-003: {audience: [stafff]"),
+        ("Decline every", "Sometimes decline every"),
+        ("See [GC-001]", "See [GC-010]"),
+        ("### Privacy", "### Privacy <script>"),
+    ),
+    **twice(
+        CY_SM,
+        ("- cadwch y gwreiddiol\n", ""),
+        ("1 Medi 2026", "2 Medi 2026"),
+        ("## Eich cyfrif {#account}", "## Eich cyfrif {#cyfrif}"),
+    ),
+    EN_ABOUT: BASE[EN_ABOUT].replace("title:", "titel:"),
+    CY_GC: "### ".join(WELSH_GC[:2]),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_report(language: Language, tmp_path: Path) -> None:
+    """Run with POLISI_GOLDEN=1 to write the golden files anew."""
+    found = projects.check(tmp_path, MISTAKES)
+    report = render(found, "text", language) + "\n"
+    golden = GOLDEN / f"report-{language}.txt"
+    if os.environ.get("POLISI_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        golden.write_text(report, encoding="utf-8", newline="\n")
+    assert report == golden.read_text(encoding="utf-8")
+
+
+def test_as_text_is_two_lines() -> None:
+    problem = Problem("heading-empty", "docs/en/x.md", 3, "SM-001", {"id": "SM-001"})
+    assert as_text(problem, "en") == (
+        "docs/en/x.md:3: error [heading-empty] SM-001: The heading of SM-001 has no words.\n"
+        "    Fix: Write a short heading that says what the text is about."
+    )
