@@ -15,9 +15,11 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from polisi import project
 from polisi.cli import main as polisi_command
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from polisi.model import Language, other
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml", "school.yml")
@@ -71,7 +73,8 @@ def without(clause: str) -> Callable[[str], str]:
     """Return a change that deletes a clause's heading and text."""
 
     def apply(text: str) -> str:
-        text, count = re.subn(rf"^#+ [^\n]*\{{#{clause}\}}\n.*?(?=^#|\Z)", "", text, 0, re.M | re.S)
+        passage = rf"^#+ [^\n]*\{{#{clause}\}}\n.*?(?=^#|\Z)"
+        text, count = re.subn(passage, "", text, flags=re.M | re.S)
         assert count == 1
         return text
 
@@ -195,18 +198,17 @@ class Built:
         return project.load(self.folder)
 
     @property
-    def default(self) -> str:
+    def default(self) -> Language:
         return self.project.school.default_language
 
     def root(self, language: str) -> str:
         """Return the address of a language's home page."""
         return "" if language == self.default else f"{language}/"
 
-    def language(self, page: Page) -> str:
+    def language(self, page: Page) -> Language:
         """Return a page's language, read off its address."""
-        first = page.path.split("/")[0]
-        other = "cy" if self.default == "en" else "en"
-        return other if first == other else self.default
+        twin = other(self.default)
+        return twin if page.path.startswith(f"{twin}/") else self.default
 
     def text(self, path: str) -> str:
         return (self.site / path).read_text(encoding="utf-8")
@@ -289,7 +291,7 @@ def words(text: str) -> str:
 
 
 def strings(node: LexborNode, foreign: str) -> Iterator[str]:
-    """Yield each text and each spoken attribute of an element, without parts in another language."""
+    """Yield each text and each spoken attribute of an element, but not parts in ``foreign``."""
     if node.attributes.get("lang") == foreign or node.tag in ("script", "style"):
         return
     for name in ("title", "aria-label", "placeholder", "alt", "content", "data-template"):
@@ -320,7 +322,7 @@ def small_policy(
     name = f"small-{code.lower()}"
     return {
         f"docs/en/policies/{name}.md": (
-            f"---\npolicy: {code}\ntitle: Small policy {code}\nsummary: A policy for a test, {code}.\n"
+            f"---\npolicy: {code}\ntitle: Small policy {code}\nsummary: A test policy, {code}.\n"
             "owner: headteacher\nversion: 1.0.0\nstatus: draft\nreview: 2027-09-01\n"
             f"clauses:\n{register}---\n## Rules {{#rules-{code.lower()}}}\n\n{english}"
         ),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+
 from polisi import export, project
 from polisi.addresses import Addresses
 from polisi.editions import cut

@@ -7,8 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from polisi.markup import CLOSE, OPEN, Fragment, Renderer, escaped, mark
 from selectolax.lexbor import LexborHTMLParser
+
+from polisi.markup import CLOSE, OPEN, Fragment, Renderer, escaped, mark
 
 REF = mark("ref", "SM-001")
 TITLE = mark("title", "SM-001")

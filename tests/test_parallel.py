@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+
 from polisi.parallel import both
 
 PARENT = os.getpid()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from sites import Change, Page, change, copy, environment, heading_line, replaced, without, words
 
 STAFF = "policies/staff-social-media.md"
@@ -183,18 +184,18 @@ def test_the_terminal_lists_what_is_wrong(broken: Preview) -> None:
 
 EDITS: list[tuple[str, dict[str, Change], str]] = [
     ("broken YAML", {f"docs/en/{STAFF}": replaced("policy: SM", "policy: [SM")}, "yaml-broken"),
-    ("front matter never closed", {f"docs/cy/{PARENTS}": replaced("---\n##", "##")}, "front-matter-open"),
+    ("never closed", {f"docs/cy/{PARENTS}": replaced("---\n##", "##")}, "front-matter-open"),
     ("a file gone", {f"docs/cy/{GOVERNORS}": None}, "page-missing-cy"),
-    ("both files gone", {f"docs/cy/{PARENTS}": None, f"docs/en/{PARENTS}": None}, "reference-unknown"),
+    ("both gone", {f"docs/cy/{PARENTS}": None, f"docs/en/{PARENTS}": None}, "reference-unknown"),
     ("an empty file", {f"docs/en/{GOVERNORS}": b""}, ""),
     ("no text at all", {f"docs/en/{GOVERNORS}": b"\x00\xff\xfe"}, "file-n"),
     ("home page gone", {"docs/cy/index.md": None}, "page-missing-cy"),
     ("school.yml broken", {"school.yml": "school: [\n"}, "yaml-broken"),
     ("school.yml cut short", {"school.yml": "default_language: en\n"}, "placeholder-unknown"),
-    ("audience unknown", {f"docs/en/{STAFF}": replaced("audience: [staff]", "audience: [stuff]")}, "audience"),
-    ("crash: a template broken", {"overrides/main.html": replaced("{% endblock %}", "{% endblok %}")}, ""),
-    ("crash: a template of ours broken", {"overrides/polisi/clause.html": lambda t: t + "{{ x }}"}, ""),
-]  # fmt: skip
+    ("unknown audience", {f"docs/en/{STAFF}": replaced("[staff]", "[stuff]")}, "audience"),
+    ("crash: a template", {"overrides/main.html": replaced("endblock", "endblok")}, ""),
+    ("crash: ours", {"overrides/polisi/clause.html": lambda text: text + "{{ x }}"}, ""),
+]
 
 
 def test_the_server_survives_every_edit(tmp_path: Path) -> None:

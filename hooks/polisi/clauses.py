@@ -149,6 +149,7 @@ class Clauses:
 
     def _target(self, path: str, url: str) -> str | None:
         target, hash_, fragment = url.partition("#")
+        target = target.partition("?")[0]  # a file answers no question
         folder = posixpath.dirname(path)
         resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
         document = self._documents.get(resolved)

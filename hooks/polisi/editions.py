@@ -24,6 +24,7 @@ from polisi.model import (
     Document,
     Policy,
     Register,
+    Retired,
     Section,
 )
 from polisi.problems import Problem
@@ -52,7 +53,8 @@ def cut(register: Register, name: str) -> Edition:
         return Edition(name, AUDIENCES, register, frozenset())
     audience = {str(each): each for each in AUDIENCES}[name]
     visible = {c.id for c in register.clauses.values() if audience in c.audiences}
-    policies, retired = {}, {}
+    policies: dict[str, Policy] = {}
+    retired: dict[str, Retired] = {}
     for policy in register.policies.values():
         sections = tuple(_sections(policy, visible, audience))
         if sections:

@@ -21,8 +21,16 @@ CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 NULL = {"", "~", "null", "Null", "NULL"}
 MAX_DEPTH = 12
 """No file of ours nests deeper; a bomb does."""
-UNSEEN = str.maketrans("", "", "\x02\x03\ue000\ue001")
+UNSEEN = "\x02\x03\ue000\ue001"
 """Characters that nobody sees and that Python-Markdown and ``markup`` use as marks."""
+
+
+def without_unseen(text: str) -> str:
+    """Take out characters that nobody sees and that mean something to us."""
+    for character in UNSEEN:
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -114,7 +122,7 @@ class _Reading:
             raise _BrokenError(self.line(event), tag)
         if isinstance(event, yaml.ScalarEvent):
             blank = event.implicit[0] and event.value in NULL
-            return Located("" if blank else event.value.translate(UNSEEN), self.line(event))
+            return Located("" if blank else without_unseen(event.value), self.line(event))
         if depth >= MAX_DEPTH:
             raise _BrokenError(self.line(event), f"nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.MappingStartEvent):

@@ -38,6 +38,8 @@ STASHED = re.compile(HTML_PLACEHOLDER % r"(\d+)")
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 SAFE_ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "start"}
+ALIGNMENTS = {("style", f"text-align: {side};") for side in ("left", "right", "center")}
+"""How the tables extension aligns a column."""
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]|#])")
 EXTENSIONS = ["attr_list", "tables", "admonition", "sane_lists"]
 
@@ -112,8 +114,9 @@ class _Safe(Treeprocessor):
         for element in root.iter():
             if element.tag in ("a", "img"):
                 self._no_links_inside(element)
-            for name in [name for name in element.keys() if name not in SAFE_ATTRIBUTES]:  # noqa: SIM118
-                del element.attrib[name]
+            for name, value in list(element.items()):
+                if name not in SAFE_ATTRIBUTES and (name, value) not in ALIGNMENTS:
+                    del element.attrib[name]
             for name in ("href", "src"):
                 url = element.get(name)
                 if url is not None and (safe := self._safe(url)):
@@ -186,12 +189,15 @@ class ClauseText(Extension):
         md.treeprocessors.register(self.safe, "polisi-safe", -10)
 
 
-class References(Extension):
-    """References alone, for pages that MkDocs renders."""
+class PageText(Extension):
+    """References, and no raw HTML, for pages that MkDocs renders and whose links it resolves."""
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
-        """Register the processor; the signature is Python-Markdown's."""
+        """Register the processors; the signature is Python-Markdown's."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
+        md.treeprocessors.register(_Safe(md, lambda url: url), "polisi-safe", -10)
 
 
 class Renderer:

@@ -15,7 +15,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 POLICY_CODE = re.compile(r"[A-Z]{2,4}")
 CLAUSE_ID = re.compile(r"[A-Z]{2,4}-\d{3}")
-REFERENCE = re.compile(r"(?<![\\!\]])\[([A-Z]{2,4}-\d{3})\](?![(\[])")
+REFERENCE = re.compile(r"\[(?<![\\!\]]\[)([A-Z]{2,4}-\d{3})\](?![(\[])")
 """``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
 
 

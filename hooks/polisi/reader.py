@@ -75,6 +75,17 @@ def _links_out(root: Path) -> Iterator[Problem]:
             yield Problem("file-unreadable", path, 1, values={"detail": "→"})
 
 
+def body(file: Path) -> str:
+    """Return a page's Markdown without its front matter, of a file that ``read`` could read."""
+    _, text, _ = front_matter.split(_normal(file.read_bytes().decode("utf-8-sig")))
+    return text
+
+
+def _normal(text: str) -> str:
+    """Make line ends alike, and take out what nobody sees."""
+    return front_matter.without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def read(
     raw: bytes, path: str, language: Language, name: str
 ) -> tuple[Document | None, list[Problem]]:
@@ -96,8 +107,8 @@ def read(
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(front_matter.UNSEEN)
-    yaml_text, body, body_line = front_matter.split(text)
+    text = _normal(text)
+    yaml_text, text, body_line = front_matter.split(text)
     if yaml_text is None:
         return failed("front-matter-open")
     if body_line == 1:
@@ -105,7 +116,7 @@ def read(
     meta, problems = front_matter.parse(yaml_text, path, 2)
     if problems and not meta:
         return None, problems
-    preamble, passages = split_passages(body, path, body_line)
+    preamble, passages = split_passages(text, path, body_line)
     return Document(language, name, path, meta, preamble, body_line, passages), problems
 
 

@@ -22,14 +22,17 @@ TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 LINK = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+\)|<((?:https?|mailto):[^>\s]+)>")
 PLACEHOLDER = re.compile(r"\{\{\s*+([^{}|]{0,200}?)\s*+(?:\|\s*+([^{}]{0,200}?)\s*+)?\}\}")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
-TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)\d(?:[ ]?\d){7,10}\b")
-DATE = re.compile(
-    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|ain|af|il|ail|ydd|ed|eg|fed)?[ \n](?:(?:of|o)[ \n])?)?"
-    rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:[ \n](\d{{4}}))?\b"
+TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)[0-9](?:[ ]?[0-9]){7,10}\b")
+LONG_NUMBER = re.compile(r"[0-9][0-9 ()]{7,}[0-9]")
+"""What a text without a telephone number does not have; found many times faster than one."""
+DAY_AND_MONTH = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th|ain|af|il|ail|ydd|ed|eg|fed)?[ \n](?:(?:of|o)[ \n])?"
+    r"([A-Z]\w+)(?:[ \n]([0-9]{4})\b)?"
 )
-ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-ITEM_NUMBER = re.compile(r"^[ ]*\d+\.(?=[ ])", re.MULTILINE)
-FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+MONTH_AND_YEAR = re.compile(r"([A-Z]\w+)[ \n]([0-9]{4})\b")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+ITEM_NUMBER = re.compile(r"^[ ]*[0-9]+\.(?=[ ])", re.MULTILINE)
+FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 
 SAME_SITE = (("llyw.cymru", "gov.wales"), ("senedd.cymru", "senedd.wales"), (".cymru", ".wales"))
 """Welsh public bodies with a site in each language: Welsh host, English host."""
@@ -138,7 +141,7 @@ NOTHING: frozenset[str] = frozenset()
 def substance(text: str, references: re.Pattern[str]) -> Substance:
     """Find what a translation must carry over. ``references`` matches a reference's id."""
     text = without_code(text).replace("\u00a0", " ")
-    placeholders = cited = links = emails = telephones = dates = NOTHING
+    placeholders = cited = links = emails = telephones = NOTHING
     if "{{" in text:
         placeholders = frozenset(found[1] for found in PLACEHOLDER.finditer(text))
         text = PLACEHOLDER.sub(" ", text)
@@ -155,11 +158,23 @@ def substance(text: str, references: re.Pattern[str]) -> Substance:
         text = EMAIL.sub(" ", text)
     if not any(map(text.__contains__, "0123456789")):
         return Substance(placeholders, cited, links, emails, NOTHING, NOTHING, NOTHING)
+    dates, text = _dates(ITEM_NUMBER.sub(" ", text))
+    if LONG_NUMBER.search(text):
+        telephones = frozenset(
+            re.sub(r"\D", "", re.sub(r"\+44[ ]?(\(0\))?", "0", number))
+            for number in TELEPHONE.findall(text)
+        )
+        text = TELEPHONE.sub(" ", text)
+    figures = frozenset(figure.replace(",", "") for figure in FIGURE.findall(text))
+    return Substance(placeholders, cited, links, emails, telephones, dates, figures)
+
+
+def _dates(text: str) -> tuple[frozenset[str], str]:
+    """Take the dates out of a text, written alike whatever the language: ``2026-09-01``."""
     found_dates: set[str] = set()
 
-    def take(found: re.Match[str]) -> str:
-        day, month, year = found.groups()
-        if not day and not year:
+    def take(found: re.Match[str], day: str | None, month: str, year: str | None) -> str:
+        if month not in MONTHS:
             return found[0]
         found_dates.add("-".join(filter(None, (year, MONTHS[month], day and f"{int(day):02}"))))
         return " "
@@ -168,16 +183,10 @@ def substance(text: str, references: re.Pattern[str]) -> Substance:
         found_dates.add(found[0])
         return " "
 
-    text = ISO_DATE.sub(take_iso, DATE.sub(take, ITEM_NUMBER.sub(" ", text)))
-    dates = frozenset(found_dates)
-    telephones = frozenset(
-        re.sub(r"\D", "", re.sub(r"\+44[ ]?(\(0\))?", "0", number))
-        for number in TELEPHONE.findall(text)
-    )
-    if telephones:
-        text = TELEPHONE.sub(" ", text)
-    figures = frozenset(figure.replace(",", "") for figure in FIGURE.findall(text))
-    return Substance(placeholders, cited, links, emails, telephones, dates, figures)
+    text = DAY_AND_MONTH.sub(lambda found: take(found, found[1], found[2], found[3]), text)
+    text = MONTH_AND_YEAR.sub(lambda found: take(found, None, found[1], found[2]), text)
+    text = ISO_DATE.sub(take_iso, text)
+    return frozenset(found_dates), text
 
 
 def _same_in_both(target: str) -> str:

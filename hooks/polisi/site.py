@@ -25,6 +25,7 @@ from typing import Any, Literal
 
 import mkdocs
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -32,15 +33,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from markupsafe import Markup
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, export, project, school, views
+from polisi import checks, editions, export, project, reader, school, views
 from polisi.addresses import Addresses
 from polisi.checks.fields import did_you_mean
 from polisi.clauses import Rendered
 from polisi.cli import environment_language
-from polisi.markup import Fragment, References, escaped
+from polisi.markup import Fragment, PageText, escaped
 from polisi.model import LANGUAGES, Document, Language, other
 from polisi.pages import Entry, Pages
 from polisi.parallel import both
@@ -109,8 +109,8 @@ class Site:
             language.site_name = _html(say("site.name", language.locale, school=name).strip())
             language.admonition_translations = Words(language.locale).note_titles
         i18n.config.languages.sort(key=lambda each: not each.default)  # else it is built twice
-        if not any(isinstance(each, References) for each in config.markdown_extensions):
-            config.markdown_extensions.append(References())  # type: ignore[arg-type]
+        if not any(isinstance(each, PageText) for each in config.markdown_extensions):
+            config.markdown_extensions.append(PageText())  # type: ignore[arg-type]
         if self.serving:
             os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         else:
@@ -214,8 +214,15 @@ class Site:
         file.url = self.build.plan.addresses.link("", place.address)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
-        """Give MkDocs nothing to render for the pages that we make."""
-        return "" if page.file.src_uri in self.build.views else None
+        """Give MkDocs a page's text without its front matter, which we have read by our rules.
+
+        The pages that we make have no text.
+        """
+        if page.file.src_uri in self.build.views:
+            return ""
+        document = self.build.documents[page.file.src_uri]
+        # The blank line: a text that starts with a rule (---) is not front matter either.
+        return "\n" + reader.body(self.build.plan.project.root / document.path)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

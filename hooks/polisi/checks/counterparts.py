@@ -156,14 +156,14 @@ def _in_words(part: tuple[object, ...]) -> str:
 
 def _languages(texts: Texts) -> Iterator[Problem]:
     plain = {language: _plain(passage.body) for language, passage in texts.items()}
-    if len(words := plain["en"].split()) >= MIN_WORDS and words == plain["cy"].split():
+    words = {language: text.lower().split() for language, text in plain.items()}
+    if len(words["en"]) >= MIN_WORDS and words["en"] == words["cy"]:
         yield at(texts["cy"], "text-identical", {"id": texts["cy"].id})
         return
     for language, text in plain.items():
-        words = text.lower().split()
         if _is_titled_in_other_language(texts[language].title, language) or (
-            len(words) >= MIN_WORDS
-            and not _is_settled(set(words), language)
+            len(words[language]) >= MIN_WORDS
+            and not _is_settled(set(words[language]), language)
             and _is_in_other_language(text, language)
         ):
             yield at(texts[language], f"text-language-{language}")
