@@ -1,5 +1,7 @@
 """The hook that MkDocs loads: event functions that call, and decide nothing."""
 
+from mkdocs.plugins import CombinedEvent
+
 from polisi.site import Site
 
 site = Site()
@@ -14,6 +16,6 @@ on_env = site.on_env
 on_page_context = site.on_page_context
 on_post_page = site.on_post_page
 on_template_context = site.on_template_context
-on_post_build = site.on_post_build
+on_post_build = CombinedEvent(site.on_other_built, site.on_post_build)  # type: ignore[arg-type]
 on_build_error = site.on_build_error
 on_serve = site.on_serve

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
@@ -24,14 +24,20 @@ TIP_LENGTH = 360
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A clause in one language, as it stands on every page that shows it."""
+    """A clause in one language, in plain text."""
 
     title: str
     """Plain text."""
     text: str
     """Plain text of the body, with a cited clause's title in the place of a reference."""
-    html: Fragment
-    """Heading, body and notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A clause's HTML for all pages of one depth."""
+
+    base: str
+    fragment: Fragment
 
 
 class Clauses:
@@ -52,7 +58,7 @@ class Clauses:
         self._documents = {document.path: document for document in plan.project.documents}
         self._renderer = markup.Renderer()
         self._rendered: dict[tuple[str, Language], Rendered] = {}
-        self._settled: dict[tuple[str, Language, str], Fragment] = {}
+        self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -67,14 +73,38 @@ class Clauses:
         return self.plan.project.school.fill(title, language)
 
     def clause(self, id_: str, language: Language) -> Rendered:
-        """Return a clause in a language, rendered."""
+        """Return a clause in a language, as plain text."""
         key = (id_, language)
         if key not in self._rendered:
-            self._rendered[key] = self._render_clause(id_, language)
+            self._rendered[key], self._html[key] = self._render(id_, language)
         return self._rendered[key]
 
-    def all_clauses(self, language: Language) -> dict[str, Rendered]:
-        """Return every clause of the edition in a language, rendered."""
+    def html(self, id_: str, language: Language, base: str) -> Fragment:
+        """Return a clause's heading, body and notes, with all links closed that can be.
+
+        What is alike on all pages of one depth (``base`` is the way up to the root) is settled,
+        and kept in the place of the open form: a clause stands on pages of one depth, or, if the
+        policies lie at different depths, is rendered again.
+        """
+        key = (id_, language)
+        found = self._html.get(key)
+        if isinstance(found, Settled) and found.base == base:
+            return found.fragment
+        open_form = found if isinstance(found, Fragment) else self._render(id_, language)[1]
+
+        def resolve(kind: str, value: str) -> str | None:
+            if kind == markup.LINK_MARK:
+                return self.plan.addresses.link(base, value)
+            if kind == markup.TITLE_MARK and value in self.plan.register.clauses:
+                return escape(self.title(self.plan.register.clauses[value], language))
+            return None
+
+        settled = open_form.settle(resolve)
+        self._html[key] = Settled(base, settled)
+        return settled
+
+    def texts(self, language: Language) -> dict[str, Rendered]:
+        """Return every clause of the edition in a language."""
         return {id_: self.clause(id_, language) for id_ in self.plan.register.clauses}
 
     def adopt(self, rendered: Mapping[str, Rendered], language: Language) -> None:
@@ -83,13 +113,10 @@ class Clauses:
 
     def release(self, language: Language) -> None:
         """Let go of the HTML of a language whose pages are written; titles and texts stay."""
-        for id_ in self.plan.register.clauses:
-            rendered = self.clause(id_, language)
-            self._rendered[id_, language] = replace(rendered, html=Fragment(("",)))
-        self._settled = {k: v for k, v in self._settled.items() if k[1] != language}
-        self._tips = {k: v for k, v in self._tips.items() if k[1] != language}
+        self._html = {key: html for key, html in self._html.items() if key[1] != language}
+        self._tips = {key: tip for key, tip in self._tips.items() if key[1] != language}
 
-    def _render_clause(self, id_: str, language: Language) -> Rendered:
+    def _render(self, id_: str, language: Language) -> tuple[Rendered, Fragment]:
         clause = self.plan.register.clauses[id_]
         title = self.title(clause, language)
         passage = clause.texts.get(language)
@@ -119,7 +146,7 @@ class Clauses:
             problems=self.boxes(id_, language),
         )
         plain = Fragment.of(text).fill(lambda kind, value: self._in_plain_text(value, language))
-        return Rendered(title, plain, Fragment.of(html))
+        return Rendered(title, plain), Fragment.of(html)
 
     def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
         """Render the labels of a clause's audiences; clauses with the same ones share them."""
@@ -208,21 +235,6 @@ class Clauses:
         if key not in self._tips:
             self._tips[key] = f"<b>{id_}</b> {escape(_shortened(self.clause(id_, language).text))}"
         return self._tips[key]
-
-    def settled(self, id_: str, language: Language, base: str) -> Fragment:
-        """Return a clause with everything settled that is alike on all pages of one depth."""
-        key = (id_, language, base)
-        if key not in self._settled:
-
-            def resolve(kind: str, value: str) -> str | None:
-                if kind == markup.LINK_MARK:
-                    return self.plan.addresses.link(base, value)
-                if kind == markup.TITLE_MARK and value in self.plan.register.clauses:
-                    return escape(self.title(self.plan.register.clauses[value], language))
-                return None
-
-            self._settled[key] = self.clause(id_, language).html.settle(resolve)
-        return self._settled[key]
 
     def _no_link(self, id_: str, language: Language) -> str:
         if id_ in self.plan.edition.hidden:

@@ -108,6 +108,9 @@ def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document])
 RUN = 6
 """Words in a row that don't occur twice by chance."""
 WORD = re.compile(r"[^\W_]+")
+APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
+"""What ends a paragraph, an item or a cell in Markdown; in HTML a tag is made a NUL."""
+INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|span|strong)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 BETWEEN = re.compile(r"[<>\"\n]")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
@@ -120,7 +123,8 @@ class Secrets:
     """What gives an excluded clause away, each with the id of the clause."""
 
     titles: Mapping[str, str]
-    runs: Mapping[tuple[str, ...], str]
+    runs: Mapping[int, str]
+    """By the hash of a run of words, of which a large site has millions."""
 
 
 def _words(text: str) -> list[str]:
@@ -128,14 +132,22 @@ def _words(text: str) -> list[str]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each six words in a row of a text."""
     words = _words(text)
     for start in range(len(words) - RUN + 1):
         yield tuple(words[start : start + RUN])
 
 
+def _runs_in_parts(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each six words in a row that stand in one paragraph, item or cell of a text."""
+    for part in APART.split(text):
+        yield from _runs(part)
+
+
 def _texts(clause: Clause) -> Iterator[str]:
     for passage in clause.texts.values():
-        yield REFERENCE.sub(" ", f"{passage.title} {passage.body}")
+        yield passage.title
+        yield REFERENCE.sub("\0", passage.body)
 
 
 def _titles(register: Register) -> Iterator[tuple[str, str]]:
@@ -160,18 +172,19 @@ def secrets(whole: Register, edition: Edition, shown: Iterable[str]) -> Secrets:
         key: id_ for title, id_ in _titles(whole) if (key := " ".join(_words(title))) not in public
     }
     runs = {
-        run: id_
+        hash(run): id_
         for id_ in edition.hidden & whole.clauses.keys()
         for text in _texts(whole.clauses[id_])
-        for run in _runs(text)
+        for run in _runs_in_parts(text)
     }
+    # What is shown is taken out across paragraphs too: plain text joins them.
     for clause in edition.register.clauses.values():
         for text in _texts(clause):
             for run in _runs(text):
-                runs.pop(run, None)
+                runs.pop(hash(run), None)
     for text in shown:
         for run in _runs(text):
-            runs.pop(run, None)
+            runs.pop(hash(run), None)
     return Secrets(titles, runs)
 
 
@@ -215,10 +228,10 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
     if file.suffix == ".json":
         with suppress(ValueError):  # a school's own file, and not JSON
             raw = "\n".join(_json_strings(json.loads(raw)))
-    text = html.unescape(TAG.sub(" ", raw))
-    for run in _runs(text):
-        if run in found.runs:
-            yield from once("text", found.runs[run], " ".join(run))
+    text = html.unescape(TAG.sub("\0", INLINE_TAG.sub(" ", raw)))
+    for run in _runs_in_parts(text):
+        if id_ := found.runs.get(hash(run), ""):
+            yield from once("text", id_, " ".join(run))
     for string in _strings(raw, file.suffix):
         if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
             yield from once("title", id_, string.strip())

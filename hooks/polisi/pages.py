@@ -102,7 +102,7 @@ class Pages:
             for clause in clauses:
                 rendered = self.clauses.clause(clause.id, language)
                 entries.append(_entry(clause.id, rendered.title, section.level + 1))
-                parts.append(self.clauses.settled(clause.id, language, base).fill(resolve))
+                parts.append(self.clauses.html(clause.id, language, base).fill(resolve))
         return entries, "".join(parts)
 
     def _policy(self, view: View, entries: Sequence[Entry]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Two halves of the same work side by side, where the system makes that cheap."""
+"""Work in a second process, where the system makes that cheap."""
 
 from __future__ import annotations
 
@@ -12,31 +12,36 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def both(here: Callable[[], Result], there: Callable[[], Result]) -> tuple[Result, Result]:
-    """Run two functions, the second in a forked process if possible; return both results.
+def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | None]:
+    """Start a function in a forked process; return what waits for its result.
 
-    Forking is safe on Linux in a program of one thread; elsewhere, and when the process fails for
-    whatever reason, the second function runs here after the first. Its result must be picklable.
+    The result, which must be picklable, is None where forking is not safe (it is on Linux, in a
+    program of one thread) and when the function or its process failed. The caller then does the
+    work itself, and meets the error, if there is one, where it can be reported.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
-        return here(), there()
+        return lambda: None
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(there, sender), daemon=True)
+    process = context.Process(target=_send, args=(function, sender), daemon=True)
     process.start()
     sender.close()
-    first = here()
-    try:
-        second = receiver.recv()
-    except (EOFError, OSError):
-        second = there()
-    process.join()
-    return first, second
+
+    def wait() -> Result | None:
+        try:
+            result: Result = receiver.recv()
+        except (EOFError, OSError):
+            return None
+        finally:
+            process.join()
+        return result
+
+    return wait
 
 
 def _send(function: Callable[[], object], sender: Connection) -> None:
-    """Send what the function returns; send nothing when it fails, and let the parent try."""
+    """Send what the function returns; send nothing when it fails."""
     try:
         sender.send(function())
-    except Exception:
+    except BaseException:
         sender.close()

@@ -17,7 +17,7 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -27,6 +27,7 @@ import mkdocs
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs import utils
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -43,7 +44,7 @@ from polisi.cli import environment_language
 from polisi.markup import Fragment, PageText, escaped
 from polisi.model import LANGUAGES, Document, Language, other
 from polisi.pages import Entry, Pages
-from polisi.parallel import both
+from polisi.parallel import in_second_process
 from polisi.phrases import say, table
 from polisi.problems import Problem, as_text, render
 from polisi.shell import Place, Shells
@@ -52,6 +53,7 @@ from polisi.views import Plan, View
 
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
+BEFORE_I18N = 50
 AFTER_I18N = -200
 """static-i18n runs at -100 and takes no file that it has not made itself before that."""
 
@@ -75,6 +77,17 @@ class Build:
     """Files, from the project's folder, that the edition leaves out with their clauses."""
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What the process that builds the other language sends back; its pages are on the disk."""
+
+    language: Language
+    texts: Mapping[str, Rendered]
+    search_entries: list[dict[str, str]]
+    warned: bool
+    """Whether MkDocs had something to warn of."""
+
+
 class Site:
     """The events of a site's build, in the order in which MkDocs calls them."""
 
@@ -84,6 +97,8 @@ class Site:
         self.build: Build
         self.problems: list[Problem] = []
         self.warnings = utils.CountHandler()
+        self.warned = False
+        self.other_half: Callable[[], Half | None] = lambda: None
         self.clean_directory = utils.clean_directory
         self.target = Path()
 
@@ -117,6 +132,7 @@ class Site:
             self.target = Path(config.site_dir)
             config.site_dir = str(_partial(self.target))
             logger = logging.getLogger(mkdocs.__name__)
+            self.warned = False
             self.warnings = utils.CountHandler()
             self.warnings.setLevel(logging.WARNING)
             logger.addHandler(self.warnings)
@@ -167,8 +183,9 @@ class Site:
         """Give pages their addresses, leave out what the edition lacks, add the pages we make."""
         i18n = _i18n(config)
         language: Language = i18n.current_language
-        if not i18n.building:
-            self._write_clauses(Path(config.site_dir), _site_url(config))
+        if not i18n.building and not self.serving:
+            self.other_half = in_second_process(lambda: self._build_other(config))
+        self._write_lasting(Path(config.site_dir), _site_url(config), language)
         for file in list(files):
             if not file.is_documentation_page() and f"docs/{file.src_uri}" in self.build.withheld:
                 files.remove(file)
@@ -194,18 +211,44 @@ class Site:
         i18n.i18n_files_per_language[language] = files.documentation_pages()
         return files
 
-    def _write_clauses(self, folder: Path, site_url: str) -> None:
-        """Render every clause and write its lasting address, the two languages side by side."""
-        pages = self.build.pages
+    def _write_lasting(self, folder: Path, site_url: str, language: Language) -> None:
+        """Write the lasting address of every clause in a language."""
+        for address, html in export.lasting_pages(self.build.pages, language, site_url):
+            _write(folder / address / "index.html", html)
 
-        def write(language: Language) -> dict[str, Rendered]:
-            rendered = pages.clauses.all_clauses(language)
-            for address, html in export.lasting_pages(pages, language, site_url):
-                _write(folder / address / "index.html", html)
-            return rendered
+    def _build_other(self, config: MkDocsConfig) -> Half:
+        """Build the other language, in a process of its own, as static-i18n would in this one."""
+        i18n = _i18n(config)
+        i18n.building = True
+        language: Language = other(i18n.current_language)
+        i18n.current_language = language
+        utils.clean_directory = lambda directory: None
+        logging.getLogger(mkdocs.__name__).setLevel(logging.WARNING)
+        mkdocs_build(config)
+        return Half(
+            language,
+            self.build.pages.clauses.texts(language),
+            _search_entries(config),
+            bool(self.warnings.get_counts()),
+        )
 
-        _, welsh = both(lambda: write("en"), lambda: write("cy"))
-        pages.clauses.adopt(welsh, "cy")
+    @event_priority(BEFORE_I18N)
+    def on_other_built(self, *, config: MkDocsConfig) -> None:
+        """Take over what the other process has built, so that static-i18n need not.
+
+        If it built nothing, static-i18n does so next, and meets whatever was wrong.
+        """
+        i18n = _i18n(config)
+        if i18n.building:
+            return
+        half = self.other_half()
+        if half is None:
+            return
+        self.build.pages.clauses.adopt(half.texts, half.language)
+        _search_entries(config).extend(half.search_entries)
+        self.warned = half.warned
+        for language in i18n.config.languages:
+            language.build = language.locale == i18n.current_language
 
     def _settle(self, file: File, place: Place, config: MkDocsConfig) -> None:
         """Tell MkDocs where a page goes."""
@@ -267,10 +310,8 @@ class Site:
         """Add the register's entries to the search index, in the language being built."""
         if _i18n(config).building:
             self.build.pages.clauses.release(self.build.plan.addresses.default_language)
-        search = config.plugins.get("material/search") or config.plugins.get("search")
-        if search is not None and hasattr(search, "search_index"):
-            language: Language = _i18n(config).current_language
-            search.search_index.entries.extend(export.search_entries(self.build.pages, language))
+        language: Language = _i18n(config).current_language
+        _search_entries(config).extend(export.search_entries(self.build.pages, language))
         return env
 
     def on_page_context(
@@ -354,7 +395,7 @@ class Site:
     def _finish(self, folder: Path) -> None:
         """Put the new site in the place of the old one, unless MkDocs had something to warn of."""
         logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
-        if self.warnings.get_counts():
+        if self.warnings.get_counts() or self.warned:
             raise PluginError(say("site.warned", environment_language()))
         old = folder.with_suffix(".old")
         shutil.rmtree(old, ignore_errors=True)
@@ -404,6 +445,13 @@ def _i18n(config: MkDocsConfig) -> Any:
 def _html(text: str) -> Markup:
     """Escape a text once: Material writes titles as they are, our templates escape them."""
     return Markup(escape(text))
+
+
+def _search_entries(config: MkDocsConfig) -> list[dict[str, str]]:
+    """Return the list in which the search plugin collects its entries."""
+    search: Any = config.plugins.get("material/search") or config.plugins.get("search")
+    entries: list[dict[str, str]] = getattr(getattr(search, "search_index", None), "entries", [])
+    return entries
 
 
 def _report(problems: list[Problem]) -> str:
