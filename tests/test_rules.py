@@ -395,6 +395,14 @@ EXAMPLES = [
         also=(STALE_EN,),
     ),
     Example(
+        "heading-markup",
+        patched(EN_GC, "### Meetings {#GC-002}", "### *Meetings* {#GC-002}"),
+        EN_GC,
+        "### *Meetings* {#GC-002}",
+        "GC-002",
+        also=(STALE_EN,),
+    ),
+    Example(
         "text-outside-clause",
         patched(EN_SM, "## Contact {#contact}\n", "## Contact {#contact}\n\nA few words.\n"),
         EN_SM,

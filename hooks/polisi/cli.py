@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from polisi import checks, project, stamps
-from polisi.checks.fields import did_you_mean
+from polisi.checks.fields import closest_id
 from polisi.model import LANGUAGES, Clause, Language
 from polisi.phrases import say
 from polisi.problems import Format, Problem, render
@@ -106,9 +106,8 @@ def agree(loaded: project.Project, ids: Sequence[str], everything: bool, languag
     refused = []
     for id_ in chosen:
         if id_ not in clauses:
-            suggestion = did_you_mean(id_, clauses) if clauses else "–"
-            suggestion = "–" if "," in suggestion else suggestion
-            refused.append(say("cli.agree-unknown", language, id=id_, suggestion=suggestion))
+            closest = closest_id(id_, clauses)
+            refused.append(say("cli.agree-unknown", language, id=id_, suggestion=closest))
         elif len(clauses[id_].texts) < len(LANGUAGES) and not everything:
             refused.append(say("cli.agree-alone", language, id=id_))
     if refused:

@@ -36,6 +36,10 @@ class Located(str):
         self.line = line
         return self
 
+    def __getnewargs__(self) -> tuple[str, int]:  # type: ignore[override]
+        """Say how to make it again in another process."""
+        return str(self), self.line
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -30,7 +30,7 @@ def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | N
     def wait() -> Result | None:
         try:
             result: Result = receiver.recv()
-        except (EOFError, OSError):
+        except Exception:  # it died, or sent what can't be read
             return None
         finally:
             process.join()

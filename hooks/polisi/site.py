@@ -17,7 +17,7 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -36,20 +36,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, export, project, reader, school, views
+from polisi import checks, editions, export, project, reader, school
 from polisi.addresses import Addresses
+from polisi.build import Build, prepare, write, written_files
 from polisi.checks.fields import did_you_mean
 from polisi.clauses import Rendered
 from polisi.cli import environment_language
 from polisi.markup import Fragment, PageText, escaped
-from polisi.model import LANGUAGES, Document, Language, other
-from polisi.pages import Entry, Pages
+from polisi.model import LANGUAGES, Language, other
+from polisi.pages import Entry
 from polisi.parallel import in_second_process
 from polisi.phrases import say, table
 from polisi.problems import Problem, as_text, render
-from polisi.shell import Place, Shells
+from polisi.shell import Place
 from polisi.templates import Words
-from polisi.views import Plan, View
 
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
@@ -58,23 +58,6 @@ AFTER_I18N = -200
 """static-i18n runs at -100 and takes no file that it has not made itself before that."""
 
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.polisi")
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """Everything that one build knows, from reading to writing."""
-
-    plan: Plan
-    pages: Pages
-    shells: Shells
-    views: Mapping[str, View]
-    """Views by the made-up source path of their MkDocs file."""
-    documents: Mapping[str, Document]
-    """Documents by path below ``docs/``."""
-    places: Mapping[str, Place]
-    """Where each page is, by source path below ``docs/``."""
-    withheld: frozenset[str]
-    """Files, from the project's folder, that the edition leaves out with their clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +142,7 @@ class Site:
         self._gate()
         edition = editions.cut(loaded.register, name)
         addresses = Addresses(loaded.school.default_language, not config.use_directory_urls)
-        self.build = _prepare(loaded, edition, addresses, self._shown(), config)
+        self.build = prepare(loaded, edition, addresses, self._shown(), _site_url(config))
 
     def _gate(self) -> None:
         """Stop a build that has errors; in a preview, and for warnings, only say what they are."""
@@ -214,7 +197,7 @@ class Site:
     def _write_lasting(self, folder: Path, site_url: str, language: Language) -> None:
         """Write the lasting address of every clause in a language."""
         for address, html in export.lasting_pages(self.build.pages, language, site_url):
-            _write(folder / address / "index.html", html)
+            write(folder / address / "index.html", html)
 
     def _build_other(self, config: MkDocsConfig) -> Half:
         """Build the other language, in a process of its own, as static-i18n would in this one."""
@@ -362,8 +345,8 @@ class Site:
         folder = Path(config.site_dir)
         for language in LANGUAGES:
             self.build.pages.clauses.release(language)
-        for path, text in _written_files(self.build, _site_url(config)):
-            _write(folder / path, text)
+        for path, text in written_files(self.build, _site_url(config)):
+            write(folder / path, text)
         self._prove(folder)
         if not self.serving:
             self._finish(folder)
@@ -462,44 +445,6 @@ def _report(problems: list[Problem]) -> str:
     return f"\n{render(problems, 'text', language)}\n\n{summary}"
 
 
-def _prepare(
-    loaded: project.Project,
-    edition: editions.Edition,
-    addresses: Addresses,
-    shown: list[Problem],
-    config: MkDocsConfig,
-) -> Build:
-    """Plan the site and make ready what its pages need."""
-    plan = views.plan(loaded, edition, addresses)
-    pages = Pages(plan, _root(config) / "overrides" / "polisi", shown)
-    documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
-    by_source = {_source(plan, view): view for view in plan.views}
-    others = [document for document in loaded.documents if not document.is_policy]
-    places = {
-        source: Place(view.language, view.address, view.counterpart)
-        for source, view in by_source.items()
-    }
-    for document in others:
-        twin = other(document.language)
-        there = documents.get(f"{twin}/{document.name}")
-        places[f"{document.language}/{document.name}"] = Place(
-            document.language,
-            addresses.page(document),
-            addresses.page(there) if there else addresses.root(twin),
-        )
-    shells = Shells(pages, others, _site_url(config))
-    withheld = editions.withheld_files(loaded.register, edition, others)
-    return Build(plan, pages, shells, by_source, documents, places, frozenset(withheld))
-
-
-def _source(plan: Plan, view: View) -> str:
-    """Return the source path of a view: its policy's file, or a made-up one."""
-    if view.kind == "policy" and view.policy and not view.audience:
-        return f"{view.language}/{view.policy.name}"
-    address = view.address.removeprefix(plan.addresses.root(view.language)).rstrip("/")
-    return f"{view.language}/{address}/index.md"
-
-
 def _toc(entries: tuple[Entry, ...] | list[Entry] | Any) -> TableOfContents:
     """Nest a page's contents: clauses under their sections."""
     top: list[AnchorLink] = []
@@ -508,15 +453,3 @@ def _toc(entries: tuple[Entry, ...] | list[Entry] | Any) -> TableOfContents:
         siblings = top[-1].children if top and top[-1].level < entry.level else top
         siblings.append(link)
     return TableOfContents(top)
-
-
-def _written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every file that is not a page of MkDocs."""
-    yield "clauses.json", export.clauses_json(build.pages, site_url)
-    yield "clauses.csv", export.clauses_csv(build.pages, site_url)
-    yield "clauses.schema.json", export.schema()
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from polisi.checks import counterparts, fields, files, ids, references, stamps
+from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
+
+LARGE = 500
+"""Clauses above which comparing the languages, half of the work, is worth a second process."""
 
 
 def run(project: Project) -> list[Problem]:
@@ -13,11 +17,18 @@ def run(project: Project) -> list[Problem]:
     When a file could not be read, what other files say of its clauses is not held against them:
     the file's own problem comes first, and the rest is checked once it can be read.
     """
+
+    def compare() -> list[Problem]:
+        return list(counterparts.check(project))
+
+    is_large = len(project.register.clauses) > LARGE
+    compared = in_second_process(compare) if is_large else compare
     found = list(project.unreadable)
     found += files.check(project)
     found += fields.check(project)
     found += ids.check(project)
-    found += counterparts.check(project)
     found += references.check(project)
     found += stamps.check(project)
+    of_pairs = compared()
+    found += compare() if of_pairs is None else of_pairs
     return in_order(found)

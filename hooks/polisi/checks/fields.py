@@ -62,6 +62,14 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return words[close[0]] if close else ", ".join(words.values())
 
 
+def closest_id(id_: str, ids: Iterable[str]) -> str:
+    """Return the closest id, of the same policy if it has any, or a dash."""
+    known = list(ids)
+    same_policy = [each for each in known if each.startswith(id_.partition("-")[0] + "-")]
+    close = difflib.get_close_matches(id_, same_policy or known, n=1, cutoff=0.5)
+    return close[0] if close else "–"
+
+
 def unknown(
     code: str, path: str, word: str, words: Iterable[str], at: int, clause: str = ""
 ) -> Problem:

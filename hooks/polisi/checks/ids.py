@@ -12,6 +12,8 @@ from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.register import Pair
 
+MARKUP = re.compile(r"[`*\[\]]|\b_|_\b|&#?\w+;")
+"""What Markdown would make something of; a heading is shown in many places as plain words."""
 SECTION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -84,6 +86,8 @@ def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Itera
             continue
         if not passage.title:
             yield at(passage, "heading-empty", {"id": passage.id})
+        if sign := MARKUP.search(passage.title):
+            yield at(passage, "heading-markup", {"sign": sign[0]})
         if passage.is_clause:
             if passage.id in strangers and POLICY_CODE.fullmatch(code):
                 yield at(passage, "id-policy", {"id": passage.id, "code": code})

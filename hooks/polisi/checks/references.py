@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.checks.fields import did_you_mean, unknown
+from polisi.checks.fields import closest_id, unknown
 from polisi.front_matter import line, line_of, mapping
 from polisi.model import CLAUSE_ID, REFERENCE, Clause, Document
 from polisi.problems import Problem
@@ -66,8 +66,7 @@ class Known:
 
     def values(self, id_: str) -> dict[str, str]:
         """Return what a message says of an unknown id."""
-        suggestion = did_you_mean(id_, self.clauses) if self.clauses else "–"
-        return {"id": id_, "suggestion": "–" if "," in suggestion else suggestion}
+        return {"id": id_, "suggestion": closest_id(id_, self.clauses)}
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str, int]]:

@@ -1,0 +1,86 @@
+"""Everything that one build knows, from reading to writing, whichever generator runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from polisi import editions, export, project, views
+from polisi.addresses import Addresses
+from polisi.model import Document, other
+from polisi.pages import Pages
+from polisi.problems import Problem
+from polisi.shell import Place, Shells
+from polisi.views import Plan, View
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Everything that one build knows, from reading to writing."""
+
+    plan: Plan
+    pages: Pages
+    shells: Shells
+    views: Mapping[str, View]
+    """Views by the made-up source path of their MkDocs file."""
+    documents: Mapping[str, Document]
+    """Documents by path below ``docs/``."""
+    places: Mapping[str, Place]
+    """Where each page is, by source path below ``docs/``."""
+    withheld: frozenset[str]
+    """Files, from the project's folder, that the edition leaves out with their clauses."""
+
+
+def prepare(
+    loaded: project.Project,
+    edition: editions.Edition,
+    addresses: Addresses,
+    shown: list[Problem],
+    site_url: str,
+) -> Build:
+    """Plan the site and make ready what its pages need.
+
+    ``shown`` are the problems that a preview shows; ``site_url`` ends in a slash, or is empty.
+    """
+    plan = views.plan(loaded, edition, addresses)
+    pages = Pages(plan, loaded.root / "overrides" / "polisi", shown)
+    documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
+    by_source = {_source(plan, view): view for view in plan.views}
+    others = [document for document in loaded.documents if not document.is_policy]
+    places = {
+        source: Place(view.language, view.address, view.counterpart)
+        for source, view in by_source.items()
+    }
+    for document in others:
+        twin = other(document.language)
+        there = documents.get(f"{twin}/{document.name}")
+        places[f"{document.language}/{document.name}"] = Place(
+            document.language,
+            addresses.page(document),
+            addresses.page(there) if there else addresses.root(twin),
+        )
+    shells = Shells(pages, others, site_url)
+    withheld = editions.withheld_files(loaded.register, edition, others)
+    return Build(plan, pages, shells, by_source, documents, places, frozenset(withheld))
+
+
+def _source(plan: Plan, view: View) -> str:
+    """Return the source path of a view: its policy's file, or a made-up one."""
+    if view.kind == "policy" and view.policy and not view.audience:
+        return f"{view.language}/{view.policy.name}"
+    address = view.address.removeprefix(plan.addresses.root(view.language)).rstrip("/")
+    return f"{view.language}/{address}/index.md"
+
+
+def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file that is not a page of MkDocs."""
+    yield "clauses.json", export.clauses_json(build.pages, site_url)
+    yield "clauses.csv", export.clauses_csv(build.pages, site_url)
+    yield "clauses.schema.json", export.schema()
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file of the site, and the folders on its way."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
