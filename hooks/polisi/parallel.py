@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
 
@@ -21,6 +22,8 @@ def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | N
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return lambda: None
+    import multiprocessing  # slow to load, and few projects are large
+
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(function, sender), daemon=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from polisi.checks import counterparts, fields, files, ids, references, stamps
+from polisi.checks import counterparts, fields, files, ids, languages, references, stamps
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
 
 LARGE = 500
-"""Clauses above which comparing the languages, half of the work, is worth a second process."""
+"""Clauses above which half of the work is worth a second process."""
 
 
 def run(project: Project) -> list[Problem]:
@@ -18,17 +18,17 @@ def run(project: Project) -> list[Problem]:
     the file's own problem comes first, and the rest is checked once it can be read.
     """
 
-    def compare() -> list[Problem]:
-        return list(counterparts.check(project))
+    def one_half() -> list[Problem]:
+        return [*counterparts.check(project), *references.check(project)]
 
     is_large = len(project.register.clauses) > LARGE
-    compared = in_second_process(compare) if is_large else compare
+    result = in_second_process(one_half) if is_large else one_half
     found = list(project.unreadable)
     found += files.check(project)
     found += fields.check(project)
     found += ids.check(project)
-    found += references.check(project)
+    found += languages.check(project)
     found += stamps.check(project)
-    of_pairs = compared()
-    found += compare() if of_pairs is None else of_pairs
+    other_half = result()
+    found += one_half() if other_half is None else other_half
     return in_order(found)
