@@ -96,9 +96,11 @@ class _Reading:
         self.first_line = first_line
         self.problems: list[Problem] = []
         self.events: Iterator[yaml.Event] = iter(())
+        self.has_escapes = False
 
     def root(self, yaml_text: str) -> dict[str, object]:
         self.events = yaml.parse(yaml_text, Loader=Loader)
+        self.has_escapes = "\\" in yaml_text
         value: object = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent) and value is not None:
@@ -113,6 +115,8 @@ class _Reading:
         return int(getattr(event.start_mark, "line", 0)) + self.first_line
 
     def value(self, event: yaml.Event, depth: int) -> object:
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return self.string(event)
         anchor = getattr(event, "anchor", None)
         if anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -120,9 +124,6 @@ class _Reading:
         tag = getattr(event, "tag", None)
         if tag:
             raise _BrokenError(self.line(event), tag)
-        if isinstance(event, yaml.ScalarEvent):
-            blank = event.implicit[0] and event.value in NULL
-            return Located("" if blank else without_unseen(event.value), self.line(event))
         if depth >= MAX_DEPTH:
             raise _BrokenError(self.line(event), f"nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.MappingStartEvent):
@@ -131,6 +132,14 @@ class _Reading:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.value(event, depth + 1))
         return items
+
+    def string(self, event: yaml.ScalarEvent) -> Located:
+        text: str = event.value
+        if text in NULL and event.implicit[0]:
+            text = ""
+        elif self.has_escapes:  # "\\x02" is one way to write what nobody sees
+            text = without_unseen(text)
+        return Located(text, self.line(event))
 
     def mapping(self, depth: int) -> dict[str, object]:
         values: dict[str, object] = {}

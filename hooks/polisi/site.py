@@ -92,7 +92,7 @@ class Site:
         self.serving = command == "serve"
         if not self.serving:
             gc.freeze()  # a build makes few cycles, and looking for them takes a tenth of its time
-            gc.set_threshold(100_000, 20, 20)
+            gc.set_threshold(20_000, 10, 10)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what school.yml decides: the default language, the names of the site."""
