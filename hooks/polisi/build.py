@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polisi import editions, export, project, views
@@ -43,6 +43,7 @@ def prepare(
 
     ``shown`` are the problems that a preview shows; ``site_url`` ends in a slash, or is empty.
     """
+    loaded = replace(loaded, documents=tuple(map(_outline, loaded.documents)), pairs={})
     plan = views.plan(loaded, edition, addresses)
     pages = Pages(plan, loaded.root / "overrides" / "polisi", shown)
     documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
@@ -63,6 +64,14 @@ def prepare(
     shells = Shells(pages, others, site_url)
     withheld = editions.withheld_files(loaded.register, edition, others)
     return Build(plan, pages, shells, by_source, documents, places, frozenset(withheld))
+
+
+def _outline(document: Document) -> Document:
+    """Let go of what only the checks need of a policy; its text is in the register."""
+    if not document.is_policy:
+        return document
+    meta = {key: document.meta[key] for key in document.meta if key not in ("clauses", "retired")}
+    return replace(document, passages=(), meta=meta)
 
 
 def _source(plan: Plan, view: View) -> str:
