@@ -252,7 +252,7 @@ def proof(folder: Path, name: str = "parents") -> list[tuple[str, str, str]]:
         if not document.is_policy
     ]
     shown += [phrase for both in table().values() for phrase in both.values()]
-    secrets = editions.secrets(loaded.register, edition, shown)
+    secrets = editions.secrets(loaded.register, edition, shown, loaded.school.fill)
     found = editions.prove(folder, edition, secrets, "site")
     return [(p.code.removeprefix("edition-leak-"), p.path, p.clause) for p in found]
 

@@ -38,6 +38,7 @@ def prepare(
     addresses: Addresses,
     shown: list[Problem],
     site_url: str,
+    preview: bool,
 ) -> Build:
     """Plan the site and make ready what its pages need.
 
@@ -45,7 +46,7 @@ def prepare(
     """
     loaded = replace(loaded, documents=tuple(map(_outline, loaded.documents)), pairs={})
     plan = views.plan(loaded, edition, addresses)
-    pages = Pages(plan, loaded.root / "overrides" / "polisi", shown)
+    pages = Pages(plan, loaded.root / "overrides" / "polisi", shown, preview)
     documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
     by_source = {_source(plan, view): view for view in plan.views}
     others = [document for document in loaded.documents if not document.is_policy]

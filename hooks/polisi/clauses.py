@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,9 +16,11 @@ from polisi.markup import Fragment, mark
 from polisi.model import Audience, Clause, Language, Section, other
 from polisi.phrases import say
 from polisi.problems import Problem
+from polisi.shape import CODE, without_drafting
 from polisi.templates import Templates, to
 from polisi.views import Plan
 
+PLAIN_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]+)\)")
 TIP_LENGTH = 360
 """Characters of a cited clause that show on hover."""
 
@@ -47,19 +50,26 @@ class Clauses:
     language.
     """
 
-    def __init__(self, plan: Plan, templates: Templates, found: Iterable[Problem] = ()) -> None:
-        """``found`` are the problems that a preview shows."""
+    def __init__(
+        self, plan: Plan, templates: Templates, found: Iterable[Problem] = (), preview: bool = False
+    ) -> None:
+        """``found`` are the problems that a preview shows, beside the drafting notes."""
         self.plan = plan
+        self.preview = preview
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
         for problem in found:
-            self.problems.setdefault(problem.clause or problem.path, []).append(problem)
+            is_shown = problem.clause in plan.register.clauses
+            self.problems.setdefault(problem.clause if is_shown else problem.path, []).append(
+                problem
+            )
         self._templates = templates
         self._documents = {document.path: document for document in plan.project.documents}
         self._renderer = markup.Renderer()
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
+        self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
     def title(self, clause: Clause, language: Language) -> str:
@@ -71,6 +81,18 @@ class Clauses:
         titles = section.titles
         title = titles.get(language) or titles.get(other(language), "")
         return self.plan.project.school.fill(title, language)
+
+    def filled(self, text: str, language: Language) -> str:
+        """Put the school's values into Markdown so that they show as they are, in code too."""
+        if "{{" not in text:
+            return text
+        fill = self.plan.project.school.fill
+        parts, end = [], 0
+        for code in CODE.finditer(text):
+            parts += [fill(text[end : code.start()], language, markup.escaped)]
+            parts += [fill(code[0], language)]
+            end = code.end()
+        return "".join([*parts, fill(text[end:], language, markup.escaped)])
 
     def clause(self, id_: str, language: Language) -> Rendered:
         """Return a clause in a language, as plain text."""
@@ -122,7 +144,8 @@ class Clauses:
         passage = clause.texts.get(language)
         body, text = "", ""
         if passage:
-            filled = self.plan.project.school.fill(passage.body, language, markup.escaped)
+            body = passage.body if self.preview else without_drafting(passage.body)
+            filled = self.filled(body, language)
             body, text = self._renderer.render(
                 filled,
                 lambda url: self._link_mark(passage.path, url),
@@ -138,6 +161,7 @@ class Clauses:
             missing=passage is None,
             has_twin=other(language) in clause.texts,
             cited_by=self.plan.register.cited_by.get(id_, ()),
+            reference=lambda cited: Markup(mark(markup.REFERENCE_MARK, cited)),
             ref=lambda cited: Markup(mark(markup.TITLE_MARK, cited)),
             clause_link=lambda cited: Markup(mark("clause", cited)),
             twin_link=Markup(mark("twin", id_)),
@@ -185,7 +209,26 @@ class Clauses:
         code = document.text("policy")
         if code and code not in self.plan.register.policies:
             return None
+        if code and fragment and unquote(fragment) not in self._anchors(code):
+            return None
         return self.plan.addresses.page(document) + hash_ + fragment
+
+    def _anchors(self, code: str) -> set[str]:
+        """Return the ids of the headings that a policy's page has in this edition."""
+        if code not in self._ids:
+            sections = self.plan.register.policies[code].sections
+            self._ids[code] = {section.id for section in sections}
+            self._ids[code] |= {clause.id for section in sections for clause in section.clauses}
+        return self._ids[code]
+
+    def without_hidden_links(self, path: str, text: str) -> str:
+        """Turn the links of a page's Markdown that this edition can't follow into their words."""
+
+        def words(found: re.Match[str]) -> str:
+            is_ours = "://" not in found[2] and not found[2].startswith(("mailto:", "tel:"))
+            return found[1] if is_ours and self._target(path, found[2]) is None else found[0]
+
+        return PLAIN_LINK.sub(words, text)
 
     def resolver(
         self, page: str, language: Language, audience: Audience | None = None, twin: str = ""

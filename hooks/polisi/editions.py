@@ -8,7 +8,7 @@ import io
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,12 @@ from polisi.model import (
     Audience,
     Clause,
     Document,
+    Language,
     Policy,
     Register,
     Retired,
     Section,
+    with_clauses,
 )
 from polisi.problems import Problem
 from polisi.register import indexed
@@ -67,7 +69,7 @@ def cut(register: Register, name: str) -> Edition:
 
 
 def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator[Section]:
-    for section in policy.sections:
+    for section in with_clauses(policy.sections, lambda clause: clause.id in visible):
         clauses = tuple(
             replace(
                 clause,
@@ -78,8 +80,7 @@ def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator
             for clause in section.clauses
             if clause.id in visible
         )
-        if clauses:
-            yield replace(section, clauses=clauses)
+        yield replace(section, clauses=clauses)
 
 
 def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document]) -> set[str]:
@@ -90,7 +91,7 @@ def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document])
 
     def linked(path: str, text: str) -> set[str]:
         folder = posixpath.dirname(path)
-        targets = (found[1].partition("#")[0] for found in LINK.finditer(text))
+        targets = (re.split("[?#]", found[1])[0] for found in LINK.finditer(text))
         return {posixpath.normpath(posixpath.join(folder, unquote(t))) for t in targets if t}
 
     def all_linked(clauses: Iterable[Clause]) -> set[str]:
@@ -112,10 +113,10 @@ APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
 """What ends a paragraph, an item or a cell in Markdown; in HTML a tag is made a NUL."""
 INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|span|strong)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
-BETWEEN = re.compile(r"[<>\"\n]")
+SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
-TEXT_SUFFIXES = {".html", ".xml", ".json", ".csv", ".svg", ".txt", ".js", ".css", ".ics", ".md"}
+CODE_SUFFIXES = {".js", ".css", ".map"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,42 +145,48 @@ def _runs_in_parts(text: str) -> Iterator[tuple[str, ...]]:
         yield from _runs(part)
 
 
-def _texts(clause: Clause) -> Iterator[str]:
-    for passage in clause.texts.values():
-        yield passage.title
-        yield REFERENCE.sub("\0", passage.body)
+Fill = Callable[[str, Language], str]
+"""Puts the school's values into a text: what a site shows is filled in."""
 
 
-def _titles(register: Register) -> Iterator[tuple[str, str]]:
+def _texts(clause: Clause, fill: Fill) -> Iterator[str]:
+    for language, passage in clause.texts.items():
+        yield fill(passage.title, language)
+        yield fill(REFERENCE.sub("\0", passage.body), language)
+
+
+def _titles(register: Register, fill: Fill) -> Iterator[tuple[str, str]]:
     """Yield every title of a register (policies, sections, clauses) with an id to report it by."""
     for policy in register.policies.values():
         for language in LANGUAGES:
-            yield policy.titles.get(language, ""), policy.code
-            yield policy.summaries.get(language, ""), policy.code
+            yield fill(policy.titles.get(language, ""), language), policy.code
+            yield fill(policy.summaries.get(language, ""), language), policy.code
             for section in policy.sections:
-                yield section.titles.get(language, ""), section.id
+                yield fill(section.titles.get(language, ""), language), section.id
             for clause in policy.clauses:
                 if language in clause.texts:
-                    yield clause.texts[language].title, clause.id
+                    yield fill(clause.texts[language].title, language), clause.id
 
 
-def secrets(whole: Register, edition: Edition, shown: Iterable[str]) -> Secrets:
+def secrets(whole: Register, edition: Edition, shown: Iterable[str], fill: Fill) -> Secrets:
     """Collect what must not be found. ``shown`` are other texts that are published anyway."""
-    shown = list(shown)
-    public = {" ".join(_words(title)) for title, _ in _titles(edition.register)}
-    public |= {" ".join(_words(text)) for text in shown}
+    titles_shown = [title for title, _ in _titles(edition.register, fill)]
+    shown = [*shown, *titles_shown]
+    public = {" ".join(_words(text)) for text in shown}
     titles = {
-        key: id_ for title, id_ in _titles(whole) if (key := " ".join(_words(title))) not in public
+        key: id_
+        for title, id_ in _titles(whole, fill)
+        if (key := " ".join(_words(title))) not in public
     }
     runs = {
         hash(run): id_
         for id_ in edition.hidden & whole.clauses.keys()
-        for text in _texts(whole.clauses[id_])
+        for text in _texts(whole.clauses[id_], fill)
         for run in _runs_in_parts(text)
     }
     # What is shown is taken out across paragraphs too: plain text joins them.
     for clause in edition.register.clauses.values():
-        for text in _texts(clause):
+        for text in _texts(clause, fill):
             for run in _runs(text):
                 runs.pop(hash(run), None)
     for text in shown:
@@ -198,9 +205,14 @@ def prove(site: Path, edition: Edition, found: Secrets, label: str) -> Iterator[
         path = f"{label}/{file.relative_to(site).as_posix()}"
         for what, id_, text in _in_name(path, edition):
             yield _leak(path, edition, what, id_, text)
-        if file.suffix in TEXT_SUFFIXES and file.is_file():
+        if file.is_file() and not _is_binary(file):
             for what, id_, text in _in_text(file, edition, found):
                 yield _leak(path, edition, what, id_, text)
+
+
+def _is_binary(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return b"\0" in opened.read(1024)
 
 
 def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
@@ -225,22 +237,26 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
     for id_ in ID.findall(raw):
         if id_.upper() in edition.hidden:
             yield from once("id", id_.upper(), id_)
-    if file.suffix == ".json":
+    suffix = file.suffix.lower()
+    if suffix == ".json":
         with suppress(ValueError):  # a school's own file, and not JSON
             raw = "\n".join(_json_strings(json.loads(raw)))
     text = html.unescape(TAG.sub("\0", INLINE_TAG.sub(" ", raw)))
     for run in _runs_in_parts(text):
         if id_ := found.runs.get(hash(run), ""):
             yield from once("text", id_, " ".join(run))
-    for string in _strings(raw, file.suffix):
+    for string in _strings(raw, suffix):
         if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
             yield from once("title", id_, string.strip())
 
 
 def _strings(raw: str, suffix: str) -> Iterator[str]:
     """Yield what stands by itself: text between tags, quoted values, cells, lines."""
-    yield from BETWEEN.split(raw)
+    if suffix in CODE_SUFFIXES:  # words of a program are nobody's title
+        return
+    yield from TAG.split(raw)
     yield from TAG.sub(" ", raw).split("\n")
+    yield from SPOKEN_ATTRIBUTE.findall(raw)
     if suffix == ".csv":
         for row in csv.reader(io.StringIO(raw, newline="")):
             yield from row

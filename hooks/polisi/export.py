@@ -107,14 +107,14 @@ def search_entries(pages: Pages, language: Language) -> Iterator[dict[str, str]]
     plan = pages.plan
     for policy in plan.register.policies.values():
         yield {
-            "location": plan.policy_address(policy.code, language),
+            "location": plan.addresses.link("", plan.policy_address(policy.code, language)),
             "title": escape(plan.policy_title(policy, language), quote=False),
             "text": escape(plan.policy_summary(policy, language), quote=False),
         }
         for clause in policy.clauses:
             rendered = pages.clauses.clause(clause.id, language)
             yield {
-                "location": plan.clause_address(clause.id, language),
+                "location": plan.addresses.link("", plan.clause_address(clause.id, language)),
                 "title": escape(f"{clause.id} {rendered.title}", quote=False),
                 "text": escape(rendered.text, quote=False),
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -128,11 +128,6 @@ class Clause:
     cites: tuple[str, ...] = ()
     """Ids of the clauses that it refers to, by ``see`` or in its text, in order."""
 
-    @property
-    def number(self) -> str:
-        """Return the number within the policy, as written (``014``)."""
-        return self.id.rpartition("-")[2]
-
     def title(self, language: Language) -> str:
         """Return the heading in ``language``, or in the other when that is all there is."""
         passage = self.texts.get(language) or self.texts[other(language)]
@@ -148,6 +143,17 @@ class Section:
     level: int
     titles: Mapping[Language, str]
     clauses: tuple[Clause, ...]
+
+
+def with_clauses(sections: Iterable[Section], shown: Callable[[Clause], bool]) -> Iterator[Section]:
+    """Yield the sections that show a clause, and the headings above them."""
+    above: list[Section] = []
+    for section in sections:
+        above = [each for each in above if each.level < section.level]
+        above.append(section)
+        if any(map(shown, section.clauses)):
+            yield from above
+            above = []
 
 
 @dataclass(frozen=True, slots=True)

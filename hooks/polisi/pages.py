@@ -12,7 +12,7 @@ from markupsafe import Markup
 from polisi import graph, problems, welsh
 from polisi.clauses import Clauses
 from polisi.markup import Fragment, mark
-from polisi.model import Language
+from polisi.model import Language, with_clauses
 from polisi.phrases import say
 from polisi.problems import Problem
 from polisi.templates import Templates, to
@@ -39,11 +39,13 @@ class Content:
 class Pages:
     """Renders the pages of a plan."""
 
-    def __init__(self, plan: Plan, templates: Path, found: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self, plan: Plan, templates: Path, found: Iterable[Problem] = (), preview: bool = False
+    ) -> None:
         """``templates`` is the folder of our templates; ``found`` are the problems to show."""
         self.plan = plan
         self.templates = Templates(templates)
-        self.clauses = Clauses(plan, self.templates, found)
+        self.clauses = Clauses(plan, self.templates, found, preview)
 
     def content(self, view: View) -> Content:
         """Render a page of the plan."""
@@ -80,7 +82,11 @@ class Pages:
 
     def boxes_of_no_page(self, language: Language) -> str:
         """Render the problems of what has no page: school.yml, files that can't be read."""
-        with_page = {document.path for document in self.plan.project.documents}
+        with_page = {
+            document.path
+            for document in self.plan.project.documents
+            if not document.is_policy or document.text("policy") in self.plan.register.policies
+        }
         paths = [p for p in self.clauses.problems if "/" in p or p.endswith(".yml")]
         return "".join(self.boxes(path, language) for path in paths if path not in with_page)
 
@@ -92,9 +98,9 @@ class Pages:
         base = self.plan.addresses.base(view.address)
         entries: list[Entry] = []
         parts: list[str] = []
-        for section in policy.sections:
+        for section in with_clauses(policy.sections, view.shows):
             clauses = [clause for clause in section.clauses if view.shows(clause)]
-            if section.id and clauses:
+            if section.id:
                 title = self.clauses.section_title(section, language)
                 entries.append(_entry(section.id, title, section.level))
                 level = section.level
@@ -123,8 +129,13 @@ class Pages:
         return value[:1].upper() + value[1:]
 
     def _versions(self, view: View) -> list[tuple[str, str, bool]]:
-        """List the versions of a policy: label, address, whether it is this one."""
+        """List the versions of a policy: label, address, whether it is this one.
+
+        An edition for one audience has only one to offer.
+        """
         assert view.policy is not None
+        if len(self.plan.edition.audiences) == 1:
+            return []
         language, code = view.language, view.policy.code
         shown = [a for a in self.plan.edition.audiences
                  if any(a in clause.audiences for clause in view.policy.clauses)]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Literal
 import yaml
 
 from polisi.model import LANGUAGES, Language, Passage
+from polisi.phrases import say
 from polisi.yaml_loader import Loader
 
 Severity = Literal["error", "warning"]
@@ -88,9 +89,6 @@ def at(
     return Problem(code, passage.path, line or passage.line, clause, values or {})
 
 
-FIX_WORD: dict[Language, str] = {"en": "Fix", "cy": "Cywiro"}
-
-
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by place; the same problem at the same place stands once."""
     unique = {(p.path, p.line, p.code, p.clause, *sorted(p.values.items())): p for p in problems}
@@ -127,7 +125,7 @@ def as_text(problem: Problem, language: Language) -> str:
     clause = f" {problem.clause}:" if problem.clause else ""
     return (
         f"{problem.path}:{problem.line}: {problem.severity} [{problem.code}]{clause} "
-        f"{problem.message(language)}\n    {FIX_WORD[language]}: {problem.fix(language)}"
+        f"{problem.message(language)}\n    {say('problem.fix', language)}: {problem.fix(language)}"
     )
 
 
@@ -141,7 +139,7 @@ def _annotation(problem: Problem, language: Language) -> str:
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
     title = " ".join(filter(None, (problem.code, problem.clause)))
-    text = f"{problem.message(language)} {FIX_WORD[language]}: {problem.fix(language)}"
+    text = f"{problem.message(language)} {say('problem.fix', language)}: {problem.fix(language)}"
     return (
         f"::{problem.severity} file={escape_property(problem.path)},line={problem.line},"
         f"title={escape_property(title)}::{escape(text)}"

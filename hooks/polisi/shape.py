@@ -135,6 +135,14 @@ def without_code(text: str) -> str:
     return text if "`" in blanked.replace("\\`", "") else blanked
 
 
+DRAFTING = re.compile(r"^!!! ?drafting\b[^\n]*\n?(?:(?:[ ]{4,}|\t)[^\n]*(?:\n|\Z)|[ ]*\n)*", re.M)
+
+
+def without_drafting(text: str) -> str:
+    """Leave out the notes to those who adapt a text (``!!! drafting``)."""
+    return DRAFTING.sub("", text) if "drafting" in text else text
+
+
 NOTHING: frozenset[str] = frozenset()
 
 

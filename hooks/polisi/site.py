@@ -42,12 +42,13 @@ from polisi.build import Build, prepare, write, written_files
 from polisi.checks.fields import did_you_mean
 from polisi.clauses import Rendered
 from polisi.cli import environment_language
-from polisi.markup import Fragment, PageText, escaped
+from polisi.markup import Fragment, PageText
 from polisi.model import LANGUAGES, Language, other
 from polisi.pages import Entry
 from polisi.parallel import in_second_process
 from polisi.phrases import say, table
 from polisi.problems import Problem, as_text, render
+from polisi.shape import without_drafting
 from polisi.shell import Place
 from polisi.templates import Words
 
@@ -112,7 +113,7 @@ class Site:
         if self.serving:
             os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         else:
-            self.target = Path(config.site_dir)
+            self.target = Path(config.site_dir).resolve()
             config.site_dir = str(_partial(self.target))
             logger = logging.getLogger(mkdocs.__name__)
             self.warned = False
@@ -142,7 +143,9 @@ class Site:
         self._gate()
         edition = editions.cut(loaded.register, name)
         addresses = Addresses(loaded.school.default_language, not config.use_directory_urls)
-        self.build = prepare(loaded, edition, addresses, self._shown(), _site_url(config))
+        self.build = prepare(
+            loaded, edition, addresses, self._shown(), _site_url(config), self.serving
+        )
 
     def _gate(self) -> None:
         """Stop a build that has errors; in a preview, and for warnings, only say what they are."""
@@ -155,9 +158,6 @@ class Site:
         else:
             for problem in self.problems:
                 log.info(as_text(problem, language))
-
-    def _shown(self) -> list[Problem]:
-        return self.problems if self.serving else []
 
     # Files and pages
 
@@ -256,6 +256,7 @@ class Site:
         """Set a page's title and summary, and fill in the school's values."""
         language = self.build.places[page.file.src_uri].language
         fill = self.build.plan.project.school.fill
+        clauses = self.build.pages.clauses
         if view := self.build.views.get(page.file.src_uri):
             page.meta = {
                 "title": _html(view.title),
@@ -266,7 +267,9 @@ class Site:
         document = self.build.documents[page.file.src_uri]
         page.meta["title"] = _html(fill(document.text("title"), language))
         page.meta["description"] = fill(document.text("summary"), language)
-        return fill(markdown, language, escaped)
+        if not self.serving:
+            markdown = without_drafting(markdown)
+        return clauses.filled(clauses.without_hidden_links(document.path, markdown), language)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Close the references of a page that MkDocs has rendered.
@@ -358,12 +361,14 @@ class Site:
         if not plan.edition.hidden:
             return
         shown = [
-            f"{document.text('title')} {document.text('summary')} {document.body}"
+            plan.project.school.fill(text, document.language)
             for document in plan.project.documents
             if not document.is_policy
+            for text in (document.text("title"), document.text("summary"), document.body)
         ]
         shown += [phrase for both in table().values() for phrase in both.values()]
-        found = editions.secrets(plan.project.register, plan.edition, shown)
+        fill = plan.project.school.fill
+        found = editions.secrets(plan.project.register, plan.edition, shown, fill)
         leaks = list(editions.prove(folder, plan.edition, found, self.target.name or "site"))
         if leaks and not self.serving:
             raise PluginError(_report(leaks))
@@ -380,11 +385,17 @@ class Site:
         logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
         if self.warnings.get_counts() or self.warned:
             raise PluginError(say("site.warned", environment_language()))
-        old = folder.with_suffix(".old")
+        old = self.target.with_name(f"{self.target.name}.last")
         shutil.rmtree(old, ignore_errors=True)
-        if self.target.exists():
-            self.target.rename(old)
-        folder.rename(self.target)
+        try:
+            if self.target.exists():
+                self.target.rename(old)
+            folder.rename(self.target)
+        except OSError as error:  # on Windows, a file of it is open
+            if old.exists() and not self.target.exists():
+                old.rename(self.target)
+            values = {"folder": str(self.target), "detail": str(error.strerror)}
+            raise PluginError(say("site.in-use", environment_language(), **values)) from error
         shutil.rmtree(old, ignore_errors=True)
 
     def on_build_error(self, *, error: Exception) -> None:

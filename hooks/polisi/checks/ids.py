@@ -150,7 +150,8 @@ def _retirements(document: Document) -> Iterator[Problem]:
         on = str(mapping(entry).get("on", ""))
         use = str(mapping(entry).get("use", ""))
         ids = filter(None, (id_, use))
-        if not all(map(CLAUSE_ID.fullmatch, ids)) or not is_date(on):
+        is_ours = id_.startswith(f"{document.text('policy')}-")
+        if not all(map(CLAUSE_ID.fullmatch, ids)) or not is_ours or not is_date(on):
             yield Problem("retired-malformed", document.path, line(id_), values={"id": str(id_)})
 
 
