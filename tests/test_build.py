@@ -502,3 +502,128 @@ def test_properdocs_stops_at_a_problem_too(tmp_path: Path) -> None:
     assert "[clause-missing-cy] SM-014" in done.output
     assert "Traceback" not in done.output
     assert not done.site.exists()
+
+
+# What is left out, and what stays
+
+
+def both_languages(path: str, old: str, english: str, welsh: str) -> dict[str, Change]:
+    """Change the same place of a page's two files."""
+    return {
+        f"docs/en/{path}": replaced(old, english),
+        f"docs/cy/{path}": replaced(old, welsh),
+    }
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A parents' edition of a project in which much is hidden, odd and linked to."""
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    english = (
+        "{#PC-001}\n\n!!! drafting\n    Say what your school does.\n\n    And more.\n\n"
+        "See [the words](small-zz.md#ZZ-001) and [others](staff-social-media.md#SM-013), and "
+        "`{{ contact.website }}`."
+    )
+    welsh = (
+        "{#PC-001}\n\n!!! drafting\n    Dywedwch beth mae eich ysgol yn ei wneud.\n\n    A mwy.\n\n"
+        "Gweler [y geiriau](small-zz.md#ZZ-001) a [rhai eraill](staff-social-media.md#SM-013), a "
+        "`{{ contact.website }}`."
+    )
+    link = "\n\n[Hidden words](policies/small-zz.md#ZZ-001)\n"
+    hidden = small_policy("ZZ", [("Search", "Chwilio"), ("Consent", "Cydsyniad")])
+    folder = copy(
+        tmp_path_factory.mktemp("odd"),
+        {
+            **hidden,
+            **both_languages("policies/parents-code.md", "{#PC-001}", english, welsh),
+            "docs/assets/plan.svg": picture,
+            "docs/en/about.md": lambda text: text + link,
+            "docs/cy/about.md": lambda text: text + link.replace("Hidden words", "Geiriau cudd"),
+            "school.yml": replaced("https://example.com/", "https://example.com/a_b#c"),
+        },
+    )
+    picture_link = "\n\n![Plan](../../assets/plan.svg?v=2)\n\nThe school keeps"
+    change(
+        folder,
+        {
+            "docs/en/policies/small-zz.md": replaced("\n\nThe school keeps", picture_link),
+            "docs/cy/policies/small-zz.md": replaced(
+                "\n\nMae'r ysgol", "\n\n![Cynllun](../../assets/plan.svg?v=2)\n\nMae'r ysgol"
+            ),
+        },
+    )
+    agree(folder)
+    done = build(folder, POLISI_EDITION="parents")
+    assert done.status == 0, done.output
+    return done
+
+
+def test_drafting_notes_are_not_built(odd: Built) -> None:
+    for path in odd.files:
+        if path.endswith((".html", ".json", ".csv")):
+            text = odd.text(path)
+            assert "what your school does" not in text, path
+            assert "drafting" not in text, path
+    assert "And more" not in odd.pages["policies/parents-code/"].html
+
+
+def test_links_to_hidden_clauses_are_words(odd: Built) -> None:
+    for address in ("policies/parents-code/", "cy/rhieni/cod-rhieni-gofalwyr/"):
+        text = odd.pages[address].html
+        assert "ZZ-001" not in text
+        assert "#SM-013" not in text
+    assert "the words" in odd.pages["policies/parents-code/"].html
+    assert "Hidden words" in odd.pages["about/"].html
+    assert not broken_links(odd)
+
+
+def test_a_file_that_only_hidden_clauses_show_is_left_out(odd: Built) -> None:
+    assert "assets/plan.svg" not in odd.files
+
+
+def test_values_in_code_show_as_they_are(odd: Built) -> None:
+    assert "<code>https://example.com/a_b#c</code>" in odd.pages["policies/parents-code/"].html
+
+
+def test_one_audience_is_offered_no_other_version(odd: Built) -> None:
+    assert not odd.pages["policies/parents-code/"].all(".versions")
+
+
+def test_a_section_that_holds_sections_stays(tmp_path: Path) -> None:
+    path = "policies/governors-code.md"
+    done = copy(
+        tmp_path,
+        {
+            f"docs/en/{path}": lambda text: text.replace(
+                "## About this code {#about-this-code}",
+                "## Part one {#part}\n\n### About this code {#about-this-code}",
+            ).replace("### Who this code covers", "#### Who this code covers"),
+            f"docs/cy/{path}": lambda text: re.sub(
+                r"## ([^\n]*) \{#about-this-code\}\n\n### ",
+                r"## Rhan un {#part}\n\n### \1 {#about-this-code}\n\n#### ",
+                text,
+            ),
+        },
+    )
+    agree(done)
+    page = build(done).pages["policies/governors-code/"]
+    assert next(node.attributes["id"] for node in page.all("h2[id]")) == "part"
+    assert [node.tag for node in page.all("#about-this-code, #GC-001")] == ["h3", "h4"]
+
+
+def test_a_site_that_cannot_be_replaced_stays(good: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, when a file of it is open."""
+    before = hashes(good.site)
+    block = (
+        "import pathlib\nreal = pathlib.Path.rename\n"
+        "def rename(self, target):\n"
+        "    if str(self).endswith('.partial'):\n"
+        "        raise PermissionError(13, 'in use')\n"
+        "    return real(self, target)\n"
+        "pathlib.Path.rename = rename\n"
+    )
+    hook = "hooks/main.py"
+    output = fails(good, {hook: lambda text: text + "\n" + block})
+    assert "could not take the place" in output and "in use" in output
+    assert "Traceback" not in output
+    assert hashes(good.site) == before

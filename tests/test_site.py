@@ -165,7 +165,7 @@ def broken_links(site: Built) -> list[str]:
     """Return every link of a site that is dead, or that is not relative."""
     found = []
     for page in site.pages.values():
-        cited = {str(a.attributes["href"]) for a in page.all(".clause__text a:not(.ref)")}
+        cited = {str(a.attributes["href"]) for a in page.all(".clause__text a[href]:not(.ref)")}
         for link in set(page.links):
             if link.startswith((SITE_URL, "mailto:", "tel:")):
                 continue

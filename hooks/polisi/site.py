@@ -16,8 +16,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -143,9 +144,8 @@ class Site:
         self._gate()
         edition = editions.cut(loaded.register, name)
         addresses = Addresses(loaded.school.default_language, not config.use_directory_urls)
-        self.build = prepare(
-            loaded, edition, addresses, self._shown(), _site_url(config), self.serving
-        )
+        shown = self.problems if self.serving else []
+        self.build = prepare(loaded, edition, addresses, shown, _site_url(config), self.serving)
 
     def _gate(self) -> None:
         """Stop a build that has errors; in a preview, and for warnings, only say what they are."""
@@ -350,12 +350,12 @@ class Site:
             self.build.pages.clauses.release(language)
         for path, text in written_files(self.build, _site_url(config)):
             write(folder / path, text)
-        self._prove(folder)
+        self._prove(folder, config)
         if not self.serving:
             self._finish(folder)
             config.site_dir = str(self.target)  # gh-deploy reads it after the build
 
-    def _prove(self, folder: Path) -> None:
+    def _prove(self, folder: Path, config: MkDocsConfig) -> None:
         """Search the whole output for what the edition leaves out, and fail by name."""
         plan = self.build.plan
         if not plan.edition.hidden:
@@ -366,6 +366,7 @@ class Site:
             if not document.is_policy
             for text in (document.text("title"), document.text("summary"), document.body)
         ]
+        shown += _words_of_theme(config)
         shown += [phrase for both in table().values() for phrase in both.values()]
         fill = plan.project.school.fill
         found = editions.secrets(plan.project.register, plan.edition, shown, fill)
@@ -439,6 +440,16 @@ def _i18n(config: MkDocsConfig) -> Any:
 def _html(text: str) -> Markup:
     """Escape a text once: Material writes titles as they are, our templates escape them."""
     return Markup(escape(text))
+
+
+def _words_of_theme(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the words that Material puts on pages, such as "Search"; they are nobody's secret."""
+    names = ["language.html", *(f"languages/{language}.html" for language in LANGUAGES)]
+    for folder in config.theme.dirs:
+        for name in names:
+            file = Path(folder, "partials", name)
+            if file.is_file():
+                yield from re.findall(r'": "([^"]*)"', file.read_text(encoding="utf-8"))
 
 
 def _search_entries(config: MkDocsConfig) -> list[dict[str, str]]:

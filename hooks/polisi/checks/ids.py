@@ -146,11 +146,14 @@ def _entries(document: Document, counterpart: Document | None) -> Iterator[Probl
 
 def _retirements(document: Document) -> Iterator[Problem]:
     retired = mapping(document.meta.get("retired"))
+    # When the policy's own code is the mistake, its clauses still tell what it was.
+    codes = {p.id.partition("-")[0] for p in document.passages if p.is_clause}
+    codes.add(document.text("policy"))
     for id_, entry in retired.items():
         on = str(mapping(entry).get("on", ""))
         use = str(mapping(entry).get("use", ""))
         ids = filter(None, (id_, use))
-        is_ours = id_.startswith(f"{document.text('policy')}-")
+        is_ours = id_.partition("-")[0] in codes
         if not all(map(CLAUSE_ID.fullmatch, ids)) or not is_ours or not is_date(on):
             yield Problem("retired-malformed", document.path, line(id_), values={"id": str(id_)})
 
