@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polisi.model import Language
-from polisi.welsh import collation_key, date, initial, joined, mutate
+from polisi.welsh import collation_key, date, initial, mutate
 
 # Radical, soft, nasal, aspirate: the table of any school grammar, in words.
 TABLE = [
@@ -113,25 +113,6 @@ def test_signs_do_not_count() -> None:
 )
 def test_initial(title: str, english: str, welsh: str) -> None:
     assert (initial(title, "en"), initial(title, "cy")) == (english, welsh)
-
-
-@pytest.mark.parametrize(
-    ("words", "english", "welsh"),
-    [
-        ([], "", ""),
-        (["staff"], "staff", "staff"),
-        (["staff", "rhieni"], "staff and rhieni", "staff a rhieni"),
-        (["rhieni", "athrawon"], "rhieni and athrawon", "rhieni ac athrawon"),
-        (["rhieni", "ŵyn"], "rhieni and ŵyn", "rhieni ac ŵyn"),
-        (["a", "b", "plant"], "a, b and plant", "a, b a phlant"),
-        (["a", "Caerdydd"], "a and Caerdydd", "a a Chaerdydd"),
-        (["a", "teuluoedd"], "a and teuluoedd", "a a theuluoedd"),
-        (["a", "llywodraethwyr"], "a and llywodraethwyr", "a a llywodraethwyr"),
-    ],
-)
-def test_joined(words: list[str], english: str, welsh: str) -> None:
-    assert joined(words, "en") == english
-    assert joined(words, "cy") == welsh
 
 
 @pytest.mark.parametrize(

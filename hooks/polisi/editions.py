@@ -110,8 +110,7 @@ RUN = 6
 """Words in a row that don't occur twice by chance."""
 WORD = re.compile(r"[^\W_]+")
 APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
-"""What ends a paragraph, an item or a cell in Markdown; in HTML a tag is made a NUL."""
-INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|span|strong)\b[^>]*>", re.IGNORECASE)
+"""What ends a paragraph, an item or a cell in Markdown; a NUL stands for a reference."""
 TAG = re.compile(r"<[^>]*>")
 SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
@@ -241,8 +240,7 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
     if suffix == ".json":
         with suppress(ValueError):  # a school's own file, and not JSON
             raw = "\n".join(_json_strings(json.loads(raw)))
-    text = html.unescape(TAG.sub("\0", INLINE_TAG.sub(" ", raw)))
-    for run in _runs_in_parts(text):
+    for run in _runs(html.unescape(TAG.sub(" ", raw))):
         if id_ := found.runs.get(hash(run), ""):
             yield from once("text", id_, " ".join(run))
     for string in _strings(raw, suffix):

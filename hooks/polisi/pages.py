@@ -64,7 +64,7 @@ class Pages:
         else:
             values = self._clauses(view)
         html = self.templates.render(
-            f"{view.kind}.html", view.language, view=view, pages=self, plan=self.plan, **values
+            f"{view.kind}.html", view.language, view=view, plan=self.plan, **values
         )
         resolve = self.clauses.resolver(
             view.address, view.language, view.audience, view.counterpart
@@ -73,7 +73,7 @@ class Pages:
 
     def home(self, language: Language) -> str:
         """Render what stands under the text of a home page: the audiences and the policies."""
-        return self.templates.render("home.html", language, pages=self, plan=self.plan)
+        return self.templates.render("home.html", language, plan=self.plan)
 
     def boxes(self, path: str, language: Language) -> str:
         """Render the problems of a file that belong to no clause, for a preview."""

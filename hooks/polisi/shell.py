@@ -46,7 +46,6 @@ class Shell:
     alternates: Mapping[str, str]
     """Absolute addresses by language, and ``x-default``; empty when the site's is not known."""
     sidebar: str
-    home: str
     is_home: bool
     footer: Sequence[Link]
 
@@ -81,7 +80,6 @@ class Shells:
             alternates=alternates,
             sidebar=self._sidebar(language, base, place.address),
             is_home=place.address == addresses.root(language),
-            home=addresses.link(base, addresses.root(language)),
             footer=self._footer(language, base),
         )
 

@@ -1,4 +1,4 @@
-"""What software must know of Welsh: mutation, alphabetical order, joining words, months, dates.
+"""What software must know of Welsh: mutation, alphabetical order, months, dates.
 
 Mutation table: Peter Wynn Thomas, *Gramadeg y Gymraeg* (1996), section II; the same table is in any
 school grammar. Alphabet: the 29 letters, digraphs counted as one letter.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from polisi.model import Language
 
@@ -43,18 +42,6 @@ def mutate(text: str, mutation: str) -> str:
     if text[:1].isupper():
         changed = changed[:1].upper() + changed[1:]
     return changed
-
-
-def joined(words: Sequence[str], language: Language) -> str:
-    """Write a list: ``staff, governors and parents``, ``staff, llywodraethwyr a rhieni``."""
-    if len(words) < 2:
-        return "".join(words)
-    head, last = ", ".join(words[:-1]), words[-1]
-    if language == "en":
-        return f"{head} and {last}"
-    if last[:1].lower() in VOWELS:
-        return f"{head} ac {last}"
-    return f"{head} a {mutate(last, 'llaes')}"
 
 
 ALPHABET = "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z".split()
