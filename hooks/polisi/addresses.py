@@ -18,7 +18,11 @@ WORDS: dict[str, dict[Language, str]] = {
     "governors": {"en": "governors", "cy": "llywodraethwyr"},
     "parents": {"en": "parents", "cy": "rhieni"},
     "clauses": {"en": "clauses", "cy": "cymalau"},
+    "contact": {"en": "contact", "cy": "cysylltu"},
+    "options": {"en": "options", "cy": "opsiynau"},
     "rules": {"en": "rules", "cy": "rheolau"},
+    "reviews": {"en": "reviews", "cy": "adolygiadau"},
+    "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""
@@ -65,6 +69,10 @@ class Addresses:
     def generated(self, name: str, language: Language) -> str:
         """Return the address of a page that Polisi makes, such as ``clauses``."""
         return f"{self.root(language)}{word(name, language)}/"
+
+    def calendar(self, language: Language) -> str:
+        """Return the address of the calendar of reviews, a file."""
+        return f"{self.root(language)}{word('reviews', language)}.ics"
 
     def lasting(self, clause_id: str, language: Language) -> str:
         """Return the address of a clause that survives every move."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polisi import editions, export, project, views
+from polisi import adoption, editions, export, project, reviews, views
 from polisi.addresses import Addresses
-from polisi.model import Document, other
+from polisi.model import LANGUAGES, Document, other
 from polisi.pages import Pages
 from polisi.problems import Problem
 from polisi.shell import Place, Shells
@@ -45,7 +45,7 @@ def prepare(
     ``shown`` are the problems that a preview shows; ``site_url`` ends in a slash, or is empty.
     """
     loaded = replace(loaded, documents=tuple(map(_outline, loaded.documents)), pairs={})
-    plan = views.plan(loaded, edition, addresses)
+    plan = views.plan(loaded, edition, addresses, adoption.today())
     pages = Pages(plan, loaded.root / "overrides" / "polisi", shown, preview)
     documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
     by_source = {_source(plan, view): view for view in plan.views}
@@ -88,6 +88,10 @@ def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
     yield "clauses.json", export.clauses_json(build.pages, site_url)
     yield "clauses.csv", export.clauses_csv(build.pages, site_url)
     yield "clauses.schema.json", export.schema()
+    if reviews.any_adopted(build.plan):
+        for language in LANGUAGES:
+            address = build.plan.addresses.calendar(language)
+            yield address, reviews.calendar(build.plan, language, site_url)
 
 
 def write(file: Path, text: str) -> None:

@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from polisi import markup
 from polisi.markup import Fragment, mark
-from polisi.model import Audience, Clause, Language, Section, other
+from polisi.model import Audience, Clause, Language, Passage, Section, other
 from polisi.phrases import say
 from polisi.problems import Problem
+from polisi.school import FILE
 from polisi.shape import CODE, without_drafting
 from polisi.templates import Templates, to
 from polisi.views import Plan
@@ -83,16 +84,23 @@ class Clauses:
         return self.plan.project.school.fill(title, language)
 
     def filled(self, text: str, language: Language) -> str:
-        """Put the school's values into Markdown so that they show as they are, in code too."""
+        """Put the school's values into Markdown so that they show as they are, in code too.
+
+        In a preview a value that is missing leaves a gap that shows.
+        """
         if "{{" not in text:
             return text
+
+        def gap(written: str) -> str:
+            return mark(markup.GAP_MARK, written.strip("{} ")) if self.preview else written
+
         fill = self.plan.project.school.fill
         parts, end = [], 0
         for code in CODE.finditer(text):
-            parts += [fill(text[end : code.start()], language, markup.escaped)]
+            parts += [fill(text[end : code.start()], language, markup.escaped, gap)]
             parts += [fill(code[0], language)]
             end = code.end()
-        return "".join([*parts, fill(text[end:], language, markup.escaped)])
+        return "".join([*parts, fill(text[end:], language, markup.escaped, gap)])
 
     def clause(self, id_: str, language: Language) -> Rendered:
         """Return a clause in a language, as plain text."""
@@ -142,15 +150,7 @@ class Clauses:
         clause = self.plan.register.clauses[id_]
         title = self.title(clause, language)
         passage = clause.texts.get(language)
-        body, text = "", ""
-        if passage:
-            body = passage.body if self.preview else without_drafting(passage.body)
-            filled = self.filled(body, language)
-            body, text = self._renderer.render(
-                filled,
-                lambda url: self._link_mark(passage.path, url),
-                self._templates.words(language).note_titles,
-            )
+        body, text = self._body(passage, language) if passage else ("", "")
         html = self._templates.render(
             "clause.html",
             language,
@@ -166,11 +166,26 @@ class Clauses:
             clause_link=lambda cited: Markup(mark("clause", cited)),
             twin_link=Markup(mark("twin", id_)),
             labels=self._labels(clause.audiences, language),
+            reason=clause.reasons.get(language, ""),
             lasting=to(self.plan.addresses.lasting(id_, language)),
             problems=self.boxes(id_, language),
         )
         plain = Fragment.of(text).fill(lambda kind, value: self._in_plain_text(value, language))
         return Rendered(title, plain), Fragment.of(html)
+
+    def _body(self, passage: Passage, language: Language) -> tuple[str, str]:
+        """Render the text of a passage: HTML and plain text, with open places."""
+        body = passage.body if self.preview else without_drafting(passage.body)
+        return self._renderer.render(
+            self.filled(body, language),
+            lambda url: self._link_mark(passage.path, url),
+            self._templates.words(language).note_titles,
+        )
+
+    def variant(self, clause: Clause, language: Language) -> Markup:
+        """Render the text of a clause that does not show, for the page of options."""
+        passage = clause.texts.get(language) or clause.texts[other(language)]
+        return Markup(self._body(passage, language)[0])
 
     def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
         """Render the labels of a clause's audiences; clauses with the same ones share them."""
@@ -188,10 +203,23 @@ class Clauses:
         return [(problem, problem.message(language), problem.fix(language)) for problem in found]
 
     def _in_plain_text(self, id_: str, language: Language) -> str:
-        clause = self.plan.register.clauses.get(id_)
+        clause = self._standing(id_)
         if clause:
             return self.title(clause, language)
-        return say("reference.hidden", language) if id_ in self.plan.edition.hidden else id_
+        return self._absent(id_, language) or id_
+
+    def _standing(self, id_: str) -> Clause | None:
+        """Return the clause that an id leads to: it, or the one that shows in its place."""
+        register = self.plan.register
+        return register.clauses.get(register.instead.get(id_, id_))
+
+    def _absent(self, id_: str, language: Language) -> str:
+        """Say why a clause that is written is not there, or return an empty string."""
+        if id_ in self.plan.register.left_out:
+            return say("reference.left-out", language)
+        if id_ in self.plan.project.register.clauses:
+            return say("reference.hidden", language)
+        return ""
 
     def _link_mark(self, path: str, url: str) -> str:
         """Turn a relative link into a mark, or into nothing when the edition lacks the page."""
@@ -206,7 +234,7 @@ class Clauses:
         document = self._documents.get(resolved)
         if not document:
             return self.plan.addresses.asset(resolved.removeprefix("docs/"))
-        code = document.text("policy")
+        code = document.code
         if code and code not in self.plan.register.policies:
             return None
         if code and fragment and unquote(fragment) not in self._anchors(code):
@@ -255,9 +283,12 @@ class Clauses:
                 return link(value)
             if kind == "twin":
                 return link(f"{twin}#{value}")
-            clause = self.plan.register.clauses.get(value)
+            if kind == markup.GAP_MARK:
+                return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
+            clause = self._standing(value)
             if not clause:
                 return self._no_link(value, language)
+            value = clause.id
             if kind == "clause":
                 return clause_link(value)
             title = escape(self.title(clause, language))
@@ -280,8 +311,8 @@ class Clauses:
         return self._tips[key]
 
     def _no_link(self, id_: str, language: Language) -> str:
-        if id_ in self.plan.edition.hidden:
-            return escape(say("reference.hidden", language))
+        if absent := self._absent(id_, language):
+            return escape(absent)
         return f"<mark>{escape(id_)}</mark>"
 
 

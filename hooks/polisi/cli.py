@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from polisi import checks, project, stamps
-from polisi.checks.fields import closest_id
+from polisi import checks, project, reviews, stamps
+from polisi.adoption import today
+from polisi.inflect import sentences
 from polisi.model import LANGUAGES, Clause, Language
 from polisi.phrases import say
 from polisi.problems import Format, Problem, render
+from polisi.school_file import json_schema
+from polisi.suggestions import closest_id
 
 OK, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 """Exit statuses."""
@@ -28,6 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     gc.disable()  # nothing here makes cycles worth collecting, and the process is short
+    if options.command == "upgrade":
+        from polisi import upgrade  # slow to load, and seldom needed
+
+        return upgrade.run(
+            options.root, options.source, options.to, options.report, options.language
+        )
+    if options.command == "school" and options.schema:
+        print(json_schema(), end="")
+        return OK
     try:
         loaded = project.load(options.root)
     except FileNotFoundError as error:
@@ -38,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     if options.command == "check":
         return check(loaded, options.format, options.language)
+    if options.command == "school":
+        return names(loaded, options.language)
+    if options.command == "reviews":
+        return due(loaded, options.language)
     return agree(loaded, options.clauses, options.all, options.language)
 
 
@@ -64,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--format", choices=get_args(Format), default="text", help=say("cli.format", language)
     )
+    schooling = commands.add_parser("school", parents=[common], help=say("cli.school", language))
+    schooling.add_argument("--schema", action="store_true", help=say("cli.schema", language))
+    commands.add_parser("reviews", parents=[common], help=say("cli.reviews", language))
+    upgrading = commands.add_parser("upgrade", parents=[common], help=say("cli.upgrade", language))
+    upgrading.add_argument(
+        "--from", dest="source", default="", help=say("cli.from", language), metavar="ADDRESS"
+    )
+    upgrading.add_argument("--to", default="", help=say("cli.to", language), metavar="1.1.0")
+    upgrading.add_argument("--report", type=Path, help=say("cli.report", language), metavar="FILE")
     agreeing = commands.add_parser("agree", parents=[common], help=say("cli.agree", language))
     agreeing.add_argument("clauses", nargs="*", metavar="SM-014")
     agreeing.add_argument("--all", action="store_true", help=say("cli.all", language))
@@ -91,6 +116,41 @@ def summary(problems: Sequence[Problem], loaded: project.Project, language: Lang
         errors=str(errors),
         warnings=str(len(problems) - errors),
     )
+
+
+def names(loaded: project.Project, language: Language) -> int:
+    """Print every form of the school's names, each in a sentence, for the school to confirm."""
+    if _report(loaded.unreadable, language):
+        return PROBLEMS
+    print(say("cli.confirm", language))
+    school = loaded.school
+    for key in ("school.name", "local_authority.name", "police.name"):
+        if name := school.value(key, "cy"):
+            print(f"\n{key}: {name}")
+            for filter_, sentence in sentences(name, school.forms(name)):
+                print(f"  {filter_:<8} {sentence}")
+    for key, role in school.roles.items():
+        print(f"\nroles.{key}: {role.cy}")
+        spoken = sentences(role.cy, school.forms(role.cy), role.feminine, "role")
+        for filter_, sentence in spoken:
+            print(f"  {filter_:<8} {sentence}")
+    return OK
+
+
+def due(loaded: project.Project, language: Language) -> int:
+    """Print the reviews that are overdue or near; 1 when there are any."""
+    if _report(loaded.unreadable, language):
+        return COULD_NOT_RUN
+    items = reviews.due(loaded, today(), language)
+    print("\n".join(items) or say("reviews.nothing", language))
+    return PROBLEMS if items else OK
+
+
+def _report(problems: Sequence[Problem], language: Language) -> bool:
+    """Print problems that keep a command from being of use; tell whether there are any."""
+    if problems:
+        print(render(problems, "text", language), file=sys.stderr)
+    return bool(problems)
 
 
 def agree(loaded: project.Project, ids: Sequence[str], everything: bool, language: Language) -> int:

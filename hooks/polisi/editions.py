@@ -10,7 +10,8 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 from urllib.parse import unquote
@@ -31,7 +32,7 @@ from polisi.model import (
 )
 from polisi.problems import Problem
 from polisi.register import indexed
-from polisi.shape import LINK
+from polisi.shape import LINK, drafting_notes, without_drafting
 
 INTRANET = "intranet"
 NAMES = (INTRANET, *get_args(Audience))
@@ -65,7 +66,9 @@ def cut(register: Register, name: str) -> Edition:
             policies[policy.code] = replace(policy, sections=sections, retired=kept)
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
     hidden = (register.clauses.keys() - clauses.keys()) | (register.retired.keys() - retired.keys())
-    return Edition(name, (audience,), indexed(policies, clauses, retired), frozenset(hidden))
+    instead = {id_: there for id_, there in register.instead.items() if there in clauses}
+    cut_register = indexed(policies, clauses, retired, register.left_out, instead)
+    return Edition(name, (audience,), cut_register, frozenset(hidden))
 
 
 def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator[Section]:
@@ -84,9 +87,10 @@ def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator
 
 
 def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document]) -> set[str]:
-    """Return the files, as paths from the project's folder, that only hidden clauses link to.
+    """Return the files that only clauses link to which the edition does not show.
 
-    ``pages`` are the pages that are no policies, which every edition shows.
+    They are paths from the project's folder; ``pages`` are the pages that are no policies, which
+    every edition shows.
     """
 
     def linked(path: str, text: str) -> set[str]:
@@ -98,8 +102,9 @@ def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document])
         passages = (passage for clause in clauses for passage in clause.texts.values())
         return {file for p in passages for file in linked(p.path, p.body)}
 
-    hidden = all_linked(c for id_, c in whole.clauses.items() if id_ in edition.hidden)
-    shown = all_linked(edition.register.clauses.values())
+    shows = edition.register.clauses
+    hidden = all_linked(clause for clause in whole.clauses.values() if clause.id not in shows)
+    shown = all_linked(shows.values())
     return hidden - shown - {file for page in pages for file in linked(page.path, page.body)}
 
 
@@ -125,6 +130,8 @@ class Secrets:
     titles: Mapping[str, str]
     runs: Mapping[int, str]
     """By the hash of a run of words, of which a large site has millions."""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """Runs of words of drafting notes, in the same way."""
 
 
 def _words(text: str) -> list[str]:
@@ -151,7 +158,7 @@ Fill = Callable[[str, Language], str]
 def _texts(clause: Clause, fill: Fill) -> Iterator[str]:
     for language, passage in clause.texts.items():
         yield fill(passage.title, language)
-        yield fill(REFERENCE.sub("\0", passage.body), language)
+        yield fill(REFERENCE.sub("\0", without_drafting(passage.body)), language)
 
 
 def _titles(register: Register, fill: Fill) -> Iterator[tuple[str, str]]:
@@ -167,8 +174,15 @@ def _titles(register: Register, fill: Fill) -> Iterator[tuple[str, str]]:
                     yield fill(clause.texts[language].title, language), clause.id
 
 
-def secrets(whole: Register, edition: Edition, shown: Iterable[str], fill: Fill) -> Secrets:
-    """Collect what must not be found. ``shown`` are other texts that are published anyway."""
+def secrets(
+    whole: Register, edition: Edition, pages: Iterable[Document], shown: Iterable[str], fill: Fill
+) -> Secrets:
+    """Collect what must not be found: what the edition leaves out, and drafting notes.
+
+    ``pages`` are the pages that are no policies, ``shown`` other texts that are published anyway.
+    """
+    pages = list(pages)
+    shown = [*shown, *_public(pages, fill)]
     titles_shown = [title for title, _ in _titles(edition.register, fill)]
     shown = [*shown, *titles_shown]
     public = {" ".join(_words(text)) for text in shown}
@@ -183,15 +197,35 @@ def secrets(whole: Register, edition: Edition, shown: Iterable[str], fill: Fill)
         for text in _texts(whole.clauses[id_], fill)
         for run in _runs_in_parts(text)
     }
+    notes = {
+        hash(run): where
+        for where, text in _notes(whole, pages, fill)
+        for run in _runs_in_parts(text)
+    }
     # What is shown is taken out across paragraphs too: plain text joins them.
-    for clause in edition.register.clauses.values():
-        for text in _texts(clause, fill):
-            for run in _runs(text):
-                runs.pop(hash(run), None)
-    for text in shown:
+    public_texts = (t for clause in edition.register.clauses.values() for t in _texts(clause, fill))
+    for text in chain(public_texts, shown) if runs or notes else ():
         for run in _runs(text):
             runs.pop(hash(run), None)
-    return Secrets(titles, runs)
+            notes.pop(hash(run), None)
+    return Secrets(titles if edition.hidden else {}, runs, notes)
+
+
+def _public(pages: Iterable[Document], fill: Fill) -> Iterator[str]:
+    for page in pages:
+        for text in (page.text("title"), page.text("summary"), without_drafting(page.body)):
+            yield fill(text, page.language)
+
+
+def _notes(whole: Register, pages: Iterable[Document], fill: Fill) -> Iterator[tuple[str, str]]:
+    """Yield each drafting note with where it stands: a clause's id, or a page's path."""
+    for clause in whole.clauses.values():
+        for language, passage in clause.texts.items():
+            for note in drafting_notes(passage.body):
+                yield clause.id, fill(note, language)
+    for page in pages:
+        for note in drafting_notes(page.body):
+            yield page.path, fill(note, page.language)
 
 
 def prove(site: Path, edition: Edition, found: Secrets, label: str) -> Iterator[Problem]:
@@ -215,6 +249,9 @@ def _is_binary(file: Path) -> bool:
 
 
 def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
+    if what == "note":
+        clause = id_ if ID.fullmatch(id_) else ""
+        return Problem("drafting-leak", path, 1, clause, {"path": path, "text": text})
     values = {"edition": edition.name, "id": id_, "text": text}
     return Problem(f"edition-leak-{what}", path, 1, id_, values)
 
@@ -243,6 +280,8 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
     for run in _runs(html.unescape(TAG.sub(" ", raw))):
         if id_ := found.runs.get(hash(run), ""):
             yield from once("text", id_, " ".join(run))
+        if where := found.notes.get(hash(run), ""):
+            yield from once("note", where, " ".join(run))
     for string in _strings(raw, suffix):
         if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
             yield from once("title", id_, string.strip())

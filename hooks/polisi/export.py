@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from polisi.adoption import Status
 from polisi.model import LANGUAGES, Language, other
 from polisi.pages import Pages
+from polisi.reviews import standing
 
 SCHEMA_VERSION = 1
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,9 +34,9 @@ def clauses_json(pages: Pages, site_url: str) -> str:
     policies = [
         {
             "code": policy.code,
+            "own": policy.own,
             "version": policy.version,
-            "status": policy.status,
-            "review": policy.review,
+            **_status(plan.statuses[policy.code]),
             "owner": policy.owner,
             "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
             "addresses": {
@@ -49,6 +51,7 @@ def clauses_json(pages: Pages, site_url: str) -> str:
             "id": clause.id,
             "policy": clause.policy,
             "section": clause.section,
+            "own": clause.own,
             "audiences": clause.audiences,
             "texts": {
                 language: {
@@ -74,6 +77,17 @@ def clauses_json(pages: Pages, site_url: str) -> str:
         "retired": retired,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _status(status: Status) -> dict[str, object]:
+    """Return where a policy stands: for programs, and in words for people."""
+    adopted = status.adoption
+    return {
+        "status": status.standing,
+        "standing": {language: standing(status, language) for language in LANGUAGES},
+        "adopted": adopted.model_dump(mode="json", exclude_none=True) if adopted else None,
+        "review": status.review.isoformat() if status.review else "",
+    }
 
 
 def clauses_csv(pages: Pages, site_url: str) -> str:
@@ -127,12 +141,16 @@ def lasting_pages(pages: Pages, language: Language, site_url: str) -> Iterator[t
     are thousands of small files of one form, so they are put together here, not by a template.
     """
     plan = pages.plan
-    for id_ in plan.register.clauses:
+    for id_ in (*plan.register.clauses, *plan.register.instead):
         address = plan.addresses.lasting(id_, language)
-        yield address, _lasting(pages, language, address, site_url, id_)
+        shown = plan.register.instead.get(id_, id_)
+        yield address, _lasting(pages, language, address, site_url, shown)
     for id_ in plan.register.retired:
         address = plan.addresses.lasting(id_, language)
         yield address, _retired(pages, language, address, id_)
+    for id_ in plan.left_out:
+        address = plan.addresses.lasting(id_, language)
+        yield address, _left_out(pages, language, address, id_)
 
 
 def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_: str) -> str:
@@ -169,17 +187,39 @@ def _retired(pages: Pages, language: Language, address: str, id_: str) -> str:
     old = plan.register.retired[id_]
     base = plan.addresses.base(address)
     target = plan.policy_address(old.policy, language)
-    replacement = None
+    replacement = ""
     if old.use in plan.register.clauses:
         target = plan.clause_address(old.use, language)
-        replacement = pages.clauses.clause(old.use, language)
+        replacement = f"{old.use} {pages.clauses.clause(old.use, language).title}"
+    policy = plan.policy_title(plan.register.policies[old.policy], language)
+    t = pages.templates.words(language)
     return pages.templates.render(
         "retired.html",
         language,
-        old=old,
+        id=id_,
+        heading=t("retired.title"),
+        text=t("retired.text", policy=policy, date=t.date(old.on)),
         replacement=replacement,
-        policy=plan.policy_title(plan.register.policies[old.policy], language),
+        policy=policy,
         link=plan.addresses.link(base, target),
+        twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
+        base=base,
+    )
+
+
+def _left_out(pages: Pages, language: Language, address: str, id_: str) -> str:
+    plan, t = pages.plan, pages.templates.words(language)
+    base = plan.addresses.base(address)
+    code = id_.partition("-")[0]
+    return pages.templates.render(
+        "retired.html",
+        language,
+        id=id_,
+        heading=t("own.gone"),
+        text=t("own.reason", reason=plan.register.left_out[id_].reasons[language]),
+        replacement="",
+        policy=plan.policy_title(plan.register.policies[code], language),
+        link=plan.addresses.link(base, plan.policy_address(code, language)),
         twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
         base=base,
     )

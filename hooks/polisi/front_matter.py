@@ -18,6 +18,8 @@ from polisi.yaml_loader import Loader
 
 FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+TAB = re.compile(r"[ ]*\t")
+"""An indent with a tab, which YAML does not take."""
 
 NULL = {"", "~", "null", "Null", "NULL"}
 MAX_DEPTH = 12
@@ -70,6 +72,8 @@ def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object]
         mark = error.problem_mark or error.context_mark
         line = first_line + getattr(mark, "line", 0)
         detail = str(error.problem or error.context or "YAML")
+        if TAB.match(yaml_text.split("\n")[line - first_line]):
+            return {}, [Problem("yaml-tab", path, line)]
     except yaml.reader.ReaderError as error:
         line = first_line + yaml_text.encode()[: error.position].count(b"\n")
         detail = str(error.reason)

@@ -15,6 +15,10 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 POLICY_CODE = re.compile(r"[A-Z]{2,4}")
 CLAUSE_ID = re.compile(r"[A-Z]{2,4}-\d{3}")
+OWN_FOLDER = "school/"
+"""Folder below ``docs/<language>/`` that holds what a school writes itself."""
+FIRST_OWN = 900
+"""The template's clauses have smaller numbers; a school's own in a policy of the template don't."""
 REFERENCE = re.compile(r"\[(?<![\\!\]]\[)([A-Z]{2,4}-\d{3})\](?![(\[])")
 """``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
 
@@ -87,8 +91,23 @@ class Document:
 
     @property
     def is_policy(self) -> bool:
-        """Whether the file calls itself a policy (front matter ``policy``)."""
-        return "policy" in self.meta
+        """Whether the file holds clauses: a policy's own, or a school's for one of the template."""
+        return "policy" in self.meta or self.is_extension
+
+    @property
+    def is_extension(self) -> bool:
+        """Whether the file adds to a policy that stands in another file (``extends``)."""
+        return "extends" in self.meta
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the file is the school's own, which the template never touches."""
+        return self.name.startswith(OWN_FOLDER)
+
+    @property
+    def code(self) -> str:
+        """Code of the policy whose clauses it holds, or an empty string."""
+        return self.text("policy") or self.text("extends")
 
     def text(self, key: str) -> str:
         """Return the front matter's string under ``key``, or an empty string."""
@@ -123,6 +142,16 @@ class Clause:
     """Codes of rules that this clause may break, each with the reason."""
     agreed: str = ""
     """The stamp: digests of both texts as last agreed, ``en-cy``."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Options of ``school.yml``, each with the values for which the clause shows."""
+    own: bool = False
+    """Whether the school has written it itself."""
+    replaces: str = ""
+    """Id of the template's clause in whose place the school's own one stands."""
+    after: str = ""
+    """Id of the clause or section that the school's own one follows."""
+    reasons: Mapping[Language, str] = field(default_factory=dict)
+    """Why the school replaces a clause of the template."""
     line: int = 1
     """Line of its entry in the English front matter."""
     cites: tuple[str, ...] = ()
@@ -169,6 +198,29 @@ class Retired:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A clause of the template that a school leaves out."""
+
+    id: str
+    reasons: Mapping[Language, str]
+    path: str
+    """File that says so."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version of a policy, and what was new in it."""
+
+    version: str
+    on: str
+    """Date, ``2026-09-15``."""
+    texts: Mapping[Language, str]
+    clauses: tuple[str, ...] = ()
+    """Ids of the clauses that were added or rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy in both languages."""
 
@@ -179,12 +231,20 @@ class Policy:
     summaries: Mapping[Language, str]
     owner: str
     """Key of a role in ``school.yml``."""
-    version: str
-    status: str
-    review: str
-    """Date by which it is to be reviewed, ``2027-09-01``, or an empty string."""
+    changes: tuple[Change, ...]
+    """Its versions, the newest first."""
     sections: tuple[Section, ...]
     retired: tuple[Retired, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The version that the text has now, or an empty string."""
+        return self.changes[0].version if self.changes else ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the school has written it itself."""
+        return self.name.startswith(OWN_FOLDER)
 
     @property
     def clauses(self) -> Iterator[Clause]:
@@ -208,3 +268,8 @@ class Register:
     retired: Mapping[str, Retired]
     cited_by: Mapping[str, tuple[str, ...]]
     """Id of a clause to the ids of those that cite it."""
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
+    """Clauses of the template that the school leaves out."""
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """Id of a clause that does not show, by option or because the school has replaced it, to the
+    id of the one that shows in its place."""

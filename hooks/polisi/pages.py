@@ -9,12 +9,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from polisi import graph, problems, welsh
+from polisi import graph, problems, school_pages, welsh
 from polisi.clauses import Clauses
 from polisi.markup import Fragment, mark
 from polisi.model import Language, with_clauses
+from polisi.options import all_options
 from polisi.phrases import say
 from polisi.problems import Problem
+from polisi.reviews import any_adopted, standing
 from polisi.templates import Templates, to
 from polisi.views import Plan, View
 
@@ -58,9 +60,20 @@ class Pages:
         elif view.kind == "audience":
             values = {"policies": self._by_policy(view)}
         elif view.kind == "policies":
-            values = {"policies": self.plan.register.policies.values()}
+            values = self._policies(view)
         elif view.kind == "rules":
             values = {"groups": _rules_by_group()}
+        elif view.kind == "contact":
+            values = school_pages.contact(self.plan, view.language)
+        elif view.kind == "options":
+            values = self._options(view)
+            entries = [
+                *(
+                    _entry(key, option.topics[view.language], 2)
+                    for key, option in all_options().items()
+                ),
+                _entry("own", say("own.title", view.language), 2),
+            ]
         else:
             values = self._clauses(view)
         html = self.templates.render(
@@ -85,7 +98,7 @@ class Pages:
         with_page = {
             document.path
             for document in self.plan.project.documents
-            if not document.is_policy or document.text("policy") in self.plan.register.policies
+            if not document.is_policy or document.code in self.plan.register.policies
         }
         paths = [p for p in self.clauses.problems if "/" in p or p.endswith(".yml")]
         return "".join(self.boxes(path, language) for path in paths if path not in with_page)
@@ -122,6 +135,26 @@ class Pages:
             "owner": self._role(policy.owner, language),
             "versions": self._versions(view),
             "problems": self.clauses.boxes(document.path, language),
+            "status": self.plan.statuses[policy.code],
+            "standing": standing(self.plan.statuses[policy.code], language),
+            "fill": lambda text: self.plan.project.school.fill(text, language),
+        }
+
+    def _policies(self, view: View) -> dict[str, object]:
+        """Collect what the list of policies shows."""
+        plan = self.plan
+        calendar = to(plan.addresses.calendar(view.language)) if any_adopted(plan) else ""
+        policies = plan.register.policies.values()
+        return {"policies": policies, "day": plan.day.isoformat(), "calendar": calendar}
+
+    def _options(self, view: View) -> dict[str, object]:
+        """Collect what the page of options shows."""
+        language = view.language
+        return {
+            "points": school_pages.points(self.plan, self.clauses, language),
+            "own": school_pages.own_text(self.plan, self.clauses, language),
+            "title": lambda clause: self.clauses.title(clause, language),
+            "clause_link": lambda id_: Markup(mark("clause", id_)),
         }
 
     def _role(self, key: str, language: Language) -> str:

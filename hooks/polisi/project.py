@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import reader, register, school
+from polisi import choices, reader, register, school
 from polisi.model import Document, Register
 from polisi.problems import Problem
 from polisi.register import Pair
@@ -22,6 +22,9 @@ class Project:
     documents: tuple[Document, ...]
     pairs: Mapping[str, Pair]
     register: Register
+    """Everything that is written: all variants, the school's own clauses and what they replace."""
+    shown: Register
+    """What the school shows."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
 
@@ -29,7 +32,7 @@ class Project:
     def has_school(self) -> bool:
         """Whether school.yml could be read, so that a text can be held against it."""
         lost = any(problem.path == school.FILE for problem in self.unreadable)
-        return bool(self.school.values) or not lost
+        return bool(self.school.written) or not lost
 
 
 def load(root: Path) -> Project:
@@ -40,11 +43,13 @@ def load(root: Path) -> Project:
     """
     about_school, problems = school.load(root)
     documents, unreadable = reader.read_all(root)
+    written = register.build(documents)
     return Project(
         root=root,
         school=about_school,
         documents=tuple(documents),
         pairs=register.pairs(documents),
-        register=register.build(documents),
+        register=written,
+        shown=choices.settle(written, about_school.chosen),
         unreadable=(*problems, *unreadable),
     )

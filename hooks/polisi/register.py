@@ -6,7 +6,8 @@ the first of two equal ids wins, and what can't be understood is left out. ``che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from polisi.front_matter import line_of, mapping, strings
 from polisi.model import (
@@ -15,9 +16,11 @@ from polisi.model import (
     LANGUAGES,
     POLICY_CODE,
     REFERENCE,
+    Change,
     Clause,
     Document,
     Language,
+    LeftOut,
     Passage,
     Policy,
     Register,
@@ -39,35 +42,50 @@ def pairs(documents: Iterable[Document]) -> dict[str, Pair]:
 
 
 def build(documents: Iterable[Document]) -> Register:
-    """Build the register of all policies."""
+    """Build the register of everything that is written: all variants, the school's own too."""
     policies: dict[str, Policy] = {}
     clauses: dict[str, Clause] = {}
     retired: dict[str, Retired] = {}
-    for pair in pairs(documents).values():
-        policy = _policy(pair, clauses.keys())
+    all_pairs = pairs(documents).values()
+    extensions = [pair for pair in all_pairs if _first(pair).is_extension]
+    for pair in all_pairs:
+        policy = None if pair in extensions else _policy(pair, clauses.keys())
         if policy is None or policy.code in policies:
             continue
+        for extension in extensions:
+            if _first(extension).code == policy.code:
+                policy = _extended(policy, extension, clauses.keys())
         policies[policy.code] = policy
         clauses.update((clause.id, clause) for clause in policy.clauses)
         retired.update((old.id, old) for old in policy.retired)
-    return indexed(policies, clauses, retired)
+    left_out = {left.id: left for pair in extensions for left in _left_out(pair)}
+    return indexed(policies, clauses, retired, left_out)
 
 
 def indexed(
-    policies: Mapping[str, Policy], clauses: Mapping[str, Clause], retired: Mapping[str, Retired]
+    policies: Mapping[str, Policy],
+    clauses: Mapping[str, Clause],
+    retired: Mapping[str, Retired],
+    left_out: Mapping[str, LeftOut],
+    instead: Mapping[str, str] | None = None,
 ) -> Register:
     """Make a register of these policies, with the backlinks computed."""
     cited_by: dict[str, list[str]] = {}
     for clause in clauses.values():
         for cited in clause.cites:
             cited_by.setdefault(cited, []).append(clause.id)
-    return Register(policies, clauses, retired, {k: tuple(v) for k, v in cited_by.items()})
+    backlinks = {id_: tuple(citing) for id_, citing in cited_by.items()}
+    return Register(policies, clauses, retired, backlinks, left_out, instead or {})
+
+
+def _first(pair: Pair) -> Document:
+    """Return the English document, or the Welsh one when it stands alone."""
+    return pair.get("en") or pair["cy"]
 
 
 def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
     """Make a policy of a pair of documents, or None when the code is missing or malformed."""
-    register = pair.get("en")
-    first = register or pair["cy"]
+    first = _first(pair)
     code = first.text("policy")
     if not POLICY_CODE.fullmatch(code):
         return None
@@ -77,12 +95,77 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         titles={language: document.text("title") for language, document in pair.items()},
         summaries={language: document.text("summary") for language, document in pair.items()},
         owner=first.text("owner"),
-        version=first.text("version"),
-        status=first.text("status"),
-        review=first.text("review"),
+        changes=tuple(_changes(pair)),
         sections=tuple(_sections(pair, code, set(taken))),
-        retired=tuple(_retired(register, code)) if register else (),
+        retired=tuple(_retired(pair, code)),
     )
+
+
+def _changes(pair: Pair) -> Iterator[Change]:
+    """Yield the versions of a policy in the order of the file: the newest stands first."""
+    welsh = mapping(pair["cy"].meta.get("changes")) if "cy" in pair else {}
+    for version, entry in mapping(_first(pair).meta.get("changes")).items():
+        said = mapping(entry)
+        texts: dict[Language, str] = {
+            "en": _text(said.get("text")),
+            "cy": _text(welsh.get(version)),
+        }
+        clauses = tuple(str(id_) for id_ in strings(said.get("clauses")))
+        yield Change(str(version), _text(said.get("on")), texts, clauses)
+
+
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, str) else ""
+
+
+def _extended(policy: Policy, extension: Pair, taken: Iterable[str]) -> Policy:
+    """Put a school's own clauses into a policy, each after the one that it names or replaces."""
+    sections = list(policy.sections)
+    known = {*taken, *(clause.id for clause in policy.clauses)}
+    for own in _sections(extension, policy.code, known):
+        for clause in own.clauses:
+            number, position = _place(sections, clause.replaces or clause.after)
+            if number < 0:
+                sections.append(Section("", 2, {}, ()))
+            section = sections[number]
+            level = section.level + 1
+            texts = {
+                language: replace(passage, level=level)
+                for language, passage in clause.texts.items()
+            }
+            clauses = list(section.clauses)
+            clauses.insert(position, replace(clause, section=section.id, texts=texts))
+            sections[number] = replace(section, clauses=tuple(clauses))
+    retired = (*policy.retired, *_retired(extension, policy.code))
+    return replace(policy, sections=tuple(sections), retired=retired)
+
+
+def _place(sections: list[Section], anchor: str) -> tuple[int, int]:
+    """Return the section, and the position in it, that follow a clause or a section's last one.
+
+    An unknown anchor means the end of the policy; a policy without sections has none: -1.
+    """
+    for number, section in enumerate(sections):
+        ids = [clause.id for clause in section.clauses]
+        if anchor in ids:
+            position = ids.index(anchor) + 1
+            while position < len(ids) and section.clauses[position].after == anchor:
+                position += 1  # own clauses after the same one keep the order of their file
+            return number, position
+        if anchor and anchor == section.id:
+            return number, len(ids)
+    return len(sections) - 1, len(sections[-1].clauses) if sections else 0
+
+
+def _left_out(pair: Pair) -> Iterator[LeftOut]:
+    """Yield the clauses of the template that an extension leaves out."""
+    reasons = {
+        language: mapping(document.meta.get("leave_out")) for language, document in pair.items()
+    }
+    first = _first(pair)
+    for id_ in reasons[first.language]:
+        texts = {language: _text(each.get(id_)) for language, each in reasons.items()}
+        yield LeftOut(str(id_), texts, first.path, line_of(reasons[first.language], id_))
 
 
 def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
@@ -113,6 +196,7 @@ def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
                     mapping(entries["en"].get(id_)),
                     mapping(entries["cy"].get(id_)),
                     line_of(entries["en"], id_, next(iter(texts.values())).line),
+                    _first(pair).is_own,
                 )
             )
     return [
@@ -144,6 +228,7 @@ def _clause(
     entry: Mapping[str, object],
     welsh_entry: Mapping[str, object],
     line: int,
+    own: bool,
 ) -> Clause:
     said = {str(key): value for key, value in entry.items()}
     named = {str(name) for name in strings(said.get("audience"))}
@@ -160,6 +245,11 @@ def _clause(
         sources=tuple(str(source) for source in strings(said.get("sources"))),
         allow={str(k): str(v) for k, v in mapping(said.get("allow")).items()},
         agreed=agreed if isinstance(agreed, str) else "",
+        when={str(k): tuple(map(str, strings(v))) for k, v in mapping(said.get("when")).items()},
+        own=own,
+        replaces=_text(said.get("replaces")),
+        after=_text(said.get("after")),
+        reasons={"en": _text(said.get("reason")), "cy": _text(welsh_entry.get("reason"))},
         line=line,
         cites=tuple(dict.fromkeys([*in_text, *map(str, see)])),
     )
@@ -170,9 +260,9 @@ def references(body: str) -> list[str]:
     return REFERENCE.findall(without_code(body)) if "[" in body else []
 
 
-def _retired(document: Document, code: str) -> list[Retired]:
-    found = []
-    for id_, entry in mapping(mapping(document.meta).get("retired")).items():
+def _retired(pair: Pair, code: str) -> Iterator[Retired]:
+    if "en" not in pair:
+        return
+    for id_, entry in mapping(mapping(pair["en"].meta).get("retired")).items():
         said = {str(key): str(value) for key, value in mapping(entry).items()}
-        found.append(Retired(str(id_), said.get("on", ""), said.get("use", ""), code))
-    return found
+        yield Retired(str(id_), said.get("on", ""), said.get("use", ""), code)

@@ -143,6 +143,11 @@ def without_drafting(text: str) -> str:
     return DRAFTING.sub("", text) if "drafting" in text else text
 
 
+def drafting_notes(text: str) -> list[str]:
+    """Return the notes to those who adapt a text."""
+    return DRAFTING.findall(text) if "drafting" in text else []
+
+
 NOTHING: frozenset[str] = frozenset()
 
 

@@ -9,6 +9,7 @@ from polisi.editions import INTRANET
 from polisi.model import Document, Language, other
 from polisi.pages import Pages
 from polisi.phrases import say
+from polisi.school import is_example
 
 MAX_LISTED_POLICIES = 30
 """More than these are not listed beside every page, but on a page of their own."""
@@ -47,6 +48,12 @@ class Shell:
     """Absolute addresses by language, and ``x-default``; empty when the site's is not known."""
     sidebar: str
     is_home: bool
+    is_example: bool
+    """Whether the school is the one that the template is shipped with."""
+    logo: tuple[str, str] | None
+    """Relative address of the school's badge and what it says to those who can't see it."""
+    contact: tuple[str, str]
+    """Telephone number and e-mail address, or empty strings."""
     footer: Sequence[Link]
 
 
@@ -80,8 +87,20 @@ class Shells:
             alternates=alternates,
             sidebar=self._sidebar(language, base, place.address),
             is_home=place.address == addresses.root(language),
+            is_example=is_example(self.pages.plan.project.school),
+            logo=self._logo(language, base),
+            contact=self._contact(language),
             footer=self._footer(language, base),
         )
+
+    def _logo(self, language: Language, base: str) -> tuple[str, str] | None:
+        logo = self.pages.plan.project.school.file.school.logo
+        return (base + logo.file, logo.cy if language == "cy" else logo.en) if logo else None
+
+    def _contact(self, language: Language) -> tuple[str, str]:
+        value = self.pages.plan.project.school.value
+        telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
+        return telephone or "", email or ""
 
     def _sidebar(self, language: Language, base: str, address: str) -> str:
         """Return the sidebar's HTML, with the current page marked."""
@@ -111,7 +130,8 @@ class Shells:
             for policy in policies:
                 title = plan.policy_title(policy, language)
                 links.append(link(title, plan.policy_address(policy.code, language), 2))
-        links.append(link(say("clauses.title", language), addresses.generated("clauses", language)))
+        for kind in ("clauses", "contact"):
+            links.append(link(say(f"{kind}.title", language), addresses.generated(kind, language)))
         for document in self.others:
             if document.language == language and document.name != "index.md":
                 title = school.fill(document.text("title"), language)
@@ -122,5 +142,11 @@ class Shells:
         plan = self.pages.plan
         if plan.edition.name != INTRANET:
             return ()
-        address = plan.addresses.generated("rules", language)
-        return (Link(say("rules.title", language), plan.addresses.link(base, address), 1),)
+        return [
+            Link(
+                say(f"{kind}.title", language),
+                plan.addresses.link(base, plan.addresses.generated(kind, language)),
+                1,
+            )
+            for kind in ("options", "rules")
+        ]

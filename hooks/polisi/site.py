@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -37,10 +37,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, export, project, reader, school
+from polisi import checks, editions, export, project, reader, school, scripts
 from polisi.addresses import Addresses
 from polisi.build import Build, prepare, write, written_files
-from polisi.checks.fields import did_you_mean
 from polisi.clauses import Rendered
 from polisi.cli import environment_language
 from polisi.markup import Fragment, PageText
@@ -51,10 +50,13 @@ from polisi.phrases import say, table
 from polisi.problems import Problem, as_text, render
 from polisi.shape import without_drafting
 from polisi.shell import Place
+from polisi.suggestions import did_you_mean
 from polisi.templates import Words
 
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
+SITE_ADDRESS = "POLISI_SITE_ADDRESS"
+"""Environment variable that gives the site's address, for who knows it better than school.yml."""
 BEFORE_I18N = 50
 AFTER_I18N = -200
 """static-i18n runs at -100 and takes no file that it has not made itself before that."""
@@ -102,6 +104,8 @@ class Site:
         if i18n.building:
             return config
         about, _ = school.load(_root(config))
+        if not self.serving:  # a preview has an address of its own
+            config.site_url = os.environ.get(SITE_ADDRESS) or about.file.site_address or ""
         for language in i18n.config.languages:
             language.default = language.locale == about.default_language
             language.link = "/" if language.default else f"/{language.locale}/"
@@ -142,7 +146,7 @@ class Site:
             raise PluginError(message) from error
         self.problems = checks.run(loaded)
         self._gate()
-        edition = editions.cut(loaded.register, name)
+        edition = editions.cut(loaded.shown, name)
         addresses = Addresses(loaded.school.default_language, not config.use_directory_urls)
         shown = self.problems if self.serving else []
         self.build = prepare(loaded, edition, addresses, shown, _site_url(config), self.serving)
@@ -315,11 +319,20 @@ class Site:
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of a page's content once it is in its template."""
+        """Let go of a page's content once it is in its template; move its scripts to files."""
         if page.file.src_uri in self.build.views:
             page.content = ""
             page.toc = TableOfContents([])
-        return output
+        base = self.build.plan.addresses.base(self.build.places[page.file.src_uri].address)
+        output, files = scripts.in_files(output, base)
+        for path, text in files.items():
+            if not (file := Path(config.site_dir, path)).exists():
+                write(file, text)  # both processes may, and write the same
+        # Opened from a folder, a page and the file beside it are one site in some browsers only;
+        # and the server of the preview writes its own script into each page.
+        if self.serving or self.build.plan.addresses.files:
+            return output
+        return scripts.with_policy(output)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the templates of single files (404, sitemap) what they show."""
@@ -358,18 +371,15 @@ class Site:
     def _prove(self, folder: Path, config: MkDocsConfig) -> None:
         """Search the whole output for what the edition leaves out, and fail by name."""
         plan = self.build.plan
-        if not plan.edition.hidden:
-            return
-        shown = [
-            plan.project.school.fill(text, document.language)
-            for document in plan.project.documents
-            if not document.is_policy
-            for text in (document.text("title"), document.text("summary"), document.body)
-        ]
+        pages = [document for document in plan.project.documents if not document.is_policy]
+        shown = [phrase for both in table().values() for phrase in both.values()]
         shown += _words_of_theme(config)
-        shown += [phrase for both in table().values() for phrase in both.values()]
         fill = plan.project.school.fill
-        found = editions.secrets(plan.project.register, plan.edition, shown, fill)
+        found = editions.secrets(plan.project.register, plan.edition, pages, shown, fill)
+        if self.serving:  # a preview shows the notes
+            found = replace(found, notes={})
+        if not plan.edition.hidden and not found.notes:
+            return
         leaks = list(editions.prove(folder, plan.edition, found, self.target.name or "site"))
         if leaks and not self.serving:
             raise PluginError(_report(leaks))

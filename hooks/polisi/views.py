@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from polisi.addresses import Addresses
+from polisi.adoption import Status, status
 from polisi.editions import INTRANET, Edition
 from polisi.model import LANGUAGES, Audience, Clause, Document, Language, Policy, Register, other
 from polisi.phrases import say
 from polisi.project import Project
 
-Kind = Literal["policy", "audience", "policies", "clauses", "rules"]
+Kind = Literal["policy", "audience", "policies", "clauses", "contact", "options", "rules"]
 """Name of the template, too."""
 
 
@@ -48,11 +50,27 @@ class Plan:
     policy_addresses: Mapping[tuple[str, Language, Audience | None], str]
     """Where each policy is, and each audience's version of it."""
     views: tuple[View, ...]
+    statuses: Mapping[str, Status]
+    """Where each policy stands on the day of the build, by code."""
+    day: date
+    """The day of the build."""
 
     @property
     def register(self) -> Register:
         """What the edition shows."""
         return self.edition.register
+
+    @property
+    def left_out(self) -> list[str]:
+        """Ids of the clauses that the school leaves out and that these readers would see."""
+        written = self.project.register.clauses
+        return [
+            id_
+            for id_ in self.register.left_out
+            if id_ in written
+            and written[id_].policy in self.register.policies
+            and set(written[id_].audiences) & set(self.edition.audiences)
+        ]
 
     def policy_title(self, policy: Policy, language: Language) -> str:
         """Return a policy's title with the school's values."""
@@ -76,15 +94,19 @@ class Plan:
         return f"{self.policy_address(clause.policy, language, audience)}#{id_}"
 
 
-def plan(project: Project, edition: Edition, addresses: Addresses) -> Plan:
-    """Plan all pages that are made from the register."""
+def plan(project: Project, edition: Edition, addresses: Addresses, day: date) -> Plan:
+    """Plan all pages that are made from the register, as of a day."""
     documents = {
         (document.text("policy"), document.language): document
         for document in reversed(project.documents)
         if document.text("policy") in edition.register.policies
     }
     where = _policy_addresses(edition, addresses, documents)
-    empty = Plan(project, edition, addresses, documents, where, ())
+    statuses = {
+        code: status(policy, project.school, day)
+        for code, policy in edition.register.policies.items()
+    }
+    empty = Plan(project, edition, addresses, documents, where, (), statuses, day)
     views = tuple(view for language in LANGUAGES for view in _views(empty, language))
     return replace(empty, views=views)
 
@@ -123,7 +145,9 @@ def _views(plan: Plan, language: Language) -> Iterator[View]:
 
     yield generated("policies")
     yield generated("clauses")
+    yield generated("contact")
     if plan.edition.name == INTRANET:
+        yield generated("options")
         yield generated("rules")
     for audience in plan.edition.audiences:
         yield View(

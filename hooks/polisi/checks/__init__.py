@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from polisi.checks import counterparts, fields, files, ids, languages, references, stamps
+from polisi.checks import (
+    adoption,
+    changes,
+    counterparts,
+    fields,
+    files,
+    ids,
+    languages,
+    mutations,
+    options,
+    own,
+    references,
+    school,
+    stamps,
+)
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
@@ -26,8 +40,14 @@ def run(project: Project) -> list[Problem]:
     found = list(project.unreadable)
     found += files.check(project)
     found += fields.check(project)
+    found += changes.check(project)
     found += ids.check(project)
     found += languages.check(project)
+    found += mutations.check(project)
+    found += options.check(project)
+    found += own.check(project)
+    found += school.check(project)
+    found += adoption.check(project)
     found += stamps.check(project)
     other_half = result()
     found += one_half() if other_half is None else other_half

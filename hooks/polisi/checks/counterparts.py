@@ -43,14 +43,15 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
-    codes = {language: pair[language].text("policy") for language in LANGUAGES}
+    codes = {language: pair[language].code for language in LANGUAGES}
     malformed = any(
-        document.is_policy and not POLICY_CODE.fullmatch(document.text("policy"))
+        document.is_policy and not POLICY_CODE.fullmatch(document.code)
         for document in pair.values()
     )
     if codes["en"] != codes["cy"] and not malformed:
         values = {"english": codes["en"], "welsh": codes["cy"]}
-        where = line_of(pair["cy"].meta, "policy")
+        key = "extends" if pair["cy"].is_extension else "policy"
+        where = line_of(pair["cy"].meta, key)
         yield Problem("policy-differs", pair["cy"].path, where, values=values)
     by_id = {
         language: {p.id: p for p in reversed(pair[language].passages) if p.id}

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 
 from polisi.addresses import WORDS, slug_path
 from polisi.addresses import word as address_word
-from polisi.checks.ids import is_date, is_policy
+from polisi.checks.ids import is_policy
 from polisi.front_matter import line, line_of, mapping, strings
 from polisi.model import AUDIENCES, CLAUSE_ID, LANGUAGES, Document, Language, Located
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
+from polisi.school import TEMPLATE_ROLES
+from polisi.suggestions import did_you_mean
 
 PAGE_KEYS: dict[Language, list[str]] = {
     "en": ["title", "slug", "summary", "allow"],
     "cy": ["title", "slug", "summary"],
 }
 POLICY_KEYS: dict[Language, list[str]] = {
-    "en": [
-        "policy", "title", "slug", "summary", "owner", "version", "status", "review", "clauses",
-        "retired",
-    ],
-    "cy": ["policy", "title", "slug", "summary", "clauses"],
-}  # fmt: skip
+    "en": ["policy", "title", "slug", "summary", "owner", "changes", "clauses", "retired"],
+    "cy": ["policy", "title", "slug", "summary", "changes", "clauses"],
+}
+EXTENSION_KEYS: dict[Language, list[str]] = {
+    "en": ["extends", "clauses", "leave_out", "retired"],
+    "cy": ["extends", "clauses", "leave_out"],
+}
 ENTRY_KEYS: dict[Language, list[str]] = {
-    "en": ["audience", "see", "sources", "allow"],
+    "en": ["audience", "see", "sources", "when", "allow"],
     "cy": ["agreed"],
 }
+OWN_ENTRY_KEYS: dict[Language, list[str]] = {
+    "en": [*ENTRY_KEYS["en"], "after", "replaces", "reason"],
+    "cy": ["agreed", "reason"],
+}
+"""In a file that extends a policy."""
 RETIRED_KEYS = ["on", "use"]
-STATUSES = ["draft", "adopted"]
 ALLOWABLE = [
     "text-identical", "text-language-en", "text-language-cy",
-    "shape-lists", "shape-tables", "shape-admonitions",
+    "variant-none", "shape-lists", "shape-tables", "shape-admonitions",
     "differ-placeholders", "differ-references", "differ-links", "differ-emails",
     "differ-telephones", "differ-dates", "differ-figures",
 ]  # fmt: skip
@@ -50,24 +56,10 @@ def check(project: Project) -> Iterator[Problem]:
     for document in project.documents:
         policy = is_policy(project.pairs[document.name])
         yield from _page(document, policy)
-        yield from _address(document, policy, addresses)
+        if not document.is_extension:
+            yield from _address(document, policy, addresses)
         if policy:
             yield from _policy(document, project)
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return the closest of the words, or all of them when none is close."""
-    words = {each.lower(): each for each in words}
-    close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.5)
-    return words[close[0]] if close else ", ".join(words.values())
-
-
-def closest_id(id_: str, ids: Iterable[str]) -> str:
-    """Return the closest id, of the same policy if it has any, or a dash."""
-    known = list(ids)
-    same_policy = [each for each in known if each.startswith(id_.partition("-")[0] + "-")]
-    close = difflib.get_close_matches(id_, same_policy or known, n=1, cutoff=0.5)
-    return close[0] if close else "–"
 
 
 def unknown(
@@ -82,10 +74,13 @@ def _page(document: Document, policy: bool) -> Iterator[Problem]:
     meta, path = document.meta, document.path
     if not NAME.fullmatch(document.name):
         yield Problem("page-name", path, 1, values={"name": document.name})
-    keys = (POLICY_KEYS if policy else PAGE_KEYS)[document.language]
+    kind = EXTENSION_KEYS if document.is_extension else POLICY_KEYS if policy else PAGE_KEYS
+    keys = kind[document.language]
     for key in meta:
         if key not in keys:
             yield unknown("key-unknown", path, key, keys, line(key))
+    if document.is_extension:
+        return
     for key in ("title", *(["summary"] if policy else [])):
         if not document.text(key).strip():
             yield Problem("field-missing", path, line_of(meta, key), values={"key": key})
@@ -105,8 +100,8 @@ def _address(
     address = slug_path(document)
     folder, _, rest = address.partition("/")
     made = {address_word(name, language) for name in WORDS}
-    policies = address_word("policies", language)
-    taken = folder in TAKEN or (folder in made and (folder != policies or not rest))
+    open_folders = {address_word(name, language) for name in ("policies", "school")}
+    taken = folder in TAKEN or (folder in made and not (folder in open_folders and rest))
     if taken or (policy and not address):  # a policy can't be the home page
         values = {"address": address or "/", "path": "Polisi"}
         yield Problem("address-twice", path, at, values=values)
@@ -139,8 +134,10 @@ def _policy(document: Document, project: Project) -> Iterator[Problem]:
             if key not in RETIRED_KEYS:
                 clause = str(id_) if CLAUSE_ID.fullmatch(id_) else ""
                 yield unknown("key-unknown", path, key, RETIRED_KEYS, line(key), clause)
+    if document.is_extension:
+        return
     if document.language == "en":
-        yield from _table(document, project)
+        yield from _owner(document, project)
 
 
 def _entry(document: Document, id_: str, entry: object) -> Iterator[Problem]:
@@ -151,39 +148,38 @@ def _entry(document: Document, id_: str, entry: object) -> Iterator[Problem]:
         if document.language == "en" or entry:  # nothing yet in Welsh: ``stamp-missing`` says so
             yield Problem("entry-malformed", path, at, clause, {"key": str(id_)})
         return
-    keys = ENTRY_KEYS[document.language]
+    keys = (OWN_ENTRY_KEYS if document.is_extension else ENTRY_KEYS)[document.language]
     for key in entry:
         if key not in keys:
             yield unknown("key-unknown", path, key, keys, line(key), clause)
     if document.language == "en":
         yield from _audiences(path, clause, entry, at)
         for key in ("see", "sources"):
-            if key in entry and not _is_list_of_words(entry[key]):
+            if key in entry and not is_list_of_words(entry[key]):
                 yield Problem("entry-malformed", path, line_of(entry, key), clause, {"key": key})
+        if "when" in entry and not _is_choice(entry["when"]):
+            yield Problem("entry-malformed", path, line_of(entry, "when"), clause, {"key": "when"})
         yield from _allowances(path, clause, entry.get("allow"), line_of(entry, "allow", at))
 
 
-def _is_list_of_words(value: object) -> bool:
+def _is_choice(value: object) -> bool:
+    return isinstance(value, dict) and all(map(is_list_of_words, value.values()))
+
+
+def is_list_of_words(value: object) -> bool:
     items = value if isinstance(value, list) else [value]
     return all(isinstance(item, Located) for item in items)
 
 
-def _table(document: Document, project: Project) -> Iterator[Problem]:
-    """Check what the document table shows: owner, version, status, review date."""
+def _owner(document: Document, project: Project) -> Iterator[Problem]:
+    """Check that the owner is a post; whether it is filled in, ``school`` says."""
     meta, path = document.meta, document.path
-    for key in ("owner", "version", "status", "review"):
-        if key not in meta or meta[key] == "":
-            yield Problem("field-missing", path, line_of(meta, key), values={"key": key})
-        elif not isinstance(meta[key], str):
-            yield Problem("entry-malformed", path, line_of(meta, key), values={"key": key})
-    owner, status, review = (document.text(key) for key in ("owner", "status", "review"))
-    roles = mapping(project.school.values.get("roles"))
-    if owner and owner not in roles and project.has_school:
-        yield unknown("owner-unknown", path, owner, roles or ["roles"], line_of(meta, "owner"))
-    if status and status not in STATUSES:
-        yield unknown("status-unknown", path, status, STATUSES, line_of(meta, "status"))
-    if review and not is_date(review):
-        yield Problem("review-date", path, line_of(meta, "review"), values={"date": review})
+    owner, at = document.text("owner"), line_of(meta, "owner")
+    roles = [*TEMPLATE_ROLES, *mapping(project.school.written.get("roles"))]
+    if not owner:
+        yield Problem("field-missing", path, at, values={"key": "owner"})
+    elif owner not in roles and project.has_school:
+        yield unknown("owner-unknown", path, owner, roles, at)
 
 
 def _audiences(path: str, clause: str, entry: dict[str, object], at: int) -> Iterator[Problem]:

@@ -24,6 +24,14 @@ UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
+UNFILLED = re.compile(
+    r"_{3,}|[\[<](?:insert|enter|fill in|rhowch|nodwch|llenwch|mewnosodwch|enw'r ysgol)\b"
+    r"[^\]>\n]{0,60}[\]>]?|\.{6,}|\bX{3,}\b",
+    re.IGNORECASE,
+)
+"""How the people who wrote the sources left a gap: a row of underscores, "[insert name]"."""
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Check every page's text, and that pages are where they belong."""
     for document in project.documents:
@@ -61,6 +69,9 @@ def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
         return Problem(code, path, line, clause, values)
 
     text = without_code(text)
+    for found in UNFILLED.finditer(text):
+        if not text.startswith("(", found.end()):  # else it is the text of a link
+            yield problem("text-unfilled", found, text=found[0])
     if "<" in text:
         opened: set[str] = set()
         for found in TAG.finditer(text):

@@ -27,7 +27,7 @@ def check(project: Project) -> Iterator[Problem]:
         if not is_policy(project.pairs[document.name]):
             yield from _page_headings(document, seen)
             continue
-        if document.is_policy:
+        if document.is_policy and not document.is_extension:
             yield from _policy_code(document, codes)
         yield from _headings(document, seen)
         for passage in document.passages:
@@ -71,7 +71,7 @@ def _policy_code(document: Document, codes: dict[tuple[Language, str], str]) -> 
 
 
 def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Iterator[Problem]:
-    code = document.text("policy")
+    code = document.code
     ids = [passage.id for passage in document.passages if passage.is_clause]
     strangers = [id_ for id_ in ids if id_.partition("-")[0] != code]
     if strangers == ids:
@@ -138,7 +138,7 @@ def _entries(document: Document, counterpart: Document | None) -> Iterator[Probl
     for id_ in entries:
         where = line(id_)
         if not CLAUSE_ID.fullmatch(id_):
-            values = {"id": str(id_), "example": f"{document.text('policy') or 'SM'}-001"}
+            values = {"id": str(id_), "example": f"{document.code or 'SM'}-001"}
             yield Problem("id-malformed", document.path, where, values=values)
         elif id_ not in headings:
             yield Problem("id-unwritten", document.path, where, str(id_), {"id": str(id_)})
@@ -148,7 +148,7 @@ def _retirements(document: Document) -> Iterator[Problem]:
     retired = mapping(document.meta.get("retired"))
     # When the policy's own code is the mistake, its clauses still tell what it was.
     codes = {p.id.partition("-")[0] for p in document.passages if p.is_clause}
-    codes.add(document.text("policy"))
+    codes.add(document.code)
     for id_, entry in retired.items():
         on = str(mapping(entry).get("on", ""))
         use = str(mapping(entry).get("use", ""))

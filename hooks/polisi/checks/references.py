@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.checks.fields import closest_id, unknown
+from polisi.checks.fields import unknown
 from polisi.front_matter import line, line_of, mapping
+from polisi.inflect import FILTERS
 from polisi.model import CLAUSE_ID, REFERENCE, Clause, Document
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import FILE
 from polisi.shape import LINK, PLACEHOLDER, without_code
-from polisi.welsh import MUTATIONS
+from polisi.suggestions import closest_id
 
 NUMBER = re.compile(r"-\d{3}(?![\w-])")
 CODE_BEFORE = re.compile(r"(?<![\w/#-])[A-Z]{2,4}\Z")
@@ -69,7 +70,7 @@ class Known:
         return {"id": id_, "suggestion": closest_id(id_, self.clauses)}
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
+def texts_of(document: Document) -> Iterator[tuple[str, str, int]]:
     """Yield each text of a document with its clause id and the line on which it starts."""
     yield "", without_code(document.preamble), document.body_line
     for passage in document.passages:
@@ -77,26 +78,29 @@ def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
         yield clause, without_code(f"{passage.title}\n{passage.body}"), passage.line
 
 
-def _line(text: str, position: int, first: int) -> int:
+def line_at(text: str, position: int, first: int) -> int:
+    """Return the line of a position in a text that starts on the line ``first``."""
     return first + text.count("\n", 0, position)
 
 
 def _references(document: Document, known: Known) -> Iterator[Problem]:
     path = document.path
-    for clause, text, first in _texts(document):
+    for clause, text, first in texts_of(document):
         if "[" in text:
             for found in REFERENCE.finditer(text):
-                yield from known.problem(path, _line(text, found.start(), first), clause, found[1])
+                yield from known.problem(
+                    path, line_at(text, found.start(), first), clause, found[1]
+                )
             for found in MISTYPED.finditer(text):
                 if found[1].upper() in known.codes and not REFERENCE.match(text, found.start()):
-                    at = _line(text, found.start(), first)
+                    at = line_at(text, found.start(), first)
                     values = known.values(found[0].strip("[]"))
                     yield Problem("reference-unknown", path, at, clause, values)
         if "-" in text:
             for found in NUMBER.finditer(text):
                 before = CODE_BEFORE.search(text, max(0, found.start() - 5), found.start())
                 if before and before[0] in known.codes and not _in_brackets(text, before, found):
-                    at = _line(text, found.start(), first)
+                    at = line_at(text, found.start(), first)
                     values = {"id": before[0] + found[0]}
                     yield Problem("reference-bare", path, at, clause, values)
 
@@ -135,7 +139,7 @@ def _hidden(project: Project) -> Iterator[Problem]:
 def _hidden_problem(clause: Clause, cited: Clause, blind: str) -> Problem:
     passage = next(iter(clause.texts.values()))
     found = next((m for m in REFERENCE.finditer(passage.body) if m[1] == cited.id), None)
-    at = _line(passage.body, found.start(), passage.body_line) if found else clause.line
+    at = line_at(passage.body, found.start(), passage.body_line) if found else clause.line
     values = {"id": cited.id, "audiences": blind, "cited": ", ".join(cited.audiences)}
     return Problem("reference-hidden", passage.path, at, clause.id, values)
 
@@ -151,7 +155,7 @@ def _replacements(project: Project, known: Known) -> Iterator[Problem]:
 
 
 def _links(document: Document, project: Project, known: Known) -> Iterator[Problem]:
-    for clause, text, first in _texts(document):
+    for clause, text, first in texts_of(document):
         if "](" not in text:
             continue
         text = project.school.fill(text, document.language)
@@ -161,7 +165,7 @@ def _links(document: Document, project: Project, known: Known) -> Iterator[Probl
                 continue
             code = _broken(target, document, project, known)
             if code:
-                at = _line(text, found.start(), first)
+                at = line_at(text, found.start(), first)
                 yield Problem(code, document.path, at, clause, {"target": target})
 
 
@@ -199,22 +203,19 @@ def _is_file(path: Path) -> bool:
 
 def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
     fields = [("", document.text(key), line_of(document.meta, key)) for key in ("title", "summary")]
-    for clause, text, first in (*fields, *_texts(document)):
+    for clause, text, first in (*fields, *texts_of(document)):
         if "{{" not in text:
             continue
         for found in PLACEHOLDER.finditer(text):
-            at = _line(text, found.start(), first)
+            at = line_at(text, found.start(), first)
             name, mutation = found[1], found[2]
             if name not in names:
                 yield unknown("placeholder-unknown", document.path, name, names, at, clause)
-            elif not project.school.value(name, document.language):
-                values = {"name": name, "language": document.language}
-                yield Problem("placeholder-empty", document.path, at, clause, values)
-            if mutation and (document.language == "en" or mutation not in MUTATIONS):
-                values = {"word": mutation, "suggestion": ", ".join(MUTATIONS)}
+            if mutation and (document.language == "en" or mutation not in FILTERS):
+                values = {"word": mutation, "suggestion": ", ".join(FILTERS)}
                 yield Problem("filter-unknown", document.path, at, clause, values)
         unclosed = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text).find("{{")
         if unclosed >= 0:
             word = text[unclosed : unclosed + 40].split("\n")[0]
-            at = _line(text, unclosed, first)
+            at = line_at(text, unclosed, first)
             yield unknown("placeholder-unknown", document.path, word, names, at, clause)

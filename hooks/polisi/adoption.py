@@ -1,0 +1,63 @@
+"""What the governing body has decided on each policy, and when it looks at it again."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from polisi.model import Policy
+from polisi.school import School
+from polisi.school_file import Adoption
+
+Standing = Literal["draft", "adopted", "changed"]
+"""Not adopted; adopted as it stands; an earlier version was adopted."""
+SOON = 30
+"""Days before a review on which it is called for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a policy stands on a day."""
+
+    standing: Standing
+    version: str
+    """The version that the text has."""
+    adoption: Adoption | None = None
+    review: date | None = None
+    """Day by which the governing body looks at it again."""
+    is_overdue: bool = False
+    is_due: bool = False
+    """Whether the review is overdue or falls within the next ``SOON`` days."""
+
+
+def today() -> date:
+    """Return the day of the build: ``SOURCE_DATE_EPOCH`` (seconds) when set, or the real one.
+
+    The variable is the one of reproducible-builds.org.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def status(policy: Policy, school: School, day: date) -> Status:
+    """Say where a policy stands on a day."""
+    adoption = school.adoption.get(policy.code)
+    if adoption is None:
+        return Status("draft", policy.version)
+    review = adoption.review or in_months(adoption.date, int(school.chosen["review_months"]))
+    days = (review - day).days
+    standing: Standing = "adopted" if adoption.version == policy.version else "changed"
+    return Status(standing, policy.version, adoption, review, days < 0, days <= SOON)
+
+
+def in_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

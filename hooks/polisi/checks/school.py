@@ -1,0 +1,140 @@
+"""Rules for ``school.yml`` beside its form: nothing that a text needs is missing or made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from polisi.front_matter import line
+from polisi.model import Document, Located
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.school import FILE, is_example
+from polisi.shape import PLACEHOLDER
+
+EXAMPLE = re.compile(
+    r"\bExample (?:School|Council|Street|Town|Police)\b"
+    r"|\b(?:Ysgol|Cyngor|Stryd|Tref|Heddlu) Enghraifft\b"
+    r"|\bexample\.(?:com|org|net|cymru|wales)\b|\b01632[ ]?960"
+)
+"""What is nobody's: names, domains kept for examples (RFC 2606), numbers kept for drama (Ofcom)."""
+MAX_LOGO = 200_000
+"""Bytes. Every page shows it, on phones too."""
+SIGNATURES = {
+    ".png": (b"\x89PNG",),
+    ".jpg": (b"\xff\xd8",),
+    ".jpeg": (b"\xff\xd8",),
+    ".webp": (b"RIFF",),
+}
+"""How a picture of each kind begins."""
+ACTIVE = re.compile(
+    rb"<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|\son\w+\s*=|javascript:|@import"
+    rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)[^\"'\s]{1,40}"
+    rb"|url\(\s*[\"']?\s*(?!#|data:image/)",
+    re.IGNORECASE,
+)
+"""What an SVG picture can do beside being one: run code, load from elsewhere."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check what school.yml says against the texts and the files."""
+    if not project.has_school:
+        return
+    yield from _needed(project)
+    yield from _examples(project)
+    yield from _logo(project)
+
+
+def _needed(project: Project) -> Iterator[Problem]:
+    """Report each value that is empty and that a text which shows needs, with who needs it."""
+    wrong = [problem.values.get("name", "") for problem in project.unreadable]
+    needed: dict[str, list[str]] = {}
+    for document in project.documents:
+        for where, name in _names(document, project):
+            if project.school.value(name, document.language) == "":
+                places = needed.setdefault(name, [])
+                places += [where] if where not in places else []
+    for name, places in needed.items():
+        if not any(f"{each}.".startswith(f"{name}.") or _holds(each, name) for each in wrong):
+            values = {"name": name, "places": ", ".join(places)}
+            at = project.school.line(tuple(name.split(".")))
+            yield Problem("placeholder-empty", FILE, at, values=values)
+
+
+def _holds(entry: str, name: str) -> bool:
+    return bool(entry) and name.startswith(f"{entry}.")
+
+
+def _names(document: Document, project: Project) -> Iterator[tuple[str, str]]:
+    """Yield each value that a document needs, with the clause or file that needs it."""
+    for where, text in _texts(document, project):
+        for found in PLACEHOLDER.finditer(text):
+            yield where, found[1]
+    if owner := document.text("owner"):
+        yield document.path, f"roles.{owner}"
+
+
+def _texts(document: Document, project: Project) -> Iterator[tuple[str, str]]:
+    """Yield each text of a document that shows, with the clause or file that it is of."""
+    for key in ("title", "summary"):
+        yield document.path, document.text(key)
+    if not document.is_policy:
+        yield document.path, document.body
+        return
+    for passage in document.passages:
+        if not passage.is_clause or passage.id in project.shown.clauses:
+            yield passage.id or document.path, f"{passage.title}\n{passage.body}"
+
+
+def _examples(project: Project) -> Iterator[Problem]:
+    """Find what is left of the example in a school that has filled in its name."""
+    if is_example(project.school):
+        return
+    for value in _strings(project.school.written):
+        if found := EXAMPLE.search(value):
+            yield Problem("school-example", FILE, line(value), values={"text": found[0]})
+    for document in project.documents:
+        for number, text in enumerate(document.body.split("\n"), document.body_line):
+            if found := EXAMPLE.search(text):
+                values = {"text": found[0]}
+                yield Problem("school-example", document.path, number, values=values)
+
+
+def _strings(value: object) -> Iterator[Located]:
+    match value:
+        case Located():
+            yield value
+        case dict():
+            for each in value.values():
+                yield from _strings(each)
+        case list():
+            for each in value:
+                yield from _strings(each)
+
+
+def _logo(project: Project) -> Iterator[Problem]:
+    logo = project.school.file.school.logo
+    if logo is None:
+        return
+    at = project.school.line(("school", "logo", "file"))
+    code, detail = _picture(project.root / "docs", logo.file)
+    if code:
+        yield Problem(code, FILE, at, values={"file": f"docs/{logo.file}", "detail": detail})
+
+
+def _picture(docs: Path, name: str) -> tuple[str, str]:
+    """Return the code of what is wrong with a picture and a detail, or two empty strings."""
+    file = docs / name
+    if ".." in name or not file.is_file():
+        return "logo-missing", ""
+    raw = file.read_bytes()
+    if len(raw) > MAX_LOGO:
+        return "logo-size", f"{len(raw):,}"
+    suffix = file.suffix.lower()
+    if suffix == ".svg":
+        if b"<svg" not in raw[:4096]:
+            return "logo-kind", suffix
+        found = ACTIVE.search(raw)
+        return ("logo-unsafe", found[0].decode("utf-8", "replace").strip()) if found else ("", "")
+    return ("", "") if raw.startswith(SIGNATURES[suffix]) else ("logo-kind", suffix)

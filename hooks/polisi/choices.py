@@ -1,0 +1,84 @@
+"""From everything that is written to what a school shows: its options, its own clauses.
+
+A clause does not show when the school leaves it out, has replaced it by one of its own, or has
+chosen an option's value for which another variant stands. What refers to such a clause leads to
+the one that stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from polisi.model import Clause, Located, Policy, Register, Section
+from polisi.register import indexed
+
+Group = Sequence[Clause]
+
+
+def groups(policy: Policy) -> Iterator[Group]:
+    """Yield the variants of each point: clauses of one section that depend on the same options."""
+    for section in policy.sections:
+        found: dict[frozenset[str], list[Clause]] = {}
+        for clause in section.clauses:
+            if clause.when:
+                found.setdefault(frozenset(clause.when), []).append(clause)
+        yield from found.values()
+
+
+def is_chosen(clause: Clause, chosen: Mapping[str, str]) -> bool:
+    """Tell whether a clause stands for the values chosen."""
+    return all(chosen.get(option) in values for option, values in clause.when.items())
+
+
+def settle(register: Register, chosen: Mapping[str, str]) -> Register:
+    """Return the register of what shows. ``chosen`` maps each option to the school's value."""
+    replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
+    instead: dict[str, str] = {}
+    for policy in register.policies.values():
+        for group in groups(policy):
+            shown = next((each.id for each in group if is_chosen(each, chosen)), "")
+            instead.update((each.id, shown) for each in group if shown and each.id != shown)
+    for id_, own in replaced.items():
+        old = register.clauses.get(id_)
+        if old and is_chosen(old, chosen):
+            instead[id_] = own.id
+    instead = {id_: _last(id_, instead) for id_ in instead}
+
+    def shows(clause: Clause) -> bool:
+        if clause.id in register.left_out or clause.id in replaced:
+            return False
+        old = register.clauses.get(clause.replaces)
+        return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
+
+    policies = {
+        code: replace(policy, sections=tuple(_sections(policy, shows, instead)))
+        for code, policy in register.policies.items()
+    }
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    instead = {id_: there for id_, there in instead.items() if there in clauses}
+    return indexed(policies, clauses, register.retired, register.left_out, instead)
+
+
+def _last(id_: str, instead: Mapping[str, str]) -> str:
+    """Follow a clause to the one that stands in its place in the end."""
+    seen = {id_}
+    while (id_ := instead.get(id_, id_)) not in seen:
+        seen.add(id_)
+    return id_
+
+
+def _sections(
+    policy: Policy, shows: Callable[[Clause], bool], instead: Mapping[str, str]
+) -> Iterator[Section]:
+    for section in policy.sections:
+        clauses = (clause for clause in section.clauses if shows(clause))
+        yield replace(section, clauses=tuple(_led_on(clause, instead) for clause in clauses))
+
+
+def _led_on(clause: Clause, instead: Mapping[str, str]) -> Clause:
+    """Let what a clause cites lead to what shows; a clause does not cite itself."""
+    cited = dict.fromkeys(instead.get(id_, id_) for id_ in clause.cites)
+    cites = tuple(id_ for id_ in cited if id_ != clause.id)
+    see = {id_: Located(id_, each.line) for each in clause.see if (id_ := instead.get(each, each))}
+    return replace(clause, cites=cites, see=tuple(s for s in see.values() if s != clause.id))

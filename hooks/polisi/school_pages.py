@@ -1,0 +1,129 @@
+"""What the pages about the school show: its options and own text, and how to reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from polisi import choices
+from polisi.clauses import Clauses
+from polisi.model import Clause, Language, LeftOut
+from polisi.options import Option, Value, all_options
+from polisi.school_file import Role
+from polisi.views import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A clause that an option's value brings."""
+
+    id: str
+    title: str
+    text: Markup
+    """HTML of a clause that does not show now, with open places; empty for one that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value of an option, for the page of options."""
+
+    value: Value
+    is_chosen: bool
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An option, for the page of options."""
+
+    option: Option
+    answers: tuple[Answer, ...]
+    """The one chosen first."""
+
+
+def points(plan: Plan, clauses: Clauses, language: Language) -> list[Point]:
+    """Return every option with what was chosen, and what the alternatives would say."""
+    found = []
+    for option in all_options().values():
+        chosen = plan.project.school.chosen[option.key]
+        answers = [
+            Answer(
+                value,
+                value.name == chosen,
+                tuple(_variants(plan, clauses, option.key, value.name, language)),
+            )
+            for value in option.values.values()
+        ]
+        answers.sort(key=lambda answer: not answer.is_chosen)
+        found.append(Point(option, tuple(answers)))
+    return found
+
+
+def _variants(
+    plan: Plan, clauses: Clauses, key: str, value: str, language: Language
+) -> Iterator[Variant]:
+    """Yield the clauses that show when an option has a value and all others stay."""
+    chosen = {**plan.project.school.chosen, key: value}
+    for clause in plan.project.register.clauses.values():
+        if key in clause.when and choices.is_chosen(clause, chosen):
+            shows = clause.id in plan.register.clauses
+            text = Markup() if shows else clauses.variant(clause, language)
+            yield Variant(clause.id, clauses.title(clause, language), text)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """What a school has changed in the template's policies, for the page of options."""
+
+    added: tuple[Clause, ...]
+    replaced: tuple[tuple[Clause, str], ...]
+    """Own clauses, each with the title of the one that it replaces."""
+    left_out: tuple[tuple[LeftOut, str], ...]
+    """Each with its title."""
+
+
+def own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
+    """Collect what the school has written, replaced and left out."""
+    written = plan.project.register.clauses
+    own = [clause for clause in plan.register.clauses.values() if clause.own]
+
+    def title(id_: str) -> str:
+        return clauses.title(written[id_], language) if id_ in written else id_
+
+    return OwnText(
+        added=tuple(clause for clause in own if not clause.replaces),
+        replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
+        left_out=tuple((left, title(left.id)) for left in plan.register.left_out.values()),
+    )
+
+
+def contact(plan: Plan, language: Language) -> dict[str, object]:
+    """Collect how to reach the school, and who can help."""
+    school = plan.project.school
+    file = school.file
+
+    def said(name: str) -> str:
+        return school.value(name, language) or ""
+
+    return {
+        "school_name": said("school.name"),
+        "details": {
+            key: said(f"contact.{key}") for key in ("address", "telephone", "email", "website")
+        },
+        "posts": [(_capital(getattr(role, language)), role) for role in _reachable(file.roles)],
+        "accounts": file.official_accounts,
+        "helplines": file.helplines,
+        "police": file.police,
+        "authority": file.local_authority,
+    }
+
+
+def _reachable(roles: dict[str, Role]) -> list[Role]:
+    """Return the posts that a reader can write to or ring."""
+    return [role for role in roles.values() if role.email or role.telephone]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
