@@ -1,0 +1,204 @@
+"""``polisi upgrade``: a fork takes the template's next version and loses nothing of its own.
+
+A version of the template is a git tag, ``v1.1.0``; the fork's own is what ``__version__`` says in
+its last commit. Three trees are merged: the tag of that version, the fork, the tag of the new one.
+So it makes no difference whether the fork shares the template's history or began as a copy of its
+files ("Use this template"). The result is one commit on the fork's branch, whose parents are the
+fork's last commit and the template's: git knows from then on that the two belong together.
+
+Why a merge and not a generator such as copier: nothing in this template is rendered from answers
+(``school.yml`` holds them, and is read at every build), its texts are full of ``{{ }}``, and git
+keeps the history, is there wherever there is a fork, and will be maintained for ever. Why file by
+file and not ``git merge``: no file of the fork ever holds a conflict marker, what is the school's
+stays byte for byte, and until the last step only new objects are written to the repository.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from polisi.model import Language
+from polisi.upgrade import findings, report, versions
+from polisi.upgrade.changes import compare
+from polisi.upgrade.git import Git, GitError, is_refused, number
+from polisi.upgrade.merge import VERSION_FILE, Merged, merge
+from polisi.upgrade.report import Upgrade, both, languages_from
+
+OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
+"""Exit statuses."""
+VERSION = re.compile(r"^__version__ = [\"'](\d+\.\d+\.\d+)[\"']", re.MULTILINE)
+NUMBER = re.compile(r"\d+\.\d+\.\d+")
+
+
+class RefusedError(Exception):
+    """The upgrade can't be done, or there is none to do; nothing was changed."""
+
+    def __init__(self, key: str, status: int = COULD_NOT_RUN, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.status = status
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From where to where."""
+
+    old: str
+    new: str
+    head: str
+    """The fork's last commit."""
+
+
+def run(root: Path, source: str, to: str, report: Path | None, language: Language) -> int:
+    """Upgrade the fork in the folder ``root``, print the report, and write it to ``report``.
+
+    ``source`` is the template's git address, path, or the name of a remote; ``to`` the version, or
+    an empty string for the newest. ``language`` is the one that comes first. Returns 0 (done, or
+    there was nothing to do), 1 (done, with conflicts that the report explains) or 2 (it could not
+    run, and nothing was changed).
+    """
+    languages = languages_from(language)
+    try:
+        step, upgrade, text = _upgrade(Git(root), source, to.removeprefix("v"), report, language)
+    except RefusedError as refused:
+        print(both(refused.key, languages, **refused.values), file=sys.stderr)
+        return refused.status
+    except (GitError, OSError) as error:
+        print(both("failed", languages, detail=str(error)), file=sys.stderr)
+        return COULD_NOT_RUN
+    print(text, end="")
+    print(both("done", languages, new=step.new), file=sys.stderr)
+    if report:
+        try:
+            report.write_text(text, encoding="utf-8")
+        except OSError as error:
+            values = {"path": str(report), "detail": str(error)}
+            print(both("report-failed", languages, **values), file=sys.stderr)
+    return CONFLICTS if upgrade.merged.conflicts else OK
+
+
+def _upgrade(
+    git: Git, source: str, to: str, target: Path | None, language: Language
+) -> tuple[_Step, Upgrade, str]:
+    """Do it; the working tree and the branch change in the last line, or not at all."""
+    _require_ready(git, source, target)
+    address = str(Path(source).resolve()) if Path(source).exists() else source
+    step = _plan(git, address, to)
+    wanted = (step.old, step.new)
+    try:
+        git.fetch(address, wanted)
+        upgrade, commit = _prepare(git, step)
+        text = report.render(upgrade, language)
+        git.move(step.head, commit, f"polisi upgrade: {step.new}")
+    finally:
+        with suppress(GitError):
+            git.forget(wanted)
+    return step, upgrade, text
+
+
+def _require_ready(git: Git, source: str, target: Path | None) -> None:
+    """Raise ``RefusedError`` unless everything is as an upgrade needs it."""
+    if is_refused(source):
+        raise RefusedError("address", source=source)
+    try:
+        git.line("--version")
+        below = git.line("rev-parse", "--show-prefix")
+    except GitError as error:
+        raise RefusedError("no-repository", detail=str(error)) from error
+    if below:
+        raise RefusedError("not-top", folder=below)
+    if changed := git.line("status", "--porcelain", "--untracked-files=no"):
+        raise RefusedError("dirty", files=changed)
+    with suppress(GitError):
+        git.line("rev-parse", "--quiet", "--verify", "MERGE_HEAD")
+        raise RefusedError("merging")
+    try:
+        git.line("var", "GIT_COMMITTER_IDENT")
+    except GitError as error:
+        raise RefusedError("no-name") from error
+    if target and (target.is_dir() or not target.absolute().parent.is_dir()):
+        raise RefusedError("report-folder", path=str(target))
+
+
+def _plan(git: Git, address: str, to: str) -> _Step:
+    """Find out from which version to which."""
+    try:
+        head = git.line("rev-parse", "--verify", "HEAD^{commit}")
+        old = _version(git, head)
+    except GitError:
+        old = ""
+    if not old:
+        raise RefusedError("no-version", file=VERSION_FILE)
+    try:
+        known = git.versions(address)
+    except GitError as error:
+        raise RefusedError("unreachable", source=address, detail=str(error)) from error
+    listed = ", ".join(known) or "–"
+    new = to or (known[0] if known else "")
+    if not NUMBER.fullmatch(new) or new not in known:
+        raise RefusedError("unknown-version", version=new or "–", known=listed)
+    if number(new) == number(old) or (not to and number(new) < number(old)):
+        raise RefusedError("same", status=OK, version=old)
+    if number(new) < number(old):
+        raise RefusedError("older", old=old, new=new)
+    if old not in known:
+        raise RefusedError("unknown-base", version=old, known=listed)
+    return _Step(old, new, head)
+
+
+def _version(git: Git, commit: str) -> str:
+    found = VERSION.search(git.line("show", f"{commit}:{VERSION_FILE}"))
+    return found[1] if found else ""
+
+
+def _prepare(git: Git, step: _Step) -> tuple[Upgrade, str]:
+    """Merge, compare and check; returns what to tell and the new commit, on no branch yet."""
+    base, template = git.commit(step.old), git.commit(step.new)
+    for version, commit in ((step.old, base), (step.new, template)):
+        if _version(git, commit) != version:
+            raise RefusedError("tag-differs", version=version, file=VERSION_FILE)
+    merged = merge(git, base, step.head, template)
+    with tempfile.TemporaryDirectory(prefix="polisi-") as folder:
+        place = Path(folder)
+        tree = git.write_tree(merged.entries, place)
+        after = git.export(tree, place / "after")
+        commit = _commit(git, step, tree, template)
+        if standing := git.in_the_way(git.added(step.head, commit)):
+            raise RefusedError("standing", files=", ".join(standing))
+        new = versions.read(after)
+        before = versions.read(git.export(step.head, place / "before"))
+        upgrade = Upgrade(
+            old=step.old,
+            new=step.new,
+            commit=template[:12],
+            changes=compare(before, new),
+            after=new,
+            merged=merged,
+            new_values=_new_values(git, base, template, merged),
+            findings=findings.check(after, Path(git.line("rev-parse", "--absolute-git-dir"))),
+        )
+    return upgrade, commit
+
+
+def _commit(git: Git, step: _Step, tree: str, template: str) -> str:
+    message = both("commit", ("en", "cy"), old=step.old, new=step.new).replace("\n", "\n\n")
+    parents = ("-p", step.head, "-p", template)
+    return git.line("commit-tree", tree, *parents, text=f"{message}\n".encode())
+
+
+def _new_values(git: Git, base: str, template: str, merged: Merged) -> tuple[str, ...]:
+    """Return the entries that the template has added to ``school.yml`` and the school has not."""
+    files = git.entries(base), git.entries(template), merged.entries
+    former, latest, schools = (
+        versions.value_names(git.blob(entries[versions.SCHOOL_FILE]).decode("utf-8-sig", "replace"))
+        if versions.SCHOOL_FILE in entries
+        else []
+        for entries in files
+    )
+    return tuple(name for name in latest if name not in former and name not in schools)

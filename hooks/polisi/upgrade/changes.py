@@ -1,0 +1,86 @@
+"""What is different for a school after an upgrade: values, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from polisi.model import LANGUAGES
+from polisi.upgrade.versions import Clause, Option, Own, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an upgrade changes for a school, in the order of the files."""
+
+    new: tuple[Clause, ...]
+    changed: tuple[tuple[Clause, Clause], ...]
+    """Each before and after."""
+    gone: tuple[tuple[Clause, str], ...]
+    """Each with the id of the clause that replaces it, or an empty string."""
+    new_policies: tuple[str, ...]
+    removed_policies: tuple[str, ...]
+    new_options: tuple[Option, ...]
+    new_defaults: tuple[tuple[Option, Option], ...]
+    readopt: Mapping[str, tuple[str, ...]]
+    """Code of an adopted policy that changed to the clauses that did; none when it is gone."""
+    to_review: tuple[Own, ...]
+    """Own clauses that stand for a clause that changed or is gone."""
+    dangling: tuple[tuple[Own, str], ...]
+    """Own clauses with an id that they name and that is no more."""
+
+
+def compare(before: Version, after: Version) -> Changes:
+    """Say what is different after an upgrade."""
+    changed = tuple(
+        (old, after.clauses[id_])
+        for id_, old in before.clauses.items()
+        if id_ in after.clauses and _differs(old, after.clauses[id_])
+    )
+    gone = tuple(
+        (old, after.retired.get(id_, ""))
+        for id_, old in before.clauses.items()
+        if id_ not in after.clauses
+    )
+    new = tuple(clause for id_, clause in after.clauses.items() if id_ not in before.clauses)
+    touched = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
+    touched += [clause.id for clause, _ in gone]
+    old_options = before.options
+    options = after.options.values()
+    return Changes(
+        new=new,
+        changed=changed,
+        gone=gone,
+        new_policies=tuple(code for code in after.policies if code not in before.policies),
+        removed_policies=tuple(code for code in before.policies if code not in after.policies),
+        new_options=tuple(option for option in options if option.key not in old_options),
+        new_defaults=tuple(
+            (old_options[option.key], option)
+            for option in options
+            if option.key in old_options and old_options[option.key].default != option.default
+        ),
+        readopt=_readopt(before, after, touched),
+        to_review=tuple(own for own in after.own if own.replaces in touched),
+        dangling=tuple(_dangling(before, after)),
+    )
+
+
+def _differs(old: Clause, new: Clause) -> bool:
+    texts = any(old.text(language).split() != new.text(language).split() for language in LANGUAGES)
+    return texts or old.audiences != new.audiences
+
+
+def _readopt(before: Version, after: Version, touched: list[str]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for code in after.adopted:
+        ids = tuple(sorted(id_ for id_ in touched if id_.startswith(f"{code}-")))
+        if ids or before.numbers.get(code) != after.numbers.get(code):
+            found[code] = ids
+    return found
+
+
+def _dangling(before: Version, after: Version) -> Iterator[tuple[Own, str]]:
+    for own in after.own:
+        for id_ in own.cites:
+            if id_ in before.clauses and id_ not in after.clauses:
+                yield own, id_
