@@ -2,7 +2,7 @@
 # Needs Python 3.11 or newer. Written for any make: no GNU extensions.
 
 .POSIX:
-.PHONY: site serve test check bench lock clean help
+.PHONY: site share serve test check bench lock clean help
 
 # The Python that makes .venv: make PYTHON=python3.13
 PYTHON = python3
@@ -10,6 +10,7 @@ PYTHON = python3
 GENERATOR = mkdocs
 # Further arguments, each for the target of its name: make test TEST="-k stamps"
 SITE =
+SHARE =
 SERVE =
 TEST =
 BENCH =
@@ -22,6 +23,9 @@ QUIET = NO_MKDOCS_2_WARNING=1
 
 site: .venv/.site ## build the site into site/
 	$(QUIET) $(BIN)/$(GENERATOR) build $(SITE)
+
+share: .venv/.site ## build a copy that opens from a folder, no web server
+	$(QUIET) $(BIN)/$(GENERATOR) build --no-directory-urls --site-dir share $(SHARE)
 
 serve: .venv/.site ## preview while writing; stop with Ctrl+C
 	$(QUIET) $(BIN)/$(GENERATOR) serve $(SERVE)
@@ -46,7 +50,7 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(LOCK)
 
 clean: ## remove what was built; .venv stays
-	rm -rf site site.*/ build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
+	rm -rf site site.*/ share share.*/ build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list the targets

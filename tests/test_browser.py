@@ -21,6 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from polisi import scripts
 from sites import Built
 
 pytestmark = pytest.mark.browser
@@ -77,10 +78,18 @@ class Server(ThreadingHTTPServer):
         """Say nothing."""
 
 
+class StrictHandler(Handler):
+    """Sends the policy of ``servers/`` with every answer."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", scripts.HEADER)
+        super().end_headers()
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder; yields the address, with a slash at the end."""
-    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -214,7 +223,7 @@ def rows(page: Page) -> int:
 
 @both_languages
 def test_the_filter(reader: Reader, shipped: Built, language: str) -> None:
-    clauses = list(shipped.project.register.clauses.values())
+    clauses = list(shipped.project.shown.clauses.values())
     page = reader.open(INDEX[language])
     text, policy, audience = (page.locator(f"#filter-{n}") for n in ("text", "policy", "audience"))
     status = page.locator("[data-filter-status]")
@@ -245,7 +254,7 @@ def test_the_filter_takes_words_in_any_order_and_without_accents(
 ) -> None:
     title = next(
         title
-        for clause in shipped.project.register.clauses.values()
+        for clause in shipped.project.shown.clauses.values()
         if not (title := clause.title("cy")).isascii() and len(title.split()) > 1
     )
     accents = str.maketrans("âêîôûŵŷïöáéó", "aeiouwyioaeo")
@@ -264,7 +273,7 @@ def test_without_scripts_the_index_is_a_plain_table(
 ) -> None:
     page = without_scripts.open(INDEX[language])
     assert not page.locator("form.filter").is_visible()
-    assert rows(page) == len(shipped.project.register.clauses)
+    assert rows(page) == len(shipped.project.shown.clauses)
     page.locator("table.index a", has_text="SM-014").first.click()
     page.wait_for_url(f"**/{POLICY[language]}#SM-014")
 
@@ -438,3 +447,104 @@ def test_a_policy_can_be_printed(reader: Reader, language: str) -> None:
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF")
     assert 3 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 40
+
+
+# A server that forbids what the pages do not need
+
+
+@pytest.fixture(scope="module")
+def strict_address(shipped: Built) -> Iterator[str]:
+    with served(shipped.site, StrictHandler) as found:
+        yield found
+
+
+@pytest.fixture
+def strict(contexts: Contexts, strict_address: str) -> Iterator[Reader]:
+    yield from reading(contexts(DESK, True), strict_address)
+
+
+@both_languages
+@pytest.mark.parametrize("name", MAIN)
+def test_nothing_on_a_page_is_forbidden(strict: Reader, name: str, language: str) -> None:
+    """The reader hears what the browser forbids, and fails on it."""
+    page = strict.open(MAIN[name][language])
+    page.wait_for_load_state("networkidle")
+    if name == "not found":
+        assert len(strict.errors) == 1
+        assert "404" in strict.errors.pop()
+    elif name != "lasting":
+        expect(page.locator("html")).to_have_class(re.compile(r"\bjs$"))  # Material has run
+
+
+def test_what_is_forbidden_is_heard(strict: Reader) -> None:
+    page = strict.open(HOME["en"])
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'a = 1'}))"
+    )
+    assert page.evaluate("typeof a") == "undefined"
+    assert "Content Security Policy" in strict.errors[0]
+    strict.errors.clear()
+
+
+@both_languages
+def test_search_and_filter_work_under_the_policy(strict: Reader, language: str) -> None:
+    page = strict.open(INDEX[language])
+    page.locator("#filter-text").fill("sm-014")
+    assert rows(page) == 1
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("SM-021")
+    prefix = "/cy/" if language == "cy" else "/policies/"
+    result = page.locator(f'a.md-search-result__link[href*="{prefix}"][href*="#SM-021"]').first
+    result.wait_for(state="attached")
+
+
+@both_languages
+def test_colours_follow_the_system_before_anything_is_drawn(strict: Reader, language: str) -> None:
+    page = strict.page
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        " early = document.body.dataset.mdColorScheme })"
+    )
+    backgrounds = set()
+    for system, scheme in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+        strict.open(POLICY[language])
+        page.evaluate("localStorage.clear()")  # Material keeps to what it showed the first time
+        page.reload()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(backgrounds) == 2
+    page.evaluate("__md_set('__palette', {index: 1, color: {scheme: 'slate'}})")
+    page.reload()
+    assert page.evaluate("early") == "slate", "what a reader chose is there at once"
+    page.evaluate("localStorage.clear()")
+
+
+# A folder, and no server
+
+
+def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
+    contexts: Contexts, as_files: Built
+) -> None:
+    """Home, a policy, a clause, its counterpart, the index; all from the disk."""
+    reader = Reader(contexts(DESK, True), f"{as_files.site.as_uri()}/")
+    missing: list[str] = []
+    reader.page.on("requestfailed", lambda request: missing.append(request.url))
+    page = reader.open("index.html")
+    page.locator(f'.md-sidebar--primary a[href$="{POLICY["en"]}index.html"]').click()
+    page.wait_for_url(f"**/{POLICY['en']}index.html")
+    link = page.locator('a.ref[href^="#SM-"]').first
+    id_ = str(link.get_attribute("href"))[1:]
+    link.click()
+    expect(page.locator(f"#{id_}")).to_be_in_viewport()
+    page.locator(f'section[aria-labelledby="{id_}"] a.clause__twin').click()
+    page.wait_for_url(f"**/{POLICY['cy']}index.html#{id_}")
+    assert page.evaluate("document.styleSheets.length") >= 3
+    assert page.evaluate("getComputedStyle(document.querySelector('.tip')).position") == "absolute"
+    page.locator(f'.md-sidebar--primary a[href$="{INDEX["cy"]}index.html"]').click()
+    page.wait_for_url(f"**/{INDEX['cy']}index.html")
+    page.locator("#filter-text").fill("sm-014")
+    assert rows(page) == 1
+    page.close()
+    assert [url for url in missing if "/search/" not in url] == []
+    assert [error for error in reader.errors if "request to" in error] == []

@@ -1,0 +1,443 @@
+"""What GitHub runs: that it can run, that it names what is there, and what its scripts do."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from projects import git_environment
+from sites import ROOT
+
+FOLDER = ROOT / ".github" / "workflows"
+NAMES = sorted(path.name for path in FOLDER.iterdir())
+WRITES = {
+    "check.yml": set[str](),
+    "test.yml": set[str](),
+    "publish.yml": {"pages", "id-token"},
+    "reviews.yml": {"issues"},
+    "upgrade.yml": {"contents", "pull-requests"},
+}
+"""What each workflow may change: nothing more than its purpose needs."""
+BASH = shutil.which("bash")
+
+workflows = pytest.mark.parametrize("name", NAMES)
+needs_bash = pytest.mark.skipif(not BASH, reason="bash, which GitHub runs steps with, is missing")
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def steps(name: str) -> Iterator[dict[str, Any]]:
+    for job in load(name)["jobs"].values():
+        yield from job["steps"]
+
+
+def scripts_of(name: str) -> Iterator[str]:
+    """Yield the script of each step, with what GitHub fills in made a word."""
+    for step in steps(name):
+        if "run" in step:
+            yield re.sub(r"\$\{\{.*?\}\}", "filled", step["run"])
+
+
+def commands(name: str) -> Iterator[list[str]]:
+    """Yield each command of one line, as words, without what is set before it."""
+    for script in scripts_of(name):
+        for line in script.replace("\\\n", " ").splitlines():
+            try:
+                words = shlex.split(line, comments=True)
+            except ValueError:
+                continue  # a line of a longer text
+            while words and re.match(r"\w+=", words[0]) and not words[0].endswith(")"):
+                words = words[1:]
+            if words:
+                yield words
+
+
+# Every workflow
+
+
+def test_these_are_the_workflows() -> None:
+    assert set(WRITES) == set(NAMES)
+
+
+@workflows
+def test_a_workflow_is_whole(name: str) -> None:
+    found = load(name)
+    assert found["permissions"] == {"contents": "read"}, "what a job may do more, the job says"
+    assert found["concurrency"]["group"].startswith(name.removesuffix(".yml"))
+    for job in found["jobs"].values():
+        assert job["timeout-minutes"] <= 30
+        for step in job["steps"]:
+            assert ("run" in step) != ("uses" in step), step
+            assert step.keys() <= {"name", "id", "if", "env", "run", "uses", "with"}, step
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]), step["uses"]
+
+
+@workflows
+def test_a_workflow_may_write_what_it_must_and_reads_no_secret(name: str) -> None:
+    found = load(name)
+    granted = {
+        kind
+        for job in found["jobs"].values()
+        for kind, grant in job.get("permissions", {}).items()
+        if grant != "read"
+    }
+    assert granted == WRITES[name]
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert not re.search(r"\bsecrets\.", text)
+    assert "pull_request_target" not in text
+    for step in steps(name):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            kept = step.get("with", {}).get("persist-credentials", True)
+            assert kept == ("contents" in granted), "the token stays only where it is used"
+
+
+@workflows
+def test_nothing_that_a_reader_writes_stands_in_a_script(name: str) -> None:
+    """An input filled into a script is run as one; in a variable it is text."""
+    for step in steps(name):
+        for filled in re.findall(r"\$\{\{(.*?)\}\}", step.get("run", "")):
+            assert filled.strip().startswith("matrix."), filled
+
+
+@needs_bash
+@workflows
+def test_every_script_is_one(name: str) -> None:
+    for script in scripts_of(name):
+        done = subprocess.run([str(BASH), "-n", "-c", script], capture_output=True, check=False)
+        assert done.returncode == 0, (script, done.stderr)
+
+
+@workflows
+def test_what_a_script_names_is_there(name: str) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([\w./]+):", makefile, re.M))
+    variables = set(re.findall(r"^([A-Z]+) =", makefile, re.M))
+    for words in commands(name):
+        if words[0] == "make":
+            for word in words[1:]:
+                assert word in targets or word.partition("=")[0] in variables, words
+        if words[0] == "cat" and len(words) > 1 and not words[1].startswith((">", "$")):
+            assert (ROOT / words[1]).exists(), words
+
+
+@workflows
+def test_the_commands_of_polisi_are_there(name: str) -> None:
+    text = "\n".join(scripts_of(name)).replace("\\\n", " ")
+    for command, options in re.findall(r"bin/polisi (\w+)([^\n|;)]*)", text):
+        done = subprocess.run(
+            [ROOT / ".venv" / "bin" / "python", "-m", "polisi", command, "--help"],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        for option in re.findall(r"--[a-z-]+", options):
+            assert option in done.stdout, (command, option)
+
+
+@workflows
+def test_what_is_uploaded_is_what_was_built(name: str) -> None:
+    made = {"site": "make site", "share": "make share"}
+    ran = "\n".join(scripts_of(name))
+    for step in steps(name):
+        if "upload" in step.get("uses", ""):
+            assert made[step["with"]["path"]] in ran
+
+
+def test_tests_run_for_all_that_is_code_and_for_no_policy() -> None:
+    on = load("test.yml")[True]  # YAML 1.1 reads "on" as a truth value
+    paths = on["push"]["paths"]
+    assert paths == on["pull_request"]["paths"]
+    assert not any(path.startswith(("docs", "school", "*")) for path in paths)
+    for path in paths:
+        assert any(ROOT.glob(path.removesuffix("/**"))), path
+
+
+def test_what_is_published_by_default_is_for_parents_and_daily() -> None:
+    publish = load("publish.yml")
+    assert publish[True]["schedule"]
+    edition = publish["jobs"]["build"]["env"]["POLISI_EDITION"]
+    assert edition == "${{ vars.POLISI_EDITION || 'parents' }}"
+
+
+# What the longer scripts do: they run here, with a "gh" that only notes how it was called
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A script that has run."""
+
+    status: int
+    output: str
+    calls: list[str]
+    """The arguments of each call of ``gh``, in a line."""
+    summary: str
+    scratch: Path
+
+
+def run_step(name: str, folder: Path, polisi: str, answers: Mapping[str, str], **more: str) -> Ran:
+    """Run the last step of a workflow in a folder.
+
+    ``polisi`` is the text of the command; ``answers`` what ``gh`` says, by the first words of a
+    call.
+    """
+    scratch = folder.with_name(f"{folder.name}-scratch")
+    (scratch / "bin").mkdir(parents=True)
+    cases = "".join(f"{shlex.quote(call)}*) {say} ;;\n" for call, say in answers.items())
+    executable(
+        scratch / "bin" / "gh",
+        f'printf "%s\\n" "$*" >> {scratch}/calls\ncase "$*" in\n{cases}esac\n',
+    )
+    executable(folder / ".venv" / "bin" / "polisi", polisi)
+    step = list(steps(name))[-1]
+    environment = {
+        **git_environment(),
+        **{key: value for key, value in step["env"].items() if "${{" not in value},
+        "PATH": f"{scratch}/bin:{os.environ['PATH']}",
+        "GH_REPO": "school/policies",
+        "RUNNER_TEMP": str(scratch),
+        "GITHUB_STEP_SUMMARY": str(scratch / "summary"),
+        **more,
+    }
+    done = subprocess.run(
+        [str(BASH), "-e", "-c", step["run"]],  # as GitHub does: bash -e
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return Ran(
+        done.returncode,
+        done.stdout,
+        read(scratch / "calls").splitlines(),
+        read(scratch / "summary"),
+        scratch,
+    )
+
+
+def executable(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!{BASH}\n{text}\n", encoding="utf-8")
+    file.chmod(0o755)
+
+
+def read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+DUE = 'case "$*" in *cy) echo "- Polisi x";; *) echo "- Policy x";; esac; exit 1'
+NOTHING_DUE = 'case "$*" in *cy) echo "Dim.";; *) echo "Nothing.";; esac'
+ISSUES_ON = {"api repos/school/policies --jq .has_issues": "echo true"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "fork"
+    found.mkdir()
+    return found
+
+
+@needs_bash
+def test_a_review_opens_one_issue_in_both_languages(folder: Path) -> None:
+    ran = run_step("reviews.yml", folder, DUE, ISSUES_ON)
+    assert ran.status == 0, ran.output
+    body = read(ran.scratch / "reviews.md")
+    assert body == "## English\n\n- Policy x\n\n## Cymraeg\n\n- Polisi x\n"
+    assert ran.summary == body
+    assert any(call.startswith("label create review-due --force") for call in ran.calls)
+    assert ran.calls[-1] == (
+        "issue create --label review-due --title Policies to review / Polisïau i'w hadolygu "
+        f"--body-file {ran.scratch}/reviews.md"
+    )
+
+
+@needs_bash
+def test_an_issue_that_is_open_is_kept_up_to_date(folder: Path) -> None:
+    ran = run_step("reviews.yml", folder, DUE, {**ISSUES_ON, "issue list": "echo 7"})
+    assert ran.status == 0, ran.output
+    assert ran.calls[-1].startswith("issue edit 7 ")
+    assert not any(call.startswith("issue create") for call in ran.calls)
+
+
+@needs_bash
+def test_nothing_due_closes_the_issue_and_opens_none(folder: Path) -> None:
+    ran = run_step("reviews.yml", folder, NOTHING_DUE, {**ISSUES_ON, "issue list": "echo 7"})
+    assert ran.status == 0, ran.output
+    assert ran.calls[-1].startswith("issue close 7 ")
+
+
+@needs_bash
+def test_nothing_due_and_no_issue_changes_nothing(folder: Path) -> None:
+    ran = run_step("reviews.yml", folder, NOTHING_DUE, ISSUES_ON)
+    assert ran.status == 0, ran.output
+    assert [call.split()[1] for call in ran.calls] == ["repos/school/policies", "list"]
+
+
+@needs_bash
+def test_a_command_that_could_not_run_is_a_failure(folder: Path) -> None:
+    ran = run_step("reviews.yml", folder, "echo broken >&2; exit 2", ISSUES_ON)
+    assert ran.status == 2
+    assert ran.calls == []
+
+
+@needs_bash
+def test_a_fork_without_issues_reads_the_list_in_the_run(folder: Path) -> None:
+    ran = run_step("reviews.yml", folder, DUE, {"api": "echo false"})
+    assert ran.status == 0, ran.output
+    assert "- Polisi x" in ran.summary
+    assert "::warning::" in ran.output
+    assert len(ran.calls) == 1
+
+
+# Upgrade
+
+UPGRADED = """
+printf '%s\\n' "$*" > "$RUNNER_TEMP/arguments"
+echo '__version__ = "1.1.0"' > hooks/polisi/__init__.py
+echo new > docs.md
+git add --all && git commit --quiet --message Upgrade
+echo '# Report / Adroddiad' > "$RUNNER_TEMP/report.md"
+"""
+WORKFLOW_TOO = "mkdir -p .github/workflows; echo new | tee .github/workflows/{test,added}.yml\n"
+FORK = {"api repos/school/policies --jq .parent": "echo https://example.org/polisi.git"}
+INPUTS = {"VERSION": "", "TEMPLATE": "", "BASE": "main"}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env=git_environment(),
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+
+
+@pytest.fixture
+def fork(folder: Path) -> Path:
+    """A small fork, and the repository that it pushes to."""
+    for path, text in {
+        "hooks/polisi/__init__.py": '__version__ = "1.0.0"\n',
+        ".github/workflows/test.yml": "old\n",
+        ".gitignore": "/.venv/\n",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "The school's")
+    git(folder, "init", "--quiet", "--bare", "../there.git")
+    git(folder, "remote", "add", "origin", "../there.git")
+    git(folder, "push", "--quiet", "origin", "main")
+    return folder
+
+
+def there(fork: Path, *arguments: str) -> str:
+    return git(fork.with_name("there.git"), *arguments)
+
+
+@needs_bash
+def test_an_upgrade_is_a_branch_and_a_pull_request(fork: Path) -> None:
+    ran = run_step("upgrade.yml", fork, UPGRADED, FORK, **INPUTS)
+    assert ran.status == 0, ran.output
+    asked = read(ran.scratch / "arguments").strip()
+    assert asked == (
+        f"upgrade --from https://example.org/polisi.git --report {ran.scratch}/report.md"
+    )
+    assert there(fork, "show", "upgrade-1.1.0:docs.md") == "new\n"
+    assert ran.calls[-1] == (
+        f"pr create --base main --head upgrade-1.1.0 --body-file {ran.scratch}/body.md "
+        "--title Polisi 1.1.0: upgrade the template / diweddaru'r templed"
+    )
+    body = read(ran.scratch / "body.md")
+    assert "# Report / Adroddiad" in body
+    assert "by hand" not in body
+
+
+@needs_bash
+def test_what_is_asked_for_is_passed_on_as_text(fork: Path) -> None:
+    more = {"VERSION": "1.1.0; touch hacked", "TEMPLATE": "$(touch hacked)", "BASE": "main"}
+    ran = run_step("upgrade.yml", fork, UPGRADED, {}, **more)
+    assert ran.status == 0, ran.output
+    asked = read(ran.scratch / "arguments")
+    assert asked.startswith("upgrade --from $(touch hacked) --to 1.1.0; touch hacked --report ")
+    assert not (fork / "hacked").exists()
+
+
+@needs_bash
+def test_conflicts_that_are_explained_still_make_a_pull_request(fork: Path) -> None:
+    ran = run_step("upgrade.yml", fork, f"{UPGRADED}\nexit 1", FORK, **INPUTS)
+    assert ran.status == 0, ran.output
+    assert ran.calls[-1].startswith("pr create ")
+
+
+@needs_bash
+def test_workflows_stay_and_the_pull_request_names_them(fork: Path) -> None:
+    ran = run_step("upgrade.yml", fork, WORKFLOW_TOO + UPGRADED, FORK, **INPUTS)
+    assert ran.status == 0, ran.output
+    files = there(fork, "ls-tree", "-r", "--name-only", "upgrade-1.1.0").splitlines()
+    assert ".github/workflows/added.yml" not in files
+    assert "docs.md" in files
+    assert there(fork, "show", "upgrade-1.1.0:.github/workflows/test.yml") == "old\n"
+    body = read(ran.scratch / "body.md")
+    assert "- `.github/workflows/added.yml`\n- `.github/workflows/test.yml`\n" in body
+
+
+@needs_bash
+def test_where_a_workflow_in_the_history_is_refused_the_files_go_up_alone(fork: Path) -> None:
+    """The server refuses as GitHub does, when any new commit touches a workflow."""
+    executable(
+        fork.with_name("there.git") / "hooks" / "update",
+        'test "$1" != refs/heads/main || exit 0\n'
+        'test -z "$(git log --format= --name-only main..$3 -- .github/workflows)"',
+    )
+    ran = run_step("upgrade.yml", fork, WORKFLOW_TOO + UPGRADED, FORK, **INPUTS)
+    assert ran.status == 0, ran.output
+    assert there(fork, "rev-list", "--count", "main..upgrade-1.1.0").strip() == "1"
+    assert there(fork, "show", "upgrade-1.1.0:docs.md") == "new\n"
+    assert ran.calls[-1].startswith("pr create ")
+
+
+@needs_bash
+def test_somebodys_work_on_the_branch_is_never_overwritten(fork: Path) -> None:
+    git(fork, "push", "--quiet", "origin", "main:refs/heads/upgrade-1.1.0")
+    before = there(fork, "rev-parse", "upgrade-1.1.0")
+    ran = run_step("upgrade.yml", fork, UPGRADED, FORK, **INPUTS)
+    assert ran.status == 1
+    assert "::error::" in ran.output
+    assert there(fork, "rev-parse", "upgrade-1.1.0") == before
+
+
+@needs_bash
+@pytest.mark.parametrize(("polisi", "status"), [("exit 2", 2), ("echo newest already", 0)])
+def test_an_upgrade_that_changes_nothing_pushes_nothing(
+    fork: Path, polisi: str, status: int
+) -> None:
+    ran = run_step("upgrade.yml", fork, polisi, FORK, **INPUTS)
+    assert ran.status == status, ran.output
+    assert there(fork, "branch").split() == ["main"]
+    assert not any(call.startswith("pr ") for call in ran.calls)
+
+
+@needs_bash
+def test_who_made_no_fork_is_asked_for_the_template(fork: Path) -> None:
+    ran = run_step("upgrade.yml", fork, UPGRADED, {}, **INPUTS)
+    assert ran.status == 1
+    assert "Nid fforc yw hwn" in ran.output
