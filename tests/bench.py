@@ -230,9 +230,11 @@ class Policy:
         lines = [f"policy: {self.code}", f"title: {self.title(language)}"]
         if language == "cy":
             lines.append(f"slug: polisi-{self.code.lower()}")
+            lines.append("changes: {1.0.0: Y fersiwn gyntaf.}")
         lines.append(f"summary: {SUMMARY[language]}")
         if language == "en":
-            lines += ["owner: headteacher", "version: 1.0.0", "status: draft", "review: 2027-09-01"]
+            lines.append("owner: headteacher")
+            lines.append("changes: {1.0.0: {on: 2026-11-21, text: First version.}}")
             lines.append("clauses:")
             lines += [
                 f"  {self.code}-{number:03d}: {{audience: [{AUDIENCES[(number - 1) % 4]}],"

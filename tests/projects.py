@@ -73,9 +73,7 @@ policy: SM
 title: Social media
 summary: What staff may do.
 owner: headteacher
-version: 1.0.0
-status: draft
-review: 2027-09-01
+changes: {1.0.0: {on: 2026-11-21, text: First version.}}
 clauses:
   SM-001: {audience: [staff, governors], see: [GC-001]}
   SM-002: {audience: [staff, governors, parents]}
@@ -115,6 +113,7 @@ policy: SM
 title: Cyfryngau cymdeithasol
 slug: cyfryngau
 summary: Yr hyn y caiff staff ei wneud.
+changes: {1.0.0: Y fersiwn gyntaf.}
 clauses:
   SM-001: {agreed: 00000000-00000000}
   SM-002: {agreed: 00000000-00000000}
@@ -124,7 +123,7 @@ clauses:
 
 ### Ceisiadau ffrind {#SM-001}
 
-Gwrthodwch bob cais gan ddysgwr, a rhowch wybod i'r {{ roles.headteacher }} yr un diwrnod.
+Gwrthodwch bob cais gan ddysgwr, a rhowch wybod i {{ roles.headteacher | y }} yr un diwrnod.
 
 ### Postio lluniau {#SM-002}
 
@@ -152,9 +151,7 @@ policy: GC
 title: Code for governors
 summary: What governors may do.
 owner: headteacher
-version: 1.0.0
-status: adopted
-review: 2027-09-01
+changes: {1.0.0: {on: 2026-11-21, text: First version.}}
 clauses:
   GC-001: {audience: [staff, governors, parents]}
   GC-002: {audience: [governors], see: [SM-001]}
@@ -173,6 +170,7 @@ policy: GC
 title: Cod i lywodraethwyr
 slug: cod-llywodraethwyr
 summary: Yr hyn y caiff llywodraethwyr ei wneud.
+changes: {1.0.0: Y fersiwn gyntaf.}
 clauses:
   GC-001: {agreed: 00000000-00000000}
   GC-002: {agreed: 00000000-00000000}

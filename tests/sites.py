@@ -323,12 +323,12 @@ def small_policy(
     return {
         f"docs/en/policies/{name}.md": (
             f"---\npolicy: {code}\ntitle: Small policy {code}\nsummary: A test policy, {code}.\n"
-            "owner: headteacher\nversion: 1.0.0\nstatus: draft\nreview: 2027-09-01\n"
+            f"owner: headteacher\nchanges: {{1.0.0: {{on: 2026-11-21, text: First version.}}}}\n"
             f"clauses:\n{register}---\n## Rules {{#rules-{code.lower()}}}\n\n{english}"
         ),
         f"docs/cy/policies/{name}.md": (
             f"---\npolicy: {code}\ntitle: Polisi bach {code}\nslug: polisi-bach-{code.lower()}\n"
-            f"summary: Polisi ar gyfer prawf, {code}.\n"
+            f"summary: Polisi ar gyfer prawf, {code}.\nchanges: {{1.0.0: Y fersiwn gyntaf.}}\n"
             f"clauses:\n{''.join(f'  {id_}: {{}}' + chr(10) for id_ in ids)}---\n"
             f"## Rheolau {{#rules-{code.lower()}}}\n\n{welsh}"
         ),

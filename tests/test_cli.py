@@ -45,12 +45,13 @@ def test_no_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = make(tmp_path, patched(EN_GC, "status: adopted", "status: adoptd"))
+    root = make(tmp_path, patched(EN_GC, "owner: headteacher", "owner: headtaecher"))
     assert main(["check", "--root", root]) == 1
     out, summary = capsys.readouterr()
     assert out == (
-        "docs/en/policies/governors.md:7: error [status-unknown] “adoptd” is not a status.\n"
-        "    Fix: Did you mean: adopted?\n"
+        "docs/en/policies/governors.md:5: error [owner-unknown] “headtaecher” is not a role in "
+        "school.yml, so this policy has no owner.\n"
+        "    Fix: Did you mean: headteacher?\n"
     )
     assert summary == "Clauses: 5. Errors: 1. Warnings: 0.\n"
 
@@ -91,7 +92,7 @@ def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = json.loads(out)
     assert list(row) == ["code", "severity", "path", "line", "clause", "message", "fix"]
     assert row["code"] == "stamp-stale-cy-unknown"
-    assert (row["severity"], row["path"], row["line"]) == ("error", CY_GC, 7)
+    assert (row["severity"], row["path"], row["line"]) == ("error", CY_GC, 8)
     assert row["clause"] == "GC-001"
     assert row["message"].startswith("Mae testun Cymraeg GC-001")
     assert "ŵ" not in out or "\\u" not in out
@@ -103,7 +104,7 @@ def test_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", root, "--format", "github"]) == 1
     out, _ = capsys.readouterr()
     assert out.startswith(
-        f"::error file={CY_GC},line=7,title=stamp-stale-cy-unknown GC-001::The Welsh text"
+        f"::error file={CY_GC},line=8,title=stamp-stale-cy-unknown GC-001::The Welsh text"
     )
     assert out.count("\n") == 1
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import projects
 from polisi import editions, project
 from polisi.model import LANGUAGES, Clause, Register
 from polisi.phrases import table
@@ -27,7 +28,7 @@ from sites import (
     small_policy,
     words,
 )
-from test_site import broken_links
+from test_site import broken_links, passing_on
 
 GOVERNORS, PARENTS, STAFF = (
     f"policies/{name}.md" for name in ("governors-code", "parents-code", "staff-social-media")
@@ -42,7 +43,7 @@ def name_of(edition: Built) -> str:
 
 
 def hidden_clauses(edition: Built) -> list[Clause]:
-    clauses = edition.project.register.clauses.values()
+    clauses = edition.project.shown.clauses.values()
     return [clause for clause in clauses if name_of(edition) not in clause.audiences]
 
 
@@ -70,11 +71,12 @@ def visible_text(edition: Built) -> str:
     for document in loaded.documents:
         if not document.is_policy:
             parts.append(loaded.school.fill(document.body, document.language))
-    for clause in loaded.register.clauses.values():
+    parts += re.findall(r": *(.+)", (edition.folder / "school.yml").read_text(encoding="utf-8"))
+    for clause in loaded.shown.clauses.values():
         if name in clause.audiences:
             for language, passage in clause.texts.items():
                 parts += [passage.title, loaded.school.fill(passage.body, language)]
-    for policy in loaded.register.policies.values():
+    for policy in loaded.shown.policies.values():
         for section in policy.sections:
             if any(name in clause.audiences for clause in section.clauses):
                 parts += section.titles.values()
@@ -108,18 +110,21 @@ def test_no_title_or_sentence_of_an_excluded_clause_is_in_any_file(edition: Buil
 
 
 def test_an_edition_has_its_own_clauses_and_no_others(edition: Built) -> None:
-    shown = {
-        c.id for c in edition.project.register.clauses.values() if name_of(edition) in c.audiences
-    }
+    register = edition.project.shown
+    shown = {c.id for c in register.clauses.values() if name_of(edition) in c.audiences}
+    variants = {id_ for id_, there in register.instead.items() if there in shown}
     data = json.loads(edition.text("clauses.json"))
     assert {row["id"] for row in data["clauses"]} == shown
-    assert {path.split("/")[1] for path in edition.files if path.startswith("c/")} == shown
+    assert {
+        path.split("/")[1] for path in edition.files if path.startswith("c/")
+    } == shown | variants
     assert {tuple(row["audiences"]) for row in data["clauses"]} == {(name_of(edition),)}
 
 
 def test_an_edition_is_a_whole_site(edition: Built) -> None:
     assert broken_links(edition) == []
-    titles = [words(page.one("head > title").text()) for page in edition.pages.values()]
+    pages = [page for page in edition.pages.values() if page.address not in passing_on(edition)]
+    titles = [words(page.one("head > title").text()) for page in pages]
     assert len(titles) == len(set(titles))
     for page in edition.pages.values():
         page.one("h1")
@@ -143,6 +148,7 @@ def test_the_build_says_what_it_has_proved(edition: Built) -> None:
 
 
 def test_a_reference_to_an_excluded_clause_is_shown_without_a_link(tmp_path: Path) -> None:
+    *_, last_id = (c.id for c in project.load(ROOT).register.policies["PC"].clauses)
     changes: dict[str, Change] = {
         f"docs/en/{PARENTS}": lambda text: text.rstrip() + "\n\nSee also [SM-013].\n",
         f"docs/cy/{PARENTS}": lambda text: text.rstrip() + "\n\nGweler hefyd [SM-013].\n",
@@ -151,8 +157,8 @@ def test_a_reference_to_an_excluded_clause_is_shown_without_a_link(tmp_path: Pat
     agree(folder)
     done = build(folder, POLISI_EDITION="parents")
     assert done.status == 0, done.output
-    assert "[reference-hidden] PC-013: " in done.output
-    last = '.clause[aria-labelledby="PC-013"] .clause__text > p:last-child'
+    assert f"[reference-hidden] {last_id}: " in done.output
+    last = f'.clause[aria-labelledby="{last_id}"] .clause__text > p:last-child'
     english = done.pages["policies/parents-code/"].one(last)
     assert words(english.text()) == "See also a clause that is not in this edition."
     assert english.css("a") == []
@@ -210,7 +216,7 @@ def test_files_of_excluded_clauses_are_left_out_with_them(tmp_path: Path, langua
 
 @pytest.fixture(scope="module")
 def whole() -> Register:
-    return project.load(ROOT).register
+    return project.load(ROOT).shown
 
 
 def test_the_intranet_has_everything(whole: Register) -> None:
@@ -245,14 +251,10 @@ def test_a_cut_register_knows_nothing_else(whole: Register, name: str) -> None:
 def proof(folder: Path, name: str = "parents") -> list[tuple[str, str, str]]:
     """Search a folder as a build does; returns code, path and clause of what is found."""
     loaded = project.load(ROOT)
-    edition = editions.cut(loaded.register, name)
-    shown = [
-        f"{document.text('title')} {document.text('summary')} {document.body}"
-        for document in loaded.documents
-        if not document.is_policy
-    ]
-    shown += [phrase for both in table().values() for phrase in both.values()]
-    secrets = editions.secrets(loaded.register, edition, shown, loaded.school.fill)
+    edition = editions.cut(loaded.shown, name)
+    pages = [document for document in loaded.documents if not document.is_policy]
+    shown = [phrase for both in table().values() for phrase in both.values()]
+    secrets = editions.secrets(loaded.register, edition, pages, shown, loaded.school.fill)
     found = editions.prove(folder, edition, secrets, "site")
     return [(p.code.removeprefix("edition-leak-"), p.path, p.clause) for p in found]
 
@@ -371,12 +373,13 @@ def test_each_clause_is_reported_once_for_a_file(tmp_path: Path) -> None:
 
 
 def test_what_an_audience_may_see_is_no_leak(tmp_path: Path) -> None:
-    register = project.load(ROOT).register
+    loaded = project.load(ROOT)
+    fill = loaded.school.fill
     pages = [
-        f"<h3>{html.escape(p.title)} {c.id}</h3><p>{html.escape(p.body)}</p>"
-        for c in register.clauses.values()
+        f"<h3>{html.escape(p.title)} {c.id}</h3><p>{html.escape(fill(p.body, language))}</p>"
+        for c in loaded.shown.clauses.values()
         if "parents" in c.audiences
-        for p in c.texts.values()
+        for language, p in c.texts.items()
     ]
     change(tmp_path, {"a.html": "".join(pages), "b.html": "<p>XSM-013 SM-0134 ISO-013</p>"})
     assert proof(tmp_path) == []
@@ -390,9 +393,76 @@ def test_a_file_that_is_not_text_is_no_trouble(tmp_path: Path) -> None:
 def test_the_shipped_site_would_not_pass_as_an_edition(shipped: Built) -> None:
     found = proof(shipped.site)
     assert {id_ for what, _, id_ in found if what == "id"} == {
-        c.id for c in shipped.project.register.clauses.values() if "parents" not in c.audiences
+        c.id for c in shipped.project.shown.clauses.values() if "parents" not in c.audiences
     }
     assert {what for what, _, _ in found} == {"id", "title", "text"}
+
+
+NOTES = {
+    "en": "Ask the caretaker where the old boiler key hangs before you write this.",
+    "cy": "Gofynnwch i'r gofalwr ble mae hen allwedd y boeler cyn ysgrifennu hwn.",
+}
+SHOWN = "Decline every request from a learner"
+NOTE = "!!! drafting\n    {}\n\n    {}\n"
+
+
+def with_notes(root: Path) -> project.Project:
+    """Load a project with a drafting note in a clause and one on a page; both repeat a text."""
+    files = dict(projects.files())
+    for path, language, end in (
+        (projects.EN_SM, "en", "## Your account"),
+        (projects.CY_SM, "cy", "## Eich cyfrif"),
+    ):
+        text = NOTE.format(NOTES[language], SHOWN)
+        files[path] = str(files[path]).replace(end, f"{text}\n{end}")
+    page = NOTE.format("On a page, too: nobody must read any of this.", "The end.")
+    files[projects.EN_ABOUT] = projects.BASE[projects.EN_ABOUT] + f"\n{page}"
+    return project.load(projects.write(root / "project", files))
+
+
+@pytest.mark.parametrize("edition_name", ["intranet", "parents"])
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("<p>Ask the caretaker where the <b>old</b> boiler key hangs.</p>", "SM-002"),
+        ("<p>Gofynnwch i&#39;r gofalwr ble mae hen allwedd</p>", "SM-002"),
+        ("<p>nobody must read any of this</p>", ""),
+        (f"<p>{SHOWN}, and tell somebody.</p>", None),
+        ("<p>Ask the caretaker where it is.</p>", None),
+        ("<p>The end.</p>", None),
+    ],
+)
+def test_a_drafting_note_is_found_in_any_edition(
+    tmp_path: Path, edition_name: str, text: str, where: str | None
+) -> None:
+    loaded = with_notes(tmp_path)
+    edition = editions.cut(loaded.shown, edition_name)
+    pages = [document for document in loaded.documents if not document.is_policy]
+    secrets = editions.secrets(loaded.register, edition, pages, [SHOWN], loaded.school.fill)
+    change(tmp_path, {"site/a.html": text})
+    found = [
+        problem
+        for problem in editions.prove(tmp_path / "site", edition, secrets, "site")
+        if problem.code == "drafting-leak"
+    ]
+    assert [problem.clause for problem in found] == ([] if where is None else [where])
+    for problem in found:
+        assert problem.path == "site/a.html"
+        assert "site/a.html gives away a drafting note: “" in problem.message("en")
+        assert "Mae site/a.html yn datgelu nodyn drafftio: “" in problem.message("cy")
+
+
+def test_a_drafting_note_that_gets_into_a_site_stops_the_build(tmp_path: Path) -> None:
+    note = NOTE.format(NOTES["en"], "The end.")
+    changes: dict[str, Change] = {
+        "docs/en/about.md": lambda text: f"{text}\n{note}",
+        "docs/cy/about.md": lambda text: f"{text}\n{NOTE.format(NOTES['cy'], 'Dyna ni.')}",
+        "overrides/main.html": replaced("<footer", f"<p>{NOTES['en']}</p><footer"),
+    }
+    done = build(copy(tmp_path, changes))
+    assert done.status == 1
+    assert "[drafting-leak]" in done.output
+    assert not done.site.exists()
 
 
 @pytest.mark.parametrize("name", ["parents", "staff", "governors"])

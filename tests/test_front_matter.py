@@ -52,8 +52,7 @@ def test_marks_of_ours_are_taken_out() -> None:
     ("text", "line", "detail"),
     [
         ("a: b: c\n", 2, "mapping values are not allowed"),
-        ("a: b\n\tc: d\n", 3, "tab"),
-        ("a:\n\t- b\n", 3, "cannot start any token"),
+        ("a: @b\n", 2, "cannot start any token"),
         ("a: [b\n", 3, "did not find expected"),
         ("a: 'b\n", 3, "unexpected end"),
         ("- a\n", 2, "key: value"),
@@ -79,6 +78,12 @@ def test_what_is_refused(text: str, line: int, detail: str) -> None:
     assert values == {}
     assert (problem.code, problem.path, problem.line) == ("yaml-broken", "x.md", line)
     assert detail in problem.values["detail"]
+
+
+@pytest.mark.parametrize("text", ["a: b\n\tc: d\n", "a:\n\t- b\n", "a:\n  \tb: c\n"])
+def test_a_tab_is_named(text: str) -> None:
+    values, (problem,) = parse(text, "x.md", 2)
+    assert (values, problem.code, problem.line) == ({}, "yaml-tab", 3)
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:

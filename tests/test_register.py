@@ -48,7 +48,7 @@ def test_the_valid_project(tmp_path: Path) -> None:
     (old,) = found.retired.values()
     assert (old.id, old.on, old.use, old.policy) == ("SM-009", "2026-09-15", "SM-001", "SM")
     policy = found.policies["GC"]
-    assert (policy.owner, policy.version, policy.status) == ("headteacher", "1.0.0", "adopted")
+    assert (policy.owner, policy.version, policy.own) == ("headteacher", "1.0.0", False)
     assert policy.title("cy") == "Cod i lywodraethwyr"
 
 

@@ -51,13 +51,24 @@ def settle(register: Register, chosen: Mapping[str, str]) -> Register:
         old = register.clauses.get(clause.replaces)
         return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
 
+    def lead(id_: str) -> str | None:
+        there = register.clauses.get(instead.get(id_, id_))
+        return None if there and not shows(there) else instead.get(id_, id_)
+
     policies = {
-        code: replace(policy, sections=tuple(_sections(policy, shows, instead)))
+        code: replace(
+            policy,
+            sections=tuple(_sections(policy, shows, lead)),
+            retired=tuple(replace(o, use=instead.get(o.use, o.use)) for o in policy.retired),
+        )
         for code, policy in register.policies.items()
     }
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    out = {id_: register.left_out[t] for id_, t in instead.items() if t in register.left_out}
+    left_out = {**register.left_out, **{id_: replace(out[id_], id=id_) for id_ in out}}
     instead = {id_: there for id_, there in instead.items() if there in clauses}
-    return indexed(policies, clauses, register.retired, register.left_out, instead)
+    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    return indexed(policies, clauses, retired, left_out, instead)
 
 
 def _last(id_: str, instead: Mapping[str, str]) -> str:
@@ -68,17 +79,20 @@ def _last(id_: str, instead: Mapping[str, str]) -> str:
     return id_
 
 
-def _sections(
-    policy: Policy, shows: Callable[[Clause], bool], instead: Mapping[str, str]
-) -> Iterator[Section]:
+Lead = Callable[[str], str | None]
+"""From the id of a clause to that of the one which a reference to it leads to, if any shows."""
+
+
+def _sections(policy: Policy, shows: Callable[[Clause], bool], lead: Lead) -> Iterator[Section]:
     for section in policy.sections:
         clauses = (clause for clause in section.clauses if shows(clause))
-        yield replace(section, clauses=tuple(_led_on(clause, instead) for clause in clauses))
+        yield replace(section, clauses=tuple(_led_on(clause, lead) for clause in clauses))
 
 
-def _led_on(clause: Clause, instead: Mapping[str, str]) -> Clause:
+def _led_on(clause: Clause, lead: Lead) -> Clause:
     """Let what a clause cites lead to what shows; a clause does not cite itself."""
-    cited = dict.fromkeys(instead.get(id_, id_) for id_ in clause.cites)
-    cites = tuple(id_ for id_ in cited if id_ != clause.id)
-    see = {id_: Located(id_, each.line) for each in clause.see if (id_ := instead.get(each, each))}
-    return replace(clause, cites=cites, see=tuple(s for s in see.values() if s != clause.id))
+    cites = dict.fromkeys(there for id_ in clause.cites if (there := lead(id_)))
+    see = {there: Located(there, each.line) for each in clause.see if (there := lead(each))}
+    cites.pop(clause.id, None)
+    see.pop(clause.id, None)
+    return replace(clause, cites=tuple(cites), see=tuple(see.values()))

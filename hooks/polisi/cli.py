@@ -83,12 +83,16 @@ def _parser() -> argparse.ArgumentParser:
     schooling = commands.add_parser("school", parents=[common], help=say("cli.school", language))
     schooling.add_argument("--schema", action="store_true", help=say("cli.schema", language))
     commands.add_parser("reviews", parents=[common], help=say("cli.reviews", language))
-    upgrading = commands.add_parser("upgrade", parents=[common], help=say("upgrade.about", language))
+    upgrading = commands.add_parser(
+        "upgrade", parents=[common], help=say("upgrade.about", language)
+    )
     upgrading.add_argument(
         "--from", dest="source", default="", help=say("upgrade.from", language), metavar="ADDRESS"
     )
     upgrading.add_argument("--to", default="", help=say("upgrade.to", language), metavar="1.1.0")
-    upgrading.add_argument("--report", type=Path, help=say("upgrade.report", language), metavar="FILE")
+    upgrading.add_argument(
+        "--report", type=Path, help=say("upgrade.report", language), metavar="FILE"
+    )
     agreeing = commands.add_parser("agree", parents=[common], help=say("cli.agree", language))
     agreeing.add_argument("clauses", nargs="*", metavar="SM-014")
     agreeing.add_argument("--all", action="store_true", help=say("cli.all", language))

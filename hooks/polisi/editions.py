@@ -184,7 +184,8 @@ def secrets(
     pages = list(pages)
     shown = [*shown, *_public(pages, fill)]
     titles_shown = [title for title, _ in _titles(edition.register, fill)]
-    shown = [*shown, *titles_shown]
+    sections = (s for policy in edition.register.policies.values() for s in policy.sections)
+    shown = [*shown, *titles_shown, *(section.id for section in sections)]
     public = {" ".join(_words(text)) for text in shown}
     titles = {
         key: id_

@@ -23,13 +23,15 @@ def any_adopted(plan: Plan) -> bool:
 
 def calendar(plan: Plan, language: Language, site_url: str) -> str:
     """Return the calendar of all reviews (RFC 5545), a day each, in a language."""
-    from icalendar import Alarm, Calendar, Event  # slow to load, and not needed by the checks
+    # slow to load, and not needed by the checks
+    from icalendar import Alarm, Calendar, Event, vText
 
     school = plan.project.school.value("school.name", language) or ""
     feed = Calendar()
     feed.add("prodid", "-//Polisi//reviews//EN")
     feed.add("version", "2.0")
-    feed.add("x-wr-calname", say("reviews.calendar", language, school=school))
+    name = vText(say("reviews.calendar", language, school=school))  # else it is not escaped
+    feed.add("x-wr-calname", name)
     for policy in plan.register.policies.values():
         status = plan.statuses[policy.code]
         if status.adoption is None or status.review is None:

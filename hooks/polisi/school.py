@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -142,6 +143,16 @@ def is_example(school: School) -> bool:
     """Tell whether a school has not filled in its own name yet."""
     name = school.file.school.name
     return name is None or name.en == EXAMPLE_NAMES["en"] or name.cy == EXAMPLE_NAMES["cy"]
+
+
+def dialled(telephone: str) -> str:
+    """Return a telephone number as a link dials it (RFC 3966).
+
+    >>> dialled("+44 (0)1632 960-001")
+    '+441632960001'
+    """
+    number = telephone.replace("(0)", "") if telephone.startswith("+") else telephone
+    return re.sub(r"[^+0-9]", "", number)
 
 
 def _speaks(values: Any) -> bool:

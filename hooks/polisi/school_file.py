@@ -27,6 +27,8 @@ from polisi.options import all_options
 
 MAX_NAME, MAX_TEXT = 120, 500
 """Characters. A longer name breaks headers, tables and the titles of windows."""
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 
 
 def _like(kind: str, pattern: str, example: str) -> tuple[AfterValidator, Any]:
@@ -45,11 +47,16 @@ def _like(kind: str, pattern: str, example: str) -> tuple[AfterValidator, Any]:
 def _iso(value: object) -> object:
     """Take a date in the one form that sorts and means the same everywhere."""
     try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if isinstance(value, str) and re.fullmatch(ISO_DATE, value):
             return date.fromisoformat(value)
     except ValueError:
         pass
     raise PydanticCustomError("polisi", "expected", {"kind": "date"})
+
+
+def _one_line(value: str) -> str:
+    """Put a text on one line: it stands inside sentences, titles and tables."""
+    return " ".join(value.split())
 
 
 def _both(value: object) -> object:
@@ -57,22 +64,25 @@ def _both(value: object) -> object:
     return {"en": value, "cy": value} if isinstance(value, str) else value
 
 
-_TELEPHONE = _like("telephone", r"\+?[0-9][0-9 ()]{5,18}[0-9]|[0-9]{3,6}", "01632 960 001")
+_TELEPHONE = _like("telephone", r"(\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}", "01632 960 001")
 _EMAIL = _like("email", r"[^@\s<>\"',;:]+@[^@\s<>\"',;:.]+(\.[^@\s<>\"',;:.]+)+", "a@b.cymru")
 _WEB = _like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymru/")
 _LOGO = _like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
 _KEY = _like("key", r"[a-z][a-z0-9_]*", "head_of_year")
 _CODE = _like("code", r"[A-Z]{2,4}", "SM")
 _VERSION = _like("version", r"\d+\.\d+\.\d+", "1.0.0")
-Text = Annotated[str, Field(max_length=MAX_TEXT)]
-ShortText = Annotated[str, Field(max_length=MAX_NAME)]
+Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_one_line)]
+ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)]
 Telephone = Annotated[str, *_TELEPHONE]
 Email = Annotated[str, *_EMAIL]
 Web = Annotated[str, *_WEB]
 Key = Annotated[str, *_KEY]
 Code = Annotated[str, *_CODE]
 Version = Annotated[str, *_VERSION]
-IsoDate = Annotated[date, BeforeValidator(_iso)]
+IsoDate = Annotated[
+    date,
+    BeforeValidator(_iso, json_schema_input_type=Annotated[str, Field(pattern=ISO_DATE)]),
+]
 
 
 class Entry(BaseModel):
@@ -102,9 +112,9 @@ class BothWeb(Entry):
     cy: Web
 
 
-Texts = Annotated[Bilingual, BeforeValidator(_both)]
-Names = Annotated[Name, BeforeValidator(_both)]
-Webs = Annotated[BothWeb, BeforeValidator(_both)]
+Texts = Annotated[Bilingual, BeforeValidator(_both, json_schema_input_type=Text | Bilingual)]
+Names = Annotated[Name, BeforeValidator(_both, json_schema_input_type=ShortText | Name)]
+Webs = Annotated[BothWeb, BeforeValidator(_both, json_schema_input_type=Web | BothWeb)]
 
 
 class Logo(Entry):
@@ -225,25 +235,32 @@ class SchoolFile(Entry):
 
 
 def json_schema() -> str:
-    """Return the JSON schema of ``school.yml`` for editors.
-
-    An editor reads YAML's own types, where ``3`` is a number and an entry without a value is null.
-    """
-
-    def loosened(node: object) -> object:
-        if isinstance(node, list):
-            return [loosened(each) for each in node]
-        if not isinstance(node, dict):
-            return node
-        if "enum" in node and all(isinstance(value, str) for value in node["enum"]):
-            numbers = [int(value) for value in node["enum"] if value.isdigit()]
-            return {key: value for key, value in node.items() if key != "type"} | {
-                "enum": [*node["enum"], *numbers]
-            }
-        return {key: loosened(value) for key, value in node.items()}
-
-    schema = loosened(SchoolFile.model_json_schema())
+    """Return the JSON schema of ``school.yml`` for editors."""
+    schema = {"$schema": DIALECT, **_loosened(SchoolFile.model_json_schema())}
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _loosened(node: Any) -> Any:
+    """Allow for YAML's own types: to an editor ``3`` is a number, and an entry left empty null."""
+    if isinstance(node, list):
+        return [_loosened(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    loose = {key: _loosened(value) for key, value in node.items()}
+    if "enum" in loose:
+        loose["enum"] += [int(value) for value in loose["enum"] if value.isdigit()]
+        del loose["type"]
+    elif loose.get("type") == "string" and re.search(loose.get("pattern", ""), "0163296001"):
+        loose["type"] = ["string", "number"]
+    if isinstance(loose.get("patternProperties"), dict):
+        loose["additionalProperties"] = False
+    optional = loose.get("properties", {}).keys() - set(loose.get("required", ()))
+    for key in optional if loose.get("type") == "object" else ():
+        about = loose["properties"][key]
+        if {"type": "null"} not in about.get("anyOf", ()):
+            kept = {"description": about["description"]} if "description" in about else {}
+            loose["properties"][key] = {**kept, "anyOf": [about, {"type": "null"}]}
+    return loose
 
 
 Place = tuple[str | int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -11,7 +11,9 @@ from polisi import choices
 from polisi.clauses import Clauses
 from polisi.model import Clause, Language, LeftOut
 from polisi.options import Option, Value, all_options
+from polisi.school import dialled
 from polisi.school_file import Role
+from polisi.shape import PLACEHOLDER
 from polisi.views import Plan
 
 
@@ -69,8 +71,25 @@ def _variants(
     for clause in plan.project.register.clauses.values():
         if key in clause.when and choices.is_chosen(clause, chosen):
             shows = clause.id in plan.register.clauses
-            text = Markup() if shows else clauses.variant(clause, language)
-            yield Variant(clause.id, clauses.title(clause, language), text)
+            told = clause if shows else _without_gaps(plan, clause)
+            text = Markup() if shows else clauses.variant(told, language)
+            yield Variant(clause.id, clauses.title(told, language), text)
+
+
+def _without_gaps(plan: Plan, clause: Clause) -> Clause:
+    """Write an ellipsis for what a clause would need of ``school.yml`` and that is not there."""
+    value = plan.project.school.value
+
+    def told(text: str, language: Language) -> str:
+        return PLACEHOLDER.sub(lambda found: found[0] if value(found[1], language) else "…", text)
+
+    texts = {
+        language: replace(
+            passage, title=told(passage.title, language), body=told(passage.body, language)
+        )
+        for language, passage in clause.texts.items()
+    }
+    return replace(clause, texts=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,7 @@ def own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
     return OwnText(
         added=tuple(clause for clause in own if not clause.replaces),
         replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
-        left_out=tuple((left, title(left.id)) for left in plan.register.left_out.values()),
+        left_out=tuple((left, title(left.id)) for left in plan.project.register.left_out.values()),
     )
 
 
@@ -109,6 +128,7 @@ def contact(plan: Plan, language: Language) -> dict[str, object]:
 
     return {
         "school_name": said("school.name"),
+        "dialled": dialled,
         "details": {
             key: said(f"contact.{key}") for key in ("address", "telephone", "email", "website")
         },

@@ -9,7 +9,7 @@ from polisi.editions import INTRANET
 from polisi.model import Document, Language, other
 from polisi.pages import Pages
 from polisi.phrases import say
-from polisi.school import is_example
+from polisi.school import dialled, is_example
 
 MAX_LISTED_POLICIES = 30
 """More than these are not listed beside every page, but on a page of their own."""
@@ -54,6 +54,8 @@ class Shell:
     """Relative address of the school's badge and what it says to those who can't see it."""
     contact: tuple[str, str]
     """Telephone number and e-mail address, or empty strings."""
+    dialled: str
+    """The telephone number as a link dials it."""
     footer: Sequence[Link]
 
 
@@ -90,6 +92,7 @@ class Shells:
             is_example=is_example(self.pages.plan.project.school),
             logo=self._logo(language, base),
             contact=self._contact(language),
+            dialled=dialled(self._contact(language)[0]),
             footer=self._footer(language, base),
         )
 

@@ -167,6 +167,7 @@ def _is_choice(value: object) -> bool:
 
 
 def is_list_of_words(value: object) -> bool:
+    """Tell whether a value is a list of words, or a word alone."""
     items = value if isinstance(value, list) else [value]
     return all(isinstance(item, Located) for item in items)
 

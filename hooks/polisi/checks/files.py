@@ -25,8 +25,9 @@ INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\
 
 
 UNFILLED = re.compile(
-    r"_{3,}|[\[<](?:insert|enter|fill in|rhowch|nodwch|llenwch|mewnosodwch|enw'r ysgol)\b"
-    r"[^\]>\n]{0,60}[\]>]?|\.{6,}|\bX{3,}\b",
+    r"(?<!\w)_{3}(?!\w)|_{4,}"
+    r"|[\[<](?:insert|enter|fill in|rhowch|nodwch|llenwch|mewnosodwch|enw'r ysgol)\b"
+    r"[^\]>\n]{0,60}[\]>]?|\.{6,}|(?-i:\bX{3,}\b)",
     re.IGNORECASE,
 )
 """How the people who wrote the sources left a gap: a row of underscores, "[insert name]"."""

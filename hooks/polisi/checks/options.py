@@ -7,7 +7,7 @@ from itertools import product
 
 from polisi import choices
 from polisi.checks.fields import unknown
-from polisi.model import Clause
+from polisi.model import LANGUAGES, Clause
 from polisi.options import all_options
 from polisi.problems import Problem
 from polisi.project import Project
@@ -19,8 +19,14 @@ def check(project: Project) -> Iterator[Problem]:
     for clause in project.register.clauses.values():
         yield from _when(clause)
     for policy in project.register.policies.values():
-        for group in choices.groups(policy):
-            yield from _variants(group)
+        if all(map(_is_whole, policy.clauses)):  # else one of the variants may be what is missing
+            for group in choices.groups(policy):
+                yield from _variants(group)
+
+
+def _is_whole(clause: Clause) -> bool:
+    """Tell whether a clause has both texts and an entry."""
+    return len(clause.texts) == len(LANGUAGES) and bool(clause.audiences)
 
 
 def _when(clause: Clause) -> Iterator[Problem]:

@@ -74,24 +74,26 @@ def _extension(document: Document, project: Project, gone: dict[str, str]) -> It
 def _places(document: Document, policy: Policy, gone: dict[str, str]) -> Iterator[Problem]:
     """Check where own clauses stand: after a clause or section, or in a clause's place."""
     clauses = {clause.id: clause for clause in policy.clauses}
-    sections = {section.id for section in policy.sections}
+    template = [clause.id for clause in policy.clauses if not clause.own]
+    sections = [section.id for section in policy.sections if section.id]
     for id_ in mapping(document.meta.get("clauses")):
         clause = clauses.get(id_)
         if clause is None:
             continue
         if bool(clause.after) == bool(clause.replaces):
             yield Problem("own-place", document.path, clause.line, clause.id)
-        elif clause.after not in {"", *sections, *clauses} or clause.after == clause.id:
-            yield _no_such(document, clause, clause.after, [*sections, *clauses])
-        elif clause.replaces:
-            old = clauses.get(clause.replaces)
-            if old is None or old.own:
-                yield _no_such(document, clause, clause.replaces, clauses)
+        elif clause.after:
+            others = [each for each in (*sections, *clauses) if each != clause.id]
+            if clause.after not in others:
+                yield _no_such(document, clause, clause.after, others)
+        else:
+            if clause.replaces not in template:
+                yield _no_such(document, clause, clause.replaces, template)
             yield from _once(document, clause.replaces, clause.line, gone)
 
 
-def _no_such(document: Document, clause: Clause, word: str, known: object) -> Problem:
-    values = {"id": word, "suggestion": closest_id(word, list(known))}  # type: ignore[call-overload]
+def _no_such(document: Document, clause: Clause, word: str, known: list[str]) -> Problem:
+    values = {"id": word, "suggestion": closest_id(word, known)}
     return Problem("own-unknown", document.path, clause.line, clause.id, values)
 
 
@@ -132,9 +134,9 @@ def _reasons(document: Document, project: Project) -> Iterator[Problem]:
 
 def _citing(project: Project) -> Iterator[Problem]:
     """Warn of clauses that refer to one that the school leaves out."""
-    left_out = project.register.left_out
+    left_out = project.shown.left_out
     for clause in project.register.clauses.values() if left_out else ():
-        for id_ in clause.cites:
-            if id_ in left_out and clause.id not in left_out:
+        for id_ in clause.cites if clause.id in project.shown.clauses else ():
+            if id_ in left_out:
                 passage = next(clause.texts[lang] for lang in LANGUAGES if lang in clause.texts)
                 yield at(passage, "own-cited", {"id": id_})

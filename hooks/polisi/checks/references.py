@@ -124,16 +124,19 @@ def _see(project: Project, known: Known) -> Iterator[Problem]:
 
 
 def _hidden(project: Project) -> Iterator[Problem]:
-    """Warn of references that some reader of the clause can't follow."""
-    register = project.register
-    for clause in register.clauses.values():
-        for id_ in clause.cites:
-            cited = register.clauses.get(id_)
-            if not cited:
-                continue
-            blind = [a for a in clause.audiences if a not in cited.audiences]
-            if blind and cited.audiences:
-                yield _hidden_problem(clause, cited, ", ".join(blind))
+    """Warn of references that some reader of the clause can't follow.
+
+    Of those in every variant, and of those that lead to what stands in a clause's place.
+    """
+    for register in (project.register, project.shown):
+        for clause in register.clauses.values():
+            for id_ in clause.cites:
+                cited = register.clauses.get(id_)
+                if not cited or id_ in register.left_out:
+                    continue
+                blind = [a for a in clause.audiences if a not in cited.audiences]
+                if blind and cited.audiences:
+                    yield _hidden_problem(clause, cited, ", ".join(blind))
 
 
 def _hidden_problem(clause: Clause, cited: Clause, blind: str) -> Problem:

@@ -29,7 +29,8 @@ SIGNATURES = {
 }
 """How a picture of each kind begins."""
 ACTIVE = re.compile(
-    rb"<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|\son\w+\s*=|javascript:|@import"
+    rb"<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|[\s/\"']on\w+\s*=|javascript:|@import"
+    rb"|attributeName\s*=\s*[\"']\s*(?:xlink:)?href"
     rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)[^\"'\s]{1,40}"
     rb"|url\(\s*[\"']?\s*(?!#|data:image/)",
     re.IGNORECASE,
