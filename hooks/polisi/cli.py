@@ -16,7 +16,7 @@ from polisi.inflect import sentences
 from polisi.model import LANGUAGES, Clause, Language
 from polisi.phrases import say
 from polisi.problems import Format, Problem, render
-from polisi.school_file import json_schema
+from polisi.school_schema import json_schema
 from polisi.suggestions import closest_id
 
 OK, PROBLEMS, COULD_NOT_RUN = 0, 1, 2

@@ -18,7 +18,8 @@ from polisi.model import LANGUAGES, Language, Located
 from polisi.options import all_options
 from polisi.phrases import say
 from polisi.problems import Problem
-from polisi.school_file import Adoption, Fault, Place, Role, SchoolFile, model_of, validate
+from polisi.school_faults import Fault, Place, model_of, validate
+from polisi.school_file import Adoption, Role, SchoolFile
 from polisi.shape import PLACEHOLDER
 from polisi.suggestions import did_you_mean
 
