@@ -395,13 +395,13 @@ def test_the_command_lists_what_is_due(
         "GC overdue": {
             "en": "- **Code for governors** (GC) is overdue: the review was to be done by "
             "5 October 2026.",
-            "cy": "- Mae **Cod i lywodraethwyr** (GC) yn hwyr: roedd yr adolygiad i'w wneud "
+            "cy": "- Mae adolygiad **Cod i lywodraethwyr** (GC) yn hwyr: roedd i'w wneud "
             "erbyn 5 Hydref 2026.",
         },
         "SM overdue": {
             "en": f"- **{TITLE_EN}** (SM) is overdue: the review was to be done by "
             "23 November 2027.",
-            "cy": "- Mae **Cyfryngau cymdeithasol** (SM) yn hwyr: roedd yr adolygiad i'w wneud "
+            "cy": "- Mae adolygiad **Cyfryngau cymdeithasol** (SM) yn hwyr: roedd i'w wneud "
             "erbyn 23 Tachwedd 2027.",
         },
     }

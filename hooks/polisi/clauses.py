@@ -97,10 +97,10 @@ class Clauses:
         fill = self.plan.project.school.fill
         parts, end = [], 0
         for code in CODE.finditer(text):
-            parts += [fill(text[end : code.start()], language, markup.escaped, gap)]
+            parts += [fill(text[end : code.start()], language, markup.escaped, gap, True)]
             parts += [fill(code[0], language)]
             end = code.end()
-        return "".join([*parts, fill(text[end:], language, markup.escaped, gap)])
+        return "".join([*parts, fill(text[end:], language, markup.escaped, gap, True)])
 
     def clause(self, id_: str, language: Language) -> Rendered:
         """Return a clause in a language, as plain text."""

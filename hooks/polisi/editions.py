@@ -186,7 +186,13 @@ def secrets(
     titles_shown = [title for title, _ in _titles(edition.register, fill)]
     sections = (s for policy in edition.register.policies.values() for s in policy.sections)
     shown = [*shown, *titles_shown, *(section.id for section in sections)]
-    public = {" ".join(_words(text)) for text in shown}
+    cells = (
+        part
+        for clause in edition.register.clauses.values()
+        for text in _texts(clause, fill)
+        for part in APART.split(text)
+    )
+    public = {" ".join(_words(text)) for text in chain(shown, cells)}
     titles = {
         key: id_
         for title, id_ in _titles(whole, fill)

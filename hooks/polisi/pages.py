@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from polisi import graph, problems, school_pages, welsh
+from polisi import graph, problems, reference_pages, school_pages, welsh
 from polisi.clauses import Clauses
 from polisi.markup import Fragment, mark
 from polisi.model import Language, with_clauses
@@ -65,6 +65,10 @@ class Pages:
             values = {"groups": _rules_by_group()}
         elif view.kind == "contact":
             values = school_pages.contact(self.plan, view.language)
+        elif view.kind == "laws":
+            values = {**reference_pages.law(self.plan), "clause_link": _clause_link}
+        elif view.kind == "sources":
+            values = self._sources(view)
         elif view.kind == "options":
             values = self._options(view)
             entries = [
@@ -154,7 +158,17 @@ class Pages:
             "points": school_pages.points(self.plan, self.clauses, language),
             "own": school_pages.own_text(self.plan, self.clauses, language),
             "title": lambda clause: self.clauses.title(clause, language),
-            "clause_link": lambda id_: Markup(mark("clause", id_)),
+            "clause_link": _clause_link,
+        }
+
+    def _sources(self, view: View) -> dict[str, object]:
+        """Collect what the page of sources shows."""
+        language = view.language
+        return {
+            **reference_pages.provenance(self.plan),
+            "councils": lambda ids: reference_pages.councils(ids, language),
+            "options": self.plan.addresses.generated("options", language),
+            "clause_link": _clause_link,
         }
 
     def _role(self, key: str, language: Language) -> str:
@@ -230,7 +244,7 @@ class Pages:
             "letters": letters,
             "picture": graph.draw(self._nodes(titles, language)),
             "cited_by": register.cited_by,
-            "clause_link": lambda id_: Markup(mark("clause", id_)),
+            "clause_link": _clause_link,
         }
 
     def _nodes(self, titles: Mapping[str, str], language: Language) -> list[graph.Node]:
@@ -253,6 +267,11 @@ class Pages:
             )
             for policy in register.policies.values()
         ]
+
+
+def _clause_link(id_: str) -> Markup:
+    """Leave a place open for the address of a clause."""
+    return Markup(mark("clause", id_))
 
 
 def _entry(id_: str, title: str, level: int) -> Entry:

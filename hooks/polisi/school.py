@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from polisi import front_matter
+from polisi import front_matter, laws
 from polisi.front_matter import line, line_of
 from polisi.inflect import FILTERS, inflect, joined
 from polisi.model import LANGUAGES, Language, Located
@@ -82,6 +82,8 @@ class School:
 
         A value that the school has not filled in is an empty string.
         """
+        if name.startswith(laws.GROUPS):
+            return laws.title(name, language)
         first, _, rest = name.partition(".")
         if first == "options":
             option = all_options().get(rest)
@@ -104,11 +106,13 @@ class School:
         language: Language,
         escape: Callable[[str], str] = lambda value: value,
         gap: Callable[[str], str] = lambda written: written,
+        linked: bool = False,
     ) -> str:
         """Replace every ``{{ name | filter }}`` in a text.
 
         ``escape`` makes a value safe for where it goes; ``gap`` says what stands in the place of
-        one that is unknown or empty (the placeholder itself, unless told otherwise).
+        one that is unknown or empty (the placeholder itself, unless told otherwise); ``linked``
+        makes a Markdown link of a law that has an address.
         """
         if "{{" not in text:
             return text
@@ -119,11 +123,11 @@ class School:
             value = self.value(found[1], language)
             if not value:
                 filled += gap(found[0])
-            elif found[2] in FILTERS and language == "cy":
-                before, value = self._inflected(filled, value, found[1], found[2])
-                filled = before + escape(value)
-            else:
-                filled += escape(value)
+                continue
+            if found[2] in FILTERS and language == "cy":
+                filled, value = self._inflected(filled, value, found[1], found[2])
+            address = laws.link(found[1], language) if linked else ""
+            filled += f"[{escape(value)}]({address})" if address else escape(value)
         return filled + text[end:]
 
     def _inflected(self, before: str, value: str, name: str, filter_: str) -> tuple[str, str]:

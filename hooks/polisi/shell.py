@@ -133,7 +133,7 @@ class Shells:
             for policy in policies:
                 title = plan.policy_title(policy, language)
                 links.append(link(title, plan.policy_address(policy.code, language), 2))
-        for kind in ("clauses", "contact"):
+        for kind in ("clauses", "laws", "contact"):
             links.append(link(say(f"{kind}.title", language), addresses.generated(kind, language)))
         for document in self.others:
             if document.language == language and document.name != "index.md":
@@ -151,5 +151,5 @@ class Shells:
                 plan.addresses.link(base, plan.addresses.generated(kind, language)),
                 1,
             )
-            for kind in ("options", "rules")
+            for kind in ("options", "sources", "rules")
         ]

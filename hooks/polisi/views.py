@@ -14,7 +14,9 @@ from polisi.model import LANGUAGES, Audience, Clause, Document, Language, Policy
 from polisi.phrases import say
 from polisi.project import Project
 
-Kind = Literal["policy", "audience", "policies", "clauses", "contact", "options", "rules"]
+Kind = Literal[
+    "policy", "audience", "policies", "clauses", "contact", "laws", "options", "sources", "rules"
+]
 """Name of the template, too."""
 
 
@@ -146,8 +148,10 @@ def _views(plan: Plan, language: Language) -> Iterator[View]:
     yield generated("policies")
     yield generated("clauses")
     yield generated("contact")
+    yield generated("laws")
     if plan.edition.name == INTRANET:
         yield generated("options")
+        yield generated("sources")
         yield generated("rules")
     for audience in plan.edition.audiences:
         yield View(

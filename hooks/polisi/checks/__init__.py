@@ -10,11 +10,13 @@ from polisi.checks import (
     files,
     ids,
     languages,
+    laws,
     mutations,
     options,
     own,
     references,
     school,
+    sources,
     stamps,
 )
 from polisi.parallel import in_second_process
@@ -48,6 +50,8 @@ def run(project: Project) -> list[Problem]:
     found += own.check(project)
     found += school.check(project)
     found += adoption.check(project)
+    found += laws.check(project)
+    found += sources.check(project)
     found += stamps.check(project)
     other_half = result()
     found += one_half() if other_half is None else other_half

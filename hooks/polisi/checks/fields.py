@@ -100,7 +100,7 @@ def _address(
     address = slug_path(document)
     folder, _, rest = address.partition("/")
     made = {address_word(name, language) for name in WORDS}
-    open_folders = {address_word(name, language) for name in ("policies", "school")}
+    open_folders = {address_word(name, language) for name in ("policies", "school", "forms")}
     taken = folder in TAKEN or (folder in made and not (folder in open_folders and rest))
     if taken or (policy and not address):  # a policy can't be the home page
         values = {"address": address or "/", "path": "Polisi"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from polisi import laws
 from polisi.checks.fields import unknown
 from polisi.front_matter import line, line_of, mapping
 from polisi.inflect import FILTERS
@@ -212,8 +213,9 @@ def _placeholders(document: Document, project: Project, names: list[str]) -> Ite
         for found in PLACEHOLDER.finditer(text):
             at = line_at(text, found.start(), first)
             name, mutation = found[1], found[2]
-            if name not in names:
-                yield unknown("placeholder-unknown", document.path, name, names, at, clause)
+            known = laws.names() if name.startswith(laws.GROUPS) else names
+            if name not in known:
+                yield unknown("placeholder-unknown", document.path, name, known, at, clause)
             if mutation and (document.language == "en" or mutation not in FILTERS):
                 values = {"word": mutation, "suggestion": ", ".join(FILTERS)}
                 yield Problem("filter-unknown", document.path, at, clause, values)

@@ -1,0 +1,83 @@
+"""Rules for law: what a clause cites is in force, was looked at lately, and is cited by its key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from polisi import laws
+from polisi.adoption import today
+from polisi.checks.references import line_at, texts_of
+from polisi.model import Document, Language
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.shape import PLACEHOLDER
+from polisi.welsh import mutate
+
+YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d\b")
+MAX_AGE = timedelta(days=550)
+"""How long an entry holds that nobody has looked at: a year and a half."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check what the documents cite."""
+    for document in project.documents:
+        for clause, text, first in texts_of(document):
+            yield from _cited(document, clause, text, first)
+            yield from _named(document, clause, text, first)
+
+
+def _cited(document: Document, clause: str, text: str, first: int) -> Iterator[Problem]:
+    """Check the laws and platforms that a text cites by key."""
+    for found in PLACEHOLDER.finditer(text) if "{{" in text else ():
+        group, _, key = found[1].partition(".")
+        row: laws.Law | laws.Platform | None = None
+        if group == "laws":
+            row = laws.all_laws().get(key)
+        elif group == "platforms":
+            row = laws.all_platforms().get(key)
+        if row is None:  # another rule's business
+            continue
+        at = line_at(text, found.start(), first)
+        title = laws.title(found[1], document.language) or key
+        if isinstance(row, laws.Law) and row.standing == "repealed":
+            new = f"{{{{ laws.{row.replaced_by} }}}}" if row.replaced_by else "–"
+            values = {"title": title, "use": new}
+            yield Problem("law-repealed", document.path, at, clause, values)
+        elif not row.checked or today() - date.fromisoformat(row.checked) > MAX_AGE:
+            values = {"title": title, "date": row.checked or "–", "key": found[1]}
+            yield Problem("law-unchecked", document.path, at, clause, values)
+
+
+def _named(document: Document, clause: str, text: str, first: int) -> Iterator[Problem]:
+    """Find laws that a text names in words: nobody would notice when they are repealed."""
+    if not YEAR.search(text):
+        return
+    for found in _titles(document.language).finditer(text):
+        key = _keys(document.language)[found[0]]
+        values = {"title": found[0], "key": f"laws.{key}"}
+        at = line_at(text, found.start(), first)
+        yield Problem("law-by-name", document.path, at, clause, values)
+
+
+@cache
+def _keys(language: Language) -> dict[str, str]:
+    """Map each title that has a year to its key, in Welsh also mutated ("Ddeddf Difenwi 2013").
+
+    Titles without a year are words that may mean more.
+    """
+    return {
+        form: key
+        for key, law in laws.all_laws().items()
+        for title in (law.titles[language],)
+        if YEAR.search(title)
+        for form in ({title, mutate(title, "meddal")} if language == "cy" else {title})
+    }
+
+
+@cache
+def _titles(language: Language) -> re.Pattern[str]:
+    titles = sorted(_keys(language), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, titles)) or r"(?!)")
