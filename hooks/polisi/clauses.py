@@ -11,9 +11,10 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from polisi import markup
+from polisi import controls, markup
+from polisi.controls import Control
 from polisi.markup import Fragment, mark
-from polisi.model import Audience, Clause, Language, Passage, Section, other
+from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
 from polisi.phrases import say
 from polisi.problems import Problem
 from polisi.school import FILE
@@ -70,6 +71,13 @@ class Clauses:
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
+        self._forms: dict[str, list[Policy]] = {}
+        """Forms and letters by the id of the clause that asks for them."""
+        for policy in plan.register.policies.values():
+            for id_ in policy.required_by:
+                self._forms.setdefault(plan.register.instead.get(id_, id_), []).append(policy)
+        self._controls: dict[str, list[Control]] = {}
+        """Fields of forms, by clause id and language."""
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -167,20 +175,51 @@ class Clauses:
             twin_link=Markup(mark("twin", id_)),
             labels=self._labels(clause.audiences, language),
             reason=clause.reasons.get(language, ""),
+            forms=[
+                (
+                    self.plan.policy_title(form, language),
+                    self.plan.policy_address(form.code, language),
+                )
+                for form in self._forms.get(id_, ())
+            ],
             lasting=to(self.plan.addresses.lasting(id_, language)),
             problems=self.boxes(id_, language),
         )
-        plain = Fragment.of(text).fill(lambda kind, value: self._in_plain_text(value, language))
+
+        def said(kind: str, value: str) -> str:
+            if kind in (markup.FIELD_MARK, markup.BLANK_MARK):
+                return self._control(value).label
+            return self._in_plain_text(value, language)
+
+        plain = Fragment.of(text).fill(said)
         return Rendered(title, plain), Fragment.of(html)
 
     def _body(self, passage: Passage, language: Language) -> tuple[str, str]:
         """Render the text of a passage: HTML and plain text, with open places."""
         body = passage.body if self.preview else without_drafting(passage.body)
-        return self._renderer.render(
+        key = f"{passage.id}.{language}"
+
+        def leave(kind: str, number: str) -> str:
+            return mark(kind, f"{key}.{number}")
+
+        def label(words: str) -> str:
+            return self.plan.project.school.fill(words, language)
+
+        body, self._controls[key] = controls.replace(body, passage.id.lower(), leave, label)
+        html, text = self._renderer.render(
             self.filled(body, language),
             lambda url: self._link_mark(passage.path, url),
             self._templates.words(language).note_titles,
         )
+        for number in range(len(self._controls[key])):  # a field is no paragraph
+            field = leave(markup.FIELD_MARK, str(number))
+            html = html.replace(f"<p>{field}</p>", field)
+        return html, text
+
+    def _control(self, value: str) -> Control:
+        """Return the field or gap that a mark stands for."""
+        key, _, number = value.rpartition(".")
+        return self._controls[key][int(number)]
 
     def variant(self, clause: Clause, language: Language) -> Markup:
         """Render the text of a clause that does not show, for the page of options."""
@@ -285,6 +324,8 @@ class Clauses:
                 return link(f"{twin}#{value}")
             if kind == markup.GAP_MARK:
                 return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
+            if kind in (markup.FIELD_MARK, markup.BLANK_MARK):
+                return Fragment.of(self._control(value).html).fill(resolve)
             clause = self._standing(value)
             if not clause:
                 return self._no_link(value, language)

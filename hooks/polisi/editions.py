@@ -95,7 +95,8 @@ def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document])
 
     def linked(path: str, text: str) -> set[str]:
         folder = posixpath.dirname(path)
-        targets = (re.split("[?#]", found[1])[0] for found in LINK.finditer(text))
+        # An address in angle brackets is the second group; it leads elsewhere.
+        targets = (re.split("[?#]", found[1] or "")[0] for found in LINK.finditer(text))
         return {posixpath.normpath(posixpath.join(folder, unquote(t))) for t in targets if t}
 
     def all_linked(clauses: Iterable[Clause]) -> set[str]:
@@ -117,6 +118,13 @@ WORD = re.compile(r"[^\W_]+")
 APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
 """What ends a paragraph, an item or a cell in Markdown; a NUL stands for a reference."""
 TAG = re.compile(r"<[^>]*>")
+BLOCK_TAG = re.compile(
+    r"</?(?:p|[uod]l|li|d[dt]|t[dhr]|table|caption|h[1-6]|div|section|summary|details|label|legend"
+    r"|fieldset|title|nav|header|footer|main|blockquote|pre)\b[^>]*>|</a>\s*,\s*<a\b[^>]*>",
+    re.IGNORECASE,
+)
+"""Where a text ends and another one begins, so that words on both sides are no run. Links in a row
+are such texts, too: their words meet by chance."""
 SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
@@ -210,12 +218,29 @@ def secrets(
         for run in _runs_in_parts(text)
     }
     # What is shown is taken out across paragraphs too: plain text joins them.
-    public_texts = (t for clause in edition.register.clauses.values() for t in _texts(clause, fill))
+    public_texts = _shown_texts(edition.register, fill)
     for text in chain(public_texts, shown) if runs or notes else ():
         for run in _runs(text):
             runs.pop(hash(run), None)
             notes.pop(hash(run), None)
     return Secrets(titles if edition.hidden else {}, runs, notes)
+
+
+def _shown_texts(register: Register, fill: Fill) -> Iterator[str]:
+    """Yield every text of a register's clauses, as written and with the titles that it cites."""
+    for clause in register.clauses.values():
+        yield from _texts(clause, fill)
+        for language, passage in clause.texts.items():
+            if "[" in passage.body:
+                yield fill(_with_titles(passage.body, register, language), language)
+
+
+def _with_titles(body: str, register: Register, language: Language) -> str:
+    def title(found: re.Match[str]) -> str:
+        cited = register.clauses.get(register.instead.get(found[1], found[1]))
+        return cited.title(language) if cited else "\0"
+
+    return REFERENCE.sub(title, without_drafting(body))
 
 
 def _public(pages: Iterable[Document], fill: Fill) -> Iterator[str]:
@@ -281,14 +306,20 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
         if id_.upper() in edition.hidden:
             yield from once("id", id_.upper(), id_)
     suffix = file.suffix.lower()
+    strings = [raw]
     if suffix == ".json":
         with suppress(ValueError):  # a school's own file, and not JSON
-            raw = "\n".join(_json_strings(json.loads(raw)))
-    for run in _runs(html.unescape(TAG.sub(" ", raw))):
-        if id_ := found.runs.get(hash(run), ""):
-            yield from once("text", id_, " ".join(run))
-        if where := found.notes.get(hash(run), ""):
-            yield from once("note", where, " ".join(run))
+            strings = list(_json_strings(json.loads(raw)))
+            raw = "\n".join(strings)
+    elif suffix == ".csv":
+        strings = [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
+    blocks = (block for string in strings for block in BLOCK_TAG.split(string))
+    for block in chain(blocks, SPOKEN_ATTRIBUTE.findall(raw)):
+        for run in _runs(html.unescape(TAG.sub(" ", block))):
+            if id_ := found.runs.get(hash(run), ""):
+                yield from once("text", id_, " ".join(run))
+            if where := found.notes.get(hash(run), ""):
+                yield from once("note", where, " ".join(run))
     for string in _strings(raw, suffix):
         if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
             yield from once("title", id_, string.strip())

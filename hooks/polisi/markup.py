@@ -30,6 +30,8 @@ REFERENCE_MARK = "ref"
 TITLE_MARK = "title"
 LINK_MARK = "to"
 GAP_MARK = "gap"
+FIELD_MARK = "field"
+BLANK_MARK = "blank"
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no keyboard writes; the reader takes them out of a text."""
 MARK = re.compile(f"{OPEN}([a-z]+):([^{CLOSE}]*){CLOSE}")

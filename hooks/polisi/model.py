@@ -10,6 +10,8 @@ from typing import Literal, get_args
 Language = Literal["en", "cy"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+Kind = Literal["policy", "form", "letters"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Audience = Literal["staff", "governors", "parents"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
@@ -233,6 +235,9 @@ class Policy:
     """Key of a role in ``school.yml``."""
     changes: tuple[Change, ...]
     """Its versions, the newest first."""
+    kind: Kind
+    required_by: tuple[Located, ...]
+    """Ids of the clauses that ask for a form or letter."""
     sections: tuple[Section, ...]
     retired: tuple[Retired, ...] = ()
 

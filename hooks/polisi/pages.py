@@ -140,9 +140,18 @@ class Pages:
             "versions": self._versions(view),
             "problems": self.clauses.boxes(document.path, language),
             "status": self.plan.statuses[policy.code],
+            "required_by": [
+                (id_, self.clauses.title(self.plan.register.clauses[id_], language))
+                for id_ in dict.fromkeys(map(self._shown, policy.required_by))
+                if id_ in self.plan.register.clauses
+            ],
             "standing": standing(self.plan.statuses[policy.code], language),
             "fill": lambda text: self.plan.project.school.fill(text, language),
         }
+
+    def _shown(self, id_: str) -> str:
+        """Return the id of the clause that shows in the place of one."""
+        return self.plan.register.instead.get(id_, id_)
 
     def _policies(self, view: View) -> dict[str, object]:
         """Collect what the list of policies shows."""

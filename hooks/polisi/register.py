@@ -13,6 +13,7 @@ from polisi.front_matter import line_of, mapping, strings
 from polisi.model import (
     AUDIENCES,
     CLAUSE_ID,
+    KINDS,
     LANGUAGES,
     POLICY_CODE,
     REFERENCE,
@@ -96,6 +97,8 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         summaries={language: document.text("summary") for language, document in pair.items()},
         owner=first.text("owner"),
         changes=tuple(_changes(pair)),
+        kind=next((kind for kind in KINDS if kind == first.text("kind")), "policy"),
+        required_by=tuple(strings(first.meta.get("required_by"))),
         sections=tuple(_sections(pair, code, set(taken))),
         retired=tuple(_retired(pair, code)),
     )

@@ -128,11 +128,14 @@ class Shells:
         links.append(
             link(say("policies.title", language), addresses.generated("policies", language))
         )
-        policies = plan.register.policies.values()
+        policies = [each for each in plan.register.policies.values() if each.kind == "policy"]
         if len(policies) <= MAX_LISTED_POLICIES:
             for policy in policies:
                 title = plan.policy_title(policy, language)
                 links.append(link(title, plan.policy_address(policy.code, language), 2))
+        if len(policies) < len(plan.register.policies):
+            forms = f"{addresses.generated('policies', language)}#form"
+            links.append(link(say("form.both", language), forms))
         for kind in ("clauses", "laws", "contact"):
             links.append(link(say(f"{kind}.title", language), addresses.generated(kind, language)))
         for document in self.others:

@@ -64,3 +64,17 @@ document.addEventListener("click", keepClause, true)
 document.addEventListener("keydown", toggleTips)
 document.addEventListener("pointerover", toggleTips)
 document.addEventListener("focusin", toggleTips)
+
+// Forms: print, and clear what was typed. Without scripts the browser's own menu prints.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.parentElement.hidden = false
+  button.addEventListener("click", () => window.print())
+}
+for (const button of document.querySelectorAll("[data-clear]")) {
+  button.addEventListener("click", () => {
+    for (const field of document.querySelectorAll(".field input, .field textarea, .field-table input, .blank")) {
+      if (field.type === "checkbox" || field.type === "radio") field.checked = false
+      else field.value = ""
+    }
+  })
+}

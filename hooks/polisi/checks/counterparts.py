@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
+from polisi import form_fields
 from polisi.checks import languages
 from polisi.checks.ids import is_malformed, is_policy
 from polisi.checks.languages import WORD, Texts
@@ -102,6 +103,7 @@ def _pair(texts: Texts) -> Iterator[Problem]:
     if empty:
         return
     yield from _shapes(english, welsh)
+    yield from _fields(english, welsh)
     yield from _substance(texts)
 
 
@@ -125,6 +127,20 @@ def _shapes(english: Passage, welsh: Passage) -> Iterator[Problem]:
             code = "shape-lists" if part == "items" else f"shape-{part}"
             values = {"english": _in_words(getattr(here, part))}
             yield at(welsh, code, {**values, "welsh": _in_words(getattr(there, part))})
+
+
+def _fields(english: Passage, welsh: Passage) -> Iterator[Problem]:
+    """Compare the fields of a form or letter, and find those that are not written in full."""
+    for passage in (english, welsh):
+        for found in form_fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
+            line = passage.body_line + passage.body.count("\n", 0, found.start())
+            yield at(passage, "field-malformed", {"text": found[0]}, line)
+    outlines = [form_fields.outline(passage.body) for passage in (english, welsh)]
+    if outlines[0] != outlines[1]:
+        for here, there in zip_longest(*outlines, fillvalue="–"):
+            if here != there:
+                yield at(welsh, "shape-fields", {"english": here, "welsh": there})
+                return
 
 
 def _in_words(part: tuple[object, ...]) -> str:

@@ -9,7 +9,7 @@ from polisi.addresses import WORDS, slug_path
 from polisi.addresses import word as address_word
 from polisi.checks.ids import is_policy
 from polisi.front_matter import line, line_of, mapping, strings
-from polisi.model import AUDIENCES, CLAUSE_ID, LANGUAGES, Document, Language, Located
+from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, LANGUAGES, Document, Language, Located
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
 from polisi.school import TEMPLATE_ROLES
@@ -20,9 +20,20 @@ PAGE_KEYS: dict[Language, list[str]] = {
     "cy": ["title", "slug", "summary"],
 }
 POLICY_KEYS: dict[Language, list[str]] = {
-    "en": ["policy", "title", "slug", "summary", "owner", "changes", "clauses", "retired"],
+    "en": [
+        "policy",
+        "title",
+        "slug",
+        "summary",
+        "kind",
+        "required_by",
+        "owner",
+        "changes",
+        "clauses",
+        "retired",
+    ],
     "cy": ["policy", "title", "slug", "summary", "changes", "clauses"],
-}
+}  # fmt: skip
 EXTENSION_KEYS: dict[Language, list[str]] = {
     "en": ["extends", "clauses", "leave_out", "retired"],
     "cy": ["extends", "clauses", "leave_out"],
@@ -173,8 +184,14 @@ def is_list_of_words(value: object) -> bool:
 
 
 def _owner(document: Document, project: Project) -> Iterator[Problem]:
-    """Check that the owner is a post; whether it is filled in, ``school`` says."""
+    """Check the kind of document, and that its owner is a post.
+
+    Whether the post is filled in, ``school`` says.
+    """
     meta, path = document.meta, document.path
+    kind = document.text("kind")
+    if kind and kind not in KINDS:
+        yield unknown("kind-unknown", path, kind, KINDS, line_of(meta, "kind"))
     owner, at = document.text("owner"), line_of(meta, "owner")
     roles = [*TEMPLATE_ROLES, *mapping(project.school.written.get("roles"))]
     if not owner:

@@ -1,0 +1,113 @@
+"""Fields of forms and letters as HTML: labelled, printed as lines, sent to nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from polisi import form_fields
+from polisi.form_fields import Field
+from polisi.markup import BLANK_MARK, FIELD_MARK, TITLE_MARK, mark
+from polisi.model import REFERENCE
+
+INPUT_TYPES = {"email": "email", "phone": "tel", "date": "date", "number": "number"}
+"""Kinds for which browsers have an input of their own; the others are plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A field or gap, ready for a page."""
+
+    html: str
+    """With open places for the titles of clauses that its label names."""
+    label: str
+
+
+Label = Callable[[str], str]
+"""Makes the words of a label ready to show: fills in the school's values."""
+
+
+def replace(
+    body: str, prefix: str, leave: Callable[[str, str], str], label: Label
+) -> tuple[str, list[Control]]:
+    """Take the fields out of a text; ``leave`` returns what stands for one, by kind and number.
+
+    Returns the text and the controls. ``prefix`` makes ids unique on a page.
+    """
+    controls: list[Control] = []
+
+    def block(found: re.Match[str]) -> str:
+        field = form_fields.field(found)
+        controls.append(Control(_html(field, f"{prefix}-{field.id}", label), label(field.label)))
+        rest = "" if field.kind == "choice" else found["answers"]
+        return f"\n{leave(FIELD_MARK, str(len(controls) - 1))}\n{rest}"
+
+    def gap(found: re.Match[str]) -> str:
+        words = label(found["label"])
+        type_ = INPUT_TYPES.get(found["kind"], "text")
+        html = (
+            f'<input class="blank" type="{type_}" aria-label="{escape(words)}" '
+            f'placeholder="{escape(words)}" size="{max(10, len(words))}" autocomplete="off">'
+        )
+        controls.append(Control(html, f"({words})"))
+        return leave(BLANK_MARK, str(len(controls) - 1))
+
+    body = form_fields.BLOCK.sub(block, body) if "{#" in body else body
+    return form_fields.GAP.sub(gap, body), controls
+
+
+def _said(words: str, label: Label) -> str:
+    """Escape a label, and leave places open for the titles of the clauses that it names."""
+    return REFERENCE.sub(lambda found: mark(TITLE_MARK, found[1]), escape(label(words)))
+
+
+def _html(field: Field, id_: str, label: Label) -> str:
+    """Write a field as labelled controls; there is no form around them, as nothing is sent."""
+    if field.kind == "choice":
+        return _choice(field, id_, label)
+    if field.kind == "rows":
+        return _table(field, id_, label)
+    named = f'<label for="{id_}">{_said(field.label, label)}</label>'
+    if field.kind == "tick":
+        control = f'<input type="checkbox" id="{id_}">'
+        return f'<div class="field field--tick">{control} {named}</div>'
+    if field.kind == "long":
+        control = f'<textarea id="{id_}" rows="4" autocomplete="off"></textarea>'
+    else:
+        type_ = INPUT_TYPES.get(field.kind, "text")
+        control = f'<input id="{id_}" type="{type_}" autocomplete="off">'
+    return f'<div class="field field--{field.kind}">{named} {control}</div>'
+
+
+def _choice(field: Field, id_: str, label: Label) -> str:
+    answers = "".join(
+        f'<div class="field__answer"><input type="radio" name="{id_}" id="{id_}-{number}"> '
+        f'<label for="{id_}-{number}">{_said(answer, label)}</label></div>'
+        for number, answer in enumerate(field.answers, 1)
+    )
+    return (
+        f'<fieldset class="field field--choice"><legend>{_said(field.label, label)}</legend>'
+        f"{answers}</fieldset>"
+    )
+
+
+def _table(field: Field, id_: str, label: Label) -> str:
+    columns = [escape(label(column.strip())) for column in field.label.split("|")]
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td><input id="{id_}-{row}-{number}" type="text" aria-label="{column}, {row}" '
+            'autocomplete="off"></td>'
+            for number, column in enumerate(columns, 1)
+        )
+        + "</tr>"
+        for row in range(1, field.rows + 1)
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{columns[0]}">'
+        f'<table class="field-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        "</div>"
+    )
