@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from polisi import project
+from polisi import laws, project
+from polisi.graph import MAX_NODES
 from polisi.model import AUDIENCES, LANGUAGES, Clause, Language, other
 from polisi.phrases import table
 from polisi.problems import all_rules
@@ -36,18 +37,42 @@ VIEWS = {
     "governors": {"en": "governors/", "cy": "llywodraethwyr/"},
     "parents": {"en": "parents/", "cy": "rhieni/"},
 }
-POLICIES: dict[str, dict[Language, str]] = {}
-"""The word for each policy in addresses: its file's name, or the slug that it gives."""
+FOLDERS = {
+    "policies": {"en": "policies/", "cy": "polisiau/"},
+    "forms": {"en": "forms/", "cy": "ffurflenni/"},
+}
+POLICIES: dict[str, dict[Language, tuple[str, str]]] = {}
+"""Folder and word of each policy, form and letter in addresses. The word is its file's name, or
+the slug that it gives."""
 for document in project.load(ROOT).documents:
     if document.is_policy:
-        slug = document.text("slug") or Path(document.name).stem
-        POLICIES.setdefault(document.code, {})[document.language] = slug
-FOLDER = {"en": "policies/", "cy": "polisiau/"}
+        name = Path(document.name)
+        where = FOLDERS[str(name.parent)][document.language]
+        POLICIES.setdefault(document.code, {})[document.language] = (
+            where,
+            document.text("slug") or name.stem,
+        )
 INDEX = {"en": "clauses/", "cy": "cymalau/"}
 OTHERS = {
-    "en": ("", "about/", "clauses/", "contact/", "options/", "rules/"),
-    "cy": ("", "am-y-polisiau/", "cymalau/", "cysylltu/", "opsiynau/", "rheolau/"),
+    "en": ("", *"about/ clauses/ contact/ laws/ options/ policies/ rules/ sources/".split()),
+    "cy": (
+        "",
+        *"am-y-polisiau/ cymalau/ cysylltu/ cyfreithiau/ opsiynau/ polisiau/ rheolau/".split(),
+        "ffynonellau/",
+    ),
 }
+OFFICIAL = {
+    link
+    for texts in (
+        *(law.links for law in laws.all_laws().values()),
+        *(platform.reports for platform in laws.all_platforms().values()),
+        *(platform.help for platform in laws.all_platforms().values()),
+        *((announced.links,) if (announced := laws.announced_minimum()) else ()),
+    )
+    for link in texts.values()
+    if link.startswith("https://")
+}
+"""The addresses of laws and platforms, which lead out of the site wherever they stand."""
 RULES = {"en": "rules/", "cy": "rheolau/"}
 MATERIAL_ENGLISH = """
 Table of contents|Search|Permanent link|Skip to content|Header|Footer|Navigation|Clear|Share|Tabs
@@ -58,12 +83,19 @@ Copied to clipboard|Select language|Switch to dark mode|Switch to light mode|Pre
 
 
 def policy_page(site: Built, code: str, language: Language) -> Page:
-    return site.pages[f"{site.root(language)}{FOLDER[language]}{POLICIES[code][language]}/"]
+    return site.pages[f"{site.root(language)}{''.join(POLICIES[code][language])}/"]
 
 
 def audience_page(site: Built, code: str, language: Language, audience: str) -> Page:
     view = VIEWS[audience][language]
-    return site.pages[f"{site.root(language)}{view}{POLICIES[code][language]}/"]
+    _, slug = POLICIES[code][language]
+    return site.pages[f"{site.root(language)}{view}{slug}/"]
+
+
+def audiences(site: Built, code: str) -> list[str]:
+    """Return who has a version of a policy: those whom one of its clauses concerns."""
+    policy = site.project.shown.policies[code]
+    return [a for a in AUDIENCES if any(a in clause.audiences for clause in policy.clauses)]
 
 
 def clauses(site: Built) -> list[Clause]:
@@ -94,14 +126,14 @@ def test_there_are_the_pages_that_there_should_be(site: Built) -> None:
     expected = {"404.html", *passing_on(site)}
     for language in LANGUAGES:
         root = site.root(language)
-        expected |= {root + FOLDER[language], *(root + page for page in OTHERS[language])}
+        expected |= {root + page for page in OTHERS[language]}
         expected |= {f"{root}c/{clause.id}/" for clause in clauses(site)}
-        expected |= {f"{root}{FOLDER[language]}{slug[language]}/" for slug in POLICIES.values()}
+        expected |= {f"{root}{''.join(each[language])}/" for each in POLICIES.values()}
         for audience, view in VIEWS.items():
             expected.add(root + view[language])
-            for code, slug in POLICIES.items():
-                if any(c.policy == code and audience in c.audiences for c in clauses(site)):
-                    expected.add(f"{root}{view[language]}{slug[language]}/")
+            for code, each in POLICIES.items():
+                if audience in audiences(site, code):
+                    expected.add(f"{root}{view[language]}{each[language][1]}/")
     assert set(site.pages) == expected
 
 
@@ -189,7 +221,7 @@ def broken_links(site: Built) -> list[str]:
         for link in set(page.links):
             if link.startswith((SITE_URL, "mailto:", "tel:")):
                 continue
-            if link in cited and link.startswith("https://"):
+            if link in OFFICIAL or (link in cited and link.startswith("https://")):
                 continue
             if re.match(r"[a-z]+:|//", link) or (link.startswith("/") and page.path != "404.html"):
                 found.append(f"{page.path}: {link}")
@@ -355,6 +387,8 @@ def test_a_view_has_the_clauses_of_its_audience(
         assert address == audience_page(site, code, language, audience).address
     shown: list[str] = []
     for code in POLICIES:
+        if audience not in audiences(site, code):
+            continue
         page = audience_page(site, code, language, audience)
         ids = [str(node.attributes["aria-labelledby"]) for node in page.all("section.clause")]
         order = [c.id for c in site.project.shown.policies[code].clauses if c.id in expected]
@@ -371,7 +405,7 @@ def test_versions_of_a_policy_lead_to_one_another(site: Built) -> None:
     for language in LANGUAGES:
         for code in POLICIES:
             pages = [policy_page(site, code, language)]
-            pages += [audience_page(site, code, language, audience) for audience in AUDIENCES]
+            pages += [audience_page(site, code, language, a) for a in audiences(site, code)]
             for page in pages:
                 links = site.internal(page, ".versions a")
                 assert [address for address, _ in links] == [p.address for p in pages]
@@ -393,7 +427,7 @@ def test_references_show_the_title_and_the_text(site: Built, language: Language)
                 assert words(link.text()) == title(site, id_, language)
                 tip = page.one(f"#{link.attributes['aria-describedby']}")
                 assert tip.attributes["role"] == "tooltip"
-                text = page if id_.startswith(code) else policy_page(site, id_[:2], language)
+                text = policy_page(site, id_.partition("-")[0], language)
                 start = text.one(f'section[aria-labelledby="{id_}"] .clause__text > :first-child')
                 assert words(tip.text()).startswith(f"{id_} {words(start.text())[:40]}")
                 cited.append(id_)
@@ -485,15 +519,22 @@ def test_the_index_is_in_alphabetical_order(site: Built) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_picture_joins_what_cites_and_is_cited(site: Built, language: Language) -> None:
+def test_the_picture_joins_policies_when_there_are_too_many_clauses(
+    site: Built, language: Language
+) -> None:
     page = site.pages[site.root(language) + INDEX[language]]
     register = site.project.shown
-    linked = {c.id for c in clauses(site) if c.cites} | set(register.cited_by)
-    links = site.internal(page, "svg.picture a")
-    assert [anchor for _, anchor in links] == [id_ for id_ in register.clauses if id_ in linked]
-    assert len(page.all("svg.picture path")) == sum(len(c.cites) for c in clauses(site))
-    for node in page.all("svg.picture a"):
-        assert node.css("title")[0].text().split()[0] in linked
+    assert len({c.id for c in clauses(site) if c.cites} | set(register.cited_by)) > MAX_NODES
+    joined = {
+        (clause.policy, id_.partition("-")[0]) for clause in clauses(site) for id_ in clause.cites
+    }
+    joined = {(citing, cited) for citing, cited in joined if citing != cited}
+    linked = [code for code in register.policies if any(code in pair for pair in joined)]
+    assert site.internal(page, "svg.picture a") == [
+        (policy_page(site, code, language).address, "") for code in linked
+    ]
+    assert [text.split()[0] for text in page.texts("svg.picture a title")] == linked
+    assert len(page.all("svg.picture path")) == len(joined)
 
 
 def test_every_clause_is_in_the_search_index_once_in_each_language(site: Built) -> None:
@@ -593,9 +634,16 @@ def test_the_rules_page_has_a_row_for_every_rule(site: Built, language: Language
 
 
 def test_the_sidebar_is_in_the_pages_language_and_marks_the_page(site: Built) -> None:
+    """It names every policy, but neither forms nor letters."""
+    register = site.project.shown
+    policies = [code for code in POLICIES if register.policies[code].kind == "policy"]
+    assert 0 < len(policies) < len(POLICIES)
     for page in full_pages(site):
         links = site.internal(page, ".side a")
-        assert len(links) == len(set(links)) == 8 + len(POLICIES)
+        assert len(links) == len(set(links)) == 10 + len(policies)
+        assert {address for address, _ in links} >= {
+            policy_page(site, code, site.language(page)).address for code in policies
+        }
         for address, _ in links:
             assert site.language(site.pages[address]) == site.language(page)
         current = site.internal(page, '.side a[aria-current="page"]')

@@ -26,6 +26,7 @@ WRITES = {
     "publish.yml": {"pages", "id-token"},
     "reviews.yml": {"issues"},
     "upgrade.yml": {"contents", "pull-requests"},
+    "agree.yml": {"contents", "pull-requests"},
 }
 """What each workflow may change: nothing more than its purpose needs."""
 BASH = shutil.which("bash")
@@ -189,8 +190,15 @@ class Ran:
     scratch: Path
 
 
-def run_step(name: str, folder: Path, polisi: str, answers: Mapping[str, str], **more: str) -> Ran:
-    """Run the last step of a workflow in a folder.
+def run_step(
+    name: str,
+    folder: Path,
+    polisi: str,
+    answers: Mapping[str, str],
+    step_name: str = "",
+    **more: str,
+) -> Ran:
+    """Run the step of that name, or else the last one, of a workflow in a folder.
 
     ``polisi`` is the text of the command; ``answers`` what ``gh`` says, by the first words of a
     call.
@@ -203,10 +211,10 @@ def run_step(name: str, folder: Path, polisi: str, answers: Mapping[str, str], *
         f'printf "%s\\n" "$*" >> {scratch}/calls\ncase "$*" in\n{cases}esac\n',
     )
     executable(folder / ".venv" / "bin" / "polisi", polisi)
-    step = list(steps(name))[-1]
+    step = [each for each in steps(name) if not step_name or each.get("name") == step_name][-1]
     environment = {
         **git_environment(),
-        **{key: value for key, value in step["env"].items() if "${{" not in value},
+        **{key: value for key, value in step.get("env", {}).items() if "${{" not in value},
         "PATH": f"{scratch}/bin:{os.environ['PATH']}",
         "GH_REPO": "school/policies",
         "RUNNER_TEMP": str(scratch),
@@ -441,3 +449,150 @@ def test_who_made_no_fork_is_asked_for_the_template(fork: Path) -> None:
     ran = run_step("upgrade.yml", fork, UPGRADED, {}, **INPUTS)
     assert ran.status == 1
     assert "Nid fforc yw hwn" in ran.output
+
+
+# Check
+
+MESSAGES = """
+case "$*" in
+  *"--language cy"*) language=cy ;;
+  *"--language en"*) language=en ;;
+esac
+case "$*" in
+  school*) echo "names $language" ;;
+  *github) echo "::error file=a.md,line=1::$language"; exit 1 ;;
+  *) seq -f "a.md:%g: error $language" 12; echo "Errors: 12." >&2; exit 1 ;;
+esac
+"""
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("default_language: cy", "cy"),
+        ('default_language:  "cy" # Cymraeg', "cy"),
+        ("default_language: en", "en"),
+        ("# default_language: cy", "en"),
+    ],
+)
+def test_the_summary_of_a_check_has_all_problems_and_names_in_the_schools_language(
+    folder: Path, line: str, language: str
+) -> None:
+    (folder / "school.yml").write_text(f"{line}\n", encoding="utf-8")
+    ran = run_step("check.yml", folder, MESSAGES, {}, "Check the policies")
+    assert ran.status == 1, ran.output
+    assert ran.output == f"::error file=a.md,line=1::{language}\n"
+    problems = "".join(f"a.md:{number}: error {language}\n" for number in range(1, 13))
+    assert ran.summary == (
+        f"## Problems / Problemau\n\n``````text\nErrors: 12.\n{problems}\n``````\n"
+        f"\n## Names / Enwau\n\n``````text\nnames {language}\n``````\n"
+    )
+
+
+@needs_bash
+def test_a_check_that_finds_nothing_passes_even_without_a_school_file(folder: Path) -> None:
+    ran = run_step("check.yml", folder, "echo fine", {}, "Check the policies")
+    assert ran.status == 0, ran.output
+    assert "names" not in ran.summary
+    assert "## Problems / Problemau" in ran.summary
+
+
+@needs_bash
+def test_names_that_could_not_be_read_leave_the_problems_to_speak(folder: Path) -> None:
+    polisi = 'case "$1" in school) echo broken >&2; exit 1 ;; *) echo "Errors: 1."; exit 1 ;; esac'
+    ran = run_step("check.yml", folder, polisi, {}, "Check the policies")
+    assert ran.status == 1
+    assert "Errors: 1." in ran.summary
+    assert "Names" not in ran.summary
+
+
+# Agree
+
+AGREED = """
+printf '%s\\n' "$*" >> "$RUNNER_TEMP/arguments"
+test "$(cat docs/cy/a.md)" = old || exit 0
+echo new | tee docs/cy/a.md > docs/cy/untracked
+case "$*" in
+  *cy*) printf 'Wedi cytuno ar XW-00%s: Teitl\\n' $ids ;;
+  *) printf 'XW-00%s agreed: Title\\n' $ids ;;
+esac
+"""
+ASKED = {"CLAUSES": "XW-001, XW-002", "BASE": "our-clauses", "ACTOR": "ffion", "RUN": "42"}
+
+
+@pytest.fixture
+def own_branch(fork: Path) -> Path:
+    """A fork on a branch of its own, with a Welsh file."""
+    git(fork, "switch", "--quiet", "--create", "our-clauses")
+    (fork / "docs" / "cy").mkdir(parents=True)
+    (fork / "docs" / "cy" / "a.md").write_text("old\n", encoding="utf-8")
+    git(fork, "add", "--all")
+    git(fork, "commit", "--quiet", "--message", "Our clauses")
+    return fork
+
+
+@needs_bash
+def test_what_is_agreed_is_a_branch_and_a_pull_request_in_both_languages(own_branch: Path) -> None:
+    ran = run_step("agree.yml", own_branch, AGREED, {}, **ASKED, ids="1 2")
+    assert ran.status == 0, ran.output
+    assert read(ran.scratch / "arguments").splitlines() == [
+        "agree --language en -- XW-001 XW-002",
+        "agree --language cy -- XW-001 XW-002",
+    ]
+    assert there(own_branch, "show", "agree-42:docs/cy/a.md") == "new\n"
+    changed = there(own_branch, "diff", "--name-only", "main..agree-42", "--", "docs").split()
+    assert changed == ["docs/cy/a.md"], "what is not the project's is not committed"
+    assert ran.calls == [
+        f"pr create --base our-clauses --head agree-42 --body-file {ran.scratch}/body.md "
+        "--title Both texts agreed / Cytuno ar y ddau destun: XW-001 XW-002"
+    ]
+    body = read(ran.scratch / "body.md")
+    assert "## English\n\n- XW-001 agreed: Title\n- XW-002 agreed: Title\n" in body
+    assert "## Cymraeg\n\n- Wedi cytuno ar XW-001: Teitl\n- Wedi cytuno ar XW-002: Teitl\n" in body
+    assert body.startswith("ffion says ")
+    assert body == ran.summary
+    assert "ffion" in there(own_branch, "log", "-1", "--format=%b", "agree-42")
+
+
+@needs_bash
+def test_all_are_agreed_when_none_is_named_and_a_long_title_counts(own_branch: Path) -> None:
+    more = {**ASKED, "CLAUSES": " "}
+    ran = run_step("agree.yml", own_branch, AGREED, {}, **more, ids="1 2 3 4 5 6 7 8")
+    assert ran.status == 0, ran.output
+    assert read(ran.scratch / "arguments").startswith("agree --language en --all\n")
+    assert ran.calls[-1].endswith(": XW-001 XW-002 XW-003 XW-004 XW-005 XW-006 + 2")
+    assert "- XW-008 agreed" in read(ran.scratch / "body.md")
+
+
+@needs_bash
+def test_what_is_typed_as_a_clause_is_text(own_branch: Path) -> None:
+    more = {**ASKED, "CLAUSES": "--all $(touch${IFS}hacked); *"}
+    ran = run_step("agree.yml", own_branch, AGREED, {}, **more, ids="1")
+    assert ran.status == 0, ran.output
+    asked = read(ran.scratch / "arguments").splitlines()[0]
+    assert asked == "agree --language en -- --all $(touch${IFS}hacked); *"
+    assert not (own_branch / "hacked").exists()
+
+
+@needs_bash
+@pytest.mark.parametrize("status", [1, 2])
+def test_what_is_refused_is_said_in_both_languages_and_pushes_nothing(
+    own_branch: Path, status: int
+) -> None:
+    polisi = f'echo "refused: $3" >&2; exit {status}'
+    ran = run_step("agree.yml", own_branch, polisi, {}, **ASKED)
+    assert ran.status == status, ran.output
+    assert ran.summary == "refused: en\n\nrefused: cy\n\n"
+    assert "::error::" in ran.output
+    assert ran.calls == []
+    assert there(own_branch, "branch").split() == ["main"]
+
+
+@needs_bash
+def test_nothing_to_agree_pushes_nothing(own_branch: Path) -> None:
+    ran = run_step("agree.yml", own_branch, "exit 0", {}, **ASKED)
+    assert ran.status == 0, ran.output
+    assert "Dim i'w wneud" in ran.summary
+    assert ran.calls == []
+    assert there(own_branch, "branch").split() == ["main"]

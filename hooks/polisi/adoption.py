@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from polisi.model import Policy
+from polisi import stamps
+from polisi.model import LANGUAGES, Policy
 from polisi.school import School
 from polisi.school_file import Adoption
+from polisi.shape import PLACEHOLDER
 
-Standing = Literal["draft", "adopted", "changed"]
-"""Not adopted; adopted as it stands; an earlier version was adopted."""
+Standing = Literal["draft", "adopted", "changed", "altered"]
+"""Not adopted; adopted as it stands; an earlier version was adopted; this version was, and the
+school has changed its text since (own clauses, options)."""
 SOON = 30
 """Days before a review on which it is called for."""
 
@@ -24,6 +28,8 @@ class Status:
     standing: Standing
     version: str
     """The version that the text has."""
+    text: str = ""
+    """Digest of the text that shows; see ``fingerprint``."""
     adoption: Adoption | None = None
     review: date | None = None
     """Day by which the governing body looks at it again."""
@@ -43,13 +49,34 @@ def today() -> date:
 
 def status(policy: Policy, school: School, day: date) -> Status:
     """Say where a policy stands on a day."""
-    adoption = school.adoption.get(policy.code)
+    adoption, text = school.adoption.get(policy.code), fingerprint(policy, school)
     if adoption is None:
-        return Status("draft", policy.version)
+        return Status("draft", policy.version, text)
     review = adoption.review or in_months(adoption.date, int(school.chosen["review_months"]))
     days = (review - day).days
     standing: Standing = "adopted" if adoption.version == policy.version else "changed"
-    return Status(standing, policy.version, adoption, review, days < 0, days <= SOON)
+    if standing == "adopted" and adoption.text and adoption.text != text:
+        standing = "altered"
+    return Status(standing, policy.version, text, adoption, review, days < 0, days <= SOON)
+
+
+def fingerprint(policy: Policy, school: School) -> str:
+    """Digest what a policy says in this school: 8 hexadecimal digits of BLAKE2s.
+
+    ``policy`` is as the school shows it. Names and contacts make no difference; the clauses that
+    show, their texts in both languages and the values of options that they say do.
+    """
+    lines = []
+    for clause in policy.clauses:
+        texts = (clause.texts[language] for language in LANGUAGES if language in clause.texts)
+        lines.append(" ".join([clause.id, *map(stamps.digest, texts)]))
+        for passage in clause.texts.values():
+            lines += [
+                f"{found[1]}: {school.value(found[1], 'en')}"
+                for found in PLACEHOLDER.finditer(passage.body)
+                if found[1].startswith("options.")
+            ]
+    return hashlib.blake2s("\n".join(lines).encode(), digest_size=4).hexdigest()
 
 
 def in_months(day: date, months: int) -> date:

@@ -25,6 +25,14 @@ OK, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0, 1 (there are problems) or 2 (it could not run)."""
+    try:
+        return _main(arguments)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Welsh on a Windows console; and a file's name need not be text
@@ -87,7 +95,11 @@ def _parser() -> argparse.ArgumentParser:
         "upgrade", parents=[common], help=say("upgrade.about", language)
     )
     upgrading.add_argument(
-        "--from", dest="source", default="", help=say("upgrade.from", language), metavar="ADDRESS"
+        "--from",
+        dest="source",
+        default="upstream",
+        help=say("upgrade.from", language),
+        metavar="ADDRESS",
     )
     upgrading.add_argument("--to", default="", help=say("upgrade.to", language), metavar="1.1.0")
     upgrading.add_argument(

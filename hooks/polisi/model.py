@@ -235,11 +235,11 @@ class Policy:
     """Key of a role in ``school.yml``."""
     changes: tuple[Change, ...]
     """Its versions, the newest first."""
-    kind: Kind
-    required_by: tuple[Located, ...]
-    """Ids of the clauses that ask for a form or letter."""
     sections: tuple[Section, ...]
     retired: tuple[Retired, ...] = ()
+    kind: Kind = "policy"
+    required_by: tuple[Located, ...] = ()
+    """Ids of the clauses that ask for a form or letter."""
 
     @property
     def version(self) -> str:

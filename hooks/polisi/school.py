@@ -147,7 +147,7 @@ EXAMPLE_NAMES: Mapping[Language, str] = {"en": "Example School", "cy": "Ysgol En
 def is_example(school: School) -> bool:
     """Tell whether a school has not filled in its own name yet."""
     name = school.file.school.name
-    return name is None or name.en == EXAMPLE_NAMES["en"] or name.cy == EXAMPLE_NAMES["cy"]
+    return name is None or (name.en == EXAMPLE_NAMES["en"] and name.cy == EXAMPLE_NAMES["cy"])
 
 
 def dialled(telephone: str) -> str:
@@ -186,6 +186,7 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
             "options",
             "adoption",
             "forms",
+            "welsh_reviewed",
             "roles",
             "default_language",
             "site_address",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -62,14 +62,36 @@ def validate(values: Mapping[str, object]) -> tuple[SchoolFile, list[Fault]]:
             kept = _without(kept, place)
 
 
-def _without_empty(value: object) -> object:
-    """Leave out entries without a value: they are as good as not there."""
+def _without_empty(value: object, place: Place = ()) -> object:
+    """Leave out entries without a value, but for those that the model does not know.
+
+    ``{en: finance, staffing, cy: …}`` is YAML for an entry ``staffing`` without a value: what was
+    meant as words after a comma is not lost in silence.
+    """
     if isinstance(value, dict):
-        filled = {key: _without_empty(each) for key, each in value.items()}
-        return {key: each for key, each in filled.items() if each not in ("", {}, [])}
+        known = () if _is_table(place) else _keys(place)
+        filled = {key: _without_empty(each, (*place, key)) for key, each in value.items()}
+        return {
+            key: each
+            for key, each in filled.items()
+            if each not in ("", {}, []) or (known and key not in known)
+        }
     if isinstance(value, list):
-        return [_without_empty(each) for each in value if each != ""]
+        return [_without_empty(each, place) for each in value if each != ""]
     return value
+
+
+def _is_table(place: Place) -> bool:
+    """Tell whether the keys of a mapping are the school's own, as those of ``roles`` are."""
+    model: Any = SchoolFile
+    annotation: Any = None
+    for part in place:
+        fields = getattr(model, "model_fields", {})
+        if part not in fields:
+            return False
+        annotation = fields[part].annotation
+        model = model_of(annotation)
+    return get_origin(annotation) is dict
 
 
 def _from_the_end(place: Place) -> tuple[object, ...]:
@@ -93,7 +115,7 @@ def _as_written(value: object, place: Place) -> Place:
 def _within(value: object, place: Place) -> Place:
     """Cut a place off at a text that stands for both languages: its parts are not in the file."""
     for number, part in enumerate(place):
-        if not isinstance(value, dict | list):
+        if not isinstance(value, dict | list) or (isinstance(value, list) and part == "[key]"):
             return place[:number]
         value = value[part] if isinstance(part, int) else dict(value).get(part)
     return place

@@ -43,7 +43,9 @@ def _iso(value: object) -> object:
     """Take a date in the one form that sorts and means the same everywhere."""
     try:
         if isinstance(value, str) and re.fullmatch(ISO_DATE, value):
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if 1990 <= day.year <= 2100:
+                return day
     except ValueError:
         pass
     raise PydanticCustomError("polisi", "expected", {"kind": "date"})
@@ -65,6 +67,7 @@ _WEB = _like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymr
 _LOGO = _like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
 _KEY = _like("key", r"[a-z][a-z0-9_]*", "head_of_year")
 _CODE = _like("code", r"[A-Z]{2,4}", "SM")
+_DIGEST = _like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
 _VERSION = _like("version", r"\d+\.\d+\.\d+", "1.0.0")
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_one_line)]
 ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)]
@@ -74,6 +77,7 @@ Web = Annotated[str, *_WEB]
 Key = Annotated[str, *_KEY]
 Code = Annotated[str, *_CODE]
 Version = Annotated[str, *_VERSION]
+TextDigest = Annotated[str, *_DIGEST]
 IsoDate = Annotated[
     date,
     BeforeValidator(_iso, json_schema_input_type=Annotated[str, Field(pattern=ISO_DATE)]),
@@ -172,6 +176,9 @@ class Adoption(Entry):
     """The governing body's decision on a policy."""
 
     version: Version
+    text: TextDigest | None = Field(
+        default=None, description="“Text” on the policy's page / “Testun” ar dudalen y polisi"
+    )
     date: IsoDate
     by: Texts
     minute: ShortText | None = None
@@ -226,4 +233,9 @@ class SchoolFile(Entry):
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
     adoption: dict[Code, Adoption] = {}
+    welsh_reviewed: IsoDate | None = Field(
+        default=None,
+        description="Day on which a professional translator last read all Welsh text / Diwrnod y "
+        "darllenodd cyfieithydd proffesiynol yr holl destun Cymraeg ddiwethaf",
+    )
     forms: dict[ShortText, Forms] = {}

@@ -10,6 +10,7 @@ from polisi.model import Document, Language, other
 from polisi.pages import Pages
 from polisi.phrases import say
 from polisi.school import dialled, is_example
+from polisi.welsh import date
 
 MAX_LISTED_POLICIES = 30
 """More than these are not listed beside every page, but on a page of their own."""
@@ -52,6 +53,8 @@ class Shell:
     """Whether the school is the one that the template is shipped with."""
     logo: tuple[str, str] | None
     """Relative address of the school's badge and what it says to those who can't see it."""
+    translation: tuple[str, str]
+    """What the page says of its translation: to programs, and to people at its foot."""
     contact: tuple[str, str]
     """Telephone number and e-mail address, or empty strings."""
     dialled: str
@@ -91,6 +94,7 @@ class Shells:
             is_home=place.address == addresses.root(language),
             is_example=is_example(self.pages.plan.project.school),
             logo=self._logo(language, base),
+            translation=self._translation(language),
             contact=self._contact(language),
             dialled=dialled(self._contact(language)[0]),
             footer=self._footer(language, base),
@@ -99,6 +103,15 @@ class Shells:
     def _logo(self, language: Language, base: str) -> tuple[str, str] | None:
         logo = self.pages.plan.project.school.file.school.logo
         return (base + logo.file, logo.cy if language == "cy" else logo.en) if logo else None
+
+    def _translation(self, language: Language) -> tuple[str, str]:
+        day = self.pages.plan.project.school.file.welsh_reviewed
+        if day is None:
+            keys = ("site.translation-status", "site.translation-note")
+            return say(keys[0], language), say(keys[1], language)
+        when = date(day.isoformat(), language)
+        note = say("site.translation-note-reviewed", language, date=when)
+        return say("site.translation-reviewed", language), note
 
     def _contact(self, language: Language) -> tuple[str, str]:
         value = self.pages.plan.project.school.value

@@ -105,8 +105,8 @@ def plan(project: Project, edition: Edition, addresses: Addresses, day: date) ->
     }
     where = _policy_addresses(edition, addresses, documents)
     statuses = {
-        code: status(policy, project.school, day)
-        for code, policy in edition.register.policies.items()
+        code: status(project.shown.policies[code], project.school, day)
+        for code in edition.register.policies
     }
     empty = Plan(project, edition, addresses, documents, where, (), statuses, day)
     views = tuple(view for language in LANGUAGES for view in _views(empty, language))

@@ -18,6 +18,7 @@ from polisi.checks import (
     school,
     sources,
     stamps,
+    uploads,
 )
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
@@ -49,6 +50,7 @@ def run(project: Project) -> list[Problem]:
     found += options.check(project)
     found += own.check(project)
     found += school.check(project)
+    found += uploads.check(project)
     found += adoption.check(project)
     found += laws.check(project)
     found += sources.check(project)

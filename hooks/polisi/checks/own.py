@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polisi.checks.fields import unknown
+from polisi.choices import is_chosen
 from polisi.front_matter import line_of, mapping
 from polisi.model import (
     CLAUSE_ID,
@@ -33,6 +34,18 @@ def check(project: Project) -> Iterator[Problem]:
         elif document.is_policy:
             yield from _policy(document)
     yield from _citing(project)
+    yield from _idle(project)
+
+
+def _idle(project: Project) -> Iterator[Problem]:
+    """Warn of an own clause that replaces a variant which the school has not chosen."""
+    clauses, chosen = project.register.clauses, project.school.chosen
+    for clause in clauses.values():
+        old = clauses.get(clause.replaces)
+        if old and not is_chosen(old, chosen):
+            values = {"id": old.id, "option": ", ".join(old.when)}
+            path = clause.texts["en"].path if "en" in clause.texts else clause.texts["cy"].path
+            yield Problem("own-idle", path, clause.line, clause.id, values)
 
 
 def _policy(document: Document) -> Iterator[Problem]:

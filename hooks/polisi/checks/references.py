@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from polisi import laws
 from polisi.checks.fields import unknown
 from polisi.front_matter import line, line_of, mapping
-from polisi.inflect import FILTERS
-from polisi.model import CLAUSE_ID, REFERENCE, Clause, Document
+from polisi.inflect import FILTERS, joined
+from polisi.model import CLAUSE_ID, REFERENCE, Audience, Clause, Document
+from polisi.phrases import say
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import FILE
@@ -140,15 +141,25 @@ def _hidden(project: Project) -> Iterator[Problem]:
                     continue
                 blind = [a for a in clause.audiences if a not in cited.audiences]
                 if blind and cited.audiences:
-                    yield _hidden_problem(clause, cited, ", ".join(blind))
+                    yield _hidden_problem(clause, cited, blind)
 
 
-def _hidden_problem(clause: Clause, cited: Clause, blind: str) -> Problem:
+def _hidden_problem(clause: Clause, cited: Clause, blind: Sequence[Audience]) -> Problem:
     passage = next(iter(clause.texts.values()))
     found = next((m for m in REFERENCE.finditer(passage.body) if m[1] == cited.id), None)
     at = line_at(passage.body, found.start(), passage.body_line) if found else clause.line
-    values = {"id": cited.id, "audiences": blind, "cited": ", ".join(cited.audiences)}
+    values = {
+        "id": cited.id,
+        "audiences": ", ".join(blind),
+        "cited": ", ".join(cited.audiences),
+        "audiences_cy": joined([_in_welsh(each) for each in blind], "cy"),
+        "cited_cy": joined([_in_welsh(each) for each in cited.audiences], "cy"),
+    }
     return Problem("reference-hidden", passage.path, at, clause.id, values)
+
+
+def _in_welsh(audience: Audience) -> str:
+    return say(f"audience.{audience}", "cy").lower()
 
 
 def _replacements(project: Project, known: Known) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi import svg
 from polisi.front_matter import line
 from polisi.model import Document, Located
 from polisi.problems import Problem
@@ -28,14 +29,6 @@ SIGNATURES = {
     ".webp": (b"RIFF",),
 }
 """How a picture of each kind begins."""
-ACTIVE = re.compile(
-    rb"<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|[\s/\"']on\w+\s*=|javascript:|@import"
-    rb"|attributeName\s*=\s*[\"']\s*(?:xlink:)?href"
-    rb"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)[^\"'\s]{1,40}"
-    rb"|url\(\s*[\"']?\s*(?!#|data:image/)",
-    re.IGNORECASE,
-)
-"""What an SVG picture can do beside being one: run code, load from elsewhere."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -134,8 +127,8 @@ def _picture(docs: Path, name: str) -> tuple[str, str]:
         return "logo-size", f"{len(raw):,}"
     suffix = file.suffix.lower()
     if suffix == ".svg":
-        if b"<svg" not in raw[:4096]:
-            return "logo-kind", suffix
-        found = ACTIVE.search(raw)
-        return ("logo-unsafe", found[0].decode("utf-8", "replace").strip()) if found else ("", "")
+        found = svg.fault(raw)
+        if found and found.kind == "unsafe":
+            return "logo-unsafe", found.detail
+        return ("logo-kind", suffix) if found else ("", "")
     return ("", "") if raw.startswith(SIGNATURES[suffix]) else ("logo-kind", suffix)
