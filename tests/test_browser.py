@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -279,12 +280,13 @@ def test_without_scripts_the_index_is_a_plain_table(
 
 
 @both_languages
-def test_the_picture_leads_to_clauses(reader: Reader, language: str) -> None:
+def test_the_picture_leads_to_policies(reader: Reader, language: str) -> None:
     page = reader.open(INDEX[language])
     node = page.locator("svg.picture a").first
-    id_ = node.locator("title").inner_html().split()[0]
+    code, _, title = node.locator("title").inner_html().partition(" ")
     node.locator("text").click()
-    page.wait_for_url(re.compile(rf"#{id_}$"))
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("table.document td").first).to_have_text(code)
 
 
 # References
@@ -548,3 +550,184 @@ def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
     page.close()
     assert [url for url in missing if "/search/" not in url] == []
     assert [error for error in reader.errors if "request to" in error] == []
+
+
+# Forms and letters
+
+CONSENT = {"en": "forms/image-consent/", "cy": "cy/ffurflenni/ffurflen-gydsynio/"}
+RECORD = {"en": "forms/incident-record/", "cy": "cy/ffurflenni/cofnod-digwyddiad/"}
+REQUEST = {"en": "forms/account-request/", "cy": "cy/ffurflenni/cais-am-gyfrif/"}
+LETTERS = {
+    "en": "forms/letters-in-three-stages/",
+    "cy": "cy/ffurflenni/llythyrau-mewn-tri-cham/",
+}
+FORMS = {"consent": CONSENT, "record": RECORD, "request": REQUEST, "letters": LETTERS}
+WRITABLE = ".field :is(input:not([type=radio], [type=checkbox]), textarea), .field-table textarea"
+CONTROLS = ".md-content :is(.field input, .field textarea, .field-table textarea, .blank)"
+STATE = f"""() => [...document.querySelectorAll("{CONTROLS}")].map(
+    (each) => each.isContentEditable ? each.textContent
+        : each.type === "radio" || each.type === "checkbox" ? each.checked : each.value
+)"""
+KEPT = """() => JSON.stringify([
+    Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort(), document.cookie
+])"""
+
+
+def fill(page: Page) -> list[str]:
+    """Fill in every control of a page; returns what was typed."""
+    typed = []
+    for number, field in enumerate(page.locator(f":is({WRITABLE}), .blank").all()):
+        kind = field.get_attribute("type")
+        words = {"number": f"{7000 + number}", "email": f"t{number}@ysgol.cymru"}
+        typed.append(words.get(str(kind), f"typed{number}"))
+        field.fill(typed[-1])
+    for tick in page.locator(".field [type=checkbox]").all():
+        tick.check()
+    for choice in page.locator("fieldset.field").all():
+        choice.locator("[type=radio]").last.check()
+    return typed
+
+
+def read_paper(page: Page, folder: Path) -> str:
+    """Print a page to A4 and return the words on the paper."""
+    file = folder / "page.pdf"
+    file.write_bytes(page.pdf(format="A4"))
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, timeout=60
+    )
+    return done.stdout.decode()
+
+
+@both_widths
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
+    page = reader.open(FORMS[name][language])
+    page.wait_for_load_state("networkidle")
+    assert reader.overflow() <= 0
+    expect(page.locator("[data-print]")).to_be_visible()
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
+    reader: Reader, name: str, language: str
+) -> None:
+    page = reader.open(FORMS[name][language])
+    page.wait_for_load_state("networkidle")
+    empty, kept = page.evaluate(STATE), page.evaluate(KEPT)
+    assert not any(empty)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    typed = fill(page)
+    filled = page.evaluate(STATE)
+    assert [value for value in filled if isinstance(value, str)] == typed
+    assert page.locator(".field [type=checkbox]:not(:checked)").count() == 0
+    page.wait_for_timeout(200)
+    assert sent == []
+    assert page.evaluate(KEPT) == kept
+    page.locator("[data-clear]").click()
+    assert page.evaluate(STATE) == empty
+
+
+@both_languages
+def test_what_was_typed_is_gone_after_the_way_back(reader: Reader, language: str) -> None:
+    page = reader.open(CONSENT[language])
+    fill(page)
+    page.goto(reader.address + HOME[language])
+    page.go_back()
+    assert not any(page.evaluate(STATE))
+
+
+def test_an_emptied_gap_shows_its_hint_again(reader: Reader) -> None:
+    page = reader.open(LETTERS["en"])
+    gap = page.locator(".blank").first
+    gap.press_sequentially("ab")
+    hint = "(each) => getComputedStyle(each, '::before').content"
+    assert gap.evaluate(hint) == "none"
+    for _ in range(2):
+        gap.press("Backspace")
+    assert gap.evaluate(hint) == f'"{gap.get_attribute("aria-label")}"'
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
+    reader: Reader, shipped: Built, name: str, language: str, tmp_path: Path
+) -> None:
+    page = reader.open(FORMS[name][language])
+    typed = fill(page)
+    title = page.locator("h1").inner_text()
+    ids = page.locator(".clause__id").all_inner_texts()
+    notes = page.locator(".clause__lasting").first.inner_text()
+    paper = read_paper(page, tmp_path)
+    assert [words for words in typed if words not in paper] == []
+    first = paper.index(title.split()[0])
+    school = page.locator(".md-footer, .foot").first.locator("p").first.text_content()
+    assert school
+    assert school.strip() in paper[:first], "the school's name stands first"
+    for absent in (*ids, notes, "(http", page.locator("[data-print]").inner_text() + "\n"):
+        assert absent not in paper, absent
+    for link in page.locator(".md-sidebar--primary a").all_text_contents():
+        lines = [" ".join(line.split()) for line in paper.splitlines()]
+        assert " ".join(link.split()) not in lines, link
+
+
+@both_languages
+def test_long_words_are_on_the_paper_to_the_end(
+    reader: Reader, language: str, tmp_path: Path
+) -> None:
+    """In a gap, a cell and a text of several lines."""
+    page = reader.open(LETTERS[language])
+    page.locator(".blank--long").first.fill("gap " * 150 + "endofgap")
+    page.locator(".field-table textarea").first.fill("cell " * 40 + "endofcell")
+    paper = read_paper(page, tmp_path)
+    assert "endofgap" in paper
+    assert "endofcell" in paper
+    page = reader.open(RECORD[language])
+    page.locator(".field--long textarea").first.fill("words " * 300 + "endoftext")
+    assert "endoftext" in read_paper(page, tmp_path)
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_without_scripts(
+    without_scripts: Reader, name: str, language: str, tmp_path: Path
+) -> None:
+    page = without_scripts.open(FORMS[name][language])
+    expect(page.locator("[data-print]")).to_be_hidden()
+    expect(page.locator("[data-clear]")).to_be_hidden()
+    typed = fill(page)
+    paper = read_paper(page, tmp_path)
+    assert [words for words in typed if words not in paper] == []
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_the_keyboard_reaches_every_field_in_order(
+    reader: Reader, name: str, language: str
+) -> None:
+    """Each control once; of a choice, the browser lets the Tab key reach one answer."""
+    page = reader.open(FORMS[name][language])
+    reachable = f"""() => [...document.querySelectorAll("{CONTROLS}")].filter(
+        (each) => each.type !== "radio" || each.matches(":first-child")
+            && each.closest("fieldset").querySelector("input") === each)"""
+    expected = page.evaluate(f"({reachable})().length")
+    page.evaluate(f"window.expected = ({reachable})(); window.met = []")
+    page.locator("[data-clear]").focus()
+    for _ in range(expected + page.locator(".md-content :is(a, summary, .scroll)").count()):
+        page.keyboard.press("Tab")
+        page.evaluate("window.met.push(document.activeElement)")
+    assert page.evaluate("""() => {
+        const met = window.met.filter((each) => window.expected.includes(each))
+        return met.length === window.expected.length
+            && met.every((each, place) => each === window.expected[place])
+    }""")
+
+
+@both_languages
+def test_the_strict_server_allows_forms(strict: Reader, language: str) -> None:
+    page = strict.open(LETTERS[language])
+    fill(page)
+    page.locator("[data-clear]").click()
+    assert not any(page.evaluate(STATE))

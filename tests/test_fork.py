@@ -117,7 +117,10 @@ def test_no_gap_is_left(fork: Built) -> None:
         assert "{{" not in text and "\ue000" not in text, path
         if not path.endswith((".css", ".js")):
             assert "___" not in text, path
-            assert not re.search(r"\binsert\b|\[school\b|\bTBC\b|\bTODO\b", text, re.I), path
+            gap = r"\[school\b|\bTBC\b|\bTODO\b"
+            if "sources/" not in path:  # it tells what the councils' documents leave open
+                gap += r"|\binsert\b"
+            assert not re.search(gap, text, re.I), path
 
 
 def test_no_page_runs_the_name_or_shows_it_escaped_twice(fork: Built) -> None:
@@ -249,7 +252,11 @@ def test_a_name_full_of_signs_shows_as_it_is(tmp_path: Path) -> None:
         changes[path] = body.replace(old, f"\n\n{text}{old}")
     quoted = json.dumps(MARKDOWN, ensure_ascii=False)
     school = projects.BASE[SCHOOL].replace("en: Example School", f"en: {quoted}")
-    changes[SCHOOL] = school.replace("cy: Ysgol Enghraifft", "cy: Ysgol Enghraifft")
+    changes[SCHOOL] = school.replace("cy: Ysgol Enghraifft", "cy: Ysgol Môn")
+    changes = {
+        path: str(text).replace("01632 960 001", "01443 555 001").replace("example.com", "a.cymru")
+        for path, text in changes.items()
+    }
     site = forks.built(tmp_path, changes)
     said = visible(site.pages["policies/media/"])
     assert f"Here: {MARKDOWN}, always." in said
@@ -292,10 +299,12 @@ LOGOS = {
     "webp": ("logo.webp", b"RIFF\0\0\0\0WEBPVP8 ", ""),
     "script": ("logo.svg", SVG % b"<script>alert(1)</script>", "logo-unsafe"),
     "script of a namespace": (
-        "logo.svg", b'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script/></s:svg>', "logo-"
+        "logo.svg",
+        b'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script/></s:svg>',
+        "logo-unsafe",
     ),
     "handler": ("logo.svg", SVG % b'<path onload="alert(1)"/>', "logo-unsafe"),
-    "handler after a slash": ("logo.svg", SVG % b"<path/onload=alert(1)>", "logo-unsafe"),
+    "handler after a slash": ("logo.svg", SVG % b"<path/onload=alert(1)>", "logo-kind"),
     "link that runs": ("logo.svg", SVG % b'<a href="JavaScript:alert(1)"/>', "logo-unsafe"),
     "link that runs, in figures": (
         "logo.svg", SVG % b'<a href="java&#115;cript:alert(1)"/>', "logo-unsafe"
@@ -316,7 +325,7 @@ LOGOS = {
         "logo-unsafe",
     ),
     "utf-16": (
-        "logo.svg", (SVG % b"<script>alert(1)</script>").decode().encode("utf-16"), "logo-"
+        "logo.svg", (SVG % b"<script>alert(1)</script>").decode().encode("utf-16"), "logo-kind"
     ),
     "compressed": ("logo.svg", b"\x1f\x8b\x08\0" + b"\0" * 20, "logo-kind"),
     "huge": ("logo.svg", SVG % (b" " * 200_000), "logo-size"),
@@ -354,4 +363,4 @@ def test_a_logo_elsewhere_is_not_found(file: str, tmp_path: Path) -> None:
         "docs/assets/sub/x.svg": LOGO,
     }
     codes = projects.codes(projects.check(tmp_path, changes))
-    assert codes in (["logo-missing"], ["school-value"])
+    assert codes in (["file-unlinked", "logo-missing"], ["school-value"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ import forks
 import projects
 import sites
 from polisi import project
-from polisi.model import AUDIENCES, LANGUAGES
+from polisi.model import AUDIENCES, LANGUAGES, Language
 from projects import CY_ABOUT, EN_ABOUT, EN_SM
 from sites import Built, words
 from test_site import broken_links
@@ -273,6 +274,31 @@ def test_what_is_left_out_or_replaced_is_on_no_page(site: Built) -> None:
 
 def test_every_link_of_the_site_leads_somewhere(site: Built) -> None:
     assert broken_links(site) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_picture_joins_what_cites_and_is_cited(site: Built, language: Language) -> None:
+    """So few clauses stand in it themselves, the school's own among them."""
+    page = site.pages[f"{site.root(language)}{'clauses' if language == 'en' else 'cymalau'}/"]
+    register = site.project.shown
+    citing = [clause for clause in register.clauses.values() if clause.cites]
+    linked = {clause.id for clause in citing} | set(register.cited_by)
+    assert "SM-902" in linked
+    links = site.internal(page, "svg.picture a")
+    assert [anchor for _, anchor in links] == [id_ for id_ in register.clauses if id_ in linked]
+    assert all(anchor in site.pages[address].ids for address, anchor in links)
+    assert len(page.all("svg.picture path")) == sum(len(clause.cites) for clause in citing)
+    for node in page.all("svg.picture a"):
+        assert node.css("title")[0].text().split()[0] in linked
+
+
+def test_a_source_without_its_clause_is_named_without_a_link(site: Built) -> None:
+    """This project has hardly any of the clauses that the page of sources names."""
+    page = site.pages["sources/"]
+    listed = words(page.one("#point-1").parent.text())  # type: ignore[union-attr]
+    assert re.search(r"[A-Z]{2}-\d{3}", listed)
+    for link in page.all("article a"):
+        assert "<" not in str(link.attributes["href"])
 
 
 def test_the_files_of_the_template_are_not_touched(site: Built) -> None:

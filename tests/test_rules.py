@@ -15,6 +15,7 @@ import projects
 from polisi.checks.fields import ALLOWABLE
 from polisi.model import LANGUAGES, Language
 from polisi.problems import Problem, all_rules, as_text, render
+from polisi.svg import SVG
 from projects import (
     BASE,
     CY_ABOUT,
@@ -36,6 +37,11 @@ ELSEWHERE = {
     "edition-leak-title": "test_editions.py",
     "edition-leak-text": "test_editions.py",
     "drafting-leak": "test_editions.py",
+    "file-kind": "test_uploads.py",
+    "file-unlinked": "test_uploads.py",
+    "picture-broken": "test_uploads.py",
+    "picture-unsafe": "test_uploads.py",
+    "image-remote": "test_uploads.py",
     "stamp-stale-en": "test_stamps.py, with git",
     "stamp-stale-cy": "test_stamps.py, with git",
 }
@@ -259,6 +265,33 @@ EXAMPLES = [
         "SM-003",
         {"english": "1 × 2", "welsh": "2 × 2"},
         (STALE_CY,),
+    ),
+    Example(
+        "shape-fields",
+        both(
+            patched(EN_GC, "Never post about", "(text) Your name {#name}\n\nNever post about"),
+            patched(CY_GC, "Peidiwch byth", "(tick) Eich enw {#name}\n\nPeidiwch byth"),
+        ),
+        CY_GC,
+        "### Cyfarfodydd",
+        "GC-002",
+        {"english": "(text) name", "welsh": "(tick) name"},
+        (
+            STALE_CY,
+            STALE_EN,
+        ),
+    ),
+    Example(
+        "field-malformed",
+        both(
+            patched(EN_GC, "Never post about", "(text) Your name {#name}\n\nNever post about"),
+            patched(CY_GC, "Peidiwch byth", "(text) Eich enw\n\nPeidiwch byth"),
+        ),
+        CY_GC,
+        "(text) Eich enw",
+        "GC-002",
+        {"text": "(text) Eich enw"},
+        ("shape-fields", STALE_CY, STALE_EN),
     ),
     Example(
         "shape-admonitions",
@@ -519,6 +552,13 @@ EXAMPLES = [
         EN_GC,
         "owner:",
         values={"word": "headtaecher", "suggestion": "headteacher"},
+    ),
+    Example(
+        "kind-unknown",
+        patched(EN_GC, "owner: headteacher", "owner: headteacher\nkind: froms"),
+        EN_GC,
+        "kind:",
+        values={"word": "froms", "suggestion": "form"},
     ),
     Example(
         "change-differs",
@@ -866,10 +906,10 @@ EXAMPLES = [
     Example("logo-kind", logo("a.png", "<svg/>"), SCHOOL, "  logo:", values={"detail": ".png"}),
     Example(
         "logo-unsafe",
-        logo("a.svg", '<svg><image href="https://a.cymru/b.png"/></svg>'),
+        logo("a.svg", f'<svg xmlns="{SVG}"><image href="https://a.cymru/b.png"/></svg>'),
         SCHOOL,
         "  logo:",
-        values={"detail": 'href="https://a.cymru/b.png'},
+        values={"detail": 'href="https://a.cymru/b.png"'},
     ),
     Example(
         "adoption-policy",
@@ -1093,6 +1133,7 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         "mutation-bare",
         "own-cited",
         "own-idle",
+        "file-unlinked",
         "law-unchecked",
         "law-by-name",
     }
@@ -1120,7 +1161,7 @@ def test_a_link_inside_docs_is_fine(tmp_path: Path) -> None:
     projects.write(tmp_path, projects.files())
     (tmp_path / "docs/en/picture.png").write_bytes(b"")
     (tmp_path / "docs/cy/picture.png").symlink_to("../en/picture.png")
-    assert projects.problems(tmp_path) == []
+    assert projects.codes(projects.problems(tmp_path)) == ["file-unlinked"]
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

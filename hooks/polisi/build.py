@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polisi import adoption, editions, export, project, reviews, views
+from polisi import adoption, editions, export, project, reviews, uploads, views
 from polisi.addresses import Addresses
 from polisi.model import LANGUAGES, Document, other
 from polisi.pages import Pages
@@ -63,7 +63,10 @@ def prepare(
             addresses.page(there) if there else addresses.root(twin),
         )
     shells = Shells(pages, others, site_url)
-    withheld = editions.withheld_files(loaded.register, edition, others)
+    logo = loaded.school.file.school.logo
+    withheld = editions.withheld_files(
+        uploads.every_file(loaded.root), edition, others, f"docs/{logo.file}" if logo else ""
+    )
     return Build(plan, pages, shells, by_source, documents, places, frozenset(withheld))
 
 

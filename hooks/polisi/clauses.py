@@ -74,8 +74,9 @@ class Clauses:
         self._forms: dict[str, list[Policy]] = {}
         """Forms and letters by the id of the clause that asks for them."""
         for policy in plan.register.policies.values():
-            for id_ in policy.required_by:
-                self._forms.setdefault(plan.register.instead.get(id_, id_), []).append(policy)
+            instead = plan.register.instead
+            for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
+                self._forms.setdefault(id_, []).append(policy)
         self._controls: dict[str, list[Control]] = {}
         """Fields of forms, by clause id and language."""
         self._ids: dict[str, set[str]] = {}

@@ -12,8 +12,14 @@ from polisi.form_fields import Field
 from polisi.markup import BLANK_MARK, FIELD_MARK, TITLE_MARK, mark
 from polisi.model import REFERENCE
 
-INPUT_TYPES = {"email": "email", "phone": "tel", "date": "date", "number": "number"}
-"""Kinds for which browsers have an input of their own; the others are plain text."""
+INPUT_TYPES = {"email": "email", "phone": "tel", "number": "number"}
+"""Kinds for which browsers have an input of their own; the others are plain text.
+
+A date is text, too: a browser's own input writes it in the browser's language, not in the page's,
+and prints ``mm/dd/yyyy`` where a line should be.
+"""
+INPUT_MODES = {"email": "email", "phone": "tel", "number": "numeric"}
+"""The keyboard that a telephone offers for a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Control:
     html: str
     """With open places for the titles of clauses that its label names."""
     label: str
+    """What stands for it in plain text: its words, a line for each answer or column."""
 
 
 Label = Callable[[str], str]
@@ -40,18 +47,12 @@ def replace(
 
     def block(found: re.Match[str]) -> str:
         field = form_fields.field(found)
-        controls.append(Control(_html(field, f"{prefix}-{field.id}", label), label(field.label)))
+        controls.append(Control(_html(field, f"{prefix}-{field.id}", label), _words(field, label)))
         rest = "" if field.kind == "choice" else found["answers"]
         return f"\n{leave(FIELD_MARK, str(len(controls) - 1))}\n{rest}"
 
     def gap(found: re.Match[str]) -> str:
-        words = label(found["label"])
-        type_ = INPUT_TYPES.get(found["kind"], "text")
-        html = (
-            f'<input class="blank" type="{type_}" aria-label="{escape(words)}" '
-            f'placeholder="{escape(words)}" size="{max(10, len(words))}" autocomplete="off">'
-        )
-        controls.append(Control(html, f"({words})"))
+        controls.append(Control(_gap(found, label), f"({label(found['label'])})"))
         return leave(BLANK_MARK, str(len(controls) - 1))
 
     body = form_fields.BLOCK.sub(block, body) if "{#" in body else body
@@ -61,6 +62,26 @@ def replace(
 def _said(words: str, label: Label) -> str:
     """Escape a label, and leave places open for the titles of the clauses that it names."""
     return REFERENCE.sub(lambda found: mark(TITLE_MARK, found[1]), escape(label(words)))
+
+
+def _words(field: Field, label: Label) -> str:
+    """Return the words of a field, a line for each answer or column."""
+    parts = field.columns if field.kind == "rows" else [field.label, *field.answers]
+    return "\n".join(label(part) for part in parts)
+
+
+def _gap(found: re.Match[str], label: Label) -> str:
+    """Write a gap in a sentence: text that can be edited.
+
+    Unlike an input it breaks over lines as the sentence does, prints all that was typed, and comes
+    along when somebody copies a letter. The word joiner keeps the full stop after it.
+    """
+    mode = INPUT_MODES.get(found["kind"], "text")
+    return (
+        f'<span class="blank blank--{found["kind"]}" role="textbox" '
+        f'contenteditable="plaintext-only" inputmode="{mode}" '
+        f'aria-label="{_said(found["label"], label)}"></span>&#8288;'
+    )
 
 
 def _html(field: Field, id_: str, label: Label) -> str:
@@ -94,20 +115,21 @@ def _choice(field: Field, id_: str, label: Label) -> str:
 
 
 def _table(field: Field, id_: str, label: Label) -> str:
-    columns = [escape(label(column.strip())) for column in field.label.split("|")]
+    """Write an empty table; a cell has several lines, so that a column may be narrow."""
+    columns = [_said(column, label) for column in field.columns]
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td><input id="{id_}-{row}-{number}" type="text" aria-label="{column}, {row}" '
-            'autocomplete="off"></td>'
+            f'<td><textarea id="{id_}-{row}-{number}" rows="1" aria-label="{column}, {row}" '
+            'autocomplete="off"></textarea></td>'
             for number, column in enumerate(columns, 1)
         )
         + "</tr>"
         for row in range(1, field.rows + 1)
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{columns[0]}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{", ".join(columns)}">'
         f'<table class="field-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         "</div>"
     )

@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import get_args
-from urllib.parse import unquote
 
 from polisi.model import (
     AUDIENCES,
@@ -32,7 +30,8 @@ from polisi.model import (
 )
 from polisi.problems import Problem
 from polisi.register import indexed
-from polisi.shape import LINK, drafting_notes, without_drafting
+from polisi.shape import drafting_notes, without_drafting
+from polisi.uploads import linked
 
 INTRANET = "intranet"
 NAMES = (INTRANET, *get_args(Audience))
@@ -86,27 +85,19 @@ def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator
         yield replace(section, clauses=clauses)
 
 
-def withheld_files(whole: Register, edition: Edition, pages: Iterable[Document]) -> set[str]:
-    """Return the files that only clauses link to which the edition does not show.
+def withheld_files(
+    files: Iterable[str], edition: Edition, pages: Iterable[Document], logo: str
+) -> set[str]:
+    """Return the files that nothing which the edition shows links to: they are not published.
 
-    They are paths from the project's folder; ``pages`` are the pages that are no policies, which
-    every edition shows.
+    ``files`` and ``logo`` are paths from the project's folder; ``pages`` are the pages that are no
+    policies, which every edition shows. ``robots.txt``, which nobody links to, is kept.
     """
-
-    def linked(path: str, text: str) -> set[str]:
-        folder = posixpath.dirname(path)
-        # An address in angle brackets is the second group; it leads elsewhere.
-        targets = (re.split("[?#]", found[1] or "")[0] for found in LINK.finditer(text))
-        return {posixpath.normpath(posixpath.join(folder, unquote(t))) for t in targets if t}
-
-    def all_linked(clauses: Iterable[Clause]) -> set[str]:
-        passages = (passage for clause in clauses for passage in clause.texts.values())
-        return {file for p in passages for file in linked(p.path, p.body)}
-
-    shows = edition.register.clauses
-    hidden = all_linked(clause for clause in whole.clauses.values() if clause.id not in shows)
-    shown = all_linked(shows.values())
-    return hidden - shown - {file for page in pages for file in linked(page.path, page.body)}
+    texts = [(page.path, page.body) for page in pages]
+    for clause in edition.register.clauses.values():
+        texts += [(passage.path, passage.body) for passage in clause.texts.values()]
+    shown = {file for path, text in texts for file in linked(path, without_drafting(text))}
+    return set(files) - shown - {logo, "docs/robots.txt"}
 
 
 # The proof. What an edition leaves out is cut into what would give it away (ids, titles, runs of

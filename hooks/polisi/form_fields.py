@@ -24,6 +24,8 @@ ALMOST = re.compile(
     rf"^\((?:{_KIND}|rows[^)\n]*)\)(?![^\n]*\{{#[a-z][a-z0-9-]*\}}[ ]*$)[^\n]*", re.MULTILINE
 )
 """A field without an id."""
+COLUMN = re.compile(r"\|(?![^{}]*\}\})")
+"""Between two columns, and not inside ``{{ roles.headteacher | meddal }}``."""
 ITEM = re.compile(r"^-[ ]+(.+)$", re.MULTILINE)
 
 
@@ -39,6 +41,11 @@ class Field:
     answers: tuple[str, ...] = ()
     """What a choice offers."""
     rows: int = 0
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings of a table."""
+        return [column.strip() for column in COLUMN.split(self.label)]
 
 
 def fields(body: str) -> list[Field]:
@@ -60,7 +67,7 @@ def outline(body: str) -> list[str]:
     found = [
         f"({each.kind}{f' {each.rows}' if each.rows else ''}) {each.id}"
         + (f" × {len(each.answers)}" if each.answers else "")
-        + (f" × {each.label.count('|') + 1}" if each.rows else "")
+        + (f" × {len(each.columns)}" if each.rows else "")
         for each in fields(body)
     ]
     return found + [f"({gap['kind']}: …)" for gap in GAP.finditer(body)]

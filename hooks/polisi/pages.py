@@ -175,6 +175,7 @@ class Pages:
         language = view.language
         return {
             **reference_pages.provenance(self.plan),
+            "is_shown": lambda id_: self._shown(id_) in self.plan.register.clauses,
             "councils": lambda ids: reference_pages.councils(ids, language),
             "options": self.plan.addresses.generated("options", language),
             "clause_link": _clause_link,

@@ -146,8 +146,9 @@ class Shells:
             for policy in policies:
                 title = plan.policy_title(policy, language)
                 links.append(link(title, plan.policy_address(policy.code, language), 2))
-        if len(policies) < len(plan.register.policies):
-            forms = f"{addresses.generated('policies', language)}#form"
+        kinds = {each.kind for each in plan.register.policies.values()} - {"policy"}
+        if kinds:  # "form" stands above "letters", and an edition may have letters only
+            forms = f"{addresses.generated('policies', language)}#{min(kinds)}"
             links.append(link(say("form.both", language), forms))
         for kind in ("clauses", "laws", "contact"):
             links.append(link(say(f"{kind}.title", language), addresses.generated(kind, language)))

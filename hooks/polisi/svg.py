@@ -67,6 +67,8 @@ def fault(raw: bytes) -> Fault | None:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return Fault("broken", "", raw.count(b"\n", 0, error.start) + 1)
+    if b"\0" in raw:  # UTF-16, which expat reads whatever it is told
+        return Fault("broken", "", 1)
     drawing = _Drawing()
     try:
         drawing.parser.Parse(raw, True)
@@ -172,7 +174,8 @@ def _only_draws(css: str) -> bool:
     """Tell whether CSS, or the value of an attribute, loads nothing."""
     if "\\" in css:  # it could spell anything
         return False
-    functions = ((found[1].lower(), found[2]) for found in FUNCTION.finditer(css))
-    return all(
-        name in FUNCTIONS or (name == "url" and part) or not name for name, part in functions
-    )
+    for found in FUNCTION.finditer(css):
+        name, points_inside = found[1].lower(), found[2]
+        if name and name not in FUNCTIONS and not (name == "url" and points_inside):
+            return False
+    return True
