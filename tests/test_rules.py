@@ -1054,8 +1054,8 @@ EXAMPLES = [
         both(
             patched(
                 EN_SM,
-                "SM-001: {audience: [staff, governors], see: [GC-001]",
-                "SM-001: {audience: [staff, governors], see: [GC-001], when: {comments: off}, allow: {variant-none: A test of one side.}",
+                "governors], see: [GC-001]",
+                "governors], see: [GC-001], when: {comments: off}, allow: {variant-none: A test.}",
             ),
             own(("after: SM-001", "replaces: SM-001, reason: It is ours")),
         ),
