@@ -31,7 +31,7 @@ serve: .venv/.site ## preview while writing; stop with Ctrl+C
 	$(QUIET) $(BIN)/$(GENERATOR) serve $(SERVE)
 
 test: .venv/.dev ## run the tests
-	$(QUIET) $(BIN)/python -m pytest $(TEST)
+	$(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(TEST)
 
 check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/ruff check .
