@@ -99,7 +99,7 @@ def test_texts_have_the_schools_values_and_the_titles_of_references(tmp_path: Pa
 def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> None:
     pages = pages_of(copy(tmp_path))
     data = json.loads(export.clauses_json(pages, ""))
-    assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/GC-001/"
+    assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/FA-001/"
     assert "canonical" not in next(export.lasting_pages(pages, "en", ""))[1]
 
 

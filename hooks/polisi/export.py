@@ -112,7 +112,8 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
             " ".join(clause.sources),
             *(site_url + plan.addresses.lasting(clause.id, language) for language in LANGUAGES),
         ]
-        writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in row)
+        cells = (cell.replace("\n", " ") for cell in row)  # a line for each clause
+        writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells)
     return "\ufeff" + out.getvalue()  # Excel takes it for UTF-8 only with the mark
 
 
