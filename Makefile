@@ -30,7 +30,7 @@ share: .venv/.site ## build a copy that opens from a folder, no web server
 serve: .venv/.site ## preview while writing; stop with Ctrl+C
 	$(QUIET) $(BIN)/$(GENERATOR) serve $(SERVE)
 
-test: .venv/.dev ## run the tests
+test: .venv/.dev .venv/.npm ## run the tests
 	$(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(TEST)
 
 check: .venv/.dev ## lint, format and types of the code
@@ -70,3 +70,11 @@ help: ## list the targets
 .venv/.dev: .venv/.site requirements-dev.lock
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
+
+# Dictionaries for the spelling test and what audits pages. Nothing runs while it is installed.
+.venv/.npm: .venv/.dev tests/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@; \
+	else \
+		echo "npm is not here: the tests that need tests/node_modules (spelling) are skipped."; \
+	fi

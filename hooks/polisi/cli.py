@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from polisi import checks, project, reviews, stamps
+from polisi import checks, project, reviews, stamps, style
 from polisi.adoption import today
 from polisi.inflect import sentences
 from polisi.model import LANGUAGES, Clause, Language
 from polisi.phrases import say
-from polisi.problems import Format, Problem, render
+from polisi.problems import Format, Problem, in_order, render
 from polisi.school_schema import json_schema
 from polisi.suggestions import closest_id
 
@@ -57,7 +57,7 @@ def _main(arguments: Sequence[str] | None) -> int:
         print(f"polisi: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     if options.command == "check":
-        return check(loaded, options.format, options.language)
+        return check(loaded, options.format, options.language, options.style)
     if options.command == "school":
         return names(loaded, options.language)
     if options.command == "reviews":
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--format", choices=get_args(Format), default="text", help=say("cli.format", language)
     )
+    checking.add_argument("--style", action="store_true", help=say("cli.style", language))
     schooling = commands.add_parser("school", parents=[common], help=say("cli.school", language))
     schooling.add_argument("--schema", action="store_true", help=say("cli.schema", language))
     commands.add_parser("reviews", parents=[common], help=say("cli.reviews", language))
@@ -111,12 +112,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def check(loaded: project.Project, form: Format, language: Language) -> int:
-    """Print every problem, and in the text form their number."""
+def check(
+    loaded: project.Project, form: Format, language: Language, with_style: bool = False
+) -> int:
+    """Print every problem, and in the text form their number.
+
+    With ``with_style`` also what could be plainer, and in the text form a table of the texts.
+    """
     problems = checks.run(loaded)
+    if with_style:
+        problems = in_order([*problems, *style.check(loaded)])
     report = render(problems, form, language)
     if report:
         print(report)
+    if with_style and form == "text":
+        print(f"\n{style.table(loaded, language)}")
     if form == "text":
         print(summary(problems, loaded, language), file=sys.stderr)
     return PROBLEMS if any(p.severity == "error" for p in problems) else OK
