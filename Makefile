@@ -2,7 +2,7 @@
 # Needs Python 3.11 or newer. Written for any make: no GNU extensions.
 
 .POSIX:
-.PHONY: site share serve test check bench lock clean help
+.PHONY: site share serve test audit check bench lock clean help
 
 # The Python that makes .venv: make PYTHON=python3.13
 PYTHON = python3
@@ -32,6 +32,13 @@ serve: .venv/.site ## preview while writing; stop with Ctrl+C
 
 test: .venv/.dev .venv/.npm ## run the tests
 	$(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(TEST)
+
+audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
+	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(AUDIT)
+	$(QUIET) PYTHONPATH=hooks:tests $(BIN)/python tests/audit_lighthouse.py
+
+AUDIT = tests/test_accessibility.py tests/test_accessibility_sweep.py tests/test_keyboard.py \
+	tests/test_valid_html.py tests/test_weight.py tests/test_contrast.py
 
 check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/ruff check .

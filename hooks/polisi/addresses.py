@@ -20,10 +20,12 @@ WORDS: dict[str, dict[Language, str]] = {
     "clauses": {"en": "clauses", "cy": "cymalau"},
     "contact": {"en": "contact", "cy": "cysylltu"},
     "laws": {"en": "laws", "cy": "cyfreithiau"},
+    "glossary": {"en": "glossary", "cy": "geirfa"},
     "sources": {"en": "sources", "cy": "ffynonellau"},
     "forms": {"en": "forms", "cy": "ffurflenni"},
     "options": {"en": "options", "cy": "opsiynau"},
     "rules": {"en": "rules", "cy": "rheolau"},
+    "side-by-side": {"en": "side-by-side", "cy": "ochr-yn-ochr"},
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
     "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
@@ -68,6 +70,10 @@ class Addresses:
         """Return the address of an audience's version of a policy."""
         name = slug_path(document).rstrip("/").rpartition("/")[2]
         return f"{self.view(audience, document.language)}{name}/"
+
+    def side(self, document: Document) -> str:
+        """Return the address of a policy in both languages side by side."""
+        return f"{self.page(document)}{word('side-by-side', document.language)}/"
 
     def generated(self, name: str, language: Language) -> str:
         """Return the address of a page that Polisi makes, such as ``clauses``."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from polisi import controls, markup
+from polisi import controls, glossary, markup
 from polisi.controls import Control
 from polisi.markup import Fragment, mark
 from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
@@ -20,6 +20,7 @@ from polisi.problems import Problem
 from polisi.school import FILE
 from polisi.shape import CODE, without_drafting
 from polisi.templates import Templates, to
+from polisi.term_patterns import explained
 from polisi.views import Plan
 
 PLAIN_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]+)\)")
@@ -70,6 +71,7 @@ class Clauses:
         self._renderer = markup.Renderer()
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
+        self._bodies: dict[tuple[str, Language], Fragment] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
         self._forms: dict[str, list[Policy]] = {}
         """Forms and letters by the id of the clause that asks for them."""
@@ -142,6 +144,14 @@ class Clauses:
         self._html[key] = Settled(base, settled)
         return settled
 
+    def body(self, id_: str, language: Language) -> Fragment:
+        """Return a clause's text without heading and notes, with its links open."""
+        key = (id_, language)
+        if key not in self._bodies:
+            passage = self.plan.register.clauses[id_].texts.get(language)
+            self._bodies[key] = Fragment.of(self._body(passage, language)[0] if passage else "")
+        return self._bodies[key]
+
     def texts(self, language: Language) -> dict[str, Rendered]:
         """Return every clause of the edition in a language."""
         return {id_: self.clause(id_, language) for id_ in self.plan.register.clauses}
@@ -153,6 +163,7 @@ class Clauses:
     def release(self, language: Language) -> None:
         """Let go of the HTML of a language whose pages are written; titles and texts stay."""
         self._html = {key: html for key, html in self._html.items() if key[1] != language}
+        self._bodies = {}
         self._tips = {key: tip for key, tip in self._tips.items() if key[1] != language}
 
     def _render(self, id_: str, language: Language) -> tuple[Rendered, Fragment]:
@@ -160,6 +171,7 @@ class Clauses:
         title = self.title(clause, language)
         passage = clause.texts.get(language)
         body, text = self._body(passage, language) if passage else ("", "")
+        self._bodies[id_, language] = Fragment.of(body)
         html = self._templates.render(
             "clause.html",
             language,
@@ -189,7 +201,9 @@ class Clauses:
 
         def said(kind: str, value: str) -> str:
             if kind in (markup.FIELD_MARK, markup.BLANK_MARK):
-                return self._control(value).label
+                return Fragment.of(self._control(value).label).fill(said)
+            if kind == markup.TERM_MARK:
+                return glossary.word(value)
             return self._in_plain_text(value, language)
 
         plain = Fragment.of(text).fill(said)
@@ -211,11 +225,17 @@ class Clauses:
             self.filled(body, language),
             lambda url: self._link_mark(passage.path, url),
             self._templates.words(language).note_titles,
+            explained(language) if self._explains(passage) else None,
         )
         for number in range(len(self._controls[key])):  # a field is no paragraph
             field = leave(markup.FIELD_MARK, str(number))
             html = html.replace(f"<p>{field}</p>", field)
         return html, text
+
+    def _explains(self, passage: Passage) -> bool:
+        """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
+        policy = self.plan.register.policies.get(passage.id.partition("-")[0])
+        return policy is None or policy.kind != "letters"
 
     def _control(self, value: str) -> Control:
         """Return the field or gap that a mark stands for."""
@@ -307,6 +327,7 @@ class Clauses:
         reference leads to the audience's version.
         """
         base = self.plan.addresses.base(page)
+        terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
         tips = 0
 
         def link(address: str) -> str:
@@ -327,6 +348,9 @@ class Clauses:
                 return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
             if kind in (markup.FIELD_MARK, markup.BLANK_MARK):
                 return Fragment.of(self._control(value).html).fill(resolve)
+            if kind == markup.TERM_MARK:
+                tips += 1
+                return glossary.explanation(value, language, terms, f"tip-{tips}")
             clause = self._standing(value)
             if not clause:
                 return self._no_link(value, language)
@@ -344,6 +368,28 @@ class Clauses:
             )
 
         return resolve
+
+    def plain_resolver(self, page: str, language: Language) -> Callable[[str, str], str]:
+        """Return what closes the marks of a text that is only read: fields are their words.
+
+        ``language`` is that of the text, which may be another than the page's.
+        """
+        resolve = self.resolver(page, language)
+
+        def plain(kind: str, value: str) -> str:
+            if kind == markup.FIELD_MARK:
+                words = Fragment.of(escape(self._control(value).label)).fill(resolve)
+                return f'<p class="field-words">{words.replace(chr(10), "<br>")}</p>'
+            if kind == markup.BLANK_MARK:
+                return f"<i>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</i>"
+            if kind == markup.REFERENCE_MARK and self._standing(value):
+                title = resolve(markup.TITLE_MARK, value)
+                return f'<a href="{resolve("clause", value)}">{title}</a>'
+            if kind == markup.TERM_MARK:
+                return glossary.word(value)
+            return resolve(kind, value)
+
+        return plain
 
     def _tip(self, id_: str, language: Language) -> str:
         """Return what shows on hover over a reference."""

@@ -29,7 +29,8 @@ class Control:
     html: str
     """With open places for the titles of clauses that its label names."""
     label: str
-    """What stands for it in plain text: its words, a line for each answer or column."""
+    """What stands for it in plain text: its words, a line for each answer or column; with open
+    places, too."""
 
 
 Label = Callable[[str], str]
@@ -52,7 +53,7 @@ def replace(
         return f"\n{leave(FIELD_MARK, str(len(controls) - 1))}\n{rest}"
 
     def gap(found: re.Match[str]) -> str:
-        controls.append(Control(_gap(found, label), f"({label(found['label'])})"))
+        controls.append(Control(_gap(found, label), f"({_open(label(found['label']))})"))
         return leave(BLANK_MARK, str(len(controls) - 1))
 
     body = form_fields.BLOCK.sub(block, body) if "{#" in body else body
@@ -61,13 +62,18 @@ def replace(
 
 def _said(words: str, label: Label) -> str:
     """Escape a label, and leave places open for the titles of the clauses that it names."""
-    return REFERENCE.sub(lambda found: mark(TITLE_MARK, found[1]), escape(label(words)))
+    return _open(escape(label(words)))
+
+
+def _open(words: str) -> str:
+    """Leave places open for the titles of the clauses that a text names."""
+    return REFERENCE.sub(lambda found: mark(TITLE_MARK, found[1]), words)
 
 
 def _words(field: Field, label: Label) -> str:
     """Return the words of a field, a line for each answer or column."""
     parts = field.columns if field.kind == "rows" else [field.label, *field.answers]
-    return "\n".join(label(part) for part in parts)
+    return "\n".join(_open(label(part)) for part in parts)
 
 
 def _gap(found: re.Match[str], label: Label) -> str:

@@ -1,4 +1,4 @@
-"""The register for other programs: JSON, CSV, search entries; and the lasting addresses."""
+"""The register for other programs: JSON and CSV; and the lasting addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from polisi.adoption import Status
-from polisi.model import LANGUAGES, Language, other
+from polisi.model import LANGUAGES, Kind, Language, other
 from polisi.pages import Pages
 from polisi.reviews import standing
 
@@ -36,7 +36,7 @@ def clauses_json(pages: Pages, site_url: str) -> str:
             "code": policy.code,
             "own": policy.own,
             "version": policy.version,
-            **_status(plan.statuses[policy.code]),
+            **_status(plan.statuses[policy.code], policy.kind),
             "owner": policy.owner,
             "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
             "addresses": {
@@ -79,12 +79,12 @@ def clauses_json(pages: Pages, site_url: str) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _status(status: Status) -> dict[str, object]:
+def _status(status: Status, kind: Kind) -> dict[str, object]:
     """Return where a policy stands: for programs, and in words for people."""
     adopted = status.adoption
     return {
         "status": status.standing,
-        "standing": {language: standing(status, language) for language in LANGUAGES},
+        "standing": {language: standing(status, language, kind) for language in LANGUAGES},
         "adopted": adopted.model_dump(mode="json", exclude_none=True) if adopted else None,
         "review": status.review.isoformat() if status.review else "",
     }
@@ -115,24 +115,6 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
         cells = (cell.replace("\n", " ") for cell in row)  # a line for each clause
         writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells)
     return "\ufeff" + out.getvalue()  # Excel takes it for UTF-8 only with the mark
-
-
-def search_entries(pages: Pages, language: Language) -> Iterator[dict[str, str]]:
-    """Yield an entry of the search index for each policy and clause, of whole policies only."""
-    plan = pages.plan
-    for policy in plan.register.policies.values():
-        yield {
-            "location": plan.addresses.link("", plan.policy_address(policy.code, language)),
-            "title": escape(plan.policy_title(policy, language), quote=False),
-            "text": escape(plan.policy_summary(policy, language), quote=False),
-        }
-        for clause in policy.clauses:
-            rendered = pages.clauses.clause(clause.id, language)
-            yield {
-                "location": plan.addresses.link("", plan.clause_address(clause.id, language)),
-                "title": escape(f"{clause.id} {rendered.title}", quote=False),
-                "text": escape(rendered.text, quote=False),
-            }
 
 
 def lasting_pages(pages: Pages, language: Language, site_url: str) -> Iterator[tuple[str, str]]:
@@ -175,6 +157,7 @@ def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_:
         f'<meta property="og:title" content="{title}">\n'
         f'<meta name="description" property="og:description" content="{description}">\n'
         f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
+        f'<link rel="stylesheet" href="{base}assets/colours.css">\n'
         f'<link rel="stylesheet" href="{base}assets/polisi.css">\n'
         f'<body class="bare"><main>\n<h1>{title}</h1>\n'
         f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'

@@ -26,17 +26,21 @@ from polisi.model import REFERENCE
 if TYPE_CHECKING:
     from markdown.core import Markdown as MarkdownType
 
+    from polisi.term_patterns import Finder
+
 REFERENCE_MARK = "ref"
 TITLE_MARK = "title"
 LINK_MARK = "to"
 GAP_MARK = "gap"
 FIELD_MARK = "field"
 BLANK_MARK = "blank"
+TERM_MARK = "term"
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no keyboard writes; the reader takes them out of a text."""
 MARK = re.compile(f"{OPEN}([a-z]+):([^{CLOSE}]*){CLOSE}")
 UNTITLED = re.compile(r"^[ ]*!!! ?([\w-]+)(?=[ ]*$)", re.MULTILINE)
 INSIDE_LINK = re.compile(f"{OPEN}{REFERENCE_MARK}:")
+NEVER = re.compile(r"(?!)")
 STASHED = re.compile(HTML_PLACEHOLDER % r"(\d+)")
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
@@ -102,6 +106,44 @@ class _References(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         """Return the mark; the signature is Python-Markdown's."""
         return mark(REFERENCE_MARK, m[1]), m.start(0), m.end(0)
+
+
+class _Terms(InlineProcessor):
+    """Leave a mark for each term that the texts explain, but not in links and table headings."""
+
+    ANCESTOR_EXCLUDES = ("a", "th")
+
+    def __init__(self, md: MarkdownType) -> None:
+        super().__init__("", md)
+        self.finder: Finder | None = None
+        """What finds the terms of the language that is being rendered, or None for no terms."""
+
+    def getCompiledRegExp(self) -> re.Pattern[str]:  # noqa: N802
+        """Return the expression of the language; the signature is Python-Markdown's."""
+        return self.finder.expression if self.finder else NEVER
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        """Return the mark; the signature is Python-Markdown's."""
+        assert self.finder is not None
+        if data.rfind(OPEN, 0, m.start()) > data.rfind(CLOSE, 0, m.start()):
+            return m[0], m.start(0), m.end(0)  # the name of a value in another mark
+        return mark(TERM_MARK, f"{self.finder.key(m[0])}:{m[0]}"), m.start(0), m.end(0)
+
+
+def first_of_each(html: str) -> str:
+    """Keep the mark of each term's first occurrence; turn the others into their words."""
+    seen: set[str] = set()
+
+    def once(found: re.Match[str]) -> str:
+        key, _, word = found[2].partition(":")
+        if found[1] != TERM_MARK:
+            return found[0]
+        if key in seen:
+            return word
+        seen.add(key)
+        return found[0]
+
+    return MARK.sub(once, html) if f"{OPEN}{TERM_MARK}:" in html else html
 
 
 class _Safe(Treeprocessor):
@@ -173,14 +215,15 @@ class ClauseText(Extension):
     def __init__(self, link: Callable[[str], str]) -> None:
         super().__init__()
         self.safe: _Safe
+        self.terms: _Terms
         self.link = link
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
         """Register the processors; the signature is Python-Markdown's.
 
         What a clause can't hold is taken out: raw HTML, headings, links by reference. References
-        come after code spans (190) and escapes (180) and before links (160); the tree is made safe
-        last, when escapes are undone (0).
+        come after code spans (190) and escapes (180) and before links (160), terms after them
+        (10); the tree is made safe last, when escapes are undone (0).
         """
         md.preprocessors.deregister("html_block")
         for name in ("setextheader", "hashheader", "reference"):
@@ -188,6 +231,8 @@ class ClauseText(Extension):
         for name in ("html", "reference", "image_reference", "short_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
+        self.terms = _Terms(md)
+        md.inlinePatterns.register(self.terms, "polisi-term", 10)
         self.safe = _Safe(md, self.link)
         md.treeprocessors.register(self.safe, "polisi-safe", -10)
 
@@ -212,19 +257,25 @@ class Renderer:
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._clause_text])
 
     def render(
-        self, text: str, link: Callable[[str], str], titles: Mapping[str, str]
+        self,
+        text: str,
+        link: Callable[[str], str],
+        titles: Mapping[str, str],
+        terms: Finder | None = None,
     ) -> tuple[str, str]:
         """Convert Markdown to HTML with marks, and to plain text with marks.
 
         ``link`` turns a relative link, as written in the file, into what stands in ``href``, or
         into an empty string for no link;
-        ``titles`` gives the kinds of notes (``!!! note``) a title when the text gives none.
+        ``titles`` gives the kinds of notes (``!!! note``) a title when the text gives none;
+        ``terms`` finds what is to be explained: the first of each leaves a mark.
         """
         self._link = link
+        self._clause_text.terms.finder = terms
         self._markdown.reset()
         if "!!!" in text:
             text = UNTITLED.sub(
                 lambda found: f'{found[0]} "{titles.get(found[1].lower(), found[1])}"', text
             )
         html = self._markdown.convert(text)
-        return html, " ".join(self._clause_text.safe.text.split())
+        return first_of_each(html), " ".join(self._clause_text.safe.text.split())

@@ -240,6 +240,8 @@ class Policy:
     kind: Kind = "policy"
     required_by: tuple[Located, ...] = ()
     """Ids of the clauses that ask for a form or letter."""
+    help_now: bool = False
+    """Whether its pages say first whom to turn to, because a reader may need help now."""
 
     @property
     def version(self) -> str:

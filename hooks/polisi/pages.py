@@ -9,12 +9,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from polisi import graph, problems, reference_pages, school_pages, welsh
+from polisi import glossary, graph, home, problems, reference_pages, school_pages, welsh
 from polisi.clauses import Clauses
 from polisi.markup import Fragment, mark
 from polisi.model import Language, with_clauses
 from polisi.options import all_options
-from polisi.phrases import say
+from polisi.phrases import of_kind, say
 from polisi.problems import Problem
 from polisi.reviews import any_adopted, standing
 from polisi.templates import Templates, to
@@ -38,6 +38,21 @@ class Content:
     contents: Sequence[Entry]
 
 
+SIDE_BY_SIDE: tuple[Language, ...] = ("cy", "en")
+"""The columns of a page that shows both languages, from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """A section's heading or a clause, in both languages side by side."""
+
+    id: str
+    level: int
+    titles: Mapping[Language, str]
+    bodies: Mapping[Language, Markup]
+    """Empty for a section."""
+
+
 class Pages:
     """Renders the pages of a plan."""
 
@@ -57,8 +72,12 @@ class Pages:
         if view.kind == "policy":
             entries, clauses = self._policy_clauses(view)
             values = self._policy(view, entries)
+        elif view.kind == "side":
+            entries, values = self._side(view)
         elif view.kind == "audience":
-            values = {"policies": self._by_policy(view)}
+            assert view.audience is not None
+            asked = home.questions(self.plan.register, [view.audience])
+            values = {"policies": self._by_policy(view), "questions": asked}
         elif view.kind == "policies":
             values = self._policies(view)
         elif view.kind == "rules":
@@ -67,6 +86,8 @@ class Pages:
             values = school_pages.contact(self.plan, view.language)
         elif view.kind == "laws":
             values = {**reference_pages.law(self.plan), "clause_link": _clause_link}
+        elif view.kind == "glossary":
+            values = {**glossary.page(self.plan, view.language), "clause_link": _clause_link}
         elif view.kind == "sources":
             values = self._sources(view)
         elif view.kind == "options":
@@ -89,8 +110,17 @@ class Pages:
         return Content(Fragment.of(html).fill(resolve) + clauses, entries)
 
     def home(self, language: Language) -> str:
-        """Render what stands under the text of a home page: the audiences and the policies."""
-        return self.templates.render("home.html", language, plan=self.plan)
+        """Render what stands under the text of a home page: audiences, questions, changes, policies."""
+        plan = self.plan
+        return self.templates.render(
+            "home.html",
+            language,
+            plan=plan,
+            audience=None,
+            questions=home.questions(plan.register, plan.edition.audiences),
+            news=home.news(plan),
+            fill=lambda text: plan.project.school.fill(text, language),
+        )
 
     def boxes(self, path: str, language: Language) -> str:
         """Render the problems of a file that belong to no clause, for a preview."""
@@ -115,6 +145,9 @@ class Pages:
         base = self.plan.addresses.base(view.address)
         entries: list[Entry] = []
         parts: list[str] = []
+        variants: dict[str, list[str]] = {}
+        for id_, shown in self.plan.register.instead.items():
+            variants.setdefault(shown, []).append(id_)
         for section in with_clauses(policy.sections, view.shows):
             clauses = [clause for clause in section.clauses if view.shows(clause)]
             if section.id:
@@ -125,8 +158,29 @@ class Pages:
             for clause in clauses:
                 rendered = self.clauses.clause(clause.id, language)
                 entries.append(_entry(clause.id, rendered.title, section.level + 1))
+                parts += [f'<span id="{id_}"></span>' for id_ in variants.get(clause.id, ())]
                 parts.append(self.clauses.html(clause.id, language, base).fill(resolve))
-        return entries, "".join(parts)
+        gone = self.templates.render("gone.html", language, plan=self.plan, gone=self._gone(view))
+        return entries, "".join([*parts, Fragment.of(gone).fill(resolve)])
+
+    def _gone(self, view: View) -> list[tuple[str, str, str]]:
+        """List the ids that a policy's page had or could have had, each with the reason in words.
+
+        Whoever follows an old link to one of them lands there.
+        """
+        assert view.policy is not None
+        register, language = self.plan.register, view.language
+        found = []
+        for old in view.policy.retired:
+            use = register.instead.get(old.use, old.use)
+            key = "gone.replaced" if use in register.clauses else "gone.retired"
+            date = welsh.date(old.on, language)
+            found.append((old.id, say(key, language, date=date), use))
+        for id_ in self.plan.left_out:
+            if id_.partition("-")[0] == view.policy.code:
+                reason = register.left_out[id_].reasons[language]
+                found.append((id_, say("gone.left-out", language, reason=reason), ""))
+        return [(id_, text, use if use in register.clauses else "") for id_, text, use in found]
 
     def _policy(self, view: View, entries: Sequence[Entry]) -> dict[str, object]:
         """Collect what stands above a policy's clauses."""
@@ -138,6 +192,7 @@ class Pages:
             "entries": entries,
             "owner": self._role(policy.owner, language),
             "versions": self._versions(view),
+            "side": "" if view.audience else self.plan.side_address(policy.code, language),
             "problems": self.clauses.boxes(document.path, language),
             "status": self.plan.statuses[policy.code],
             "required_by": [
@@ -145,9 +200,34 @@ class Pages:
                 for id_ in dict.fromkeys(map(self._shown, policy.required_by))
                 if id_ in self.plan.register.clauses
             ],
-            "standing": standing(self.plan.statuses[policy.code], language),
+            "standing": standing(self.plan.statuses[policy.code], language, policy.kind),
             "fill": lambda text: self.plan.project.school.fill(text, language),
         }
+
+    def _side(self, view: View) -> tuple[list[Entry], dict[str, object]]:
+        """Put a policy's sections and clauses in two columns, Welsh first: contents and rows."""
+        policy = view.policy
+        assert policy is not None
+        entries: list[Entry] = []
+        rows: list[SideRow] = []
+        texts = {
+            language: self.clauses.plain_resolver(view.address, language)
+            for language in SIDE_BY_SIDE
+        }
+        for section in with_clauses(policy.sections, view.shows):
+            if section.id:
+                titles = {each: self.clauses.section_title(section, each) for each in SIDE_BY_SIDE}
+                entries.append(_entry(section.id, titles[view.language], section.level))
+                rows.append(SideRow(section.id, section.level, titles, {}))
+            for clause in filter(view.shows, section.clauses):
+                titles = {each: self.clauses.title(clause, each) for each in SIDE_BY_SIDE}
+                bodies = {
+                    each: Markup(self.clauses.body(clause.id, each).fill(texts[each]))
+                    for each in SIDE_BY_SIDE
+                }
+                entries.append(_entry(clause.id, titles[view.language], section.level + 1))
+                rows.append(SideRow(clause.id, section.level + 1, titles, bodies))
+        return entries, {"rows": rows, "columns": SIDE_BY_SIDE, "policy": policy}
 
     def _shown(self, id_: str) -> str:
         """Return the id of the clause that shows in the place of one."""
@@ -196,7 +276,7 @@ class Pages:
         language, code = view.language, view.policy.code
         shown = [a for a in self.plan.edition.audiences
                  if any(a in clause.audiences for clause in view.policy.clauses)]  # fmt: skip
-        whole = say("policy.whole", language)
+        whole = say(of_kind("policy.whole", view.policy.kind), language)
         return [
             (whole, self.plan.policy_address(code, language), view.audience is None),
             *(
@@ -212,7 +292,8 @@ class Pages:
     def _by_policy(self, view: View) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
         """List an audience's policies: title, summary, address, clauses (id, title).
 
-        The policy of which the audience sees the greatest part is its own, and comes first.
+        The policy of which the audience sees the greatest part is its own, and comes first; forms
+        and letters come last.
         """
         language, audience = view.language, view.audience
         rows = []
@@ -222,7 +303,10 @@ class Pages:
         }
         policies = sorted(
             self.plan.register.policies.values(),
-            key=lambda policy: -sum(parts[policy.code]) / max(1, len(parts[policy.code])),
+            key=lambda policy: (
+                policy.kind != "policy",
+                -sum(parts[policy.code]) / max(1, len(parts[policy.code])),
+            ),
         )
         for policy in policies:
             clauses = [

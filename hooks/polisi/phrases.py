@@ -24,6 +24,16 @@ def table() -> Mapping[str, Mapping[Language, str]]:
     }
 
 
+def of_kind(key: str, kind: str) -> str:
+    """Return the key of what a phrase is on a form or letters: itself, unless they need their own.
+
+    Welsh has a word's gender and number in the words around it: *polisi* is masculine, *ffurflen*
+    feminine, *llythyrau* plural.
+    """
+    own = f"{key}-{kind}"
+    return own if own in table() else key
+
+
 def say(key: str, language: Language, **values: str) -> str:
     """Return a phrase, with ``{name}`` replaced. Raises ``KeyError`` for an unknown one."""
     phrase = table()[key][language]

@@ -99,6 +99,7 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         changes=tuple(_changes(pair)),
         kind=next((kind for kind in KINDS if kind == first.text("kind")), "policy"),
         required_by=tuple(strings(first.meta.get("required_by"))),
+        help_now=first.text("help_now") == "true" and first.text("kind") in ("", "policy"),
         sections=tuple(_sections(pair, code, set(taken))),
         retired=tuple(_retired(pair, code)),
     )

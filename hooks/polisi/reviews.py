@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from polisi import adoption
 from polisi.adoption import Status
-from polisi.model import Language
-from polisi.phrases import say
+from polisi.model import Kind, Language
+from polisi.phrases import of_kind, say
 from polisi.project import Project
 from polisi.views import Plan
 from polisi.welsh import date as date_in_words
@@ -43,7 +43,7 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
         event.add("dtstart", status.review)
         event.add("dtend", status.review + timedelta(days=1))
         event.add("summary", say("reviews.event", language, title=title), {"language": language})
-        event.add("description", standing(status, language), {"language": language})
+        event.add("description", standing(status, language, policy.kind), {"language": language})
         if site_url:
             event.add("url", site_url + plan.policy_address(policy.code, language))
         reminder = Alarm()
@@ -56,10 +56,10 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
     return text.decode()
 
 
-def standing(status: Status, language: Language) -> str:
-    """Say where a policy stands, in a sentence or two."""
+def standing(status: Status, language: Language, kind: Kind = "policy") -> str:
+    """Say where a policy, or another ``kind`` of document, stands, in a sentence or two."""
     if status.adoption is None:
-        return say("status.draft", language)
+        return say(of_kind("status.draft", kind), language)
     adopted = status.adoption
     by = adopted.by.cy if language == "cy" else adopted.by.en
     values = {
@@ -69,7 +69,8 @@ def standing(status: Status, language: Language) -> str:
         "new": status.version,
     }
     minute = say("status.minute", language, minute=adopted.minute) if adopted.minute else ""
-    return say(f"status.{status.standing}", language, **values, minute=minute)
+    key = of_kind(f"status.{status.standing}", kind)
+    return say(key, language, **values, minute=minute)
 
 
 def due(project: Project, day: date, language: Language) -> list[str]:

@@ -12,9 +12,9 @@ from polisi.clauses import Clauses
 from polisi.model import Clause, Language, LeftOut
 from polisi.options import Option, Value, all_options
 from polisi.school import dialled
-from polisi.school_file import Role
+from polisi.school_file import Helpline, Role
 from polisi.shape import PLACEHOLDER
-from polisi.views import Plan
+from polisi.views import Plan, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,56 @@ def contact(plan: Plan, language: Language) -> dict[str, object]:
         "police": file.police,
         "authority": file.local_authority,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Whom to turn to at once, as far as ``school.yml`` says: what is not there is empty."""
+
+    lead: str
+    """Title of the post that leads on safeguarding."""
+    telephone: str
+    """The number of that post, or the school's."""
+    email: str
+    police: str
+    """The number for what is no emergency."""
+    children: tuple[Helpline, ...]
+    """Helplines for children and young people."""
+    staff: tuple[Helpline, ...]
+
+
+def needs_help(view: View) -> bool:
+    """Tell whether the reader of a page may need help now."""
+    is_about_harm = view.kind == "policy" and view.policy is not None and view.policy.help_now
+    return is_about_harm or view.kind in ("audience", "contact")
+
+
+def is_for_staff(view: View) -> bool:
+    """Tell whether a page is for staff alone."""
+    clauses = view.policy.clauses if view.policy else ()
+    readers = {audience for clause in clauses for audience in clause.audiences}
+    return view.audience == "staff" or readers == {"staff"}
+
+
+def help_now(plan: Plan, language: Language) -> Help:
+    """Collect whom to turn to at once."""
+    school = plan.project.school
+
+    def said(name: str) -> str:
+        return school.value(name, language) or ""
+
+    def serving(whom: str) -> tuple[Helpline, ...]:
+        return tuple(line for line in school.file.helplines if line.serves == whom)
+
+    post = "roles.safeguarding_lead"
+    return Help(
+        lead=_capital(said(post)),
+        telephone=said(f"{post}.telephone") or said("contact.telephone"),
+        email=said(f"{post}.email"),
+        police=said("police.telephone"),
+        children=serving("children"),
+        staff=serving("staff"),
+    )
 
 
 def _reachable(roles: dict[str, Role]) -> list[Role]:

@@ -15,7 +15,17 @@ from polisi.phrases import say
 from polisi.project import Project
 
 Kind = Literal[
-    "policy", "audience", "policies", "clauses", "contact", "laws", "options", "sources", "rules"
+    "policy",
+    "side",
+    "audience",
+    "policies",
+    "clauses",
+    "contact",
+    "laws",
+    "glossary",
+    "options",
+    "sources",
+    "rules",
 ]
 """Name of the template, too."""
 
@@ -88,6 +98,11 @@ class Plan:
         """Return the address of a policy, or of an audience's version of it."""
         return self.policy_addresses[code, language, audience]
 
+    def side_address(self, code: str, language: Language) -> str:
+        """Return where a policy stands in both languages; nowhere while it has only one."""
+        both = all((code, each) in self.documents for each in LANGUAGES)
+        return self.addresses.side(self.documents[code, language]) if both else ""
+
     def clause_address(self, id_: str, language: Language, audience: Audience | None = None) -> str:
         """Return where a clause stands: in the audience's version if it is there, or the whole."""
         clause = self.register.clauses[id_]
@@ -149,6 +164,7 @@ def _views(plan: Plan, language: Language) -> Iterator[View]:
     yield generated("clauses")
     yield generated("contact")
     yield generated("laws")
+    yield generated("glossary")
     if plan.edition.name == INTRANET:
         yield generated("options")
         yield generated("sources")
@@ -167,6 +183,8 @@ def _views(plan: Plan, language: Language) -> Iterator[View]:
         if (policy.code, language) not in plan.documents:
             continue  # a preview without counterpart
         yield _policy(plan, policy, language, None)
+        if plan.side_address(policy.code, language):
+            yield _side(plan, policy, language)
         for audience in plan.edition.audiences:
             if any(audience in clause.audiences for clause in policy.clauses):
                 yield _policy(plan, policy, language, audience)
@@ -190,4 +208,16 @@ def _policy(plan: Plan, policy: Policy, language: Language, audience: Audience |
         summary=plan.policy_summary(policy, language),
         policy=policy,
         audience=audience,
+    )
+
+
+def _side(plan: Plan, policy: Policy, language: Language) -> View:
+    return View(
+        kind="side",
+        language=language,
+        address=plan.side_address(policy.code, language),
+        counterpart=plan.side_address(policy.code, other(language)),
+        title=say("side.title", language, title=plan.policy_title(policy, language)),
+        summary=say("side.summary", language, title=plan.policy_title(policy, language)),
+        policy=policy,
     )

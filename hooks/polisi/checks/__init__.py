@@ -18,6 +18,7 @@ from polisi.checks import (
     school,
     sources,
     stamps,
+    terms,
     uploads,
 )
 from polisi.parallel import in_second_process
@@ -55,6 +56,7 @@ def run(project: Project) -> list[Problem]:
     found += laws.check(project)
     found += sources.check(project)
     found += stamps.check(project)
+    found += terms.check(project)
     other_half = result()
     found += one_half() if other_half is None else other_half
     return in_order(found)

@@ -27,6 +27,7 @@ POLICY_KEYS: dict[Language, list[str]] = {
         "summary",
         "kind",
         "required_by",
+        "help_now",
         "owner",
         "changes",
         "clauses",
@@ -49,7 +50,7 @@ OWN_ENTRY_KEYS: dict[Language, list[str]] = {
 """In a file that extends a policy."""
 RETIRED_KEYS = ["on", "use"]
 ALLOWABLE = [
-    "text-identical", "text-language-en", "text-language-cy",
+    "text-identical", "text-language-en", "text-language-cy", "term-avoided",
     "variant-none", "shape-lists", "shape-tables", "shape-admonitions",
     "differ-placeholders", "differ-references", "differ-links", "differ-emails",
     "differ-telephones", "differ-dates", "differ-figures",
@@ -184,7 +185,7 @@ def is_list_of_words(value: object) -> bool:
 
 
 def _owner(document: Document, project: Project) -> Iterator[Problem]:
-    """Check the kind of document, and that its owner is a post.
+    """Check the kind of document, whether it may show the box of help, and its owner, a post.
 
     Whether the post is filled in, ``school`` says.
     """
@@ -192,6 +193,8 @@ def _owner(document: Document, project: Project) -> Iterator[Problem]:
     kind = document.text("kind")
     if kind and kind not in KINDS:
         yield unknown("kind-unknown", path, kind, KINDS, line_of(meta, "kind"))
+    if "help_now" in meta and (document.text("help_now") != "true" or kind not in ("", "policy")):
+        yield Problem("help-now", path, line_of(meta, "help_now"))
     owner, at = document.text("owner"), line_of(meta, "owner")
     roles = [*TEMPLATE_ROLES, *mapping(project.school.written.get("roles"))]
     if not owner:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi import svg
+from polisi import colours, svg
 from polisi.front_matter import line
 from polisi.model import Document, Located
 from polisi.problems import Problem
@@ -38,6 +38,27 @@ def check(project: Project) -> Iterator[Problem]:
     yield from _needed(project)
     yield from _examples(project)
     yield from _logo(project)
+    yield from _colours(project)
+
+
+def _colours(project: Project) -> Iterator[Problem]:
+    """Report a colour that YAML took for a remark, and one that can't be read."""
+    school = project.school.written.get("school")
+    written = school.get("colours") if isinstance(school, dict) else None
+    for key, value in written.items() if isinstance(written, dict) else ():
+        if value == "":
+            at = project.school.line(("school", "colours", key))
+            yield Problem("colour-empty", FILE, at, values={"name": f"school.colours.{key}"})
+    if found := project.school.file.school.colours:
+        for weak in colours.weak(found.main, found.link):
+            values = {
+                "name": f"school.colours.{weak.name}",
+                "value": weak.colour,
+                "ratio": f"{int(weak.ratio * 100) / 100:.2f}",  # never up to 4.50
+                "nearest": weak.nearest,
+            }
+            at = project.school.line(("school", "colours", weak.name))
+            yield Problem("colour-contrast", FILE, at, values=values)
 
 
 def _needed(project: Project) -> Iterator[Problem]:

@@ -1,0 +1,46 @@
+"""The rule for terms: one thing is called one thing, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from polisi.checks.references import line_at
+from polisi.front_matter import line_of, mapping
+from polisi.model import Document
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.term_patterns import avoided, without_addresses
+from polisi.terms import all_terms
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Warn of words for which the term bank has another, in what readers see."""
+    for document in project.documents:
+        pair = project.pairs[document.name]
+        page_allows = mapping(pair["en"].meta.get("allow")) if "en" in pair else {}
+        if "term-avoided" in page_allows:
+            continue
+        for clause, text, first in _texts(document):
+            written = project.register.clauses.get(clause)
+            if not (written and "term-avoided" in written.allow):
+                yield from _found(document, clause, text, first)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
+    """Yield what readers see of a document, with its clause id and the line where it starts."""
+    for key in ("title", "summary"):
+        yield "", document.text(key), line_of(document.meta, key)
+    yield "", document.preamble, document.body_line
+    for passage in document.passages:
+        clause = passage.id if passage.is_clause else ""
+        yield clause, f"{passage.title}\n{passage.body}", passage.line
+
+
+def _found(document: Document, clause: str, text: str, first: int) -> Iterator[Problem]:
+    language = document.language
+    for found, key in avoided(language).find(without_addresses(text).lower()):
+        words = all_terms()[key].words[language]
+        word = text[found.start() : found.end()]
+        values = {"word": " ".join(word.split()), "use": " / ".join(words.both)}
+        at = line_at(text, found.start(), first)
+        yield Problem("term-avoided", document.path, at, clause, values)
