@@ -472,6 +472,24 @@ def table(results: Sequence[Result]) -> Iterator[str]:
             )
 
 
+def searched(folder: Path, size: int) -> Iterator[str]:
+    """Measure the search of the site as it is shipped, and of the projects that are built."""
+    import bench_search  # needs a browser, and not every measurement does
+
+    sites = (folder / "ours" / "site", folder / "stock" / "site")
+    yield from bench_search.report(f"{size * CLAUSES:,} clauses", *sites)
+    shipped, stock = folder / "shipped", folder / "stock-shipped"
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(PROJECT / name, shipped / name)
+    for name in ("mkdocs.yml", "school.yml"):
+        shutil.copyfile(PROJECT / name, shipped / name)
+    shutil.copytree(PROJECT / "docs", stock / "docs")
+    (stock / "mkdocs.yml").write_text(STOCK_CONFIG, "utf-8")
+    for project in (shipped, stock):
+        build(project)
+    yield from bench_search.report("shipped", shipped / "site", stock / "site")
+
+
 def targets(results: Sequence[Result]) -> Iterator[str]:
     """Write a line for each target that these sizes can tell of."""
     by_size = {result.size: result for result in results}
@@ -502,15 +520,21 @@ def main() -> None:
     parser.add_argument(
         "--folder", type=Path, help="where to work, such as a RAM disk; cleaned up afterwards"
     )
+    parser.add_argument(
+        "--search", action="store_true", help="measure the search, too (needs Chromium)"
+    )
     options = parser.parse_args()
     results = []
+    lines: list[str] = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="polisi-bench-", dir=options.folder) as folder:
             results.append(measure(Path(folder), size, options.repeats))
+            if options.search and size == BASE_SIZE:
+                lines += searched(Path(folder), size)
     print(
         f"\nMedians of {options.repeats}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
     )
-    print("\n".join(["", *table(results), "", *targets(results)]))
+    print("\n".join(["", *table(results), "", *targets(results), *lines]))
 
 
 if __name__ == "__main__":

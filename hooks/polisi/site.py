@@ -37,9 +37,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, export, project, reader, school, scripts
+from polisi import checks, editions, export, glossary, offline, project, reader, school, scripts, theme
 from polisi.addresses import Addresses
-from polisi.build import Build, prepare, write, written_files
+from polisi.build import Build, offline_files, prepare, write, written_files
 from polisi.clauses import Rendered
 from polisi.cli import environment_language
 from polisi.markup import Fragment, PageText
@@ -70,7 +70,6 @@ class Half:
 
     language: Language
     texts: Mapping[str, Rendered]
-    search_entries: list[dict[str, str]]
     warned: bool
     """Whether MkDocs had something to warn of."""
 
@@ -88,6 +87,7 @@ class Site:
         self.other_half: Callable[[], Half | None] = lambda: None
         self.clean_directory = utils.clean_directory
         self.target = Path()
+        self.theme_styles = ""
 
     # Before the build
 
@@ -133,7 +133,6 @@ class Site:
         if i18n.building:
             return
         i18n.current_language = i18n.default_language
-        i18n.search_entries.clear()
         root = _root(config)
         name = os.environ.get(EDITION) or editions.INTRANET
         if name not in editions.NAMES:
@@ -174,7 +173,9 @@ class Site:
             self.other_half = in_second_process(lambda: self._build_other(config))
         self._write_lasting(Path(config.site_dir), _site_url(config), language)
         for file in list(files):
-            if not file.is_documentation_page() and f"docs/{file.src_uri}" in self.build.withheld:
+            is_withheld = f"docs/{file.src_uri}" in self.build.withheld
+            is_used = file.src_dir not in config.theme.dirs or theme.is_used(file.src_uri)
+            if not is_used or (is_withheld and not file.is_documentation_page()):
                 files.remove(file)
         for file in list(files.documentation_pages()):
             document = self.build.documents.get(file.src_uri)
@@ -196,6 +197,7 @@ class Site:
                 self._settle(made, self.build.places[source], config)
                 files.append(made)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
+        self.theme_styles = theme.styles(files.src_uris)
         return files
 
     def _write_lasting(self, folder: Path, site_url: str, language: Language) -> None:
@@ -215,7 +217,6 @@ class Site:
         return Half(
             language,
             self.build.pages.clauses.texts(language),
-            _search_entries(config),
             bool(self.warnings.get_counts()),
         )
 
@@ -232,7 +233,6 @@ class Site:
         if half is None:
             return
         self.build.pages.clauses.adopt(half.texts, half.language)
-        _search_entries(config).extend(half.search_entries)
         self.warned = half.warned
         for language in i18n.config.languages:
             language.build = language.locale == i18n.current_language
@@ -265,7 +265,7 @@ class Site:
             page.meta = {
                 "title": _html(view.title),
                 "description": view.summary,
-                "search": {"exclude": True},  # the register makes the entries
+                "hide": ["toc"] if view.kind == "side" else [],  # two columns need the room
             }
             return ""
         document = self.build.documents[page.file.src_uri]
@@ -297,11 +297,9 @@ class Site:
     # Templates
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Add the register's entries to the search index, in the language being built."""
+        """Let go of the language that is built; its pages are written."""
         if _i18n(config).building:
             self.build.pages.clauses.release(self.build.plan.addresses.default_language)
-        language: Language = _i18n(config).current_language
-        _search_entries(config).extend(export.search_entries(self.build.pages, language))
         return env
 
     def on_page_context(
@@ -316,7 +314,16 @@ class Site:
             page.present_anchor_ids = {str(entry.id) for entry in content.contents}
         context["polisi"] = self.build.shells.shell(place)
         context["t"] = self.build.pages.templates.words(place.language)
+        context["search"] = self._search(place)
+        context["theme_styles"] = self.theme_styles
         return context
+
+    def _search(self, place: Place) -> dict[str, str]:
+        """Return what the search's form says and leads to where there are no scripts."""
+        addresses = self.build.plan.addresses
+        index = addresses.generated("clauses", place.language)
+        example = next(iter(self.build.plan.register.clauses), "SM-001")
+        return {"index": addresses.link(addresses.base(place.address), index), "example": example}
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let go of a page's content once it is in its template; move its scripts to files."""
@@ -346,6 +353,9 @@ class Site:
         context["clause_index"] = {
             language: addresses.generated("clauses", language) for language in LANGUAGES
         }
+        context["statements"] = {
+            language: self.build.shells.statements(language, "") for language in LANGUAGES
+        }
         # Both builds make the sitemap, of both languages: once is enough.
         context["places"] = [] if _i18n(config).building else list(self.build.places.values())
         context["shell_of"] = self.build.shells.shell
@@ -363,6 +373,10 @@ class Site:
             self.build.pages.clauses.release(language)
         for path, text in written_files(self.build, _site_url(config)):
             write(folder / path, text)
+        for path, text in offline_files(self.build, folder):
+            write(folder / path, text)
+        if note := offline.note(self.build.plan, environment_language()):
+            log.info(note)
         self._prove(folder, config)
         if not self.serving:
             self._finish(folder)
@@ -374,6 +388,7 @@ class Site:
         pages = [document for document in plan.project.documents if not document.is_policy]
         shown = [phrase for both in table().values() for phrase in both.values()]
         shown += _words_of_theme(config)
+        shown += glossary.texts()
         fill = plan.project.school.fill
         found = editions.secrets(plan.project.register, plan.edition, pages, shown, fill)
         if self.serving:  # a preview shows the notes
@@ -460,13 +475,6 @@ def _words_of_theme(config: MkDocsConfig) -> Iterator[str]:
             file = Path(folder, "partials", name)
             if file.is_file():
                 yield from re.findall(r'": "([^"]*)"', file.read_text(encoding="utf-8"))
-
-
-def _search_entries(config: MkDocsConfig) -> list[dict[str, str]]:
-    """Return the list in which the search plugin collects its entries."""
-    search: Any = config.plugins.get("material/search") or config.plugins.get("search")
-    entries: list[dict[str, str]] = getattr(getattr(search, "search_index", None), "entries", [])
-    return entries
 
 
 def _report(problems: list[Problem]) -> str:
