@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polisi import adoption, editions, export, project, reviews, uploads, views
+from polisi import adoption, colours, editions, export, offline, project, reviews, search, uploads, views
 from polisi.addresses import Addresses
 from polisi.model import LANGUAGES, Document, other
 from polisi.pages import Pages
@@ -62,7 +62,7 @@ def prepare(
             addresses.page(document),
             addresses.page(there) if there else addresses.root(twin),
         )
-    shells = Shells(pages, others, site_url)
+    shells = Shells(pages, others, site_url, offline.is_on(plan, preview))
     logo = loaded.school.file.school.logo
     withheld = editions.withheld_files(
         uploads.every_file(loaded.root), edition, others, f"docs/{logo.file}" if logo else ""
@@ -91,10 +91,28 @@ def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
     yield "clauses.json", export.clauses_json(build.pages, site_url)
     yield "clauses.csv", export.clauses_csv(build.pages, site_url)
     yield "clauses.schema.json", export.schema()
+    for language in LANGUAGES:
+        yield f"search/{language}.js", search.index(build.pages, language, build.shells.others)
+    if chosen := build.plan.project.school.file.school.colours:
+        yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
     if reviews.any_adopted(build.plan):
         for language in LANGUAGES:
             address = build.plan.addresses.calendar(language)
             yield address, reviews.calendar(build.plan, language, site_url)
+
+
+def offline_files(build: Build, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and text of what keeps the finished site in ``folder`` on phones, or ends that.
+
+    Each file has to be in the folder before the next one is asked for.
+    """
+    plan = build.plan
+    if build.shells.is_kept:
+        twice = {view.address for view in plan.views if view.kind == "side"}
+        pages = {place.address: place.address not in twice for place in build.places.values()}
+        yield from offline.files(plan, build.pages.templates, pages, folder)
+    elif not plan.addresses.files:
+        yield offline.WORKER, offline.switched_off(folder)
 
 
 def write(file: Path, text: str) -> None:

@@ -120,6 +120,8 @@ SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
 CODE_SUFFIXES = {".js", ".css", ".map"}
+DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
+"""A script that hands data to a function and does nothing else, such as the search's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,8 @@ def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str
             yield from once("id", id_.upper(), id_)
     suffix = file.suffix.lower()
     strings = [raw]
+    if suffix == ".js" and (data := DATA_SCRIPT.fullmatch(raw)):
+        raw, suffix = data[1], ".json"
     if suffix == ".json":
         with suppress(ValueError):  # a school's own file, and not JSON
             strings = list(_json_strings(json.loads(raw)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from polisi import front_matter, laws
+from polisi import __version__, front_matter, laws
 from polisi.front_matter import line, line_of
 from polisi.inflect import FILTERS, inflect, joined
 from polisi.model import LANGUAGES, Language, Located
@@ -24,6 +24,8 @@ from polisi.shape import PLACEHOLDER
 from polisi.suggestions import did_you_mean
 
 FILE = "school.yml"
+VERSION = "template.version"
+"""Name under which a text says which version of the template it stands in."""
 TEMPLATE_ROLES = (
     "headteacher",
     "safeguarding_lead",
@@ -70,6 +72,7 @@ class School:
         """List every name that a text can use, such as ``roles.headteacher``."""
         roles = dict.fromkeys([*TEMPLATE_ROLES, *self.roles])
         found = [name for name in _names(SchoolFile) if not name.startswith("official_accounts")]
+        found.append(VERSION)
         found += [f"roles.{role}" for role in roles]
         found += [
             f"roles.{role}.{field}" for role in roles for field in ("email", "telephone", "name")
@@ -84,6 +87,8 @@ class School:
         """
         if name.startswith(laws.GROUPS):
             return laws.title(name, language)
+        if name == VERSION:
+            return __version__
         first, _, rest = name.partition(".")
         if first == "options":
             option = all_options().get(rest)

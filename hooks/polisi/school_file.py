@@ -65,6 +65,7 @@ _TELEPHONE = _like("telephone", r"(\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}",
 _EMAIL = _like("email", r"[^@\s<>\"',;:]+@[^@\s<>\"',;:.]+(\.[^@\s<>\"',;:.]+)+", "a@b.cymru")
 _WEB = _like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymru/")
 _LOGO = _like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
+_COLOUR = _like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
 _KEY = _like("key", r"[a-z][a-z0-9_]*", "head_of_year")
 _CODE = _like("code", r"[A-Z]{2,4}", "SM")
 _DIGEST = _like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
@@ -74,6 +75,7 @@ ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)
 Telephone = Annotated[str, *_TELEPHONE]
 Email = Annotated[str, *_EMAIL]
 Web = Annotated[str, *_WEB]
+Colour = Annotated[str, *_COLOUR, AfterValidator(str.lower)]
 Key = Annotated[str, *_KEY]
 Code = Annotated[str, *_CODE]
 Version = Annotated[str, *_VERSION]
@@ -124,11 +126,19 @@ class Logo(Entry):
     cy: ShortText
 
 
+class Colours(Entry):
+    """The school's two colours."""
+
+    main: Colour | None = Field(default=None, description="the header / y pennyn")
+    link: Colour | None = Field(default=None, description="links / dolenni")
+
+
 class SchoolEntry(Entry):
     """Who the school is."""
 
     name: Name | None = None
     logo: Logo | None = None
+    colours: Colours | None = None
 
 
 class Contact(Entry):
@@ -161,6 +171,10 @@ class Helpline(Organisation):
     """Where somebody can turn to for help."""
 
     about: Texts | None = None
+    serves: Literal["children", "staff"] | None = Field(
+        default=None,
+        description="Whom the box of help names it to / I bwy y mae'r blwch cymorth yn ei henwi",
+    )
 
 
 class Account(Entry):
@@ -220,6 +234,11 @@ class SchoolFile(Entry):
     site_address: Web | None = Field(
         default=None,
         description="Where the site is published / Lle mae'r wefan yn cael ei chyhoeddi",
+    )
+    offline: bool = Field(
+        default=False,
+        description="Whether phones keep the edition for parents / A yw ffonau'n cadw'r argraffiad "
+        "i rieni",
     )
     school: SchoolEntry = SchoolEntry()
     contact: Contact = Contact()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from polisi import colours, offline, school_pages
 from polisi.editions import INTRANET
-from polisi.model import Document, Language, other
+from polisi.model import LANGUAGES, Document, Language, other
 from polisi.pages import Pages
 from polisi.phrases import say
 from polisi.school import dialled, is_example
 from polisi.welsh import date
 
+FOOT_PAGES = ("accessibility.md", "this-site.md")
+"""Pages that every page's foot links to, and not the sidebar."""
 MAX_LISTED_POLICIES = 30
 """More than these are not listed beside every page, but on a page of their own."""
 
@@ -42,12 +45,16 @@ class Shell:
     language: Language
     twin: Language
     base: str
+    home: str
+    """Relative link to the home page in the page's language."""
     counterpart: str
     """Relative link to the page in the other language."""
     canonical: str
     alternates: Mapping[str, str]
     """Absolute addresses by language, and ``x-default``; empty when the site's is not known."""
     sidebar: str
+    help: str
+    """HTML of the box that says whom to turn to now, or an empty string."""
     is_home: bool
     is_example: bool
     """Whether the school is the one that the template is shipped with."""
@@ -60,17 +67,32 @@ class Shell:
     dialled: str
     """The telephone number as a link dials it."""
     footer: Sequence[Link]
+    manifest: str
+    """Relative address of what makes the site installable, or an empty string."""
+    colours: str
+    """Address of the style sheet with the school's colours, or an empty string."""
 
 
 class Shells:
     """Makes the shell of each page; what pages of the same depth share is made once."""
 
-    def __init__(self, pages: Pages, others: Sequence[Document], site_url: str) -> None:
-        """``others`` are the pages that are no policies."""
+    def __init__(
+        self, pages: Pages, others: Sequence[Document], site_url: str, is_kept: bool = False
+    ) -> None:
+        """``others`` are the pages that are no policies; ``is_kept``: phones may keep the site."""
         self.pages = pages
         self.others = others
         self.site_url = site_url
+        self.is_kept = is_kept
         self._sidebars: dict[tuple[Language, str], str] = {}
+        plan = pages.plan
+        self._helped = {plan.addresses.root(language): False for language in LANGUAGES}
+        """Addresses of the pages with the box of help, and whether they are for staff alone."""
+        self._helped |= {
+            view.address: school_pages.is_for_staff(view)
+            for view in plan.views
+            if school_pages.needs_help(view)
+        }
 
     def shell(self, place: Place) -> Shell:
         """Make the shell of a page."""
@@ -87,10 +109,12 @@ class Shells:
             language=language,
             twin=twin,
             base=base,
+            home=addresses.link(base, addresses.root(language)),
             counterpart=addresses.link(base, place.counterpart),
             canonical=canonical,
             alternates=alternates,
             sidebar=self._sidebar(language, base, place.address),
+            help=self._help(place, base),
             is_home=place.address == addresses.root(language),
             is_example=is_example(self.pages.plan.project.school),
             logo=self._logo(language, base),
@@ -98,11 +122,32 @@ class Shells:
             contact=self._contact(language),
             dialled=dialled(self._contact(language)[0]),
             footer=self._footer(language, base),
+            manifest=self._manifest(language, base),
+            colours=colours.SHEET if self.pages.plan.project.school.file.school.colours else "",
+        )
+
+    def _help(self, place: Place, base: str) -> str:
+        """Render the box that says whom to turn to, on pages where a reader may need help now."""
+        if place.address not in self._helped:
+            return ""
+        plan, language = self.pages.plan, place.language
+        contact = plan.addresses.generated("contact", language)
+        return self.pages.templates.render(
+            "help.html",
+            language,
+            help=school_pages.help_now(plan, language),
+            for_staff=self._helped[place.address],
+            contact="" if place.address == contact else plan.addresses.link(base, contact),
+            dialled=dialled,
         )
 
     def _logo(self, language: Language, base: str) -> tuple[str, str] | None:
         logo = self.pages.plan.project.school.file.school.logo
         return (base + logo.file, logo.cy if language == "cy" else logo.en) if logo else None
+
+    def _manifest(self, language: Language, base: str) -> str:
+        plan = self.pages.plan
+        return base + offline.manifest_address(plan, language) if self.is_kept else ""
 
     def _translation(self, language: Language) -> tuple[str, str]:
         day = self.pages.plan.project.school.file.welsh_reviewed
@@ -129,7 +174,7 @@ class Shells:
 
     def _links(self, language: Language, base: str) -> Sequence[Link]:
         plan = self.pages.plan
-        school, addresses = plan.project.school, plan.addresses
+        addresses = plan.addresses
 
         def link(title: str, address: str, level: int = 1) -> Link:
             return Link(title, addresses.link(base, address), level)
@@ -150,19 +195,33 @@ class Shells:
         if kinds:  # "form" stands above "letters", and an edition may have letters only
             forms = f"{addresses.generated('policies', language)}#{min(kinds)}"
             links.append(link(say("form.both", language), forms))
-        for kind in ("clauses", "laws", "contact"):
+        for kind in ("clauses", "glossary", "laws", "contact"):
             links.append(link(say(f"{kind}.title", language), addresses.generated(kind, language)))
         for document in self.others:
-            if document.language == language and document.name != "index.md":
-                title = school.fill(document.text("title"), language)
-                links.append(link(title, addresses.page(document)))
+            if document.language == language and document.name not in ("index.md", *FOOT_PAGES):
+                links.append(self._page_link(document, base))
         return links
+
+    def _page_link(self, document: Document, base: str) -> Link:
+        plan = self.pages.plan
+        title = plan.project.school.fill(document.text("title"), document.language)
+        return Link(title, plan.addresses.link(base, plan.addresses.page(document)), 1)
+
+    def statements(self, language: Language, base: str) -> list[Link]:
+        """Return the links to the pages about the site itself, which every page has."""
+        return [
+            self._page_link(document, base)
+            for name in FOOT_PAGES
+            for document in self.others
+            if document.name == name and document.language == language
+        ]
 
     def _footer(self, language: Language, base: str) -> Sequence[Link]:
         plan = self.pages.plan
+        pages = self.statements(language, base)
         if plan.edition.name != INTRANET:
-            return ()
-        return [
+            return pages
+        return pages + [
             Link(
                 say(f"{kind}.title", language),
                 plan.addresses.link(base, plan.addresses.generated(kind, language)),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from polisi import markup, welsh
 from polisi.markup import mark
 from polisi.model import LANGUAGES, Audience, Language, other
-from polisi.phrases import say, table
+from polisi.phrases import of_kind, say, table
 
 
 class Templates:
@@ -57,6 +57,10 @@ class Words:
         phrase = self._escaped[key]
         return phrase.format_map(values) if values else phrase
 
+    def of_kind(self, key: str, kind: str, **values: str) -> Markup:
+        """Return a phrase as it is on a policy, a form or letters."""
+        return self(of_kind(key, kind), **values)
+
     def date(self, iso: str) -> str:
         """Write a date in words."""
         return welsh.date(iso, self.language)
@@ -64,6 +68,10 @@ class Words:
     def audience(self, name: Audience) -> Markup:
         """Return an audience's name for a label."""
         return self._escaped[f"audience.{name}"]
+
+    def say_in(self, language: Language, key: str) -> Markup:
+        """Return a phrase in a language."""
+        return Markup(escape(say(key, language)))
 
     def in_other(self, key: str) -> Markup:
         """Return a phrase in the other language."""

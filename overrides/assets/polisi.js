@@ -37,13 +37,54 @@ function setUpFilter(form) {
   update()
 }
 
-/* The language link keeps the clause that is being read. */
+/* The id in the address; what is no proper address has none. */
+function idInAddress() {
+  try {
+    return decodeURIComponent(location.hash.slice(1))
+  } catch {
+    return ""
+  }
+}
+
+/* A clause in the address that the page does not have: in small letters, or never there. */
+function findClause() {
+  const id = idInAddress()
+  if (!/^[a-z]{2,4}-\d{3}$/i.test(id) || document.getElementById(id)) return
+  const found = document.getElementById(id.toUpperCase())
+  const notice = document.querySelector("[data-no-clause]")
+  if (found) location.replace(`#${found.id}`)
+  else if (notice) {
+    notice.hidden = false
+    notice.firstElementChild.textContent = notice.dataset.noClause.replace("#", id.toUpperCase())
+    document.querySelector("h1").after(notice)
+    notice.scrollIntoView({ block: "center" })
+  }
+}
+
+/* The language that was chosen last, where the browser lets us keep it: no cookie. */
+const CHOICE = "polisi.language"
+
+function keepLanguage(language) {
+  try {
+    localStorage.setItem(CHOICE, language)
+  } catch {} // private windows may refuse
+}
+
+/* Who comes to the home page from elsewhere gets it in the language chosen last. */
+function openInChosenLanguage(link) {
+  const isInside = document.referrer && new URL(document.referrer).origin === location.origin
+  if (!("homeOfDefault" in link.dataset) || isInside || location.hash) return
+  try {
+    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href)
+  } catch {}
+}
+
+/* The language link keeps the clause that is being read, and the words of a search. */
 function keepClause(event) {
   const link = event.target.closest("[data-language-link]")
   if (!link) return
-  event.stopPropagation() /* Material would drop the clause from the address */
-  const headings = [...document.querySelectorAll(".clause > [id], .md-content h2[id]")]
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const headings = [...document.querySelectorAll(".clause > [id], .md-content h2[id], .both__row[id]")]
+  const target = document.getElementById(idInAddress())
   const inSight = element => {
     const { top } = element.getBoundingClientRect()
     return top > -40 && top < innerHeight
@@ -51,6 +92,34 @@ function keepClause(event) {
   const above = headings.filter(heading => heading.getBoundingClientRect().top <= 140).pop()
   const reading = target && inSight(target) ? target : above
   if (reading) link.hash = reading.id
+  link.search = location.search
+  keepLanguage(link.hreflang)
+}
+
+/* Paper says on which day it was printed. */
+function datePaper() {
+  const day = new Date().toLocaleDateString("en-GB") // 21/11/2026, as in Welsh: not all know its months
+  for (const each of document.querySelectorAll("[data-printed]")) {
+    each.textContent = each.dataset.printed.replace("#", day)
+  }
+}
+
+/* The menu of narrow screens. The browser opens it, and closes it on Escape, a press beside it and
+   the button; here it says so to those who can't see it, and never lies over what has the focus. */
+function setUpMenu(button) {
+  const menu = document.getElementById(button.getAttribute("aria-controls"))
+  if (!menu.hidePopover) return // an old browser shows it under the text
+  const isOpen = () => menu.matches(":popover-open")
+  const tell = () => button.setAttribute("aria-expanded", String(isOpen()))
+  const close = () => isOpen() && menu.hidePopover()
+  const leave = ({ relatedTarget }) => {
+    if (relatedTarget && relatedTarget !== button && !menu.contains(relatedTarget)) close()
+  }
+  menu.addEventListener("toggle", tell)
+  for (const each of [menu, button]) each.addEventListener("focusout", leave)
+  menu.addEventListener("click", ({ target }) => target.closest("a") && close())
+  matchMedia("(min-width: 76.25em)").addEventListener("change", close)
+  tell()
 }
 
 /* Escape closes the text of a cited clause (WCAG 1.4.13). */
@@ -59,7 +128,13 @@ function toggleTips(event) {
   document.documentElement.classList.toggle("tips-off", event.type === "keydown")
 }
 
+for (const link of document.querySelectorAll("[data-language-link]")) openInChosenLanguage(link)
 for (const form of document.querySelectorAll("[data-filter]")) setUpFilter(form)
+for (const button of document.querySelectorAll("[data-menu-button]")) setUpMenu(button)
+datePaper()
+addEventListener("beforeprint", datePaper)
+findClause()
+addEventListener("hashchange", findClause)
 document.addEventListener("click", keepClause, true)
 document.addEventListener("keydown", toggleTips)
 document.addEventListener("pointerover", toggleTips)
