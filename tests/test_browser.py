@@ -396,43 +396,8 @@ def test_a_lasting_address_leads_to_the_clause(without_scripts: Reader, language
 def test_the_clause_in_the_address_is_not_under_the_header(reader: Reader) -> None:
     page = reader.open(f"{POLICY['en']}#SM-021")
     top = page.evaluate("document.getElementById('SM-021').getBoundingClientRect().top")
-    header = page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom")
+    header = page.evaluate("document.querySelector('.header').getBoundingClientRect().bottom")
     assert header <= top < 400
-
-
-# Search
-
-
-@both_widths
-@pytest.mark.parametrize(
-    ("language", "typed", "found"),
-    [
-        ("en", "logo branding", "SM-014"),
-        ("cy", "logo brand", "SM-014"),
-        ("en", "SM-021", "SM-021"),
-        ("cy", "PC-009", "PC-009"),
-    ],
-)
-def test_search_finds_a_clause(reader: Reader, language: str, typed: str, found: str) -> None:
-    page = reader.open(HOME[language])
-    if page.locator("label.md-header__button[for=__search]").is_visible():
-        page.locator("label.md-header__button[for=__search]").click()
-    else:
-        page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially(typed)
-    prefix = "/cy/" if language == "cy" else "/policies/"
-    link = page.locator(f'a.md-search-result__link[href*="{prefix}"][href*="#{found}"]').first
-    link.wait_for(state="attached")
-    href = str(link.get_attribute("href"))
-    assert href.startswith((reader.address, ".", "/")), href
-
-
-def test_search_finds_a_word_with_an_apostrophe(reader: Reader, shipped: Built) -> None:
-    page = reader.open(HOME["cy"])
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("mae'r ysgol")
-    page.locator('a.md-search-result__link[href*="/cy/"]').first.wait_for(state="attached")
-    assert "&#x27;" not in page.locator(".md-search-result__list").inner_text()
 
 
 # Paper
@@ -442,7 +407,7 @@ def test_search_finds_a_word_with_an_apostrophe(reader: Reader, shipped: Built) 
 def test_a_policy_can_be_printed(reader: Reader, language: str) -> None:
     page = reader.open(POLICY[language])
     page.emulate_media(media="print")
-    for selector in (".md-header", ".md-sidebar--primary", ".versions", ".tip", ".language"):
+    for selector in (".header", ".menu", ".versions", ".tip", ".language"):
         expect(page.locator(selector).first).to_be_hidden()
     expect(page.locator("#SM-014")).to_be_visible()
     expect(page.locator("table.document")).to_be_visible()
@@ -489,37 +454,22 @@ def test_what_is_forbidden_is_heard(strict: Reader) -> None:
 
 
 @both_languages
-def test_search_and_filter_work_under_the_policy(strict: Reader, language: str) -> None:
+def test_the_filter_works_under_the_policy(strict: Reader, language: str) -> None:
     page = strict.open(INDEX[language])
     page.locator("#filter-text").fill("sm-014")
     assert rows(page) == 1
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("SM-021")
-    prefix = "/cy/" if language == "cy" else "/policies/"
-    result = page.locator(f'a.md-search-result__link[href*="{prefix}"][href*="#SM-021"]').first
-    result.wait_for(state="attached")
 
 
 @both_languages
-def test_colours_follow_the_system_before_anything_is_drawn(strict: Reader, language: str) -> None:
-    page = strict.page
-    page.add_init_script(
-        "addEventListener('DOMContentLoaded', () => {"
-        " early = document.body.dataset.mdColorScheme })"
-    )
-    backgrounds = set()
-    for system, scheme in (("dark", "slate"), ("light", "default")):
-        page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
-        strict.open(POLICY[language])
-        page.evaluate("localStorage.clear()")  # Material keeps to what it showed the first time
-        page.reload()
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-    assert len(backgrounds) == 2
-    page.evaluate("__md_set('__palette', {index: 1, color: {scheme: 'slate'}})")
-    page.reload()
-    assert page.evaluate("early") == "slate", "what a reader chose is there at once"
-    page.evaluate("localStorage.clear()")
+def test_colours_follow_the_system(without_scripts: Reader, language: str) -> None:
+    page = without_scripts.page
+    drawn = {}
+    for system in ("dark", "light"):
+        page.emulate_media(color_scheme=system)
+        without_scripts.open(POLICY[language])
+        drawn[system] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert drawn == {"dark": "rgb(21, 29, 29)", "light": "rgb(255, 255, 255)"}
 
 
 # A folder, and no server
@@ -533,7 +483,7 @@ def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
     missing: list[str] = []
     reader.page.on("requestfailed", lambda request: missing.append(request.url))
     page = reader.open("index.html")
-    page.locator(f'.md-sidebar--primary a[href$="{POLICY["en"]}index.html"]').click()
+    page.locator(f'.menu a[href$="{POLICY["en"]}index.html"]').click()
     page.wait_for_url(f"**/{POLICY['en']}index.html")
     link = page.locator('a.ref[href^="#SM-"]').first
     id_ = str(link.get_attribute("href"))[1:]
@@ -541,14 +491,14 @@ def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
     expect(page.locator(f"#{id_}")).to_be_in_viewport()
     page.locator(f'section[aria-labelledby="{id_}"] a.clause__twin').click()
     page.wait_for_url(f"**/{POLICY['cy']}index.html#{id_}")
-    assert page.evaluate("document.styleSheets.length") >= 3
+    assert page.evaluate("document.styleSheets.length") >= 5
     assert page.evaluate("getComputedStyle(document.querySelector('.tip')).position") == "absolute"
-    page.locator(f'.md-sidebar--primary a[href$="{INDEX["cy"]}index.html"]').click()
+    page.locator(f'.menu a[href$="{INDEX["cy"]}index.html"]').click()
     page.wait_for_url(f"**/{INDEX['cy']}index.html")
     page.locator("#filter-text").fill("sm-014")
     assert rows(page) == 1
     page.close()
-    assert [url for url in missing if "/search/" not in url] == []
+    assert missing == []
     assert [error for error in reader.errors if "request to" in error] == []
 
 
@@ -663,12 +613,12 @@ def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     paper = read_paper(page, tmp_path)
     assert [words for words in typed if words not in paper] == []
     first = paper.index(title.split()[0])
-    school = page.locator(".md-footer, .foot").first.locator("p").first.text_content()
+    school = page.locator(".foot").first.locator("p").first.text_content()
     assert school
     assert school.strip() in paper[:first], "the school's name stands first"
     for absent in (*ids, notes, "(http", page.locator("[data-print]").inner_text() + "\n"):
         assert absent not in paper, absent
-    for link in page.locator(".md-sidebar--primary a").all_text_contents():
+    for link in page.locator(".menu a").all_text_contents():
         lines = [" ".join(line.split()) for line in paper.splitlines()]
         assert " ".join(link.split()) not in lines, link
 

@@ -164,7 +164,7 @@ def test_an_unknown_edition_gets_a_suggestion(good: Built) -> None:
         ({"mkdocs.yml": "site_name: [\n"}, "mkdocs.yml"),
         ({"mkdocs.yml": ""}, "site_name"),
         ({"mkdocs.yml": replaced("name: material", "name: materiel")}, "materiel"),
-        ({"mkdocs.yml": replaced("  - search\n", "  - serch\n")}, "serch"),
+        ({"mkdocs.yml": replaced("  - i18n:\n", "  - i81n:\n")}, "i81n"),
         ({"mkdocs.yml": replaced("docs_dir: docs", "docs_dir: dogs")}, "dogs"),
         ({"mkdocs.yml": replaced("hooks/main.py", "hooks/mane.py")}, "mane.py"),
         ({"docs/cy": None}, "docs/cy"),

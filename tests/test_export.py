@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+import forks
+import projects
 from polisi import export, project
 from polisi.addresses import Addresses
 from polisi.editions import cut
@@ -96,23 +98,43 @@ def test_texts_have_the_schools_values_and_the_titles_of_references(tmp_path: Pa
     assert f"gweler {by_id['SM-002']['cy']['title']}." in by_id["GC-001"]["cy"]["text"]
 
 
+LABELS = """
+
+(tick) I have read [SM-002]. {#read}
+
+(choice) Which one? {#which}
+
+- The one in [SM-002]
+- Another
+
+(rows 1) [SM-002] | Day {#days}
+
+Dear (text: somebody who knows [SM-002]),
+
+"""
+
+
+def test_labels_of_fields_have_the_titles_of_references(tmp_path: Path) -> None:
+    changes = projects.patched(projects.EN_GC, "is short.", f"is short.{LABELS}")
+    changes |= projects.patched(projects.CY_GC, "mae'n fyr.", f"mae'n fyr.{LABELS}")
+    data = json.loads(export.clauses_json(pages_of(forks.copy(tmp_path, changes)), ""))
+    texts = {row["id"]: row["texts"] for row in data["clauses"]}
+    for language in LANGUAGES:
+        text, title = texts["GC-001"][language]["text"], texts["SM-002"][language]["title"]
+        for label in (
+            f"I have read {title}.", f"The one in {title}", f"{title}\nDay",
+            f"(somebody who knows {title})",
+        ):  # fmt: skip
+            assert label in text
+        assert "SM-002" not in text
+        assert "\ue000" not in text
+
+
 def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> None:
     pages = pages_of(copy(tmp_path))
     data = json.loads(export.clauses_json(pages, ""))
     assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/FA-001/"
     assert "canonical" not in next(export.lasting_pages(pages, "en", ""))[1]
-
-
-def test_search_finds_policies_and_clauses_in_one_language(tmp_path: Path) -> None:
-    changes = small_policy("ZZ", [("Fish & <b>chips</b>", "Pysgod a sglodion")])
-    pages = pages_of(copy(tmp_path, changes))
-    for language in LANGUAGES:
-        entries = list(export.search_entries(pages, language))
-        register = pages.plan.register
-        assert len(entries) == len(register.clauses) + len(register.policies)
-        assert all(e["location"].startswith("cy/") is (language == "cy") for e in entries)
-    titles = [entry["title"] for entry in export.search_entries(pages, "en")]
-    assert "ZZ-001 Fish &amp; &lt;b&gt;chips&lt;/b&gt;" in titles  # the script shows it as HTML
 
 
 def test_lasting_pages_escape_what_they_show(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from polisi import controls, form_fields
 from polisi.form_fields import KINDS, Field
 from polisi.markup import MARK, TITLE_MARK, mark
 from polisi.model import LANGUAGES, Language, Policy
+from polisi.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write
+from searching import entries, index_of
 from sites import ROOT, Built, Page, words
 
 RAW = re.compile(r"\((?:text|long|email|phone|date|number|tick|choice|sign|rows \d+)(?::|\))|\{#")
@@ -286,12 +289,11 @@ def test_the_school_is_named_in_fields_and_nothing_is_left_open(site: Built) -> 
 
 def test_the_plain_text_has_the_words_of_fields(site: Built) -> None:
     data = json.loads(site.text("clauses.json"))["clauses"]
-    index = json.loads(site.text("search/search_index.json"))["docs"]
     table = csv.reader(io.StringIO(site.text("clauses.csv"), newline=""))
     texts = {row["id"]: row["texts"] for row in data}
     for plain in (
         *(str(row) for row in data),
-        *(entry["text"] for entry in index),
+        *(text for each in LANGUAGES for _, _, text in entries(index_of(site.site, each))),
         *map(str, table),
     ):
         assert not RAW.search(plain), plain
@@ -344,6 +346,82 @@ def test_the_home_page_lists_the_forms(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
     expected = [page_of(site, form, language).address for form in forms(site)]
     assert [address for address, _ in site.internal(page, "#forms + ul a")] == expected
+
+
+# What a page calls the document that it shows
+
+OWN_WORDS: Mapping[tuple[str, Language], tuple[str, str, str, str]] = {
+    ("form", "en"): ("The whole form", "Changes to this form", "Draft: not yet adopted", "Form"),
+    ("form", "cy"): (
+        "Y ffurflen gyfan",
+        "Newidiadau i'r ffurflen hon",
+        "Drafft: heb ei mabwysiadu eto",
+        "Ffurflen",
+    ),
+    ("letters", "en"): (
+        "All the letters",
+        "Changes to these letters",
+        "Drafts: not yet adopted",
+        "Letters",
+    ),
+    ("letters", "cy"): (
+        "Pob llythyr",
+        "Newidiadau i'r llythyrau hyn",
+        "Drafftiau: heb eu mabwysiadu eto",
+        "Llythyrau",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_calls_a_form_a_form_and_letters_letters(site: Built, language: Language) -> None:
+    for policy in forms(site):
+        whole, changes, draft, _ = OWN_WORDS[policy.kind, language]
+        page = page_of(site, policy, language)
+        assert page.texts(".changes summary") == [changes]
+        assert page.texts(".standing:not([hidden])") == [draft]
+        assert page.texts("table.document tr:nth-child(4) td") == [draft]
+        for first in page.texts(".versions li:first-child"):
+            assert first == whole
+        head = words(page.one(".form-head").text() + page.one("table.document").text())
+        assert not re.search(r"\bpolic|\b[bmp]h?olis", head, re.I), page.path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_documents_calls_each_kind_by_its_name(site: Built, language: Language) -> None:
+    address = {"en": "policies/", "cy": "polisiau/"}[language]
+    page = site.pages[site.root(language) + address]
+    for kind in ("form", "letters"):
+        name = OWN_WORDS[kind, language][3]
+        assert words(page.all(f"h2#{kind} + .scroll th")[0].text()) == name
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "welsh"),
+    [
+        ("status.adopted", "policy", "Wedi'i fabwysiadu ar {date} ({by}{minute})."),
+        ("status.adopted", "form", "Wedi'i mabwysiadu ar {date} ({by}{minute})."),
+        ("status.adopted", "letters", "Wedi'u mabwysiadu ar {date} ({by}{minute})."),
+        ("status.altered-short", "form", "Wedi newid ers ei mabwysiadu"),
+        ("status.changed-short", "letters", "Wedi newid ers eu mabwysiadu"),
+        ("policy.own", "form", "Ffurflen yr ysgol ei hun"),
+        ("policy.own", "letters", "Llythyrau'r ysgol ei hun"),
+        ("policy.owner", "form", "Perchennog"),
+    ],
+)
+def test_welsh_has_the_gender_and_number_of_the_kind(key: str, kind: str, welsh: str) -> None:
+    assert say(of_kind(key, kind), "cy") == welsh
+
+
+@pytest.mark.parametrize("kind", ["form", "letters"])
+def test_what_is_said_of_a_policy_that_was_adopted_is_said_of_others(kind: str) -> None:
+    """A phrase that names the policy in one language has its own for each kind."""
+    for key, phrase in table().items():
+        group, _, name = key.partition(".")
+        said = f"{phrase['en']} {phrase['cy']}"
+        if group in ("policy", "status") and not name.endswith(("-form", "-letters")):
+            names_it = re.search(r"policy|[bp]olisi|ei fabwysiadu|i fabwysiadu", said, re.I)
+            assert not names_it or of_kind(key, kind) != key, key
 
 
 def test_both_languages_ship_every_kind_of_field() -> None:

@@ -139,12 +139,14 @@ def passwords(folder: Path) -> None:
 def plant(site: Path) -> None:
     """Leave in a site what should never be in it, and beside it what a build leaves.
 
-    And a calendar of reviews, which a site only has once a policy has been adopted.
+    And what only some sites have: a calendar of reviews, once a policy has been adopted, and a
+    manifest, where school.yml has ``offline: true``.
     """
     for path in (".git/config", ".env", "x.partial/index.html", "y.last/index.html"):
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_text(SECRET, encoding="utf-8")
     (site / "reviews.ics").write_text("BEGIN:VCALENDAR", encoding="utf-8")
+    (site / "manifest.webmanifest").write_text("{}", encoding="utf-8")
     partial = site.with_name(f"{site.name}.partial")
     partial.mkdir()
     (partial / "index.html").write_text(SECRET, encoding="utf-8")
@@ -461,6 +463,8 @@ def test_kinds_and_letters(server: Served) -> None:
         assert answer.headers["Content-Type"] == kind, ending
     calendar = server.get("/reviews.ics").headers["Content-Type"]
     assert calendar == "text/calendar; charset=utf-8"
+    manifest = server.get("/manifest.webmanifest").headers["Content-Type"]
+    assert manifest == "application/manifest+json; charset=utf-8"
     script = server.get("/assets/polisi.js").headers["Content-Type"]
     assert script in ("text/javascript; charset=utf-8", "application/javascript; charset=utf-8")
 
@@ -471,7 +475,9 @@ def test_pages_are_asked_for_again_and_named_files_kept(server: Served) -> None:
     assert len(named) > 3
     for path in named:
         assert "immutable" in server.get(f"/{path}").headers["Cache-Control"], path
-    for path in ("", "cy/", "clauses.json", "assets/polisi.css", "no/such/page/", "assets/"):
+    asked_again = ["", "cy/", "clauses.json", "assets/polisi.css", "no/such/page/", "assets/"]
+    asked_again += ["service-worker.js", "assets/offline-worker.js", "manifest.webmanifest"]
+    for path in asked_again:
         assert server.get(f"/{path}").headers.get_all("Cache-Control") == ["no-cache"], path
 
 
