@@ -521,7 +521,10 @@ def main() -> None:
         "--folder", type=Path, help="where to work, such as a RAM disk; cleaned up afterwards"
     )
     parser.add_argument(
-        "--search", action="store_true", help="measure the search, too (needs Chromium)"
+        "--search",
+        action=argparse.BooleanOptionalAction,
+        default=shutil.which("chromium") is not None,
+        help="measure the search, too (needs Chromium)",
     )
     options = parser.parse_args()
     results = []

@@ -1,7 +1,7 @@
 """Measure the search against stock's: bytes, what Welsh words find, and the time after a key.
 
-A part of ``make bench``; ``make bench BENCH="--search"`` runs it alone. It needs the machine's
-Chromium and, for the figures on Welsh words, the dictionary that ``npm ci`` puts into ``tests``.
+A part of ``make bench``, where there is a Chromium; ``make bench BENCH="--no-search"`` leaves it
+out. The figures on Welsh words need the dictionary that ``npm ci`` puts into ``tests``.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ TEMPLATES_WITH_FRAME = "body > .header"
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
+def phone(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811  # noqa: F811
     context = browser.new_context(viewport={"width": PHONE, "height": 800})
     context.set_default_timeout(10_000)
     page = context.new_page()
@@ -132,7 +132,11 @@ def test_every_page_has_the_same_parts_in_the_same_order(site: Built) -> None:
             continue
         first = page.all("body a")[0]
         assert (first.attributes["class"], first.attributes["href"]) == ("skip", "#main"), page.path
-        parts = [node.tag for node in page.all("body > *, .frame > *") if node.tag != "script"]
+        parts = [
+            node.tag
+            for node in page.all("body > *, .frame > *")
+            if node.tag not in ("script", "dialog")
+        ]
         expected = ["a", "header", "p", "div", "nav", "main", "nav", "footer"]
         without_contents = [*expected[:6], "footer"]
         assert parts in (expected, without_contents), page.path

@@ -126,7 +126,7 @@ SAID: Mapping[Language, list[str]] = {
         "Who to contact",
     ],
     "cy": [
-        "Rhywun mewn perygl nawr? Ffoniwch 999 Yr heddlu, heb fod yn argyfwng: 101",
+        "Rhywun mewn perygl nawr? Ffoniwch 999 Yr heddlu, os nad yw'n argyfwng: 101",
         "Yn poeni am ddysgwr? Arweinydd diogelu: (01248) 555 002 diogelu@derw.cymru",
         "I blant a phobl ifanc: Meic & <Co> 0808 802 3456 Llinell Blant",
         "Â phwy i gysylltu",

@@ -80,7 +80,7 @@ def test_each_question_leads_to_its_clause_with_its_number(site: Built, language
     items = page.all(".questions li")
     assert len(items) == len(shown) == len(home.all_questions())
     for item, question in zip(items, shown, strict=True):
-        link = item.css_first("a")
+        (link,) = item.css("a")
         target, anchor = site.resolve(page, str(link.attributes["href"]))
         assert words(link.text()) == question.texts[language]
         assert anchor == question.clause

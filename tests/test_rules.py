@@ -947,7 +947,7 @@ EXAMPLES = [
         patched(SCHOOL, "school:\n", 'school:\n  colours:\n    link: "#6699cc"\n'),
         SCHOOL,
         '    link: "#6699cc"',
-        values={"name": "school.colours.link", "value": "#6699cc", "ratio": "2.73"},
+        values={"name": "school.colours.link", "value": "#6699cc", "ratio": "2.76"},
     ),
     Example(
         "adoption-policy",

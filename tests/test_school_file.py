@@ -123,9 +123,9 @@ BAD = {
     "telephone": Bad(
         "contact:\n  telephone: 01632 CALL ME\n", "school-value", "CALL", "01632 960 001"
     ),
-    "e-mail": Bad("contact:\n  email: a at b\n", "school-value", "a at b", "e-mail address"),
+    "e-mail": Bad("contact:\n  email: a at b\n", "school-value", "a at b", "email address"),
     "two e-mails": Bad(
-        "contact:\n  email: a@b.cymru, c@b.cymru\n", "school-value", "a@b", "e-mail address"
+        "contact:\n  email: a@b.cymru, c@b.cymru\n", "school-value", "a@b", "email address"
     ),
     "website": Bad(
         "contact:\n  website: a.cymru\n", "school-value", "a.cymru", "“contact.website”"

@@ -136,7 +136,6 @@ def test_every_file_of_a_script_is_there_and_loaded_at_once(site: Built) -> None
             assert address in site.files, page.path
             loaded.add(address)
     assert loaded == {path for path in site.files if "/inline." in path}
-    assert 3 <= len(loaded) <= 12, "most pages share the same few"
 
 
 def test_pages_state_the_policy_before_they_load_anything(site: Built) -> None:

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polisi import adoption, colours, editions, export, offline, project, reviews, search, uploads, views
+from polisi import (
+    adoption,
+    colours,
+    editions,
+    export,
+    offline,
+    project,
+    reviews,
+    search,
+    uploads,
+    views,
+)
 from polisi.addresses import Addresses
 from polisi.model import LANGUAGES, Document, other
 from polisi.pages import Pages

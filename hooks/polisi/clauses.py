@@ -39,11 +39,25 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What stands between a clause's heading and its notes, with places left open."""
+
+    html: str
+    text: str
+    """Plain text."""
+    controls: tuple[Control, ...]
+    """The fields and gaps for which places are left open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """A clause's HTML for all pages of one depth."""
 
     base: str
     fragment: Fragment
+
+
+NO_BODY = Body("", "", ())
 
 
 class Clauses:
@@ -71,7 +85,7 @@ class Clauses:
         self._renderer = markup.Renderer()
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
-        self._bodies: dict[tuple[str, Language], Fragment] = {}
+        self._bodies: dict[tuple[str, Language], Body] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
         self._forms: dict[str, list[Policy]] = {}
         """Forms and letters by the id of the clause that asks for them."""
@@ -79,7 +93,7 @@ class Clauses:
             instead = plan.register.instead
             for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
                 self._forms.setdefault(id_, []).append(policy)
-        self._controls: dict[str, list[Control]] = {}
+        self._controls: dict[str, tuple[Control, ...]] = {}
         """Fields of forms, by clause id and language."""
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
@@ -117,7 +131,8 @@ class Clauses:
         """Return a clause in a language, as plain text."""
         key = (id_, language)
         if key not in self._rendered:
-            self._rendered[key], self._html[key] = self._render(id_, language)
+            title = self.title(self.plan.register.clauses[id_], language)
+            self._rendered[key] = Rendered(title, self._plain(id_, language))
         return self._rendered[key]
 
     def html(self, id_: str, language: Language, base: str) -> Fragment:
@@ -131,7 +146,7 @@ class Clauses:
         found = self._html.get(key)
         if isinstance(found, Settled) and found.base == base:
             return found.fragment
-        open_form = found if isinstance(found, Fragment) else self._render(id_, language)[1]
+        open_form = found if isinstance(found, Fragment) else self._render(id_, language)
 
         def resolve(kind: str, value: str) -> str | None:
             if kind == markup.LINK_MARK:
@@ -144,41 +159,40 @@ class Clauses:
         self._html[key] = Settled(base, settled)
         return settled
 
-    def body(self, id_: str, language: Language) -> Fragment:
-        """Return a clause's text without heading and notes, with its links open."""
+    def body(self, id_: str, language: Language) -> Body:
+        """Return a clause's text without heading and notes, rendered once."""
         key = (id_, language)
         if key not in self._bodies:
             passage = self.plan.register.clauses[id_].texts.get(language)
-            self._bodies[key] = Fragment.of(self._body(passage, language)[0] if passage else "")
+            self.adopt({id_: self._body(passage, language) if passage else NO_BODY}, language)
         return self._bodies[key]
 
-    def texts(self, language: Language) -> dict[str, Rendered]:
-        """Return every clause of the edition in a language."""
-        return {id_: self.clause(id_, language) for id_ in self.plan.register.clauses}
+    def bodies(self, language: Language) -> dict[str, Body]:
+        """Return the text of every clause of the edition in a language, by id."""
+        return {id_: self.body(id_, language) for id_ in self.plan.register.clauses}
 
-    def adopt(self, rendered: Mapping[str, Rendered], language: Language) -> None:
-        """Take over clauses that another process has rendered."""
-        self._rendered.update(((id_, language), each) for id_, each in rendered.items())
+    def adopt(self, bodies: Mapping[str, Body], language: Language) -> None:
+        """Take over texts that another process, or this one, has rendered."""
+        for id_, body in bodies.items():
+            self._bodies[id_, language] = body
+            self._controls[f"{id_}.{language}"] = body.controls
 
     def release(self, language: Language) -> None:
-        """Let go of the HTML of a language whose pages are written; titles and texts stay."""
+        """Let go of the HTML of a language whose pages are written; the clauses' texts stay."""
         self._html = {key: html for key, html in self._html.items() if key[1] != language}
-        self._bodies = {}
         self._tips = {key: tip for key, tip in self._tips.items() if key[1] != language}
 
-    def _render(self, id_: str, language: Language) -> tuple[Rendered, Fragment]:
+    def _render(self, id_: str, language: Language) -> Fragment:
+        """Put a clause together: heading, body and notes, with its links open."""
         clause = self.plan.register.clauses[id_]
-        title = self.title(clause, language)
         passage = clause.texts.get(language)
-        body, text = self._body(passage, language) if passage else ("", "")
-        self._bodies[id_, language] = Fragment.of(body)
         html = self._templates.render(
             "clause.html",
             language,
             clause=clause,
-            title=title,
+            title=self.title(clause, language),
             level=(passage or clause.texts[other(language)]).level,
-            body=Markup(body),
+            body=Markup(self.body(id_, language).html),
             missing=passage is None,
             has_twin=other(language) in clause.texts,
             cited_by=self.plan.register.cited_by.get(id_, ()),
@@ -198,6 +212,10 @@ class Clauses:
             lasting=to(self.plan.addresses.lasting(id_, language)),
             problems=self.boxes(id_, language),
         )
+        return Fragment.of(html)
+
+    def _plain(self, id_: str, language: Language) -> str:
+        """Return a clause's text without marks: the words of fields, terms and cited clauses."""
 
         def said(kind: str, value: str) -> str:
             if kind in (markup.FIELD_MARK, markup.BLANK_MARK):
@@ -206,11 +224,10 @@ class Clauses:
                 return glossary.word(value)
             return self._in_plain_text(value, language)
 
-        plain = Fragment.of(text).fill(said)
-        return Rendered(title, plain), Fragment.of(html)
+        return Fragment.of(self.body(id_, language).text).fill(said)
 
-    def _body(self, passage: Passage, language: Language) -> tuple[str, str]:
-        """Render the text of a passage: HTML and plain text, with open places."""
+    def _body(self, passage: Passage, language: Language) -> Body:
+        """Render the text of a passage."""
         body = passage.body if self.preview else without_drafting(passage.body)
         key = f"{passage.id}.{language}"
 
@@ -220,17 +237,17 @@ class Clauses:
         def label(words: str) -> str:
             return self.plan.project.school.fill(words, language)
 
-        body, self._controls[key] = controls.replace(body, passage.id.lower(), leave, label)
+        body, fields = controls.replace(body, passage.id.lower(), leave, label)
         html, text = self._renderer.render(
             self.filled(body, language),
             lambda url: self._link_mark(passage.path, url),
             self._templates.words(language).note_titles,
             explained(language) if self._explains(passage) else None,
         )
-        for number in range(len(self._controls[key])):  # a field is no paragraph
+        for number in range(len(fields)):  # a field is no paragraph
             field = leave(markup.FIELD_MARK, str(number))
             html = html.replace(f"<p>{field}</p>", field)
-        return html, text
+        return Body(html, text, tuple(fields))
 
     def _explains(self, passage: Passage) -> bool:
         """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
@@ -245,7 +262,9 @@ class Clauses:
     def variant(self, clause: Clause, language: Language) -> Markup:
         """Render the text of a clause that does not show, for the page of options."""
         passage = clause.texts.get(language) or clause.texts[other(language)]
-        return Markup(self._body(passage, language)[0])
+        body = self._body(passage, language)
+        self._controls[f"{passage.id}.{language}"] = body.controls
+        return Markup(body.html)
 
     def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
         """Render the labels of a clause's audiences; clauses with the same ones share them."""

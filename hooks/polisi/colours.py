@@ -14,7 +14,7 @@ ENOUGH = 4.5
 """What WCAG 2.2 asks of text at level AA (1.4.3)."""
 WHITE, BLACK = "#ffffff", "#000000"
 ON_MAIN = WHITE
-"""Text on the main colour. These four stand in overrides/assets/colours.css too; a test compares."""
+"""Text on the main colour. This and the grounds stand in colours.css too; a test compares."""
 LIGHT_GROUNDS = ("#ffffff", "#f3f6f5")
 """The page and the boxes on it, on which links stand."""
 DARK_GROUNDS = ("#151d1d", "#1f2a2a")
@@ -93,7 +93,9 @@ def sheet(main: str | None, link: str | None) -> str:
     if link:
         light.append(f"--polisi-link: {link};")
         dark.append(f"--polisi-link: {nearest(link, DARK_GROUNDS, WHITE)};")
-    inside = "@media screen and (prefers-color-scheme: dark) {\n  html:root { %s }\n}\n" % " ".join(
-        dark
+    return (
+        f"html:root {{ {' '.join(light)} }}\n"
+        "@media screen and (prefers-color-scheme: dark) {\n"
+        f"  html:root {{ {' '.join(dark)} }}\n"
+        "}\n"
     )
-    return f"html:root {{ {' '.join(light)} }}\n{inside}"

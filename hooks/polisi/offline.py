@@ -189,7 +189,10 @@ def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
         if path in {plan.addresses.root(language) for language in LANGUAGES}:
             return 1, path
         return (2 if pages[path] else 3), path
-    is_first = Path(path).suffix not in PICTURES or path in (ICON, logo.file if logo else "")
+    is_first = Path(path).suffix.lower() not in PICTURES or path in (
+        ICON,
+        logo.file if logo else "",
+    )
     return (0 if is_first else 4), path
 
 

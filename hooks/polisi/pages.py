@@ -110,7 +110,7 @@ class Pages:
         return Content(Fragment.of(html).fill(resolve) + clauses, entries)
 
     def home(self, language: Language) -> str:
-        """Render what stands under the text of a home page: audiences, questions, changes, policies."""
+        """Render what stands under the text of a home page: whom it is for, questions, news."""
         plan = self.plan
         return self.templates.render(
             "home.html",
@@ -222,7 +222,9 @@ class Pages:
             for clause in filter(view.shows, section.clauses):
                 titles = {each: self.clauses.title(clause, each) for each in SIDE_BY_SIDE}
                 bodies = {
-                    each: Markup(self.clauses.body(clause.id, each).fill(texts[each]))
+                    each: Markup(
+                        Fragment.of(self.clauses.body(clause.id, each).html).fill(texts[each])
+                    )
                     for each in SIDE_BY_SIDE
                 }
                 entries.append(_entry(clause.id, titles[view.language], section.level + 1))

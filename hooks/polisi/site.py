@@ -18,8 +18,8 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -37,10 +37,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, export, glossary, offline, project, reader, school, scripts, theme
+from polisi import checks, editions, export, glossary, offline, project, reader, school, scripts
 from polisi.addresses import Addresses
 from polisi.build import Build, offline_files, prepare, write, written_files
-from polisi.clauses import Rendered
 from polisi.cli import environment_language
 from polisi.markup import Fragment, PageText
 from polisi.model import LANGUAGES, Language, other
@@ -52,6 +51,7 @@ from polisi.shape import without_drafting
 from polisi.shell import Place
 from polisi.suggestions import did_you_mean
 from polisi.templates import Words
+from polisi.theme import is_used, styles
 
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
@@ -64,16 +64,6 @@ AFTER_I18N = -200
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.polisi")
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
-    """What the process that builds the other language sends back; its pages are on the disk."""
-
-    language: Language
-    texts: Mapping[str, Rendered]
-    warned: bool
-    """Whether MkDocs had something to warn of."""
-
-
 class Site:
     """The events of a site's build, in the order in which MkDocs calls them."""
 
@@ -84,7 +74,7 @@ class Site:
         self.problems: list[Problem] = []
         self.warnings = utils.CountHandler()
         self.warned = False
-        self.other_half: Callable[[], Half | None] = lambda: None
+        self.other_half: Callable[[], bool | None] = lambda: None
         self.clean_directory = utils.clean_directory
         self.target = Path()
         self.theme_styles = ""
@@ -170,12 +160,13 @@ class Site:
         i18n = _i18n(config)
         language: Language = i18n.current_language
         if not i18n.building and not self.serving:
+            self._render_both(language)
             self.other_half = in_second_process(lambda: self._build_other(config))
         self._write_lasting(Path(config.site_dir), _site_url(config), language)
         for file in list(files):
             is_withheld = f"docs/{file.src_uri}" in self.build.withheld
-            is_used = file.src_dir not in config.theme.dirs or theme.is_used(file.src_uri)
-            if not is_used or (is_withheld and not file.is_documentation_page()):
+            is_wanted = file.src_dir not in config.theme.dirs or is_used(file.src_uri)
+            if not is_wanted or (is_withheld and not file.is_documentation_page()):
                 files.remove(file)
         for file in list(files.documentation_pages()):
             document = self.build.documents.get(file.src_uri)
@@ -197,7 +188,7 @@ class Site:
                 self._settle(made, self.build.places[source], config)
                 files.append(made)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
-        self.theme_styles = theme.styles(files.src_uris)
+        self.theme_styles = styles(files.src_uris)
         return files
 
     def _write_lasting(self, folder: Path, site_url: str, language: Language) -> None:
@@ -205,8 +196,22 @@ class Site:
         for address, html in export.lasting_pages(self.build.pages, language, site_url):
             write(folder / address / "index.html", html)
 
-    def _build_other(self, config: MkDocsConfig) -> Half:
-        """Build the other language, in a process of its own, as static-i18n would in this one."""
+    def _render_both(self, language: Language) -> None:
+        """Render the clauses' texts, a process for each language, before the work parts.
+
+        Pages of each language show texts of the other, side by side.
+        """
+        clauses, twin = self.build.pages.clauses, other(language)
+        rendered = in_second_process(lambda: clauses.bodies(twin))
+        clauses.bodies(language)
+        if bodies := rendered():
+            clauses.adopt(bodies, twin)
+
+    def _build_other(self, config: MkDocsConfig) -> bool:
+        """Build the other language, in a process of its own, as static-i18n would in this one.
+
+        Returns whether MkDocs had something to warn of; the pages are on the disk.
+        """
         i18n = _i18n(config)
         i18n.building = True
         language: Language = other(i18n.current_language)
@@ -214,11 +219,7 @@ class Site:
         utils.clean_directory = lambda directory: None
         logging.getLogger(mkdocs.__name__).setLevel(logging.WARNING)
         mkdocs_build(config)
-        return Half(
-            language,
-            self.build.pages.clauses.texts(language),
-            bool(self.warnings.get_counts()),
-        )
+        return bool(self.warnings.get_counts())
 
     @event_priority(BEFORE_I18N)
     def on_other_built(self, *, config: MkDocsConfig) -> None:
@@ -229,11 +230,10 @@ class Site:
         i18n = _i18n(config)
         if i18n.building:
             return
-        half = self.other_half()
-        if half is None:
+        warned = self.other_half()
+        if warned is None:
             return
-        self.build.pages.clauses.adopt(half.texts, half.language)
-        self.warned = half.warned
+        self.warned = warned
         for language in i18n.config.languages:
             language.build = language.locale == i18n.current_language
 
