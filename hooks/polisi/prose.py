@@ -39,6 +39,8 @@ TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>\n]*>", re.DOTALL)
 LINK = re.compile(r"(!?\[)((?:[^\[\]]|\[[^\[\]]*\])*)(\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))")
 ATTRIBUTES = re.compile(r"\{:?[ ]*[#.\w][^{}\n]*\}")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|\\(?=[^\w\s])")
+FOREIGN = re.compile(r"(\*{1,2})[^*\n]+\1\{:?[ ]*lang=[^{}\n]*\}")
+"""Words that say which language they are in: not the text's own."""
 ENTITY = re.compile(r"&(?:#\w+|[a-zA-Z]\w*);|\u00a0")
 TITLE = re.compile(r'"([^"\n]*)"[ ]*$')
 """The words in the first line of an admonition."""
@@ -127,6 +129,7 @@ STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (GAP, _as(FILLER)),
     (REFERENCE, _as(FILLER)),
     (LINK, _link),
+    (FOREIGN, _as(FILLER)),
     (ATTRIBUTES, _as(SILENT)),
     (EMAIL, _as(FILLER)),
     (TELEPHONE, _as(FILLER)),
