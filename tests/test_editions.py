@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import editions, project
+from polisi import editions, glossary, project
 from polisi.model import LANGUAGES, Clause, Language, Register
 from polisi.phrases import table
 from sites import (
@@ -255,6 +255,7 @@ def proof(folder: Path, name: str = "parents") -> list[tuple[str, str, str]]:
     edition = editions.cut(loaded.shown, name)
     pages = [document for document in loaded.documents if not document.is_policy]
     shown = [phrase for both in table().values() for phrase in both.values()]
+    shown += glossary.texts()
     secrets = editions.secrets(loaded.register, edition, pages, shown, loaded.school.fill)
     found = editions.prove(folder, edition, secrets, "site")
     return [(p.code.removeprefix("edition-leak-"), p.path, p.clause) for p in found]
@@ -476,7 +477,7 @@ def test_a_drafting_note_that_gets_into_a_site_stops_the_build(tmp_path: Path) -
     changes: dict[str, Change] = {
         "docs/en/about.md": lambda text: f"{text}\n{note}",
         "docs/cy/about.md": lambda text: f"{text}\n{NOTE.format(NOTES['cy'], 'Dyna ni.')}",
-        "overrides/main.html": replaced("<footer", f"<p>{NOTES['en']}</p><footer"),
+        "overrides/partials/footer.html": replaced("<footer", f"<p>{NOTES['en']}</p><footer"),
     }
     done = build(copy(tmp_path, changes))
     assert done.status == 1
@@ -494,7 +495,7 @@ def test_a_built_edition_passes(edition: Built, name: str) -> None:
 
 def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:
     template = replaced("<footer", "<p>SM-013</p><footer")
-    done = build(copy(tmp_path, {"overrides/main.html": template}), POLISI_EDITION="parents")
+    done = build(copy(tmp_path, {"overrides/partials/footer.html": template}), POLISI_EDITION="parents")
     assert done.status == 1
     assert "The parents edition would show the number of SM-013: “SM-013”." in done.output
     assert not done.site.exists()

@@ -127,7 +127,7 @@ def test_no_gap_is_left(fork: Built) -> None:
 def test_no_page_runs_the_name_or_shows_it_escaped_twice(fork: Built) -> None:
     for path, text in own_files(fork).items():
         if path.endswith((".html", ".xml", ".svg")):
-            assert not re.search(r"<(script|b|i|u|s|em|x)>(alert|dragon|Ŵ|Tell|Co|board)", text), (
+            assert not re.search(r"<(script|b|i|u|s|em|x)>(alert|dragon|Ŵ|Tell|Co\b|board)", text), (
                 path
             )
             assert not re.search(r"&amp;(amp|lt|gt|quot|#)", text), path
@@ -201,7 +201,8 @@ def test_no_link_is_dead(fork: Built) -> None:
 
 def test_roles_are_mutated_in_the_welsh_text(fork: Built) -> None:
     pages = [page for page in fork.pages.values() if fork.language(page) == "cy"]
-    text = " ".join(t for page in pages for t in page.texts("section.clause, .summary, table td"))
+    parts = "section.clause, .summary, main:not(:has(.glossary)) table td"
+    text = " ".join(t for page in pages for t in page.texts(parts))
     assert "'r brifathrawes" in text
     assert not re.search(r"\b(y|yr|i'r|o'r|â'r|a'r) prifathrawes", text)
     assert "gan Ysgol Gyfun Aber" in text or "i Ysgol Gyfun Aber" in text

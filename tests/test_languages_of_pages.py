@@ -37,6 +37,8 @@ NAMES = {
     "Report Harmful Content": "an organisation with no Welsh name",
     "Internet Watch Foundation": "an organisation with no Welsh name",
     "hashtag": "Welsh writes it as English does",
+    "Fy marn i sydd yma": "words to put on a profile, where a text is shown without marks",
+    "These views are my own": "words to put on a profile, where a text is shown without marks",
     "help_now: true": "what a file has",
     "docs/en": "a folder",
     "docs/cy": "a folder",

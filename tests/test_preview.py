@@ -206,7 +206,7 @@ EDITS: list[tuple[str, dict[str, Change], str]] = [
     ("school.yml broken", {"school.yml": "school: [\n"}, "yaml-broken"),
     ("school.yml cut short", {"school.yml": "default_language: en\n"}, "placeholder-empty"),
     ("unknown audience", {f"docs/en/{STAFF}": replaced("[staff]", "[stuff]")}, "audience"),
-    ("crash: a template", {"overrides/main.html": replaced("endblock", "endblok")}, ""),
+    ("crash: a template", {"overrides/main.html": replaced("{% endif", "{% endfi")}, ""),
     ("crash: ours", {"overrides/polisi/clause.html": lambda text: text + "{{ x }}"}, ""),
 ]
 
@@ -238,7 +238,7 @@ def test_the_server_survives_every_edit(tmp_path: Path) -> None:
 
 def test_an_edition_can_be_previewed(tmp_path: Path) -> None:
     template = replaced("<footer", "<p>SM-013</p><footer")
-    folder = copy(tmp_path / "project", {"overrides/main.html": template})
+    folder = copy(tmp_path / "project", {"overrides/partials/footer.html": template})
     with preview(folder, POLISI_EDITION="parents") as server:
         assert not server.get("staff/")
         assert "edition-leak-id" in server.output()

@@ -327,6 +327,9 @@ def test_no_page_uses_words_of_the_other_language(site: Built, language: Languag
             assert [phrase for phrase in long if phrase in text] == [], page.path
 
 
+STATEMENTS = {"en": ["accessibility/", "this-site/"], "cy": ["hygyrchedd/", "y-wefan-hon/"]}
+
+
 def test_the_404_page_is_in_both_languages_the_default_one_first(site: Built) -> None:
     page = site.pages["404.html"]
     sections = page.all("section")
@@ -341,6 +344,7 @@ def test_the_404_page_is_in_both_languages_the_default_one_first(site: Built) ->
         assert [address for address, _ in links] == [
             site.root(language),
             site.root(language) + INDEX[language],
+            *(site.root(language) + name for name in STATEMENTS[language]),
         ]
 
 

@@ -353,7 +353,7 @@ def test_only_the_intranet_shows_the_whole_bank(shipped: Built, edition: Built) 
 def test_every_page_leads_to_the_glossary(site: Built, language: Language) -> None:
     name = {"en": "glossary/", "cy": "geirfa/"}[language]
     page = site.pages[site.root(language)]
-    assert (site.root(language) + name, "") in site.internal(page, ".side a")
+    assert (site.root(language) + name, "") in site.internal(page, ".menu a")
 
 
 def test_terms_in_the_clauses(site: Built) -> None:

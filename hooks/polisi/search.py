@@ -62,7 +62,7 @@ def initials() -> dict[str, tuple[str, ...]]:
             for start in (mutated,) if mutated else (*VOWELS, "l", "r"):
                 found.setdefault(start, []).append(radical if mutated else f"g{start}")
     found.update({f"h{vowel}": [vowel] for vowel in VOWELS})
-    found.update({start: [] for start in {*SEPARATE, *UNCHANGED} - found.keys()})
+    found.update({start: [] for start in (*SEPARATE, *UNCHANGED) if start not in found})
     return {start: tuple(radicals) for start, radicals in found.items()}
 
 
