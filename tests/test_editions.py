@@ -495,7 +495,9 @@ def test_a_built_edition_passes(edition: Built, name: str) -> None:
 
 def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:
     template = replaced("<footer", "<p>SM-013</p><footer")
-    done = build(copy(tmp_path, {"overrides/partials/footer.html": template}), POLISI_EDITION="parents")
+    done = build(
+        copy(tmp_path, {"overrides/partials/footer.html": template}), POLISI_EDITION="parents"
+    )
     assert done.status == 1
     assert "The parents edition would show the number of SM-013: “SM-013”." in done.output
     assert not done.site.exists()

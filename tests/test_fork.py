@@ -127,9 +127,9 @@ def test_no_gap_is_left(fork: Built) -> None:
 def test_no_page_runs_the_name_or_shows_it_escaped_twice(fork: Built) -> None:
     for path, text in own_files(fork).items():
         if path.endswith((".html", ".xml", ".svg")):
-            assert not re.search(r"<(script|b|i|u|s|em|x)>(alert|dragon|Ŵ|Tell|Co\b|board)", text), (
-                path
-            )
+            assert not re.search(
+                r"<(script|b|i|u|s|em|x)>(alert|dragon|Ŵ|Tell|Co\b|board)", text
+            ), path
             assert not re.search(r"&amp;(amp|lt|gt|quot|#)", text), path
             assert "alert(1)" not in text.replace("&lt;script&gt;alert(1)&lt;/script&gt;", ""), path
 

@@ -79,7 +79,10 @@ def test_every_clause_of_every_page_leads_to_itself(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_by_keyboard_the_link_keeps_the_clause_and_the_words(
-    page: Page, address: str, shipped: Built, language: Language  # noqa: F811
+    page: Page,
+    address: str,  # noqa: F811
+    shipped: Built,
+    language: Language,
 ) -> None:
     policy = {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"}
     page.goto(f"{address}{policy[language]}?x=1#PC-004")
@@ -116,7 +119,9 @@ def test_the_choice_is_remembered_where_a_reader_comes_in(browser: Browser, addr
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_clause_in_small_letters_or_unknown(
-    page: Page, address: str, language: Language  # noqa: F811
+    page: Page,
+    address: str,  # noqa: F811
+    language: Language,
 ) -> None:
     policy = {"en": "policies/incidents/", "cy": "cy/polisiau/pan-aiff-rhywbeth-o-i-le/"}[language]
     page.goto(f"{address}{policy}#ir-007")
@@ -151,5 +156,3 @@ def test_variants_retired_and_left_out_clauses_have_their_place(shipped: Built) 
     for id_, shown in register.instead.items():
         found = [page for page in shipped.pages.values() if shown in page.ids and id_ in page.ids]
         assert found, id_
-
-

@@ -111,11 +111,12 @@ APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
 TAG = re.compile(r"<[^>]*>")
 BLOCK_TAG = re.compile(
     r"</?(?:p|[uod]l|li|d[dt]|t[dhr]|table|caption|h[1-6]|div|section|summary|details|label|legend"
-    r"|fieldset|title|nav|header|footer|main|blockquote|pre)\b[^>]*>|</a>\s*,\s*<a\b[^>]*>",
+    r"|fieldset|title|nav|header|footer|main|blockquote|pre)\b[^>]*>|</a>\s*,\s*<a\b[^>]*>"
+    r"|<span class=\"tip\"[^>]*>|</span>",
     re.IGNORECASE,
 )
 """Where a text ends and another one begins, so that words on both sides are no run. Links in a row
-are such texts, too: their words meet by chance."""
+are such texts, too, and so is what shows on hover: their words meet by chance."""
 SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
