@@ -31,14 +31,14 @@ serve: .venv/.site ## preview while writing; stop with Ctrl+C
 	$(QUIET) $(BIN)/$(GENERATOR) serve $(SERVE)
 
 test: .venv/.dev .venv/.npm ## run the tests
-	$(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(TEST)
+	$(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TEST)
 
 audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
 	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(AUDIT)
 	$(QUIET) PYTHONPATH=hooks:tests $(BIN)/python tests/audit_lighthouse.py
 
 AUDIT = tests/test_accessibility.py tests/test_accessibility_sweep.py tests/test_keyboard.py \
-	tests/test_valid_html.py tests/test_weight.py tests/test_contrast.py
+	tests/test_valid_html.py tests/test_weight.py tests/test_contrast.py tests/test_switch.py
 
 check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -29,7 +30,7 @@ CLAUSES = """() => {
 }"""
 
 
-@pytest.fixture(params=["telephone", "folder"])
+@pytest.fixture(params=["telephone", *(["folder"] if "POLISI_AUDIT" in os.environ else [])])
 def start(
     request: pytest.FixtureRequest,
     browser: Browser,  # noqa: F811

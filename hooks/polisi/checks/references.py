@@ -176,7 +176,8 @@ def _links(document: Document, project: Project, known: Known) -> Iterator[Probl
     for clause, text, first in texts_of(document):
         if "](" not in text:
             continue
-        text = project.school.fill(text, document.language)
+        # A school's name may look like a link, and is none.
+        text = project.school.fill(text, document.language, lambda it: it.replace("](", "] ("))
         for found in LINK.finditer(text):
             target = found[1]
             if not target or target.startswith("{{"):  # a placeholder with a problem of its own
