@@ -400,7 +400,7 @@ class Clauses:
                 words = Fragment.of(escape(self._control(value).label)).fill(resolve)
                 return f'<p class="field-words">{words.replace(chr(10), "<br>")}</p>'
             if kind == markup.BLANK_MARK:
-                return f"<i>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</i>"
+                return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
             if kind == markup.REFERENCE_MARK and self._standing(value):
                 title = resolve(markup.TITLE_MARK, value)
                 return f'<a href="{resolve("clause", value)}">{title}</a>'
