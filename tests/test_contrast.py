@@ -1,5 +1,5 @@
 """The colours of colours.css, by pairs that meet on a page: WCAG 2.2, 1.4.3 (text: 4.5) and
-1.4.11 (what one must see to use a thing: 3). Formula: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+1.4.11 (what one must see to use a thing: 3)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from polisi.colours import contrast
 from sites import ROOT
 
 CSS = (ROOT / "overrides/assets/colours.css").read_text(encoding="utf-8")
@@ -33,21 +34,6 @@ def colours(start: str) -> dict[str, str]:
     assert found, before
     body = after.partition(":root {")[2].partition("}")[0]
     return dict(re.findall(r"--polisi-([\w-]+):\s*(#[0-9a-f]{6})\s*;", body))
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of ``#rrggbb``."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, two: str) -> float:
-    """Return the contrast of two colours, from 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(two)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def scheme(name: str) -> dict[str, str]:

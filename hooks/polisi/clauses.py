@@ -93,8 +93,6 @@ class Clauses:
             instead = plan.register.instead
             for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
                 self._forms.setdefault(id_, []).append(policy)
-        self._controls: dict[str, tuple[Control, ...]] = {}
-        """Fields of forms, by clause id and language."""
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -164,7 +162,7 @@ class Clauses:
         key = (id_, language)
         if key not in self._bodies:
             passage = self.plan.register.clauses[id_].texts.get(language)
-            self.adopt({id_: self._body(passage, language) if passage else NO_BODY}, language)
+            self._bodies[key] = self._body(passage, language) if passage else NO_BODY
         return self._bodies[key]
 
     def bodies(self, language: Language) -> dict[str, Body]:
@@ -172,10 +170,8 @@ class Clauses:
         return {id_: self.body(id_, language) for id_ in self.plan.register.clauses}
 
     def adopt(self, bodies: Mapping[str, Body], language: Language) -> None:
-        """Take over texts that another process, or this one, has rendered."""
-        for id_, body in bodies.items():
-            self._bodies[id_, language] = body
-            self._controls[f"{id_}.{language}"] = body.controls
+        """Take over texts that another process has rendered."""
+        self._bodies.update(((id_, language), body) for id_, body in bodies.items())
 
     def release(self, language: Language) -> None:
         """Let go of the HTML of a language whose pages are written; the clauses' texts stay."""
@@ -229,10 +225,9 @@ class Clauses:
     def _body(self, passage: Passage, language: Language) -> Body:
         """Render the text of a passage."""
         body = passage.body if self.preview else without_drafting(passage.body)
-        key = f"{passage.id}.{language}"
 
         def leave(kind: str, number: str) -> str:
-            return mark(kind, f"{key}.{number}")
+            return mark(kind, f"{passage.id}.{language}.{number}")
 
         def label(words: str) -> str:
             return self.plan.project.school.fill(words, language)
@@ -256,14 +251,13 @@ class Clauses:
 
     def _control(self, value: str) -> Control:
         """Return the field or gap that a mark stands for."""
-        key, _, number = value.rpartition(".")
-        return self._controls[key][int(number)]
+        id_, language, number = value.split(".")
+        return self._bodies[id_, "cy" if language == "cy" else "en"].controls[int(number)]
 
     def variant(self, clause: Clause, language: Language) -> Markup:
         """Render the text of a clause that does not show, for the page of options."""
         passage = clause.texts.get(language) or clause.texts[other(language)]
-        body = self._body(passage, language)
-        self._controls[f"{passage.id}.{language}"] = body.controls
+        body = self._bodies[passage.id, language] = self._body(passage, language)
         return Markup(body.html)
 
     def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
@@ -380,11 +374,8 @@ class Clauses:
             if kind == markup.TITLE_MARK:
                 return title
             tips += 1
-            return (
-                f'<a class="ref" href="{clause_link(value)}" aria-describedby="tip-{tips}">{title}'
-                f'</a><span class="tip" role="tooltip" id="tip-{tips}">{self._tip(value, language)}'
-                "</span>"
-            )
+            tip = self._tip(value, language)
+            return markup.with_tip("ref", clause_link(value), title, f"tip-{tips}", tip)
 
         return resolve
 

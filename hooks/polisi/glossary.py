@@ -8,6 +8,7 @@ from html import escape
 
 from polisi import welsh
 from polisi.editions import INTRANET
+from polisi.markup import with_tip
 from polisi.model import LANGUAGES, Language, Register
 from polisi.term_patterns import in_glossary, without_addresses
 from polisi.terms import Term, all_terms
@@ -74,8 +75,5 @@ def explanation(value: str, language: Language, page: str, id_: str) -> str:
     key, _, found = value.partition(":")
     term = all_terms()[key]
     name = term.words[language].term
-    return (
-        f'<a class="term" href="{page}#term-{key}" aria-describedby="{id_}">{found}</a>'
-        f'<span class="tip" role="tooltip" id="{id_}"><b>{escape(name[:1].upper() + name[1:])}</b> '
-        f"{escape(term.meanings[language])}</span>"
-    )
+    meaning = f"<b>{escape(name[:1].upper() + name[1:])}</b> {escape(term.meanings[language])}"
+    return with_tip("term", f"{page}#term-{key}", found, id_, meaning)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import cast
-
-import yaml
 
 from polisi.model import Audience, Change, Language, Policy, Register
 from polisi.views import Plan
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 MOST_CHANGES = 5
 """How many changes the home page shows."""
@@ -41,8 +38,7 @@ class News:
 @cache
 def all_questions() -> tuple[Question, ...]:
     """Return the questions of ``questions.yml``, in its order."""
-    text = (Path(__file__).parent / "questions.yml").read_text(encoding="utf-8")
-    groups = yaml.load(text, Loader)
+    groups = own_data("questions.yml")
     return tuple(
         Question(asker, clause, cast(Mapping[Language, str], texts))
         for asker, group in groups.items()

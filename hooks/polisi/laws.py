@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from polisi.model import LANGUAGES, Language
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 Texts = Mapping[Language, str]
 Standing = Literal["in-force", "partly-in-force", "amended", "announced", "repealed"]
@@ -148,8 +145,7 @@ def names() -> list[str]:
 
 
 def _rows(name: str) -> list[tuple[str, Any]]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return [(str(key), row) for key, row in yaml.load(text, Loader=Loader).items()]
+    return [(str(key), row) for key, row in own_data(name).items()]
 
 
 def _texts(row: Any) -> Texts:

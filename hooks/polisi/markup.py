@@ -95,6 +95,14 @@ def mark(kind: str, value: str) -> str:
     return f"{OPEN}{kind}:{value}{CLOSE}"
 
 
+def with_tip(css_class: str, href: str, words: str, id_: str, tip: str) -> str:
+    """Return a link whose explanation, HTML like its words, shows on hover and focus."""
+    return (
+        f'<a class="{css_class}" href="{href}" aria-describedby="{id_}">{words}</a>'
+        f'<span class="tip" role="tooltip" id="{id_}">{tip}</span>'
+    )
+
+
 def escaped(value: str) -> str:
     """Escape a value so that Markdown shows it as it is."""
     return MARKDOWN_SIGNS.sub(r"\\\1", value).replace("<", "&lt;")

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from polisi.model import LANGUAGES, Language
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 Texts = Mapping[Language, str]
 
@@ -46,8 +43,7 @@ class Option:
 @cache
 def all_options() -> Mapping[str, Option]:
     """Read ``options.yml``, once: every option by its key, in the order of the file."""
-    text = Path(__file__).with_name("options.yml").read_text(encoding="utf-8")
-    return {str(key): _option(str(key), row) for key, row in yaml.load(text, Loader=Loader).items()}
+    return {str(key): _option(str(key), row) for key, row in own_data("options.yml").items()}
 
 
 def _option(key: str, row: Mapping[str, dict[str, dict[str, object]]]) -> Option:

@@ -160,7 +160,9 @@ class Pages:
                 entries.append(_entry(clause.id, rendered.title, section.level + 1))
                 parts += [f'<span id="{id_}"></span>' for id_ in variants.get(clause.id, ())]
                 parts.append(self.clauses.html(clause.id, language, base).fill(resolve))
-        gone = self.templates.render("gone.html", language, plan=self.plan, gone=self._gone(view))
+        gone = self.templates.render(
+            "gone.html", language, view=view, plan=self.plan, gone=self._gone(view)
+        )
         return entries, "".join([*parts, Fragment.of(gone).fill(resolve)])
 
     def _gone(self, view: View) -> list[tuple[str, str, str]]:

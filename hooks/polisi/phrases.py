@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from polisi.model import LANGUAGES, Language
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 
 @cache
 def table() -> Mapping[str, Mapping[Language, str]]:
     """Read ``phrases.yml``, once: ``group.key`` to the phrase in each language."""
-    text = Path(__file__).with_name("phrases.yml").read_text(encoding="utf-8")
-    groups: dict[str, dict[str, dict[Language, str]]] = yaml.load(text, Loader=Loader)
+    groups: dict[str, dict[str, dict[Language, str]]] = own_data("phrases.yml")
     return {
         f"{group}.{key}": {language: phrase[language] for language in LANGUAGES}
         for group, phrases in groups.items()

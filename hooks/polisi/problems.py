@@ -6,14 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Literal
-
-import yaml
 
 from polisi.model import LANGUAGES, Language, Passage
 from polisi.phrases import say
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 Severity = Literal["error", "warning"]
 Format = Literal["text", "github", "json"]
@@ -37,8 +34,7 @@ class Rule:
 @cache
 def all_rules() -> dict[str, Rule]:
     """Read ``rules.yml``, once: every rule by its code, in the order of the file."""
-    text = Path(__file__).with_name("rules.yml").read_text(encoding="utf-8")
-    groups: dict[str, dict[str, dict[str, dict[str, str]]]] = yaml.load(text, Loader=Loader)
+    groups: dict[str, dict[str, dict[str, dict[str, str]]]] = own_data("rules.yml")
     return {
         code: Rule(
             code=code,

@@ -16,9 +16,8 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -316,6 +315,11 @@ class Site:
         context["t"] = self.build.pages.templates.words(place.language)
         context["search"] = self._search(place)
         context["theme_styles"] = self.theme_styles
+        # Opened from a folder, a page and the file beside it are one site in some browsers only;
+        # and the server of the preview writes its own script into each page.
+        context["content_policy"] = (
+            "" if self.serving or self.build.plan.addresses.files else scripts.META
+        )
         return context
 
     def _search(self, place: Place) -> dict[str, str]:
@@ -326,20 +330,11 @@ class Site:
         return {"index": addresses.link(addresses.base(place.address), index), "example": example}
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of a page's content once it is in its template; move its scripts to files."""
+        """Let go of a page's content once it is in its template."""
         if page.file.src_uri in self.build.views:
             page.content = ""
             page.toc = TableOfContents([])
-        base = self.build.plan.addresses.base(self.build.places[page.file.src_uri].address)
-        output, files = scripts.in_files(output, base)
-        for path, text in files.items():
-            if not (file := Path(config.site_dir, path)).exists():
-                write(file, text)  # both processes may, and write the same
-        # Opened from a folder, a page and the file beside it are one site in some browsers only;
-        # and the server of the preview writes its own script into each page.
-        if self.serving or self.build.plan.addresses.files:
-            return output
-        return scripts.with_policy(output)
+        return output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the templates of single files (404, sitemap) what they show."""
@@ -377,17 +372,16 @@ class Site:
             write(folder / path, text)
         if note := offline.note(self.build.plan, environment_language()):
             log.info(note)
-        self._prove(folder, config)
+        self._prove(folder)
         if not self.serving:
             self._finish(folder)
             config.site_dir = str(self.target)  # gh-deploy reads it after the build
 
-    def _prove(self, folder: Path, config: MkDocsConfig) -> None:
+    def _prove(self, folder: Path) -> None:
         """Search the whole output for what the edition leaves out, and fail by name."""
         plan = self.build.plan
         pages = [document for document in plan.project.documents if not document.is_policy]
         shown = [phrase for both in table().values() for phrase in both.values()]
-        shown += _words_of_theme(config)
         shown += glossary.texts()
         fill = plan.project.school.fill
         found = editions.secrets(plan.project.register, plan.edition, pages, shown, fill)
@@ -463,18 +457,8 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 
 def _html(text: str) -> Markup:
-    """Escape a text once: Material writes titles as they are, our templates escape them."""
+    """Escape a text once: MkDocs writes titles as they are, our templates escape them."""
     return Markup(escape(text))
-
-
-def _words_of_theme(config: MkDocsConfig) -> Iterator[str]:
-    """Yield the words that Material puts on pages, such as "Search"; they are nobody's secret."""
-    names = ["language.html", *(f"languages/{language}.html" for language in LANGUAGES)]
-    for folder in config.theme.dirs:
-        for name in names:
-            file = Path(folder, "partials", name)
-            if file.is_file():
-                yield from re.findall(r'": "([^"]*)"', file.read_text(encoding="utf-8"))
 
 
 def _report(problems: list[Problem]) -> str:

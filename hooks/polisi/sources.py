@@ -13,10 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from polisi.model import LANGUAGES, Language, Register
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 Texts = Mapping[Language, str]
 COUNCILS: Mapping[str, Texts] = {
@@ -98,7 +96,7 @@ def all_sources() -> Mapping[str, Source]:
 @cache
 def declined() -> Mapping[str, Texts]:
     """Read ``declined.yml``, once: the rows that no clause draws on, each with the reason."""
-    return {str(id_): _texts(row) for id_, row in yaml.load(_file("declined.yml"), Loader).items()}
+    return {str(id_): _texts(row) for id_, row in own_data("declined.yml").items()}
 
 
 @cache
@@ -116,7 +114,7 @@ def points() -> tuple[Point, ...]:
             here=_texts(row["here"]),
             clauses=tuple(map(str, row["clauses"])),
         )
-        for row in yaml.load(_file("points.yml"), Loader)["points"]
+        for row in own_data("points.yml")["points"]
     )
 
 
@@ -125,7 +123,7 @@ def gaps() -> tuple[tuple[Texts, tuple[str, ...]], ...]:
     """Read from ``points.yml`` the questions that no source answers, with the clauses that do."""
     return tuple(
         (_texts(row["topic"]), tuple(map(str, row["clauses"])))
-        for row in yaml.load(_file("points.yml"), Loader)["gaps"]
+        for row in own_data("points.yml")["gaps"]
     )
 
 

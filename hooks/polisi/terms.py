@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
-
-import yaml
 
 from polisi.model import LANGUAGES, Language
 from polisi.welsh import MUTATIONS, VOWELS, mutate_name
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 Gender = Literal["m", "f", "mf", "plural", ""]
 OURS = "ours"
@@ -60,8 +57,7 @@ class Term:
 @cache
 def all_terms() -> Mapping[str, Term]:
     """Read ``terms.yml``, once: every term by its key, in the order of the file."""
-    text = Path(__file__).with_name("terms.yml").read_text(encoding="utf-8")
-    return {str(key): _term(str(key), row) for key, row in yaml.load(text, Loader=Loader).items()}
+    return {str(key): _term(str(key), row) for key, row in own_data("terms.yml").items()}
 
 
 def forms(term: str | Iterable[str], language: Language) -> tuple[str, ...]:

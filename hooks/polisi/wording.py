@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import cast
-
-import yaml
 
 from polisi.model import Language
 from polisi.prose import FILLER
 from polisi.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
-from polisi.yaml_loader import Loader
+from polisi.yaml_loader import own_data
 
 Finding = tuple[str, int, Mapping[str, str]]
 """Code of a rule, position or line, values of the message."""
@@ -35,8 +32,7 @@ def of_text(text: str, language: Language, straight: bool) -> Iterator[Finding]:
 
 @cache
 def _lists() -> Mapping[str, object]:
-    text = Path(__file__).with_name("style.yml").read_text(encoding="utf-8")
-    lists: dict[str, object] = yaml.load(text, Loader=Loader)
+    lists: dict[str, object] = own_data("style.yml")
     return lists
 
 
