@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import forks
 import projects
-from polisi import export, project
+from polisi import export, lasting, project
 from polisi.addresses import Addresses
 from polisi.editions import cut
 from polisi.model import LANGUAGES
@@ -134,13 +134,13 @@ def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> N
     pages = pages_of(copy(tmp_path))
     data = json.loads(export.clauses_json(pages, ""))
     assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/FA-001/"
-    assert "canonical" not in next(export.lasting_pages(pages, "en", ""))[1]
+    assert "canonical" not in next(lasting.clause_pages(pages, "en", ""))[1]
 
 
 def test_lasting_pages_escape_what_they_show(tmp_path: Path) -> None:
     changes = small_policy("ZZ", [("A \"b\" <i>c</i> & 'd'", "Teitl")])
     pages = pages_of(copy(tmp_path, changes))
-    found = dict(export.lasting_pages(pages, "en", "https://x.test/?a&b/"))
+    found = dict(lasting.clause_pages(pages, "en", "https://x.test/?a&b/"))
     assert (
         "<h1>ZZ-001 A &quot;b&quot; &lt;i&gt;c&lt;/i&gt; &amp; &#x27;d&#x27;</h1>"
         in (found["c/ZZ-001/"])

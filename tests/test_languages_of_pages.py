@@ -21,7 +21,7 @@ SPOKEN = ("title", "aria-label", "aria-description", "alt", "placeholder", "labe
 """Attributes whose value a reader hears or sees; data-* are phrases for the scripts."""
 SILENT = ("script", "style", "code", "template")
 NO_PHRASE = ("data-audiences", "data-base", "data-href", "data-languages")
-ABOUT = re.compile("description|og:title")
+ABOUT = re.compile("description|og:(title|description|site_name)")
 """The ``meta`` elements that hold words."""
 ADDRESS = re.compile(
     r"https?://\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[A-Z]{2,4}-[\w.-]*\d[\w.-]*"

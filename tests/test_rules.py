@@ -614,6 +614,20 @@ EXAMPLES = [
         values={"address": "polisiau/cod-llywodraethwyr/", "path": CY_GC},
     ),
     Example(
+        "moved-malformed",
+        patched(CY_GC, "slug: cod", "moved_from: [Hen enw]\nslug: cod"),
+        CY_GC,
+        "moved_from:",
+        values={"address": "Hen enw"},
+    ),
+    Example(
+        "moved-taken",
+        patched(CY_GC, "slug: cod", "moved_from: polisiau/cyfryngau/\nslug: cod"),
+        CY_GC,
+        "moved_from:",
+        values={"address": "polisiau/cyfryngau/", "path": CY_SM},
+    ),
+    Example(
         "allow-unknown",
         patched(EN_GC, "[governors], see", "[governors], allow: {stamp-missing: yes}, see"),
         EN_GC,

@@ -209,6 +209,28 @@ def test_alternates_are_absolute_and_reciprocal(site: Built) -> None:
         assert back == found, page.path
 
 
+def test_a_shared_link_shows_the_page_in_its_language(site: Built) -> None:
+    """Open Graph: what a message shows of a page that somebody sends on."""
+    locales = {"en": "en_GB", "cy": "cy_GB"}
+    for page in full_pages(site):
+        found = {str(meta.attributes["property"]).removeprefix("og:"):
+                 words(str(meta.attributes["content"]))
+                 for meta in page.all("meta[property^='og:']")}  # fmt: skip
+        language = site.language(page)
+        is_home = page.address == site.root(language)
+        school = site.project.school.value("school.name", language)
+        assert found.pop("title") in words(page.one("head title").text()) or is_home, page.path
+        summary = page.one("meta[name=description]").attributes["content"]
+        assert found.pop("description") == words(str(summary))
+        assert school and school in found.pop("site_name")
+        assert found == {
+            "type": "website" if is_home else "article",
+            "url": SITE_URL + page.address,
+            "locale": locales[language],
+            "locale:alternate": locales[other(language)],
+        }
+
+
 def test_the_language_link_leads_there_and_back(site: Built) -> None:
     for page in site.pages.values():
         if page.path == "404.html":

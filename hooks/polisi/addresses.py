@@ -10,8 +10,12 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+from polisi.front_matter import strings
 from polisi.model import LANGUAGES, Audience, Document, Language
 
+FORMER = "moved_from"
+"""Key of the front matter: where a page was, below the folder of its language."""
+SIDE = "side-by-side"
 WORDS: dict[str, dict[Language, str]] = {
     "policies": {"en": "policies", "cy": "polisiau"},
     "staff": {"en": "staff", "cy": "staff"},
@@ -25,7 +29,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "forms": {"en": "forms", "cy": "ffurflenni"},
     "options": {"en": "options", "cy": "opsiynau"},
     "rules": {"en": "rules", "cy": "rheolau"},
-    "side-by-side": {"en": "side-by-side", "cy": "ochr-yn-ochr"},
+    SIDE: {"en": "side-by-side", "cy": "ochr-yn-ochr"},
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
     "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
@@ -44,6 +48,11 @@ def slug_path(document: Document) -> str:
     folders = [word(part, document.language) for part in folder.split("/") if part]
     last = document.text("slug") or word(name, document.language)
     return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
+
+
+def former_addresses(document: Document) -> list[str]:
+    """Return where a page was, each below its language's root and with a slash at the end."""
+    return [f"{old.strip('/')}/" for old in strings(document.meta.get(FORMER))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Addresses:
 
     def side(self, document: Document) -> str:
         """Return the address of a policy in both languages side by side."""
-        return f"{self.page(document)}{word('side-by-side', document.language)}/"
+        return f"{self.page(document)}{word(SIDE, document.language)}/"
 
     def generated(self, name: str, language: Language) -> str:
         """Return the address of a page that Polisi makes, such as ``clauses``."""

@@ -11,6 +11,7 @@ from polisi import (
     colours,
     editions,
     export,
+    lasting,
     offline,
     project,
     reviews,
@@ -104,6 +105,8 @@ def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
     yield "clauses.schema.json", export.schema()
     for language in LANGUAGES:
         yield f"search/{language}.js", search.index(build.pages, language, build.shells.others)
+    for address, html in lasting.moved_pages(build.pages, build.shells.others, site_url):
+        yield f"{address}index.html", html
     if chosen := build.plan.project.school.file.school.colours:
         yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
     if reviews.any_adopted(build.plan):

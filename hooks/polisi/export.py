@@ -1,16 +1,14 @@
-"""The register for other programs: JSON and CSV; and the lasting addresses."""
+"""The register for other programs: JSON and CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from polisi.adoption import Status
-from polisi.model import LANGUAGES, Kind, Language, other
+from polisi.model import LANGUAGES, Kind
 from polisi.pages import Pages
 from polisi.reviews import standing
 
@@ -115,95 +113,3 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
         cells = (cell.replace("\n", " ") for cell in row)  # a line for each clause
         writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells)
     return "\ufeff" + out.getvalue()  # Excel takes it for UTF-8 only with the mark
-
-
-def lasting_pages(pages: Pages, language: Language, site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield address and HTML of a page for each clause and each retired one, in one language.
-
-    A clause's page leads on to where it stands now; a retired one's says what replaced it. They
-    are thousands of small files of one form, so they are put together here, not by a template.
-    """
-    plan = pages.plan
-    for id_ in (*plan.register.clauses, *plan.register.instead):
-        address = plan.addresses.lasting(id_, language)
-        shown = plan.register.instead.get(id_, id_)
-        yield address, _lasting(pages, language, address, site_url, shown)
-    for id_ in plan.register.retired:
-        address = plan.addresses.lasting(id_, language)
-        yield address, _retired(pages, language, address, id_)
-    for id_ in plan.left_out:
-        address = plan.addresses.lasting(id_, language)
-        yield address, _left_out(pages, language, address, id_)
-
-
-def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_: str) -> str:
-    plan, rendered = pages.plan, pages.clauses.clause(id_, language)
-    title = escape(f"{id_} {rendered.title}")
-    base = plan.addresses.base(address)
-    target = plan.clause_address(id_, language)
-    link = escape(plan.addresses.link(base, target))
-    canonical = f'<link rel="canonical" href="{escape(site_url + target)}">\n'
-    description = escape(rendered.text[:200], quote=True)
-    twin = other(language)
-    twin_link = escape(plan.addresses.link(base, plan.addresses.lasting(id_, twin)))
-    t = pages.templates.words(language)
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n"
-        f'<meta http-equiv="refresh" content="0; url={link}">\n'
-        f"{canonical if site_url else ''}"
-        f'<link rel="alternate" hreflang="{twin}" href="{twin_link}">\n'
-        f'<meta property="og:title" content="{title}">\n'
-        f'<meta name="description" property="og:description" content="{description}">\n'
-        f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
-        f'<link rel="stylesheet" href="{base}assets/colours.css">\n'
-        f'<link rel="stylesheet" href="{base}assets/polisi.css">\n'
-        f'<body class="bare"><main>\n<h1>{title}</h1>\n'
-        f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'
-        f'<p><a href="{twin_link}" lang="{twin}" hreflang="{twin}">{t("language.other")}</a></p>'
-        f"\n</main>\n"
-    )
-
-
-def _retired(pages: Pages, language: Language, address: str, id_: str) -> str:
-    plan = pages.plan
-    old = plan.register.retired[id_]
-    base = plan.addresses.base(address)
-    target = plan.policy_address(old.policy, language)
-    replacement = ""
-    if old.use in plan.register.clauses:
-        target = plan.clause_address(old.use, language)
-        replacement = f"{old.use} {pages.clauses.clause(old.use, language).title}"
-    policy = plan.policy_title(plan.register.policies[old.policy], language)
-    t = pages.templates.words(language)
-    return pages.templates.render(
-        "retired.html",
-        language,
-        id=id_,
-        heading=t("retired.title"),
-        text=t("retired.text", policy=policy, date=t.date(old.on)),
-        replacement=replacement,
-        policy=policy,
-        link=plan.addresses.link(base, target),
-        twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
-        base=base,
-    )
-
-
-def _left_out(pages: Pages, language: Language, address: str, id_: str) -> str:
-    plan, t = pages.plan, pages.templates.words(language)
-    base = plan.addresses.base(address)
-    code = id_.partition("-")[0]
-    return pages.templates.render(
-        "retired.html",
-        language,
-        id=id_,
-        heading=t("own.gone"),
-        text=t("own.reason", reason=plan.register.left_out[id_].reasons[language]),
-        replacement="",
-        policy=plan.policy_title(plan.register.policies[code], language),
-        link=plan.addresses.link(base, plan.policy_address(code, language)),
-        twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
-        base=base,
-    )

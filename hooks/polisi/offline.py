@@ -152,7 +152,8 @@ def _page(plan: Plan, templates: Templates) -> str:
     return templates.render(
         PAGE,
         addresses.default_language,
-        policy=Markup(META),
+        base="./",
+        content_policy=Markup(META),
         homes={language: addresses.root(language) for language in LANGUAGES},
         indexes={language: addresses.generated("clauses", language) for language in LANGUAGES},
     )

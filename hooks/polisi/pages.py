@@ -61,7 +61,7 @@ class Pages:
     ) -> None:
         """``templates`` is the folder of our templates; ``found`` are the problems to show."""
         self.plan = plan
-        self.templates = Templates(templates)
+        self.templates = Templates(templates, plan.sheets)
         self.clauses = Clauses(plan, self.templates, found, preview)
 
     def content(self, view: View) -> Content:

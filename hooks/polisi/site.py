@@ -36,7 +36,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, export, glossary, offline, project, reader, school, scripts
+from polisi import checks, editions, glossary, lasting, offline, project, reader, school, scripts
 from polisi.addresses import Addresses
 from polisi.build import Build, offline_files, prepare, write, written_files
 from polisi.cli import environment_language
@@ -192,7 +192,7 @@ class Site:
 
     def _write_lasting(self, folder: Path, site_url: str, language: Language) -> None:
         """Write the lasting address of every clause in a language."""
-        for address, html in export.lasting_pages(self.build.pages, language, site_url):
+        for address, html in lasting.clause_pages(self.build.pages, language, site_url):
             write(folder / address / "index.html", html)
 
     def _render_both(self, language: Language) -> None:
@@ -344,6 +344,7 @@ class Site:
             language: self.build.pages.templates.words(language) for language in LANGUAGES
         }
         context["languages"] = [default, other(default)]
+        context["sheets"] = self.build.plan.sheets
         context["roots"] = {language: addresses.root(language) for language in LANGUAGES}
         context["clause_index"] = {
             language: addresses.generated("clauses", language) for language in LANGUAGES

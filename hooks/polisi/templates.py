@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from polisi.phrases import of_kind, say, table
 class Templates:
     """Renders our templates, which escape every value that is not HTML already."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sheets: Sequence[str] = ()) -> None:
+        """``sheets`` are the style sheets of pages without the site's frame."""
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -25,6 +27,7 @@ class Templates:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
+        self._environment.globals |= {"sheets": sheets, "content_policy": ""}
         self._words = {language: Words(language) for language in LANGUAGES}
 
     def words(self, language: Language) -> Words:

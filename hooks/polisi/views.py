@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from polisi import colours
 from polisi.addresses import Addresses
 from polisi.adoption import Status, status
 from polisi.editions import INTRANET, Edition
@@ -28,6 +29,7 @@ Kind = Literal[
     "rules",
 ]
 """Name of the template, too."""
+BARE_SHEETS = ("assets/colours.css", "assets/polisi.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class Plan:
             and written[id_].policy in self.register.policies
             and set(written[id_].audiences) & set(self.edition.audiences)
         ]
+
+    @property
+    def sheets(self) -> list[str]:
+        """Paths of the style sheets of a page without the site's frame, such as 404."""
+        has_colours = self.project.school.file.school.colours is not None
+        return [*BARE_SHEETS, *([colours.SHEET] if has_colours else [])]
 
     def policy_title(self, policy: Policy, language: Language) -> str:
         """Return a policy's title with the school's values."""

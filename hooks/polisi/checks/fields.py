@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from polisi.addresses import WORDS, slug_path
+from polisi.addresses import FORMER, WORDS, former_addresses, slug_path
 from polisi.addresses import word as address_word
 from polisi.checks.ids import is_policy
 from polisi.front_matter import line, line_of, mapping, strings
@@ -16,14 +16,15 @@ from polisi.school import TEMPLATE_ROLES
 from polisi.suggestions import did_you_mean
 
 PAGE_KEYS: dict[Language, list[str]] = {
-    "en": ["title", "slug", "summary", "allow"],
-    "cy": ["title", "slug", "summary"],
+    "en": ["title", "slug", "moved_from", "summary", "allow"],
+    "cy": ["title", "slug", "moved_from", "summary"],
 }
 POLICY_KEYS: dict[Language, list[str]] = {
     "en": [
         "policy",
         "title",
         "slug",
+        "moved_from",
         "summary",
         "kind",
         "required_by",
@@ -33,7 +34,7 @@ POLICY_KEYS: dict[Language, list[str]] = {
         "clauses",
         "retired",
     ],
-    "cy": ["policy", "title", "slug", "summary", "changes", "clauses"],
+    "cy": ["policy", "title", "slug", "moved_from", "summary", "changes", "clauses"],
 }  # fmt: skip
 EXTENSION_KEYS: dict[Language, list[str]] = {
     "en": ["extends", "clauses", "leave_out", "retired"],
@@ -57,6 +58,7 @@ ALLOWABLE = [
 ]  # fmt: skip
 """Rules that a clause may break when it gives a reason."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FORMER_ADDRESS = re.compile(rf"({SLUG.pattern}/)+")
 TAKEN = {*LANGUAGES, "assets", "search"}
 """First folders of addresses that are not for pages, beside those of the pages we make."""
 NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
@@ -72,6 +74,8 @@ def check(project: Project) -> Iterator[Problem]:
             yield from _address(document, policy, addresses)
         if policy:
             yield from _policy(document, project)
+    for document in project.documents:
+        yield from _former_addresses(document, is_policy(project.pairs[document.name]), addresses)
 
 
 def unknown(
@@ -110,23 +114,51 @@ def _address(
         yield Problem("slug-malformed", path, at, values={"slug": str(slug)})
         return
     address = slug_path(document)
-    folder, _, rest = address.partition("/")
-    made = {address_word(name, language) for name in WORDS}
-    open_folders = {address_word(name, language) for name in ("policies", "school", "forms")}
-    taken = folder in TAKEN or (folder in made and not (folder in open_folders and rest))
-    if taken or (policy and not address):  # a policy can't be the home page
+    if _is_ours(address, language) or (policy and not address):  # a policy can't be the home page
         values = {"address": address or "/", "path": "Polisi"}
         yield Problem("address-twice", path, at, values=values)
         return
-    mine = [address]
-    if policy:
-        last = address.rstrip("/").rpartition("/")[2]
-        mine.append(f"{address_word('staff', language)}/{last}/")
-    for each in mine:
+    for each in _with_version(address, language, policy):
         first = addresses.setdefault((language, each), path)
         if first != path:
             yield Problem("address-twice", path, at, values={"address": each, "path": first})
             return
+
+
+def _is_ours(address: str, language: Language) -> bool:
+    """Tell whether an address is one of those of the pages that we make."""
+    folder, _, rest = address.partition("/")
+    made = {address_word(name, language) for name in WORDS}
+    open_folders = {address_word(name, language) for name in ("policies", "school", "forms")}
+    return folder in TAKEN or (folder in made and not (folder in open_folders and rest))
+
+
+def _with_version(address: str, language: Language, policy: bool) -> list[str]:
+    """Return an address, and that of a policy's version for staff: all versions are called so."""
+    last = address.rstrip("/").rpartition("/")[2]
+    return [address, *([f"{address_word('staff', language)}/{last}/"] if policy else [])]
+
+
+def _former_addresses(
+    document: Document, policy: bool, addresses: dict[tuple[Language, str], str]
+) -> Iterator[Problem]:
+    """Check that where a page was is an address, and that no other page is, or was, there."""
+    language, path, written = document.language, document.path, document.meta.get(FORMER, [])
+    if not is_list_of_words(written):
+        values = {"address": str(written)}
+        yield Problem("moved-malformed", path, line_of(document.meta, FORMER), values=values)
+        return
+    for old, at in zip(former_addresses(document), map(line, strings(written)), strict=True):
+        if not FORMER_ADDRESS.fullmatch(old):
+            yield Problem("moved-malformed", path, at, values={"address": old.rstrip("/")})
+            continue
+        whose = "Polisi" if _is_ours(old, language) else addresses.get((language, old))
+        versions = [(language, each) for each in _with_version(old, language, policy)]
+        for each in versions:
+            there = addresses.setdefault(each, path)
+            whose = whose or (there if there != path else None)
+        if whose:
+            yield Problem("moved-taken", path, at, values={"address": old, "path": whose})
 
 
 def _policy(document: Document, project: Project) -> Iterator[Problem]:
