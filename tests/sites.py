@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -251,16 +252,34 @@ WELSH_DEFAULT: Mapping[str, Change] = {
 }
 
 
+def shared(
+    tmp: pytest.TempPathFactory,
+    name: str,
+    changes: Mapping[str, Change] | None = None,
+    **variables: str,
+) -> Built:
+    """Build a site once for all processes that test side by side; nobody may change it."""
+    is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+    root = tmp.getbasetemp().parent if is_one_of_many else tmp.getbasetemp()
+    folder, done = root / f"shared-{name}", root / f"shared-{name}.log"
+    with (root / f"shared-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait here
+        if not done.exists():
+            output = built(folder, changes, **variables).output
+            done.write_text(output, encoding="utf-8")
+    return Built(folder, 0, done.read_text(encoding="utf-8"), variables)
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site as it is shipped: everything, English at the root."""
-    return built(tmp_path_factory.mktemp("shipped"))
+    return shared(tmp_path_factory, "shipped")
 
 
 @pytest.fixture(scope="session")
 def welsh(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of a Welsh-medium school: Welsh at the root."""
-    return built(tmp_path_factory.mktemp("welsh"), WELSH_DEFAULT)
+    return shared(tmp_path_factory, "welsh", WELSH_DEFAULT)
 
 
 @pytest.fixture(scope="session", params=["en", "cy"])
@@ -275,14 +294,14 @@ def site(request: pytest.FixtureRequest) -> Built:
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Each audience's edition."""
     name: str = request.param
-    return built(tmp_path_factory.mktemp(name), POLISI_EDITION=name)
+    return shared(tmp_path_factory, name, POLISI_EDITION=name)
 
 
 @pytest.fixture(scope="session")
 def as_files(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site for a file share: links name their files."""
     changes = {"mkdocs.yml": lambda text: text + "\nuse_directory_urls: false\n"}
-    return built(tmp_path_factory.mktemp("files"), changes)
+    return shared(tmp_path_factory, "files", changes)
 
 
 def words(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 HOOKS = Path(__file__).parents[1] / "hooks"
 MODULES = sorted(HOOKS.rglob("*.py"))
@@ -103,3 +104,10 @@ def test_what_is_public_says_what_it_is(file: Path) -> None:
     parsed = tree(file)
     assert ast.get_docstring(parsed), "a module says what it is for"
     assert list(undocumented(parsed.body, "")) == []
+
+
+@pytest.mark.parametrize("file", sorted(HOOKS.rglob("*.yml")), ids=lambda file: file.name)
+def test_our_data_is_read_without_the_library_in_c_too(file: Path) -> None:
+    """PyYAML's two parsers do not take quite the same, and a machine may lack one of them."""
+    text = file.read_text(encoding="utf-8")
+    assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader)

@@ -2,61 +2,47 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from sites import SITE_URL, Built, build, copy, words
+import forks
+from projects import BASE, CY_ABOUT, CY_GC, EN_GC
+from sites import SITE_URL, Built, words
 from test_browser import browser, served  # noqa: F401
 from test_site import broken_links
 
-GOVERNORS = "policies/governors-code.md"
+ENGLISH, WELSH = "docs/en/policies/code.md", "docs/cy/policies/code.md"
+CHANGES = {
+    EN_GC: None,
+    CY_GC: None,
+    ENGLISH: BASE[EN_GC].replace("\nsummary:", "\nmoved_from: [policies/governors]\nsummary:"),
+    WELSH: BASE[CY_GC].replace(
+        "slug: cod-llywodraethwyr",
+        "slug: cod-newydd\nmoved_from: /polisiau/cod-llywodraethwyr/",
+    ),
+    CY_ABOUT: BASE[CY_ABOUT].replace("\ntitle:", "\nmoved_from: [am, hen/am]\ntitle:"),
+}
 
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The shipped site after a policy and a page have been given other addresses."""
-    folder = tmp_path_factory.mktemp("moved")
-    copy(folder)
-    docs = folder / "docs"
-    for language, slug, old in (
-        ("en", "", "[policies/governors-code]"),
-        ("cy", "slug: cod-newydd\n", "/polisiau/cod-llywodraethwyr/"),
-    ):
-        text = (docs / language / GOVERNORS).read_text(encoding="utf-8")
-        text = text.replace("slug: cod-llywodraethwyr\n", slug).replace(
-            "\nsummary:", f"\nmoved_from: {old}\nsummary:", 1
-        )
-        (docs / language / GOVERNORS).unlink()
-        (docs / language / "policies/code.md").write_text(text, encoding="utf-8", newline="")
-    for file in docs.glob("*/*/*.md"):
-        text = file.read_text(encoding="utf-8").replace("governors-code.md", "code.md")
-        file.write_text(text, encoding="utf-8", newline="")
-    about = docs / "cy/about.md"
-    text = about.read_text(encoding="utf-8")
-    about.write_text(
-        text.replace("\ntitle:", "\nmoved_from: [am, hen/am]\ntitle:", 1),
-        encoding="utf-8",
-        newline="",
-    )
-    done = build(folder)
-    assert done.status == 0, done.output
-    return done
+    """A site after a policy and a page have been given other addresses."""
+    return forks.built(tmp_path_factory.mktemp("moved"), CHANGES, POLISI_SITE_ADDRESS=SITE_URL)
 
 
 OLD = {
-    "policies/governors-code/": "policies/code/",
-    "policies/governors-code/side-by-side/": "policies/code/side-by-side/",
-    "governors/governors-code/": "governors/code/",
-    "staff/governors-code/": "staff/code/",
+    "policies/governors/": "policies/code/",
+    "policies/governors/side-by-side/": "policies/code/side-by-side/",
+    "governors/governors/": "governors/code/",
+    "staff/governors/": "staff/code/",
     "cy/polisiau/cod-llywodraethwyr/": "cy/polisiau/cod-newydd/",
     "cy/polisiau/cod-llywodraethwyr/ochr-yn-ochr/": "cy/polisiau/cod-newydd/ochr-yn-ochr/",
     "cy/llywodraethwyr/cod-llywodraethwyr/": "cy/llywodraethwyr/cod-newydd/",
-    "cy/am/": "cy/am-y-polisiau/",
-    "cy/hen/am/": "cy/am-y-polisiau/",
+    "cy/am/": "cy/about/",
+    "cy/hen/am/": "cy/about/",
 }
 
 
@@ -67,12 +53,10 @@ def test_an_old_address_leads_to_the_new_one(moved: Built, old: str) -> None:
     target = moved.pages[OLD[old]]
     assert page.one("html").attributes["lang"] == target.one("html").attributes["lang"]
     heading, go_to = {
-        "en": ("This page has moved", "Go to “Social media code for governors”"),
+        "en": ("This page has moved", "Go to “Code for governors”"),
         "cy": (
             "Mae'r dudalen hon wedi symud",
-            "Mynd i “Am y polisïau hyn”"
-            if "/am/" in old
-            else "Mynd i “Cod cyfryngau cymdeithasol i lywodraethwyr”",
+            "Mynd i “Amdanom”" if "/am/" in old else "Mynd i “Cod i lywodraethwyr”",
         ),
     }[moved.language(target)]
     assert words(page.one("h1").text()) == heading
@@ -96,13 +80,10 @@ def test_nothing_else_leads_to_an_old_address(moved: Built) -> None:
             assert (old, "") not in moved.internal(page, "main a:not([href*=':'])"), page.path
 
 
-def test_an_edition_has_the_old_addresses_of_its_pages(moved: Built, tmp_path: Path) -> None:
-    folder = tmp_path / "parents"
-    shutil.copytree(moved.folder, folder, ignore=shutil.ignore_patterns("site"))
-    parents = build(folder, POLISI_EDITION="parents")
-    assert parents.status == 0, parents.output
-    assert "policies/governors-code/" in parents.pages
-    assert "staff/governors-code/" not in parents.pages
+def test_an_edition_has_the_old_addresses_of_its_pages(tmp_path: Path) -> None:
+    parents = forks.built(tmp_path, CHANGES, POLISI_EDITION="parents")
+    assert "policies/governors/" in parents.pages
+    assert "staff/governors/" not in parents.pages
 
 
 @pytest.fixture(scope="module")
@@ -114,8 +95,8 @@ def host(moved: Built) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("policies/governors-code/#GC-005", "policies/code/#GC-005"),
-        ("cy/polisiau/cod-llywodraethwyr/#GC-005", "cy/polisiau/cod-newydd/#GC-005"),
+        ("policies/governors/#GC-002", "policies/code/#GC-002"),
+        ("cy/polisiau/cod-llywodraethwyr/#GC-002", "cy/polisiau/cod-newydd/#GC-002"),
         ("cy/llywodraethwyr/cod-llywodraethwyr/", "cy/llywodraethwyr/cod-newydd/"),
     ],
 )

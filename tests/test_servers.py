@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from polisi import scripts
-from sites import ROOT, Built, built
+from sites import ROOT, Built, shared
 
 OPEN, CLOSED = "policies.example.org", "staff.example.org"
 NAME, PASSWORD = "clerc", "cyfrinach"
@@ -158,7 +158,7 @@ def plant(site: Path) -> None:
 @pytest.fixture(scope="module")
 def prepared(shipped: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Both editions, a certificate and a password, where any user may read them."""
-    parents = built(tmp_path_factory.mktemp("open"), POLISI_EDITION="parents")
+    parents = shared(tmp_path_factory, "parents", POLISI_EDITION="parents")
     with TemporaryDirectory(prefix="polisi-servers-") as name:
         folder = Path(name)
         folder.chmod(0o755)
