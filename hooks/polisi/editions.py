@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -28,6 +29,7 @@ from polisi.model import (
     Section,
     with_clauses,
 )
+from polisi.parallel import in_second_process
 from polisi.problems import Problem
 from polisi.register import indexed
 from polisi.shape import drafting_notes, without_drafting
@@ -123,6 +125,10 @@ ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
 CODE_SUFFIXES = {".js", ".css", ".map"}
 DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
 """A script that hands data to a function and does nothing else, such as the search's."""
+
+
+TEXTS_REMEMBERED = 50_000
+"""Pages share most of their texts, and what has been searched once need not be again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +266,28 @@ def prove(site: Path, edition: Edition, found: Secrets, label: str) -> Iterator[
     Yields a problem for each file and clause given away; ``label`` is what the folder is called
     in messages.
     """
-    for file in sorted(site.rglob("*")):
-        path = f"{label}/{file.relative_to(site).as_posix()}"
-        for what, id_, text in _in_name(path, edition):
-            yield _leak(path, edition, what, id_, text)
-        if file.is_file() and not _is_binary(file):
-            for what, id_, text in _in_text(file, edition, found):
-                yield _leak(path, edition, what, id_, text)
+
+    def leaks(files: list[Path]) -> list[Problem]:
+        search = _Search(edition, found)
+        return [leak for file in files for leak in _leaks(file, site, label, search)]
+
+    files = sorted(site.rglob("*"))
+    # The folder of one language and the rest share few texts: a process for each.
+    apart = [file for file in files if file.relative_to(site).parts[0] in LANGUAGES]
+    theirs = in_second_process(lambda: leaks(apart))
+    mine = leaks([file for file in files if file.relative_to(site).parts[0] not in LANGUAGES])
+    found_apart = theirs()
+    yield from mine
+    yield from leaks(apart) if found_apart is None else found_apart
+
+
+def _leaks(file: Path, site: Path, label: str, search: _Search) -> Iterator[Problem]:
+    path = f"{label}/{file.relative_to(site).as_posix()}"
+    for what, id_, text in _in_name(path, search.edition):
+        yield _leak(path, search.edition, what, id_, text)
+    if file.is_file() and not _is_binary(file):
+        for what, id_, text in search.file(file):
+            yield _leak(path, search.edition, what, id_, text)
 
 
 def _is_binary(file: Path) -> bool:
@@ -287,38 +308,56 @@ def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield "id", id_, path
 
 
-def _in_text(file: Path, edition: Edition, found: Secrets) -> Iterator[tuple[str, str, str]]:
-    raw = file.read_text(encoding="utf-8-sig", errors="replace")
-    reported: set[tuple[str, str]] = set()
+class _Search:
+    """Looks for secrets in files; remembers the texts that it has looked at."""
 
-    def once(what: str, id_: str, text: str) -> Iterator[tuple[str, str, str]]:
-        if (what, id_) not in reported:
-            reported.add((what, id_))
-            yield what, id_, text
+    def __init__(self, edition: Edition, found: Secrets) -> None:
+        self.edition = edition
+        self.found = found
+        self.runs = lru_cache(TEXTS_REMEMBERED)(self._runs)
+        self.title = lru_cache(TEXTS_REMEMBERED)(self._title)
 
-    for id_ in ID.findall(raw):
-        if id_.upper() in edition.hidden:
-            yield from once("id", id_.upper(), id_)
-    suffix = file.suffix.lower()
-    strings = [raw]
-    if suffix == ".js" and (data := DATA_SCRIPT.fullmatch(raw)):
-        raw, suffix = data[1], ".json"
-    if suffix == ".json":
-        with suppress(ValueError):  # a school's own file, and not JSON
-            strings = list(_json_strings(json.loads(raw)))
-            raw = "\n".join(strings)
-    elif suffix == ".csv":
-        strings = [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
-    blocks = (block for string in strings for block in BLOCK_TAG.split(string))
-    for block in chain(blocks, SPOKEN_ATTRIBUTE.findall(raw)):
-        for run in _runs(html.unescape(TAG.sub(" ", block))):
-            if id_ := found.runs.get(hash(run), ""):
-                yield from once("text", id_, " ".join(run))
-            if where := found.notes.get(hash(run), ""):
-                yield from once("note", where, " ".join(run))
-    for string in _strings(raw, suffix):
-        if id_ := found.titles.get(" ".join(_words(html.unescape(string))), ""):
-            yield from once("title", id_, string.strip())
+    def _runs(self, text: str) -> tuple[tuple[str, str, str], ...]:
+        """Return what a text gives away by its words: what, whose id, and the words."""
+        given = []
+        for run in _runs(html.unescape(text)):
+            key = hash(run)
+            if id_ := self.found.runs.get(key, ""):
+                given.append(("text", id_, " ".join(run)))
+            if where := self.found.notes.get(key, ""):
+                given.append(("note", where, " ".join(run)))
+        return tuple(given)
+
+    def _title(self, text: str) -> str:
+        """Return the id of the clause whose title a text is, or an empty string."""
+        return self.found.titles.get(" ".join(_words(html.unescape(text))), "")
+
+    def file(self, file: Path) -> Iterator[tuple[str, str, str]]:
+        """Yield what a file gives away, each clause once: what, whose id, and the words."""
+        raw = file.read_text(encoding="utf-8-sig", errors="replace")
+        given: dict[tuple[str, str], str] = {}
+        for id_ in ID.findall(raw):
+            if id_.upper() in self.edition.hidden:
+                given.setdefault(("id", id_.upper()), id_)
+        suffix = file.suffix.lower()
+        strings = [raw]
+        if suffix == ".js" and (data := DATA_SCRIPT.fullmatch(raw)):
+            raw, suffix = data[1], ".json"
+        if suffix == ".json":
+            with suppress(ValueError):  # a school's own file, and not JSON
+                strings = list(_json_strings(json.loads(raw)))
+                raw = "\n".join(strings)
+        elif suffix == ".csv":
+            strings = [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
+        blocks = (block for string in strings for block in BLOCK_TAG.split(string))
+        for block in chain(blocks, SPOKEN_ATTRIBUTE.findall(raw)):
+            for what, id_, words in self.runs(TAG.sub(" ", block)):
+                given.setdefault((what, id_), words)
+        for string in _strings(raw, suffix):
+            if id_ := self.title(string):
+                given.setdefault(("title", id_), string.strip())
+        for (what, id_), words in given.items():
+            yield what, id_, words
 
 
 def _strings(raw: str, suffix: str) -> Iterator[str]:
