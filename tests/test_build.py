@@ -18,12 +18,11 @@ from sites import (
     Change,
     agree,
     build,
-    built,
     change,
-    copy,
     environment,
     hashes,
     heading_line,
+    lean,
     replaced,
     small_policy,
     without,
@@ -38,7 +37,9 @@ GOVERNORS = "policies/governors-code.md"
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A project with a good site, which tests break and mend."""
-    return built(tmp_path_factory.mktemp("good"))
+    done = build(lean(tmp_path_factory.mktemp("good")))
+    assert done.status == 0, done.output
+    return done
 
 
 def fails(good: Built, changes: dict[str, Change], **variables: str) -> str:
@@ -184,7 +185,7 @@ def test_an_unknown_edition_gets_a_suggestion(good: Built) -> None:
 def test_a_broken_set_up_says_so_plainly(
     tmp_path: Path, changes: dict[str, Change], said: str
 ) -> None:
-    done = build(copy(tmp_path, changes))
+    done = build(lean(tmp_path, changes))
     assert done.status != 0
     assert said in done.output
     assert "Traceback" not in done.output
@@ -195,7 +196,7 @@ def test_without_the_i18n_plugin_it_says_which_one_is_missing(tmp_path: Path) ->
     def without_i18n(text: str) -> str:
         return re.sub(r"  - i18n:\n(    .*\n|      .*\n)+", "", text)
 
-    done = build(copy(tmp_path, {"mkdocs.yml": without_i18n}))
+    done = build(lean(tmp_path, {"mkdocs.yml": without_i18n}))
     assert done.status == 1
     assert "mkdocs.yml must list the plugin i18n" in done.output
     assert "Traceback" not in done.output
@@ -234,7 +235,7 @@ def retire(text: str) -> str:
 
 def with_retired(folder: Path) -> Path:
     """Copy the project, retire two clauses and let others cite another one in their place."""
-    copy(folder, {f"docs/{language}/{GOVERNORS}": retire for language in ("en", "cy")})
+    lean(folder, {f"docs/{language}/{GOVERNORS}": retire for language in ("en", "cy")})
     for file in folder.glob("docs/*/*/*.md"):
         old = file.read_text(encoding="utf-8")
         if not file.match(GOVERNORS) and (new := re.sub("GC-01[12]", "GC-010", old)) != old:
@@ -326,7 +327,7 @@ def test_a_move_keeps_the_lasting_address(good: Built, tmp_path: Path) -> None:
         assert start
         return text.replace(start[0], "") + "\n" + start[0]
 
-    folder = copy(tmp_path)
+    folder = lean(tmp_path)
     for language in ("en", "cy"):
         text = (folder / f"docs/{language}/{GOVERNORS}").read_text(encoding="utf-8")
         text = to_the_end(text).replace("slug: cod-llywodraethwyr", "slug: cod-newydd")
@@ -385,7 +386,8 @@ def test_a_school_may_be_called_anything(tmp_path: Path) -> None:
             "title: Social media code for governors", 'title: "Code of {{ school.name }}"'
         ),
     }
-    done = built(tmp_path, changes)
+    done = build(lean(tmp_path, changes))
+    assert done.status == 0, done.output
     for page in done.pages.values():
         assert not page.all("i"), page.path
         assert "{{" not in page.html
@@ -431,7 +433,7 @@ def test_pictures_and_files_go_where_clauses_link_to_them(tmp_path: Path) -> Non
         changes[f"docs/{language}/{GOVERNORS}"] = lambda text, said=words_: re.sub(  # type: ignore[misc]
             r"(\{#GC-005\}\n\n)", rf"\1[{said}](form.pdf). ![{said}](plan.svg)\n\n", text
         )
-    folder = copy(tmp_path, changes)
+    folder = lean(tmp_path, changes)
     agree(folder)
     done = build(folder)
     assert done.status == 0, done.output
@@ -451,7 +453,7 @@ def test_links_between_policies_are_links_between_pages(tmp_path: Path) -> None:
     for language, said in (("en", "Talk to "), ("cy", "Siaradwch â ")):
         links = f"[x](governors-code.md#GC-002) [y](governors-code.md?q=1) [z](#PC-001) {said}"
         changes[f"docs/{language}/policies/parents-code.md"] = replaced(said, links)
-    folder = copy(tmp_path, changes)
+    folder = lean(tmp_path, changes)
     agree(folder)
     done = build(folder)
     assert done.status == 0, done.output
@@ -472,7 +474,7 @@ def test_another_folder_for_the_site(tmp_path: Path) -> None:
 
 def test_gh_deploy_publishes_the_whole_site(good: Built, tmp_path: Path) -> None:
     """MkDocs' own way to GitHub Pages: the branch holds what a build writes."""
-    folder = copy(tmp_path / "project")
+    folder = lean(tmp_path / "project")
 
     def run(*command: str) -> str:
         return subprocess.run(
@@ -500,7 +502,7 @@ GIT = {
 
 
 def test_properdocs_builds_the_same_site(good: Built, tmp_path: Path) -> None:
-    other = build(copy(tmp_path), generator="properdocs")
+    other = build(lean(tmp_path), generator="properdocs")
     assert other.status == 0, other.output
     assert other.files == good.files
 
@@ -518,7 +520,7 @@ def test_properdocs_builds_the_same_site(good: Built, tmp_path: Path) -> None:
 
 
 def test_properdocs_stops_at_a_problem_too(tmp_path: Path) -> None:
-    done = build(copy(tmp_path, {f"docs/cy/{STAFF}": without("SM-014")}), generator="properdocs")
+    done = build(lean(tmp_path, {f"docs/cy/{STAFF}": without("SM-014")}), generator="properdocs")
     assert done.status == 1
     assert "[clause-missing-cy] SM-014" in done.output
     assert "Traceback" not in done.output
@@ -552,7 +554,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Built:
     )
     link = "\n\n[Hidden words](policies/small-zz.md#ZZ-001)\n"
     hidden = small_policy("ZZ", [("Search", "Chwilio"), ("Consent", "Cydsyniad")])
-    folder = copy(
+    folder = lean(
         tmp_path_factory.mktemp("odd"),
         {
             **hidden,
@@ -614,7 +616,7 @@ def test_one_audience_is_offered_no_other_version(odd: Built) -> None:
 
 def test_a_section_that_holds_sections_stays(tmp_path: Path) -> None:
     path = "policies/governors-code.md"
-    done = copy(
+    done = lean(
         tmp_path,
         {
             f"docs/en/{path}": lambda text: text.replace(

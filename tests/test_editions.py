@@ -24,7 +24,7 @@ from sites import (
     build,
     built,
     change,
-    copy,
+    lean,
     replaced,
     small_policy,
     words,
@@ -154,7 +154,7 @@ def test_a_reference_to_an_excluded_clause_is_shown_without_a_link(tmp_path: Pat
         f"docs/en/{PARENTS}": lambda text: text.rstrip() + "\n\nSee also [SM-013].\n",
         f"docs/cy/{PARENTS}": lambda text: text.rstrip() + "\n\nGweler hefyd [SM-013].\n",
     }
-    folder = copy(tmp_path, changes)
+    folder = lean(tmp_path, changes)
     agree(folder)
     done = build(folder, POLISI_EDITION="parents")
     assert done.status == 0, done.output
@@ -174,7 +174,7 @@ def test_a_reference_to_an_excluded_clause_is_shown_without_a_link(tmp_path: Pat
 def test_a_policy_that_an_audience_cannot_see_at_all(tmp_path: Path) -> None:
     titles = [("Keys of the boiler room", "Allweddi ystafell y boeler")]
     changes = small_policy("ZQ", titles, "staff")
-    folder = copy(tmp_path, changes)
+    folder = lean(tmp_path, changes)
     agree(folder)
     done = build(folder, POLISI_EDITION="parents")
     assert done.status == 0, done.output
@@ -201,7 +201,7 @@ def test_files_of_excluded_clauses_are_left_out_with_them(tmp_path: Path, langua
 
         changes[f"docs/{each}/{STAFF}"] = link("SM-013", "secret%20form.pdf")
         changes[f"docs/{each}/{GOVERNORS}"] = link("GC-001", "public.pdf")
-    folder = copy(tmp_path, changes)
+    folder = lean(tmp_path, changes)
     agree(folder)
     parents = build(folder, POLISI_EDITION="parents")
     assert parents.status == 0, parents.output
@@ -479,7 +479,7 @@ def test_a_drafting_note_that_gets_into_a_site_stops_the_build(tmp_path: Path) -
         "docs/cy/about.md": lambda text: f"{text}\n{NOTE.format(NOTES['cy'], 'Dyna ni.')}",
         "overrides/partials/footer.html": replaced("<footer", f"<p>{NOTES['en']}</p><footer"),
     }
-    done = build(copy(tmp_path, changes))
+    done = build(lean(tmp_path, changes))
     assert done.status == 1
     assert "[drafting-leak]" in done.output
     assert not done.site.exists()
@@ -496,7 +496,7 @@ def test_a_built_edition_passes(edition: Built, name: str) -> None:
 def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:
     template = replaced("<footer", "<p>SM-013</p><footer")
     done = build(
-        copy(tmp_path, {"overrides/partials/footer.html": template}), POLISI_EDITION="parents"
+        lean(tmp_path, {"overrides/partials/footer.html": template}), POLISI_EDITION="parents"
     )
     assert done.status == 1
     assert "The parents edition would show the number of SM-013: “SM-013”." in done.output

@@ -19,6 +19,7 @@ import pytest
 from polisi import checks, project
 from polisi.model import LANGUAGES
 from polisi.problems import Problem, render
+from sites import lean
 
 ROOT = Path(__file__).parents[1]
 EN_SM, CY_SM = (f"docs/{each}/policies/staff-social-media.md" for each in LANGUAGES)
@@ -372,10 +373,8 @@ def replaced(root: Path, id_: str) -> bytes:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the real content, without git."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copy(ROOT / SCHOOL, tmp_path)
-    return tmp_path
+    """A copy of the real content, four policies of it, without git."""
+    return lean(tmp_path)
 
 
 def found_codes(found: list[Problem], expected: set[str]) -> set[str]:

@@ -421,6 +421,7 @@ class Site:
 
     def on_build_error(self, *, error: Exception) -> None:
         """Undo what static-i18n leaves behind when its inner build fails."""
+        self.other_half()  # the other process may still be writing
         utils.clean_directory = self.clean_directory
         if not self.serving and self.target.name:
             shutil.rmtree(_partial(self.target), ignore_errors=True)
