@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -49,6 +51,21 @@ TEMPLATES = {
 """A page of each template, by language."""
 FRAMED = [name for name in TEMPLATES if name not in ("lasting", "not found")]
 """Those with the header, the menu and the search."""
+
+ALL = "POLISI_AUDIT" in os.environ
+"""Whether every page is looked at in every state, which takes an hour of a small machine."""
+
+
+def in_turn(names: Iterable[str], argument: str = "template") -> pytest.MarkDecorator:
+    """Test each template in one language, English and Welsh in turn; ``make audit``: in both."""
+    pairs = [
+        (name, language)
+        for number, name in enumerate(names)
+        for turn, language in enumerate(("en", "cy"))
+        if ALL or number % 2 == turn
+    ]
+    return pytest.mark.parametrize((argument, "language"), pairs)
+
 
 # How a reader opens things. Whoever remakes the frame changes these, and no test.
 MENU_BUTTON = "[data-menu-button]"

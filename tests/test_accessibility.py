@@ -6,7 +6,6 @@ https://www.w3.org/TR/WCAG22/ and https://dequeuniversity.com/rules/axe/.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,13 +14,24 @@ from playwright.sync_api import Browser, Page, expect
 
 import audit
 import forks
-from audit import FRAMED, MAGNIFIED, OPENED, PHONE, PLAIN, SMALL, TEMPLATES, Auditor, State
+from audit import (
+    ALL,
+    FRAMED,
+    MAGNIFIED,
+    OPENED,
+    PHONE,
+    PLAIN,
+    SMALL,
+    TEMPLATES,
+    Auditor,
+    State,
+    in_turn,
+)
 from sites import Built
 from test_browser import LANGUAGES, address, both_languages, browser, served  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
-ALL = "POLISI_AUDIT" in os.environ
 STATES = PLAIN + MAGNIFIED
 WITH_CONTENTS = ("home", "policy")
 """Templates whose frame is looked at with the menu, the search or a tip open."""
@@ -45,7 +55,6 @@ GONE = {
     "cy": ("cy/c/SM-009/", "cy/polisiau/cyfryngau/"),
 }
 each_template = pytest.mark.parametrize("template", TEMPLATES)
-each_framed = pytest.mark.parametrize("template", FRAMED)
 
 
 @audit.needs_axe
@@ -118,8 +127,7 @@ SPACED = """* {
 NARROW = [State(width=SMALL), *MAGNIFIED]
 
 
-@both_languages
-@each_template
+@in_turn(TEMPLATES)
 def test_a_page_scrolls_one_way_only(auditor: Auditor, template: str, language: str) -> None:
     """At 320 pixels, and with the text or the page at 200 %."""
     found = {}
@@ -130,8 +138,7 @@ def test_a_page_scrolls_one_way_only(auditor: Auditor, template: str, language: 
     assert found == {}
 
 
-@both_languages
-@each_template
+@in_turn(TEMPLATES)
 def test_text_may_be_spaced_out(auditor: Auditor, template: str, language: str) -> None:
     """WCAG 1.4.12; nothing gets wider than the window."""
     page = auditor.open(TEMPLATES[template][language], State(width=PHONE))
@@ -148,8 +155,7 @@ UNREACHED = """() => [...document.querySelectorAll("main *")].filter((each) => {
 }).map((each) => each.outerHTML.slice(0, 90))"""
 
 
-@both_languages
-@each_framed
+@in_turn(FRAMED)
 def test_what_scrolls_sideways_can_have_the_focus(
     auditor: Auditor, template: str, language: str
 ) -> None:
@@ -213,8 +219,7 @@ def small_controls(page: Page) -> list[str]:
     return found
 
 
-@both_languages
-@each_framed
+@in_turn(FRAMED)
 def test_controls_are_large_enough_on_a_phone(
     auditor: Auditor, template: str, language: str
 ) -> None:
@@ -246,8 +251,7 @@ def plain_page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
     context.close()
 
 
-@both_languages
-@each_framed
+@in_turn(FRAMED)
 def test_a_page_is_read_without_scripts(plain_page: Page, template: str, language: str) -> None:
     plain_page.goto(TEMPLATES[template][language])
     expect(plain_page.locator("h1")).to_be_visible()

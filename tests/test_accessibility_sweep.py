@@ -7,8 +7,6 @@ clauses of their policy: ``make audit`` sweeps them too, with every rule.
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -17,11 +15,10 @@ from audit import Auditor, Scheme, State
 from sites import Built
 from test_browser import LANGUAGES, address, both_languages, browser  # noqa: F401
 
-ALL = "POLISI_AUDIT" in os.environ
 pytestmark = [
     pytest.mark.browser,
     audit.needs_axe,
-    pytest.mark.skipif(not ALL, reason="minutes: make audit"),
+    pytest.mark.skipif(not audit.ALL, reason="minutes: make audit"),
 ]
 
 

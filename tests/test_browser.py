@@ -22,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from audit import in_turn
 from polisi import scripts
 from sites import Built
 
@@ -196,7 +197,7 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MAIN)
 def test_a_page_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
     page = reader.open(MAIN[name][language])
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     if name == "lasting":
         page.wait_for_url(f"**/{POLICY[language]}#SM-014")
     assert reader.overflow() <= 0
@@ -435,7 +436,7 @@ def strict(contexts: Contexts, strict_address: str) -> Iterator[Reader]:
 def test_nothing_on_a_page_is_forbidden(strict: Reader, name: str, language: str) -> None:
     """The reader hears what the browser forbids, and fails on it."""
     page = strict.open(MAIN[name][language])
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     if name == "not found":
         assert len(strict.errors) == 1
         assert "404" in strict.errors.pop()
@@ -554,18 +555,17 @@ def read_paper(page: Page, folder: Path) -> str:
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
     page = reader.open(FORMS[name][language])
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     assert reader.overflow() <= 0
     expect(page.locator("[data-print]")).to_be_visible()
 
 
-@both_languages
-@pytest.mark.parametrize("name", FORMS)
+@in_turn(FORMS, "name")
 def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
     reader: Reader, name: str, language: str
 ) -> None:
     page = reader.open(FORMS[name][language])
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     empty, kept = page.evaluate(STATE), page.evaluate(KEPT)
     assert not any(empty)
     sent: list[str] = []
@@ -601,8 +601,7 @@ def test_an_emptied_gap_shows_its_hint_again(reader: Reader) -> None:
     assert gap.evaluate(hint) == f'"{gap.get_attribute("aria-label")}"'
 
 
-@both_languages
-@pytest.mark.parametrize("name", FORMS)
+@in_turn(FORMS, "name")
 def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     reader: Reader, shipped: Built, name: str, language: str, tmp_path: Path
 ) -> None:
@@ -640,8 +639,7 @@ def test_long_words_are_on_the_paper_to_the_end(
     assert "endoftext" in read_paper(page, tmp_path)
 
 
-@both_languages
-@pytest.mark.parametrize("name", FORMS)
+@in_turn(FORMS, "name")
 def test_a_form_without_scripts(
     without_scripts: Reader, name: str, language: str, tmp_path: Path
 ) -> None:
@@ -653,8 +651,7 @@ def test_a_form_without_scripts(
     assert [words for words in typed if words not in paper] == []
 
 
-@both_languages
-@pytest.mark.parametrize("name", FORMS)
+@in_turn(FORMS, "name")
 def test_the_keyboard_reaches_every_field_in_order(
     reader: Reader, name: str, language: str
 ) -> None:

@@ -3,7 +3,6 @@ and gives the focus back (WCAG 2.1.1, 2.1.2, 2.4.1, 2.4.3, 2.4.7, 2.4.11)."""
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
 from typing import Any
 
@@ -11,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import audit
-from audit import DESK, FRAMED, PHONE, TEMPLATES, Auditor, State
+from audit import ALL, DESK, FRAMED, PHONE, TEMPLATES, Auditor, State, in_turn
 from test_browser import LANGUAGES, address, both_languages, browser  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
-ALL = "POLISI_AUDIT" in os.environ
 MOST_STOPS = 400
 """A page with more stops has been shortened badly."""
 
@@ -110,8 +108,7 @@ def widths(template: str, language: str) -> tuple[int, ...]:
     return (PHONE, DESK) if ALL else ((PHONE, DESK)[turn % 2],)
 
 
-@both_languages
-@pytest.mark.parametrize("template", TEMPLATES)
+@in_turn(TEMPLATES)
 def test_every_stop_can_be_seen(auditor: Auditor, template: str, language: str) -> None:
     found = {}
     for width in widths(template, language):
@@ -121,8 +118,7 @@ def test_every_stop_can_be_seen(auditor: Auditor, template: str, language: str) 
     assert not any(found.values()), found
 
 
-@both_languages
-@pytest.mark.parametrize("template", FRAMED)
+@in_turn(FRAMED)
 def test_the_first_stop_skips_to_the_text(auditor: Auditor, template: str, language: str) -> None:
     page = auditor.open(TEMPLATES[template][language], State())
     page.keyboard.press("Tab")

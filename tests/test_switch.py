@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from audit import ALL
 from polisi.model import LANGUAGES, Language, other
 from sites import Built
 from test_browser import DESK, TELEPHONE, address, browser  # noqa: F401
@@ -30,7 +30,7 @@ CLAUSES = """() => {
 }"""
 
 
-@pytest.fixture(params=["telephone", *(["folder"] if "POLISI_AUDIT" in os.environ else [])])
+@pytest.fixture(params=["telephone", *(["folder"] if ALL else [])])
 def start(
     request: pytest.FixtureRequest,
     browser: Browser,  # noqa: F811

@@ -4,20 +4,18 @@ no Java; ``make audit`` asks the Nu checker (vnu) too, the one that validator.w3
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from audit import TEMPLATES
+from audit import ALL, TEMPLATES
 from sites import ROOT, Built
 
 MODULES = ROOT / "tests/node_modules"
 VALIDATOR = MODULES / "html-validate/bin/html-validate.mjs"
 VNU = MODULES / "vnu-jar/build/dist/vnu.jar"
-ALL = "POLISI_AUDIT" in os.environ
 
 RULES = """
 attribute-allowed-values attribute-misuse close-attr close-order deprecated element-name
