@@ -53,18 +53,18 @@ FRAMED = [name for name in TEMPLATES if name not in ("lasting", "not found")]
 """Those with the header, the menu and the search."""
 
 ALL = "POLISI_AUDIT" in os.environ
-"""Whether every page is looked at in every state, which takes an hour of a small machine."""
+"""Whether every page is looked at in every state, which takes long."""
 
 
-def in_turn(names: Iterable[str], argument: str = "template") -> pytest.MarkDecorator:
+def in_turn(templates: Iterable[str]) -> pytest.MarkDecorator:
     """Test each template in one language, English and Welsh in turn; ``make audit``: in both."""
     pairs = [
         (name, language)
-        for number, name in enumerate(names)
+        for number, name in enumerate(templates)
         for turn, language in enumerate(("en", "cy"))
         if ALL or number % 2 == turn
     ]
-    return pytest.mark.parametrize((argument, "language"), pairs)
+    return pytest.mark.parametrize(("template", "language"), pairs)
 
 
 # How a reader opens things. Whoever remakes the frame changes these, and no test.

@@ -22,7 +22,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from audit import in_turn
 from polisi import scripts
 from sites import Built
 
@@ -560,7 +559,8 @@ def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> N
     expect(page.locator("[data-print]")).to_be_visible()
 
 
-@in_turn(FORMS, "name")
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
 def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
     reader: Reader, name: str, language: str
 ) -> None:
@@ -601,7 +601,8 @@ def test_an_emptied_gap_shows_its_hint_again(reader: Reader) -> None:
     assert gap.evaluate(hint) == f'"{gap.get_attribute("aria-label")}"'
 
 
-@in_turn(FORMS, "name")
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
 def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     reader: Reader, shipped: Built, name: str, language: str, tmp_path: Path
 ) -> None:
@@ -639,7 +640,8 @@ def test_long_words_are_on_the_paper_to_the_end(
     assert "endoftext" in read_paper(page, tmp_path)
 
 
-@in_turn(FORMS, "name")
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
 def test_a_form_without_scripts(
     without_scripts: Reader, name: str, language: str, tmp_path: Path
 ) -> None:
@@ -651,7 +653,8 @@ def test_a_form_without_scripts(
     assert [words for words in typed if words not in paper] == []
 
 
-@in_turn(FORMS, "name")
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
 def test_the_keyboard_reaches_every_field_in_order(
     reader: Reader, name: str, language: str
 ) -> None:

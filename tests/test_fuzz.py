@@ -87,7 +87,7 @@ def content() -> object:
 
 
 @settings(
-    max_examples=30,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     database=None,
