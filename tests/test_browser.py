@@ -439,7 +439,10 @@ def test_nothing_on_a_page_is_forbidden(strict: Reader, name: str, language: str
     if name == "not found":
         assert len(strict.errors) == 1
         assert "404" in strict.errors.pop()
-    elif name != "lasting":
+    elif name == "lasting":
+        # A page that is closed on its way to another one may never say that it has closed.
+        page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+    else:
         button = page.locator("[data-menu-button]")
         expect(button).to_have_attribute("aria-expanded", "false")  # the script has run
 
