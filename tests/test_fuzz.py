@@ -109,7 +109,6 @@ def test_mangled_files(content: Path, changes: dict[str, list[Operation]]) -> No
         for language in LANGUAGES:
             for form in ("text", "github", "json"):
                 render(found, form, language)
-        checks.run(project.load(content))
     finally:
         for path in changes:
             (content / path).write_bytes(FILES[path])

@@ -15,8 +15,8 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -73,16 +73,35 @@ class Served:
         self, path: str, host: str = OPEN, login: str = "", name: str = "", **headers: str
     ) -> Answer:
         """Ask for a path exactly as written; ``name`` is the server asked for by TLS."""
-        context = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
+        with closing(self._connect(name or host)) as connection:
+            return _ask(connection, path, host, login, headers)[0]
+
+    def get_all(
+        self, paths: Iterable[str], host: str = OPEN, login: str = ""
+    ) -> Iterator[tuple[str, Answer]]:
+        """Ask for many paths, as a browser does: by one connection while the server keeps it."""
+        connection = self._connect(host)
+        for path in paths:
+            answer, is_last = _ask(connection, path, host, login, {})
+            yield path, answer
+            if is_last:
+                connection.close()
+                connection = self._connect(host)
+        connection.close()
+
+    @cached_property
+    def _trusted(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
+
+    def _connect(self, name: str) -> HTTPConnection:
         plain = socket.create_connection(("127.0.0.1", self.secure), timeout=10)
-        with plain, context.wrap_socket(plain, server_hostname=name or host) as secure:
-            connection = HTTPConnection(host)
-            connection.sock = secure
-            return _ask(connection, path, host, login, headers)
+        connection = HTTPConnection(name)
+        connection.sock = self._trusted.wrap_socket(plain, server_hostname=name)
+        return connection
 
     def without_tls(self, path: str, host: str) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self.plain, timeout=10)
-        return _ask(connection, path, host, "", {})
+        with closing(HTTPConnection("127.0.0.1", self.plain, timeout=10)) as connection:
+            return _ask(connection, path, host, "", {})[0]
 
     @cached_property
     def hidden_paths(self) -> list[str]:
@@ -92,7 +111,8 @@ class Served:
 
 def _ask(
     connection: HTTPConnection, path: str, host: str, login: str, headers: dict[str, str]
-) -> Answer:
+) -> tuple[Answer, bool]:
+    """Return what is answered, and whether the server closes the connection with it."""
     connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
     connection.putheader("Host", host)
     if login:
@@ -103,8 +123,7 @@ def _ask(
     connection.endheaders()
     response = connection.getresponse()
     answer = Answer(response.status, response.headers, response.read())
-    connection.close()
-    return answer
+    return answer, response.will_close
 
 
 def address(path: str) -> str:
@@ -289,8 +308,7 @@ def test_the_server_itself_finds_nothing_wrong(prepared: Served, name: str) -> N
 
 
 def test_the_closed_edition_asks_for_a_login_everywhere(server: Served) -> None:
-    for path in server.closed.files:
-        answer = server.get(address(path), CLOSED)
+    for path, answer in server.get_all(map(address, server.closed.files), CLOSED):
         assert answer.status == 401, path
         assert answer.headers["WWW-Authenticate"] == 'Basic realm="Polisi"'
     for path in ("/no/such/page/", "/assets", "/cy"):
@@ -298,30 +316,33 @@ def test_the_closed_edition_asks_for_a_login_everywhere(server: Served) -> None:
 
 
 def test_the_closed_edition_opens_with_the_login_only(server: Served) -> None:
-    for path in server.closed.files:
-        answer = server.get(address(path), CLOSED, PASSWORD)
+    files = sorted(server.closed.files)
+    answers = server.get_all(map(address, files), CLOSED, PASSWORD)
+    for path, (_, answer) in zip(files, answers, strict=True):
         assert answer.status == 200, path
         assert answer.body == (server.closed.site / path).read_bytes(), path
     assert server.get("/", CLOSED, "wrong").status == 401
 
 
 def test_the_open_edition_is_open_and_holds_nothing_else(server: Served) -> None:
-    for path in server.parents.files:
-        answer = server.get(address(path))
+    files = sorted(server.parents.files)
+    for path, (_, answer) in zip(files, server.get_all(map(address, files)), strict=True):
         assert answer.status == 200, path
         assert answer.body == (server.parents.site / path).read_bytes(), path
     assert len(server.hidden_paths) > 50
-    for path in server.hidden_paths:
-        assert server.get(address(path)).status == 404, path
+    for path, answer in server.get_all(map(address, server.hidden_paths)):
+        assert answer.status == 404, path
 
 
 def test_a_clause_for_staff_has_no_address_on_the_open_host(server: Served) -> None:
     clauses = server.closed.project.register.clauses.values()
     hidden = [clause.id for clause in clauses if "parents" not in clause.audiences]
     assert hidden
-    for id_ in hidden:
-        for path in (f"/c/{id_}/", f"/cy/c/{id_}/", f"/c/{id_.lower()}/", f"/c/{id_}"):
-            assert server.get(path).status == 404, path
+    forms = ("/c/{}/", "/cy/c/{}/", "/c/{}")
+    addresses = [form.format(id_) for id_ in hidden for form in forms]
+    addresses += [f"/c/{id_.lower()}/" for id_ in hidden]
+    for path, answer in server.get_all(addresses):
+        assert answer.status == 404, path
 
 
 TRICKS = """
