@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import projects
 import sites
-from sites import ROOT, Built, Change
+from sites import Built, Change
 
 EPOCH = "1795651200"
 """26 November 2026, 00:00 UTC, for ``SOURCE_DATE_EPOCH``."""
@@ -17,10 +16,7 @@ EPOCH = "1795651200"
 
 def copy(folder: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write the valid project with changes, and all that builds it, and stamp its pairs."""
-    ignore = shutil.ignore_patterns("__pycache__")
-    for part in ("hooks", "overrides"):
-        shutil.copytree(ROOT / part, folder / part, ignore=ignore)
-    shutil.copy2(ROOT / "mkdocs.yml", folder)
+    sites.copy(folder, parts=("hooks", "overrides", "mkdocs.yml"))
     projects.write(folder, projects.files(changes))
     sites.agree(folder)
     return folder

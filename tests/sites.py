@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html import unescape
@@ -31,12 +31,17 @@ Change = str | bytes | Callable[[str], str] | None
 """What a test makes of a file: a new text, a function from the old one, or None to remove it."""
 
 
-def copy(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
-    """Copy the project into a folder, with changes by path."""
-    for part in PARTS:
+def copy(
+    folder: Path, changes: Mapping[str, Change] | None = None, parts: Sequence[str] = PARTS
+) -> Path:
+    """Copy the project, or parts of it, into a folder, with changes by path.
+
+    With what Python has compiled, so that a build need not do it again.
+    """
+    for part in parts:
         source = ROOT / part
         if source.is_dir():
-            ignore = shutil.ignore_patterns("*.pyc.*")
+            ignore = shutil.ignore_patterns("*.pyc.*")  # half written
             shutil.copytree(source, folder / part, dirs_exist_ok=True, ignore=ignore)
         else:
             folder.mkdir(parents=True, exist_ok=True)
@@ -51,13 +56,17 @@ LEAN = ("SM", "PC", "GC", "IR")
 
 def lean(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
     """Copy the project with four of its policies and no forms, stamped, and change that."""
-    copy(folder)
-    shutil.rmtree(folder / "docs")
+    copy(folder, parts=[part for part in PARTS if part != "docs"])
+    lean_docs(folder)
+    change(folder, changes or {})
+    return folder
+
+
+def lean_docs(folder: Path) -> None:
+    """Write what a lean copy has in ``docs/``."""
     for path, text in _lean_docs().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text)
-    change(folder, changes or {})
-    return folder
 
 
 @cache

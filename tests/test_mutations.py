@@ -19,7 +19,7 @@ import pytest
 from polisi import checks, project
 from polisi.model import LANGUAGES
 from polisi.problems import Problem, render
-from sites import lean
+from sites import copy, lean_docs
 
 ROOT = Path(__file__).parents[1]
 EN_SM, CY_SM = (f"docs/{each}/policies/staff-social-media.md" for each in LANGUAGES)
@@ -374,7 +374,8 @@ def replaced(root: Path, id_: str) -> bytes:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A copy of the real content, four policies of it, without git."""
-    return lean(tmp_path)
+    lean_docs(tmp_path)
+    return copy(tmp_path, parts=["school.yml"])
 
 
 def found_codes(found: list[Problem], expected: set[str]) -> set[str]:
