@@ -336,7 +336,7 @@ class _Search:
         """Yield what a file gives away, each clause once: what, whose id, and the words."""
         raw = file.read_text(encoding="utf-8-sig", errors="replace")
         given: dict[tuple[str, str], str] = {}
-        for id_ in ID.findall(raw):
+        for id_ in ID.findall(raw) if self.edition.hidden else ():
             if id_.upper() in self.edition.hidden:
                 given.setdefault(("id", id_.upper()), id_)
         suffix = file.suffix.lower()
@@ -353,7 +353,7 @@ class _Search:
         for block in chain(blocks, SPOKEN_ATTRIBUTE.findall(raw)):
             for what, id_, words in self.runs(TAG.sub(" ", block)):
                 given.setdefault((what, id_), words)
-        for string in _strings(raw, suffix):
+        for string in _strings(raw, suffix) if self.found.titles else ():
             if id_ := self.title(string):
                 given.setdefault(("title", id_), string.strip())
         for (what, id_), words in given.items():
