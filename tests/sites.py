@@ -183,7 +183,7 @@ class Page:
     @property
     def is_full(self) -> bool:
         """Whether it has the site's header and sidebar."""
-        return not self.is_lasting and self.path != "404.html"
+        return '<body class="bare"' not in self.html
 
     def one(self, selector: str) -> LexborNode:
         """Return the one element that a selector finds."""

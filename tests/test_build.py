@@ -145,6 +145,33 @@ def test_a_crash_in_the_first_language_leaves_it_too(good: Built) -> None:
     fails(good, {"overrides/polisi/clause.html": lambda text: text + "{{ nothing }}"})
 
 
+LATE = """
+import os, time
+FIRST = os.getpid()
+def on_page_context(context, **_):
+    if os.getpid() != FIRST:
+        time.sleep(1)
+        raise OSError("no room for a moment")
+"""
+
+
+def test_what_fails_in_the_second_process_alone_is_done_again(tmp_path: Path) -> None:
+    """It clears up nothing: the pages of the first language are there by then."""
+    folder = forks.copy(tmp_path)
+    whole = build(folder)
+    files = whole.files
+    change(
+        folder,
+        {
+            "hooks/late.py": LATE,
+            "mkdocs.yml": replaced("- hooks/main.py", "- hooks/main.py\n  - hooks/late.py"),
+        },
+    )
+    again = build(folder)
+    assert again.status == 0, again.output
+    assert again.files == files
+
+
 def test_an_unknown_edition_gets_a_suggestion(good: Built) -> None:
     before = hashes(good.site)
     done = build(good.folder, POLISI_EDITION="parent")

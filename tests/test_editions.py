@@ -414,7 +414,9 @@ def test_what_an_audience_may_see_is_no_leak(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_text_is_no_trouble(tmp_path: Path) -> None:
     change(tmp_path, {"a.png": b"\x89PNG\xff\x00", "a.html": b"<p>\xff</p>", "b.json": "{"})
-    proof(tmp_path)
+    unclosed = f'SM-013,"{"x" * 200_000}'  # more than a cell holds
+    change(tmp_path, {"c.csv": unclosed})
+    assert proof(tmp_path) == [("id", "site/c.csv", "SM-013")]
 
 
 def test_the_shipped_site_would_not_pass_as_an_edition(shipped: Built) -> None:

@@ -9,8 +9,12 @@ import pytest
 from playwright.sync_api import Browser
 
 import forks
-from projects import BASE, CY_ABOUT, CY_GC, EN_GC
-from sites import SITE_URL, Built, words
+import projects
+from polisi import editions, project, scripts
+from polisi.addresses import Addresses
+from polisi.build import prepare, written_files
+from projects import BASE, CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
+from sites import SITE_URL, Built, build, change, words
 from test_browser import browser, served  # noqa: F401
 from test_site import broken_links
 
@@ -66,6 +70,7 @@ def test_an_old_address_leads_to_the_new_one(moved: Built, old: str) -> None:
         moved.resolve(target, str(back.attributes["href"]))
     ]
     assert page.one("link[rel=canonical]").attributes["href"] == SITE_URL + OLD[old]
+    assert scripts.META in page.html
     refresh = str(page.one("noscript meta").attributes["content"])
     assert refresh.startswith("0; url=")
     assert moved.resolve(page, refresh.removeprefix("0; url=")) == (OLD[old], "")
@@ -86,6 +91,89 @@ def test_an_edition_has_the_old_addresses_of_its_pages(tmp_path: Path) -> None:
     assert "staff/governors/" not in parents.pages
 
 
+def test_a_site_in_a_folder_with_welsh_first(tmp_path: Path) -> None:
+    changes = {
+        **CHANGES,
+        SCHOOL: BASE[SCHOOL].replace("default_language: en", "default_language: cy"),
+    }
+    folder = forks.copy(tmp_path, changes)
+    change(folder, {"mkdocs.yml": lambda text: text + "\nuse_directory_urls: false\n"})
+    site = build(folder)
+    assert site.status == 0, site.output
+    for old, new in OLD.items():
+        old, new = (
+            each.removeprefix("cy/") if each.startswith("cy/") else f"en/{each}"
+            for each in (old, new)
+        )
+        link = site.pages[old].one("main a#moved").attributes["href"]
+        assert str(link).endswith("/index.html")
+        assert site.resolve(site.pages[old], str(link)) == (new, "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "values"),
+    [
+        # with the folder of the language, as it stands in the browser
+        ({CY_GC: "cy/polisiau/hen-enw"}, "moved-malformed", {"address": "cy/polisiau/hen-enw"}),
+        ({EN_GC: "{policies: old}"}, "moved-malformed", {}),
+        ({EN_GC: "staff"}, "moved-taken", {"address": "staff/", "path": "Polisi"}),
+        # copied from a file share
+        (
+            {EN_ABOUT: "policies/media/index.html"},
+            "moved-taken",
+            {"address": "policies/media/", "path": EN_SM},
+        ),
+        (
+            {EN_ABOUT: "policies/media/side-by-side"},
+            "moved-taken",
+            {"address": "policies/media/side-by-side/", "path": EN_SM},
+        ),
+        # two policies whose versions for audiences had one address
+        (
+            {EN_GC: "school/old", EN_SM: "policies/old"},
+            "moved-taken",
+            {"address": "policies/old/", "path": EN_GC},
+        ),
+        # two pages that were at one place
+        (
+            {CY_ABOUT: "hen", CY_SM: "hen"},
+            "moved-taken",
+            {"address": "hen/", "path": CY_ABOUT},
+        ),
+    ],
+)
+def test_what_is_no_old_address_is_said(
+    tmp_path: Path, changes: dict[str, str], code: str, values: dict[str, str]
+) -> None:
+    written = {
+        path: str(projects.files()[path]).replace("\ntitle:", f"\nmoved_from: {old}\ntitle:")
+        for path, old in changes.items()
+    }
+    (found,) = projects.check(tmp_path, written)
+    assert found.code == code
+    assert found.path == list(changes)[-1]
+    assert values.items() <= found.values.items()
+
+
+def test_an_old_address_written_twice_is_one(tmp_path: Path) -> None:
+    text = BASE[EN_ABOUT].replace("\ntitle:", "\nmoved_from: [old, /old/]\ntitle:")
+    assert projects.check(tmp_path, {EN_ABOUT: text}) == []
+
+
+def test_a_preview_goes_on_and_overwrites_nothing(tmp_path: Path) -> None:
+    wrong = '["", /, ../x, ../../x, policies, cy, cy/about, about, policies/media, old/about]'
+    changes = {
+        EN_ABOUT: BASE[EN_ABOUT].replace("\ntitle:", f"\nmoved_from: {wrong}\ntitle:"),
+        CY_ABOUT: BASE[CY_ABOUT].replace("\ntitle:", "\nslug: ../../x\ntitle:"),
+    }
+    loaded = project.load(forks.copy(tmp_path, changes))
+    edition = editions.cut(loaded.shown, editions.INTRANET)
+    preview = prepare(loaded, edition, Addresses("en"), [], "", preview=True)
+    pages = [path for path, _ in written_files(preview, "") if path.endswith("index.html")]
+    assert pages == ["old/about/index.html"]
+    assert preview.places["cy/about.md"].address == "cy/about/"
+
+
 @pytest.fixture(scope="module")
 def host(moved: Built) -> Iterator[str]:
     with served(moved.site) as found:
@@ -100,15 +188,15 @@ def host(moved: Built) -> Iterator[str]:
         ("cy/llywodraethwyr/cod-llywodraethwyr/", "cy/llywodraethwyr/cod-newydd/"),
     ],
 )
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("with_scripts", [True, False])
 def test_a_browser_goes_on_and_takes_the_clause_along(
     host: str,
     browser: Browser,  # noqa: F811
     old: str,
     new: str,
-    scripts: bool,
+    with_scripts: bool,
 ) -> None:
-    page = browser.new_page(java_script_enabled=scripts)
+    page = browser.new_page(java_script_enabled=with_scripts)
     page.goto(host + old)
-    page.wait_for_url(host + (new if scripts else new.partition("#")[0]))
+    page.wait_for_url(host + (new if with_scripts else new.partition("#")[0]))
     page.close()

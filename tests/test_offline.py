@@ -58,10 +58,12 @@ def kept_in(worker: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A small site that is kept."""
-    return forks.built(
-        tmp_path_factory.mktemp("kept"), {SCHOOL: wanted()}, POLISI_EDITION="parents"
-    )
+    """A small site that is kept, with a policy that has been renamed."""
+    changes = {
+        SCHOOL: wanted(),
+        EN_SM: BASE[EN_SM].replace("\nowner:", "\nmoved_from: [policies/old-media]\nowner:"),
+    }
+    return forks.built(tmp_path_factory.mktemp("kept"), changes, POLISI_EDITION="parents")
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +105,7 @@ def to_share(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_each_page_names_the_manifest_of_its_language(kept: Built) -> None:
     for page in kept.pages.values():
-        if page.path in ("404.html", "offline.html") or page.is_lasting:
+        if not page.is_full:
             continue
         link = str(page.one('link[rel="manifest"]').attributes["href"])
         address, _ = kept.resolve(page, link)
@@ -229,11 +231,11 @@ def test_a_large_site_is_kept_as_far_as_the_budget_goes(
     monkeypatch.setattr(offline, "BUDGET", enough)
     pages = {path: path in first for path in map(unquote, whole) if path[-1:] in ("", "/")}
     templates = Templates(ROOT / "overrides" / "polisi")
-    *_, (name, text) = offline.files(plan_of(kept.folder), templates, pages, kept.site)
+    *_, (name, text) = offline.files(plan_of(kept.folder), templates, pages, {}, kept.site)
     assert name == "service-worker.js"
     assert set(kept_in(text)) == set(first)
     monkeypatch.setattr(offline, "BUDGET", 1)
-    *_, (_, text) = offline.files(plan_of(kept.folder), templates, pages, kept.site)
+    *_, (_, text) = offline.files(plan_of(kept.folder), templates, pages, {}, kept.site)
     assert kept_in(text) == {}
 
 
@@ -478,6 +480,14 @@ def test_the_lasting_address_of_a_clause_works_too(page: Page, host: Host, start
         assert page.url == f"{host.address}{there}#{CLAUSE}"
     page.goto(host.address + there.rstrip("/"))
     assert page.url == host.address + there
+
+
+@in_browser
+def test_an_old_address_leads_on_too(page: Page, host: Host) -> None:
+    keep(page, host.address)
+    host.go_away()
+    page.goto(f"{host.address}policies/old-media/#{CLAUSE}")
+    assert page.url == f"{host.address}{POLICY['en']}#{CLAUSE}"
 
 
 @in_browser

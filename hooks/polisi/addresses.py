@@ -8,6 +8,7 @@ generated pages are called as ``WORDS`` says; a page is called as its ``slug`` s
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 
 from polisi.front_matter import strings
@@ -35,6 +36,9 @@ WORDS: dict[str, dict[Language, str]] = {
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = {*LANGUAGES, "assets", "search"}
+"""First folders of addresses that are not for pages, beside those of the pages we make."""
 
 
 def word(name: str, language: Language) -> str:
@@ -43,16 +47,34 @@ def word(name: str, language: Language) -> str:
 
 
 def slug_path(document: Document) -> str:
-    """Return a page's address below its language's root: ``polisiau/cod-rhieni/``."""
+    """Return a page's address below its language's root: ``polisiau/cod-rhieni/``.
+
+    A slug that is none counts for nothing: a preview is built in spite of it.
+    """
     folder, name = posixpath.split(document.name.removesuffix(".md"))
     folders = [word(part, document.language) for part in folder.split("/") if part]
-    last = document.text("slug") or word(name, document.language)
+    slug = document.text("slug")
+    last = slug if SLUG.fullmatch(slug) else word(name, document.language)
     return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
 
 
 def former_addresses(document: Document) -> list[str]:
-    """Return where a page was, each below its language's root and with a slash at the end."""
-    return [f"{old.strip('/')}/" for old in strings(document.meta.get(FORMER))]
+    """Return where a page was, each below its language's root and with a slash at the end.
+
+    What can't have been an address is left out, for the same reason.
+    """
+    return list(filter(can_be_former, map(former_address, strings(document.meta.get(FORMER)))))
+
+
+def former_address(written: str) -> str:
+    """Return an address as we write it, however it was copied from a browser."""
+    return f"{written.strip('/').removesuffix('/index.html')}/"
+
+
+def can_be_former(address: str) -> bool:
+    """Tell whether a page can have been at an address below its language's root."""
+    folders = address.split("/")[:-1]
+    return folders[0] not in TAKEN and all(map(SLUG.fullmatch, folders))
 
 
 @dataclass(frozen=True, slots=True)

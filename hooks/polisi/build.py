@@ -105,8 +105,10 @@ def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
     yield "clauses.schema.json", export.schema()
     for language in LANGUAGES:
         yield f"search/{language}.js", search.index(build.pages, language, build.shells.others)
+    there = {place.address for place in build.places.values()}
     for address, html in lasting.moved_pages(build.pages, build.shells.others, site_url):
-        yield f"{address}index.html", html
+        if address not in there:  # else a preview, which goes on after problems
+            yield f"{address}index.html", html
     if chosen := build.plan.project.school.file.school.colours:
         yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
     if reviews.any_adopted(build.plan):
@@ -124,7 +126,8 @@ def offline_files(build: Build, folder: Path) -> Iterator[tuple[str, str]]:
     if build.shells.is_kept:
         twice = {view.address for view in plan.views if view.kind == "side"}
         pages = {place.address: place.address not in twice for place in build.places.values()}
-        yield from offline.files(plan, build.pages.templates, pages, folder)
+        moves = {move.old: move.new for move in lasting.moves(plan, build.shells.others)}
+        yield from offline.files(plan, build.pages.templates, pages, moves, folder)
     elif not plan.addresses.files:
         yield offline.WORKER, offline.switched_off(folder)
 

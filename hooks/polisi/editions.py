@@ -348,12 +348,14 @@ class _Search:
                 strings = list(_json_strings(json.loads(raw)))
                 raw = "\n".join(strings)
         elif suffix == ".csv":
-            strings = [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
+            with suppress(csv.Error):  # a quotation mark that nothing closes
+                strings = [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
         blocks = (block for string in strings for block in BLOCK_TAG.split(string))
         for block in chain(blocks, SPOKEN_ATTRIBUTE.findall(raw)):
             for what, id_, words in self.runs(TAG.sub(" ", block)):
                 given.setdefault((what, id_), words)
-        for string in _strings(raw, suffix) if self.found.titles else ():
+        cells = strings if suffix == ".csv" else []
+        for string in chain(cells, _strings(raw, suffix)) if self.found.titles else ():
             if id_ := self.title(string):
                 given.setdefault(("title", id_), string.strip())
         for (what, id_), words in given.items():
@@ -367,9 +369,6 @@ def _strings(raw: str, suffix: str) -> Iterator[str]:
     yield from TAG.split(raw)
     yield from TAG.sub(" ", raw).split("\n")
     yield from SPOKEN_ATTRIBUTE.findall(raw)
-    if suffix == ".csv":
-        for row in csv.reader(io.StringIO(raw, newline="")):
-            yield from row
 
 
 def _json_strings(value: object) -> Iterator[str]:

@@ -123,7 +123,7 @@ def moved_pages(
     ``others`` are the pages that are no policies.
     """
     addresses = pages.plan.addresses
-    for move in (*_policy_moves(pages.plan), *_page_moves(pages.plan, others)):
+    for move in moves(pages.plan, others):
         base = addresses.base(move.old)
         html = pages.templates.render(
             "moved.html",
@@ -135,6 +135,12 @@ def moved_pages(
             base=base,
         )
         yield move.old, html
+
+
+def moves(plan: Plan, others: Sequence[Document]) -> Iterator[Move]:
+    """Yield every move of a page, whose old address leads on to the new one."""
+    yield from _policy_moves(plan)
+    yield from _page_moves(plan, others)
 
 
 def _policy_moves(plan: Plan) -> Iterator[Move]:

@@ -20,11 +20,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from polisi.model import LANGUAGES, Language, other
 from polisi.phrases import say
-from polisi.scripts import META
 from polisi.templates import Templates
 from polisi.views import Plan
 
@@ -74,18 +71,23 @@ def switched_off(folder: Path) -> str:
 
 
 def files(
-    plan: Plan, templates: Templates, pages: Mapping[str, bool], folder: Path
+    plan: Plan,
+    templates: Templates,
+    pages: Mapping[str, bool],
+    moves: Mapping[str, str],
+    folder: Path,
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of each file of a site that is kept.
 
     ``folder`` holds the finished site; each file has to be in it before the next is asked for,
     because the last one, the worker, lists them. ``pages`` are the addresses of all pages, each
-    with whether it shows nothing that no other page shows.
+    with whether it shows nothing that no other page shows; ``moves`` are the old addresses of
+    pages, each with the new one.
     """
     for language in LANGUAGES:
         yield manifest_address(plan, language), _manifest(plan, language, folder)
     yield PAGE, _page(plan, templates)
-    yield WORKER, _worker(folder, _kept(plan, pages, folder), _lasting(plan))
+    yield WORKER, _worker(folder, _kept(plan, pages, folder), _lasting(plan, moves))
 
 
 # The manifest
@@ -153,7 +155,6 @@ def _page(plan: Plan, templates: Templates) -> str:
         PAGE,
         addresses.default_language,
         base="./",
-        content_policy=Markup(META),
         homes={language: addresses.root(language) for language in LANGUAGES},
         indexes={language: addresses.generated("clauses", language) for language in LANGUAGES},
     )
@@ -197,10 +198,10 @@ def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
     return (0 if is_first else 4), path
 
 
-def _lasting(plan: Plan) -> dict[str, str]:
-    """Return where the lasting address of each clause leads to."""
+def _lasting(plan: Plan, moves: Mapping[str, str]) -> dict[str, str]:
+    """Return where the lasting address of each clause leads to, and the old one of each page."""
     instead = plan.register.instead
-    return {
+    return dict(moves) | {
         quote(plan.addresses.lasting(id_, language), SAFE): quote(
             plan.clause_address(instead.get(id_, id_), language), SAFE + "#"
         )

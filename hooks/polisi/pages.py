@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from polisi import glossary, graph, home, problems, reference_pages, school_pages, welsh
+from polisi import glossary, graph, home, problems, reference_pages, school_pages, scripts, welsh
 from polisi.clauses import Clauses
 from polisi.markup import Fragment, mark
 from polisi.model import Language, with_clauses
@@ -61,7 +61,11 @@ class Pages:
     ) -> None:
         """``templates`` is the folder of our templates; ``found`` are the problems to show."""
         self.plan = plan
-        self.templates = Templates(templates, plan.sheets)
+        # Opened from a folder, a page and the file beside it are one site in some browsers only;
+        # and the server of the preview writes its own script into each page.
+        states_policy = not (preview or plan.addresses.files)
+        self.content_policy = Markup(scripts.META if states_policy else "")
+        self.templates = Templates(templates, plan.sheets, self.content_policy)
         self.clauses = Clauses(plan, self.templates, found, preview)
 
     def content(self, view: View) -> Content:

@@ -36,7 +36,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
-from polisi import checks, editions, glossary, lasting, offline, project, reader, school, scripts
+from polisi import checks, editions, glossary, lasting, offline, project, reader, school
 from polisi.addresses import Addresses
 from polisi.build import Build, offline_files, prepare, write, written_files
 from polisi.cli import environment_language
@@ -73,6 +73,7 @@ class Site:
         self.problems: list[Problem] = []
         self.warnings = utils.CountHandler()
         self.warned = False
+        self.is_second = False
         self.other_half: Callable[[], bool | None] = lambda: None
         self.clean_directory = utils.clean_directory
         self.target = Path()
@@ -211,6 +212,7 @@ class Site:
 
         Returns whether MkDocs had something to warn of; the pages are on the disk.
         """
+        self.is_second = True
         i18n = _i18n(config)
         i18n.building = True
         language: Language = other(i18n.current_language)
@@ -315,11 +317,7 @@ class Site:
         context["t"] = self.build.pages.templates.words(place.language)
         context["search"] = self._search(place)
         context["theme_styles"] = self.theme_styles
-        # Opened from a folder, a page and the file beside it are one site in some browsers only;
-        # and the server of the preview writes its own script into each page.
-        context["content_policy"] = (
-            "" if self.serving or self.build.plan.addresses.files else scripts.META
-        )
+        context["content_policy"] = self.build.pages.content_policy
         return context
 
     def _search(self, place: Place) -> dict[str, str]:
@@ -345,6 +343,7 @@ class Site:
         }
         context["languages"] = [default, other(default)]
         context["sheets"] = self.build.plan.sheets
+        context["content_policy"] = self.build.pages.content_policy
         context["roots"] = {language: addresses.root(language) for language in LANGUAGES}
         context["clause_index"] = {
             language: addresses.generated("clauses", language) for language in LANGUAGES
@@ -420,7 +419,12 @@ class Site:
         shutil.rmtree(old, ignore_errors=True)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Undo what static-i18n leaves behind when its inner build fails."""
+        """Clear up, and undo what static-i18n leaves behind when its inner build fails.
+
+        Not in the second process, which leaves the folder to the first one and builds no more.
+        """
+        if self.is_second:
+            return
         self.other_half()  # the other process may still be writing
         utils.clean_directory = self.clean_directory
         if not self.serving and self.target.name:

@@ -18,8 +18,10 @@ from polisi.phrases import of_kind, say, table
 class Templates:
     """Renders our templates, which escape every value that is not HTML already."""
 
-    def __init__(self, folder: Path, sheets: Sequence[str] = ()) -> None:
-        """``sheets`` are the style sheets of pages without the site's frame."""
+    def __init__(self, folder: Path, sheets: Sequence[str] = (), content_policy: str = "") -> None:
+        """``sheets`` are the style sheets of pages without the site's frame; ``content_policy``
+        is what a page states about what it may load.
+        """
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -27,7 +29,7 @@ class Templates:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
-        self._environment.globals |= {"sheets": sheets, "content_policy": ""}
+        self._environment.globals |= {"sheets": sheets, "content_policy": content_policy}
         self._words = {language: Words(language) for language in LANGUAGES}
 
     def words(self, language: Language) -> Words:

@@ -6,7 +6,7 @@
 
    service-worker.js, which the build writes, says what is kept: KEPT leads from path to digest, or
    is null where a school does not keep its site (any more); LASTING leads from the lasting address
-   of a clause to where it stands. */
+   of a clause, and from the old one of a page, to where it stands. */
 "use strict"
 
 const ROOT = registration.scope

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from polisi.addresses import FORMER, WORDS, former_addresses, slug_path
+from polisi.addresses import (
+    FORMER,
+    SIDE,
+    SLUG,
+    TAKEN,
+    WORDS,
+    can_be_former,
+    former_address,
+    slug_path,
+)
 from polisi.addresses import word as address_word
 from polisi.checks.ids import is_policy
 from polisi.front_matter import line, line_of, mapping, strings
-from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, LANGUAGES, Document, Language, Located
+from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Language, Located
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
 from polisi.school import TEMPLATE_ROLES
@@ -57,10 +66,6 @@ ALLOWABLE = [
     "differ-telephones", "differ-dates", "differ-figures",
 ]  # fmt: skip
 """Rules that a clause may break when it gives a reason."""
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-FORMER_ADDRESS = re.compile(rf"({SLUG.pattern}/)+")
-TAKEN = {*LANGUAGES, "assets", "search"}
-"""First folders of addresses that are not for pages, beside those of the pages we make."""
 NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -75,7 +80,9 @@ def check(project: Project) -> Iterator[Problem]:
         if policy:
             yield from _policy(document, project)
     for document in project.documents:
-        yield from _former_addresses(document, is_policy(project.pairs[document.name]), addresses)
+        if not document.is_extension:
+            policy = is_policy(project.pairs[document.name])
+            yield from _former_addresses(document, policy, addresses)
 
 
 def unknown(
@@ -118,7 +125,7 @@ def _address(
         values = {"address": address or "/", "path": "Polisi"}
         yield Problem("address-twice", path, at, values=values)
         return
-    for each in _with_version(address, language, policy):
+    for each in _with_versions(address, language, policy):
         first = addresses.setdefault((language, each), path)
         if first != path:
             yield Problem("address-twice", path, at, values={"address": each, "path": first})
@@ -133,10 +140,14 @@ def _is_ours(address: str, language: Language) -> bool:
     return folder in TAKEN or (folder in made and not (folder in open_folders and rest))
 
 
-def _with_version(address: str, language: Language, policy: bool) -> list[str]:
-    """Return an address, and that of a policy's version for staff: all versions are called so."""
+def _with_versions(address: str, language: Language, policy: bool) -> list[str]:
+    """Return an address, and those of a policy side by side and for staff.
+
+    The versions for the other audiences are called as that for staff is.
+    """
     last = address.rstrip("/").rpartition("/")[2]
-    return [address, *([f"{address_word('staff', language)}/{last}/"] if policy else [])]
+    side, staff = address_word(SIDE, language), address_word("staff", language)
+    return [address, f"{address}{side}/", f"{staff}/{last}/"] if policy else [address]
 
 
 def _former_addresses(
@@ -148,12 +159,12 @@ def _former_addresses(
         values = {"address": str(written)}
         yield Problem("moved-malformed", path, line_of(document.meta, FORMER), values=values)
         return
-    for old, at in zip(former_addresses(document), map(line, strings(written)), strict=True):
-        if not FORMER_ADDRESS.fullmatch(old):
+    for old, at in {former_address(each): line(each) for each in strings(written)}.items():
+        if not can_be_former(old):
             yield Problem("moved-malformed", path, at, values={"address": old.rstrip("/")})
             continue
         whose = "Polisi" if _is_ours(old, language) else addresses.get((language, old))
-        versions = [(language, each) for each in _with_version(old, language, policy)]
+        versions = [(language, each) for each in _with_versions(old, language, policy)]
         for each in versions:
             there = addresses.setdefault(each, path)
             whose = whose or (there if there != path else None)
