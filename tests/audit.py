@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -54,18 +53,6 @@ FRAMED = [name for name in TEMPLATES if name not in ("lasting", "not found")]
 
 ALL = "POLISI_AUDIT" in os.environ
 """Whether every page is looked at in every state, which takes long."""
-
-
-def in_turn(templates: Iterable[str]) -> pytest.MarkDecorator:
-    """Test each template in one language, English and Welsh in turn; ``make audit``: in both."""
-    pairs = [
-        (name, language)
-        for number, name in enumerate(templates)
-        for turn, language in enumerate(("en", "cy"))
-        if ALL or number % 2 == turn
-    ]
-    return pytest.mark.parametrize(("template", "language"), pairs)
-
 
 # How a reader opens things. Whoever remakes the frame changes these, and no test.
 MENU_BUTTON = "[data-menu-button]"

@@ -25,7 +25,6 @@ from audit import (
     TEMPLATES,
     Auditor,
     State,
-    in_turn,
 )
 from sites import Built
 from test_browser import LANGUAGES, address, both_languages, browser, served  # noqa: F401
@@ -55,6 +54,7 @@ GONE = {
     "cy": ("cy/c/SM-009/", "cy/polisiau/cyfryngau/"),
 }
 each_template = pytest.mark.parametrize("template", TEMPLATES)
+each_framed = pytest.mark.parametrize("template", FRAMED)
 
 
 @audit.needs_axe
@@ -127,7 +127,8 @@ SPACED = """* {
 NARROW = [State(width=SMALL), *MAGNIFIED]
 
 
-@in_turn(TEMPLATES)
+@both_languages
+@each_template
 def test_a_page_scrolls_one_way_only(auditor: Auditor, template: str, language: str) -> None:
     """At 320 pixels, and with the text or the page at 200 %."""
     found = {}
@@ -138,7 +139,8 @@ def test_a_page_scrolls_one_way_only(auditor: Auditor, template: str, language: 
     assert found == {}
 
 
-@in_turn(TEMPLATES)
+@both_languages
+@each_template
 def test_text_may_be_spaced_out(auditor: Auditor, template: str, language: str) -> None:
     """WCAG 1.4.12; nothing gets wider than the window."""
     page = auditor.open(TEMPLATES[template][language], State(width=PHONE))
@@ -155,7 +157,8 @@ UNREACHED = """() => [...document.querySelectorAll("main *")].filter((each) => {
 }).map((each) => each.outerHTML.slice(0, 90))"""
 
 
-@in_turn(FRAMED)
+@both_languages
+@each_framed
 def test_what_scrolls_sideways_can_have_the_focus(
     auditor: Auditor, template: str, language: str
 ) -> None:
@@ -219,7 +222,8 @@ def small_controls(page: Page) -> list[str]:
     return found
 
 
-@in_turn(FRAMED)
+@both_languages
+@each_framed
 def test_controls_are_large_enough_on_a_phone(
     auditor: Auditor, template: str, language: str
 ) -> None:
@@ -251,7 +255,8 @@ def plain_page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811
     context.close()
 
 
-@in_turn(FRAMED)
+@both_languages
+@each_framed
 def test_a_page_is_read_without_scripts(plain_page: Page, template: str, language: str) -> None:
     plain_page.goto(TEMPLATES[template][language])
     expect(plain_page.locator("h1")).to_be_visible()

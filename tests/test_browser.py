@@ -196,7 +196,7 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MAIN)
 def test_a_page_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
     page = reader.open(MAIN[name][language])
-    page.wait_for_load_state("load")
+    page.wait_for_load_state("networkidle")
     if name == "lasting":
         page.wait_for_url(f"**/{POLICY[language]}#SM-014")
     assert reader.overflow() <= 0
@@ -435,7 +435,7 @@ def strict(contexts: Contexts, strict_address: str) -> Iterator[Reader]:
 def test_nothing_on_a_page_is_forbidden(strict: Reader, name: str, language: str) -> None:
     """The reader hears what the browser forbids, and fails on it."""
     page = strict.open(MAIN[name][language])
-    page.wait_for_load_state("load")
+    page.wait_for_load_state("networkidle")
     if name == "not found":
         assert len(strict.errors) == 1
         assert "404" in strict.errors.pop()
@@ -557,7 +557,7 @@ def read_paper(page: Page, folder: Path) -> str:
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
     page = reader.open(FORMS[name][language])
-    page.wait_for_load_state("load")
+    page.wait_for_load_state("networkidle")
     assert reader.overflow() <= 0
     expect(page.locator("[data-print]")).to_be_visible()
 
@@ -568,7 +568,7 @@ def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
     reader: Reader, name: str, language: str
 ) -> None:
     page = reader.open(FORMS[name][language])
-    page.wait_for_load_state("load")
+    page.wait_for_load_state("networkidle")
     empty, kept = page.evaluate(STATE), page.evaluate(KEPT)
     assert not any(empty)
     sent: list[str] = []

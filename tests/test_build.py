@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import forks
+from polisi import scripts
 from sites import (
     SITE_URL,
     Built,
@@ -294,6 +295,7 @@ def test_a_retired_clause_says_what_replaced_it(retired: Built) -> None:
     assert "tan 15 Medi 2026" in words(welsh.one("main").text())
     assert retired.internal(welsh, "a[hreflang]") == [("c/GC-011/", "")]
     assert not page.all("meta[http-equiv=refresh]")
+    assert scripts.META in page.html
 
 
 def test_a_retired_clause_that_nothing_replaced_leads_to_the_policy(retired: Built) -> None:
@@ -617,6 +619,7 @@ def test_drafting_notes_are_not_built(odd: Built) -> None:
             assert "what your school does" not in text, path
             assert "drafting" not in text, path
     assert "And more" not in odd.pages["policies/parents-code/"].html
+    assert f"{len(odd.files)} files searched: no drafting note was found in them." in odd.output
 
 
 def test_links_to_hidden_clauses_are_words(odd: Built) -> None:

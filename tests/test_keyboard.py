@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import audit
-from audit import ALL, DESK, FRAMED, PHONE, TEMPLATES, Auditor, State, in_turn
+from audit import ALL, DESK, FRAMED, PHONE, TEMPLATES, Auditor, State
 from test_browser import LANGUAGES, address, both_languages, browser  # noqa: F401
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,8 @@ def widths(template: str, language: str) -> tuple[int, ...]:
     return (PHONE, DESK) if ALL else ((PHONE, DESK)[turn % 2],)
 
 
-@in_turn(TEMPLATES)
+@both_languages
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_every_stop_can_be_seen(auditor: Auditor, template: str, language: str) -> None:
     found = {}
     for width in widths(template, language):
@@ -118,7 +119,8 @@ def test_every_stop_can_be_seen(auditor: Auditor, template: str, language: str) 
     assert not any(found.values()), found
 
 
-@in_turn(FRAMED)
+@both_languages
+@pytest.mark.parametrize("template", FRAMED)
 def test_the_first_stop_skips_to_the_text(auditor: Auditor, template: str, language: str) -> None:
     page = auditor.open(TEMPLATES[template][language], State())
     page.keyboard.press("Tab")

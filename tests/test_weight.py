@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Response
 
-from audit import FRAMED, PHONE, TEMPLATES, in_turn
+from audit import FRAMED, PHONE, TEMPLATES
 from audit_lighthouse import CompressingHandler
 from sites import Built
 from test_browser import both_languages, browser, served  # noqa: F401
@@ -64,7 +64,8 @@ def test_a_first_visit_is_light(
     assert 10_000 < sum(weights.values()) <= MOST_BYTES, largest
 
 
-@in_turn(FRAMED)
+@both_languages
+@pytest.mark.parametrize("template", FRAMED)
 def test_nothing_jumps_while_a_page_loads(
     browser: Browser,  # noqa: F811
     compressed: str,

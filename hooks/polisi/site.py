@@ -398,7 +398,8 @@ class Site:
             files = sum(file.is_file() for file in folder.rglob("*"))
             values = {"edition": plan.edition.name, "files": str(files)}
             values["hidden"] = str(len(plan.edition.hidden))
-            log.info(say("editions.proved", environment_language(), **values))
+            key = "editions.proved" if plan.edition.hidden else "editions.no-notes"
+            log.info(say(key, environment_language(), **values))
 
     def _finish(self, folder: Path) -> None:
         """Put the new site in the place of the old one, unless MkDocs had something to warn of."""
