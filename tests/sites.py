@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+import projects
 from polisi import project
 from polisi.cli import main as polisi_command
 from polisi.model import Language, other
@@ -57,23 +58,16 @@ LEAN = ("SM", "PC", "GC", "IR")
 def lean(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
     """Copy the project with four of its policies and no forms, stamped, and change that."""
     copy(folder, parts=[part for part in PARTS if part != "docs"])
-    lean_docs(folder)
+    projects.write(folder, lean_docs())
     change(folder, changes or {})
     return folder
 
 
-def lean_docs(folder: Path) -> None:
-    """Write what a lean copy has in ``docs/``."""
-    for path, text in _lean_docs().items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text)
-
-
 @cache
-def _lean_docs() -> dict[str, bytes]:
+def lean_docs() -> dict[str, bytes]:
     """Return the files of ``docs/`` without most policies and without what refers to them."""
     with TemporaryDirectory() as name:
-        folder = copy(Path(name))
+        folder = copy(Path(name), parts=("docs", "school.yml"))
         texts = {file: file.read_text(encoding="utf-8") for file in folder.glob("docs/**/*.md")}
         codes = {file: re.search(r"^policy: (\w+)", text, re.M) for file, text in texts.items()}
         gone = {file: code[1] for file, code in codes.items() if code and code[1] not in LEAN}

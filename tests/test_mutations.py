@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import projects
 from polisi import checks, project
 from polisi.model import LANGUAGES
 from polisi.problems import Problem, render
@@ -374,8 +375,7 @@ def replaced(root: Path, id_: str) -> bytes:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A copy of the real content, four policies of it, without git."""
-    lean_docs(tmp_path)
-    return copy(tmp_path, parts=["school.yml"])
+    return projects.write(copy(tmp_path, parts=["school.yml"]), lean_docs())
 
 
 def found_codes(found: list[Problem], expected: set[str]) -> set[str]:
