@@ -147,6 +147,11 @@ def test_the_build_says_what_it_has_proved(edition: Built) -> None:
     assert said in edition.output
 
 
+def test_where_nothing_is_hidden_it_has_looked_for_drafting_notes(shipped: Built) -> None:
+    said = f"{len(shipped.files)} files searched: no drafting note was found in them."
+    assert said in shipped.output
+
+
 # Mini-sites
 
 
