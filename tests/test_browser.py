@@ -150,6 +150,12 @@ class Reader:
         return found
 
 
+def settle(page: Page) -> None:
+    """Wait for a page, and half a second for what comes late; "networkidle" may never be told."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(500)
+
+
 Contexts = Callable[[int, bool], BrowserContext]
 
 
@@ -196,7 +202,7 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MAIN)
 def test_a_page_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
     page = reader.open(MAIN[name][language])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     if name == "lasting":
         page.wait_for_url(f"**/{POLICY[language]}#SM-014")
     assert reader.overflow() <= 0
@@ -435,7 +441,7 @@ def strict(contexts: Contexts, strict_address: str) -> Iterator[Reader]:
 def test_nothing_on_a_page_is_forbidden(strict: Reader, name: str, language: str) -> None:
     """The reader hears what the browser forbids, and fails on it."""
     page = strict.open(MAIN[name][language])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     if name == "not found":
         assert len(strict.errors) == 1
         assert "404" in strict.errors.pop()
@@ -557,7 +563,7 @@ def read_paper(page: Page, folder: Path) -> str:
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
     page = reader.open(FORMS[name][language])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert reader.overflow() <= 0
     expect(page.locator("[data-print]")).to_be_visible()
 
@@ -568,7 +574,7 @@ def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
     reader: Reader, name: str, language: str
 ) -> None:
     page = reader.open(FORMS[name][language])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     empty, kept = page.evaluate(STATE), page.evaluate(KEPT)
     assert not any(empty)
     sent: list[str] = []
