@@ -2,7 +2,7 @@
 
 from mkdocs.plugins import CombinedEvent
 
-from polisi.site import Site
+from polisi.publish.mkdocs import Site
 
 site = Site()
 on_startup = site.on_startup

@@ -6,9 +6,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from polisi import checks, front_matter, project, reader, stamps
+from polisi import checks, project
 from polisi.model import LANGUAGES, Language, Passage
+from polisi.policies import stamps
 from polisi.problems import Problem
+from polisi.text import documents, front_matter
 
 Files = Mapping[str, str | bytes]
 """Path from the project's folder to text."""
@@ -189,7 +191,7 @@ Peidiwch byth â phostio am gyfarfod cyn cytuno ar y cofnodion. Gweler [SM-002].
 
 def _passages(text: str) -> dict[str, Passage]:
     _, body, line = front_matter.split(text)
-    return {passage.id: passage for passage in reader.split_passages(body, "", line)[1]}
+    return {passage.id: passage for passage in documents.split_passages(body, "", line)[1]}
 
 
 def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, str | bytes]:

@@ -13,8 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from polisi.search import FUNCTION
-from polisi.welsh import MUTATIONS, VOWELS, mutate
+from polisi.outputs.search import FUNCTION
+from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 
 ENGINE = Path(__file__).parents[1] / "overrides" / "assets" / "search-engine.js"
 DICTIONARY = Path(__file__).parent / "node_modules" / "dictionary-cy"

@@ -14,12 +14,13 @@ from icalendar import Calendar
 
 import forks
 import projects
-from polisi import adoption, project
-from polisi.adoption import SOON, in_months, status, today
+from polisi import project
 from polisi.cli import main
 from polisi.model import LANGUAGES, Change, Language, Policy
-from polisi.school import School
-from polisi.school_file import SchoolFile
+from polisi.policies import adoption
+from polisi.policies.adoption import SOON, in_months, status, today
+from polisi.school.file import SchoolFile
+from polisi.school.school import School
 from projects import SCHOOL
 from sites import ROOT, Built, words
 

@@ -22,7 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from polisi import scripts
+from polisi.pages import scripts
 from sites import Built
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import forks
-from polisi import scripts
+from polisi.pages import scripts
 from sites import (
     SITE_URL,
     Built,

@@ -13,13 +13,14 @@ import pytest
 
 import forks
 import projects
-from polisi import checks, choices, project
+from polisi import checks, project
+from polisi.facts.options import all_options
 from polisi.model import LANGUAGES, OWN_FOLDER, Clause, Language, Register
-from polisi.options import all_options
+from polisi.policies import choices
 from polisi.project import Project
-from polisi.school import School
-from polisi.school_file import SchoolFile
-from polisi.shape import PLACEHOLDER
+from polisi.school.file import SchoolFile
+from polisi.school.school import School
+from polisi.text.shape import PLACEHOLDER
 from projects import EN_SM, SCHOOL
 from sites import ROOT, Built, Change, Page, words
 

@@ -9,8 +9,8 @@ import pytest
 
 import forks
 import projects
-from polisi import colours
-from polisi.school import FILE
+from polisi.school import colours
+from polisi.school.school import FILE
 from sites import ROOT
 
 CSS = (ROOT / "overrides/assets/colours.css").read_text(encoding="utf-8")

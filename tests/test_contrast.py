@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from polisi.colours import contrast
+from polisi.school.colours import contrast
 from sites import ROOT
 
 CSS = (ROOT / "overrides/assets/colours.css").read_text(encoding="utf-8")

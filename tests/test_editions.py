@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import editions, glossary, project
+from polisi import project
 from polisi.model import LANGUAGES, Clause, Language, Register
-from polisi.phrases import table
+from polisi.pages import glossary
+from polisi.policies import editions
+from polisi.words.phrases import table
 from sites import (
     ROOT,
     Built,

@@ -14,12 +14,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import forks
 import projects
-from polisi import export, lasting, project
-from polisi.addresses import Addresses
-from polisi.editions import cut
+from polisi import project
 from polisi.model import LANGUAGES
-from polisi.pages import Pages
-from polisi.views import plan
+from polisi.outputs import export, permalinks
+from polisi.pages.pages import Pages
+from polisi.pages.views import plan
+from polisi.policies.addresses import Addresses
+from polisi.policies.editions import cut
 from sites import Built, Change, copy, replaced, small_policy
 
 SCHEMA: dict[str, Any] = json.loads(export.schema())
@@ -134,13 +135,13 @@ def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> N
     pages = pages_of(copy(tmp_path))
     data = json.loads(export.clauses_json(pages, ""))
     assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/FA-001/"
-    assert "canonical" not in next(lasting.clause_pages(pages, "en", ""))[1]
+    assert "canonical" not in next(permalinks.clause_pages(pages, "en", ""))[1]
 
 
 def test_lasting_pages_escape_what_they_show(tmp_path: Path) -> None:
     changes = small_policy("ZZ", [("A \"b\" <i>c</i> & 'd'", "Teitl")])
     pages = pages_of(copy(tmp_path, changes))
-    found = dict(lasting.clause_pages(pages, "en", "https://x.test/?a&b/"))
+    found = dict(permalinks.clause_pages(pages, "en", "https://x.test/?a&b/"))
     assert (
         "<h1>ZZ-001 A &quot;b&quot; &lt;i&gt;c&lt;/i&gt; &amp; &#x27;d&#x27;</h1>"
         in (found["c/ZZ-001/"])

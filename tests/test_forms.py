@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
 import projects
-from polisi import controls, form_fields
-from polisi.form_fields import KINDS, Field
-from polisi.markup import MARK, TITLE_MARK, mark
 from polisi.model import LANGUAGES, Language, Policy
-from polisi.phrases import of_kind, say, table
+from polisi.pages import controls
+from polisi.pages.marks import MARK, TITLE_MARK, mark
+from polisi.text import fields
+from polisi.text.fields import KINDS, Field
+from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write
 from searching import entries, index_of
 from sites import ROOT, Built, Page, words
@@ -43,31 +44,31 @@ def converted(body: str) -> tuple[str, list[LexborHTMLParser], list[str]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_a_field(kind: str) -> None:
-    assert form_fields.fields(f"Before.\n\n{markdown(kind)}\n\nAfter.") == [
+    assert fields.fields(f"Before.\n\n{markdown(kind)}\n\nAfter.") == [
         Field(kind, "Your name", "name")
     ]
 
 
 def test_rows_are_a_table() -> None:
-    assert form_fields.fields(markdown("rows 12", "Name | Role", "users")) == [
+    assert fields.fields(markdown("rows 12", "Name | Role", "users")) == [
         Field("rows", "Name | Role", "users", rows=12)
     ]
 
 
 def test_a_filter_is_not_a_column() -> None:
-    [field] = form_fields.fields(markdown("rows 2", "Enw | I {{ roles.headteacher | y }}", "a"))
+    [field] = fields.fields(markdown("rows 2", "Enw | I {{ roles.headteacher | y }}", "a"))
     assert field.columns == ["Enw", "I {{ roles.headteacher | y }}"]
 
 
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])
 def test_the_list_after_a_choice_is_its_answers(apart: str) -> None:
     body = f"{markdown('choice')}{apart}- Yes\n- Not yet\n\nAfter.\n\n- not an answer\n"
-    assert form_fields.fields(body) == [Field("choice", "Your name", "name", ("Yes", "Not yet"))]
+    assert fields.fields(body) == [Field("choice", "Your name", "name", ("Yes", "Not yet"))]
 
 
 def test_the_list_after_another_field_stays_a_list() -> None:
     body = f"{markdown('tick')}\n\n- one\n- two\n"
-    assert form_fields.fields(body)[0].answers == ()
+    assert fields.fields(body)[0].answers == ()
     text, _, _ = converted(body)
     assert "- one\n- two" in text
 
@@ -86,21 +87,21 @@ def test_the_list_after_another_field_stays_a_list() -> None:
     ],
 )
 def test_what_is_no_field(body: str) -> None:
-    assert form_fields.fields(body) == []
+    assert fields.fields(body) == []
 
 
 @pytest.mark.parametrize(
     "body", ["(text) Your name", "(rows) Name {name}", "(tick) I agree {#}", "(date) On {#Day}"]
 )
 def test_almost_a_field_is_found(body: str) -> None:
-    found = form_fields.ALMOST.search(f"Before.\n\n{body}\n\nAfter.")
+    found = fields.ALMOST.search(f"Before.\n\n{body}\n\nAfter.")
     assert found
     assert found[0] == body
 
 
 @pytest.mark.parametrize("body", [markdown("text"), markdown("rows 3"), "Dear (text: name),"])
 def test_a_field_in_full_is_not_almost_one(body: str) -> None:
-    assert not form_fields.ALMOST.search(body)
+    assert not fields.ALMOST.search(body)
 
 
 def test_gaps_stand_in_sentences() -> None:
@@ -139,7 +140,7 @@ def test_other_brackets_are_words(body: str) -> None:
     ],
 )
 def test_the_languages_have_the_same_fields(english: str, welsh: str, same: bool) -> None:
-    assert (form_fields.outline(english) == form_fields.outline(welsh)) is same
+    assert (fields.outline(english) == fields.outline(welsh)) is same
 
 
 def checked(root: Path, english: str, welsh: str) -> list[str]:
@@ -301,7 +302,7 @@ def test_the_plain_text_has_the_words_of_fields(site: Built) -> None:
     for policy in forms(site):
         for clause in policy.clauses:
             for language, passage in clause.texts.items():
-                for field in form_fields.fields(passage.body):
+                for field in fields.fields(passage.body):
                     for label in (*field.columns, *field.answers):
                         assert "{{" in label or label in texts[clause.id][language]["text"]
 
@@ -429,9 +430,9 @@ def test_both_languages_ship_every_kind_of_field() -> None:
     for language in LANGUAGES:
         folder = ROOT / "docs" / language / "forms"
         text = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.md"))
-        used = {field.kind for field in form_fields.fields(text)}
+        used = {field.kind for field in fields.fields(text)}
         assert {"text", "long", "date", "tick", "choice", "rows", "sign"} <= used, language
-        assert form_fields.GAP.search(text), language
+        assert fields.GAP.search(text), language
 
 
 # A school with a hostile name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.front_matter import line_of, mapping, parse, split, strings
 from polisi.model import Located
+from polisi.text.front_matter import line_of, mapping, parse, split, strings
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from polisi import checks, project
 from polisi.model import LANGUAGES
 from polisi.problems import all_rules, render
-from polisi.reader import read
+from polisi.text.documents import read
 
 ROOT = Path(__file__).parents[1]
 FILES = {

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 import pytest
 
-from polisi import home
 from polisi.model import LANGUAGES, Change, Language, Register
-from polisi.views import Plan
+from polisi.pages import home
+from polisi.pages.views import Plan
 from sites import Built, words
 
 HOMES = {"en": "", "cy": "cy/"}

@@ -12,7 +12,8 @@ import pycld2
 import pytest
 from selectolax.lexbor import LexborNode
 
-from polisi import laws, project
+from polisi import project
+from polisi.facts import laws
 from polisi.model import LANGUAGES, Language, other
 from sites import ROOT, Built, words
 from test_spelling import DICTIONARIES, WORD, is_known

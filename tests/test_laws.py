@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from polisi import laws, school
-from polisi.adoption import today
+from polisi.facts import laws
 from polisi.model import LANGUAGES, Language
+from polisi.policies.adoption import today
+from polisi.school import school
 from sites import ROOT, Built
 
 

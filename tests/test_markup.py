@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.markup import CLOSE, OPEN, Fragment, Renderer, escaped, mark
+from polisi.pages.marks import CLOSE, OPEN, Fragment, Renderer, escaped, mark
 
 REF = mark("ref", "SM-001")
 TITLE = mark("title", "SM-001")

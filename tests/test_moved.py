@@ -10,9 +10,11 @@ from playwright.sync_api import Browser
 
 import forks
 import projects
-from polisi import editions, project, scripts
-from polisi.addresses import Addresses
-from polisi.build import prepare, written_files
+from polisi import project
+from polisi.pages import scripts
+from polisi.policies import editions
+from polisi.policies.addresses import Addresses
+from polisi.publish.build import prepare, written_files
 from projects import BASE, CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
 from sites import SITE_URL, Built, build, change, words
 from test_browser import browser, served  # noqa: F401

@@ -19,10 +19,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import forks
 import projects
-from polisi import adoption, editions, offline, project, school, scripts, views
-from polisi.addresses import Addresses
+from polisi import project
 from polisi.model import LANGUAGES
-from polisi.templates import Templates
+from polisi.outputs import offline
+from polisi.pages import scripts, views
+from polisi.pages.templates import Templates
+from polisi.policies import adoption, editions
+from polisi.policies.addresses import Addresses
+from polisi.school import school
 from projects import BASE, CY_SM, EN_SM, SCHOOL
 from sites import ROOT, Built, replaced
 from test_browser import TELEPHONE, Handler, Server, browser  # noqa: F401

@@ -8,7 +8,7 @@ import pytest
 
 import projects
 from polisi.model import Document
-from polisi.reader import read, read_all, split_passages
+from polisi.text.documents import read, read_all, split_passages
 
 TEXT = """\
 ---

@@ -15,7 +15,7 @@ import projects
 from polisi.checks.fields import ALLOWABLE
 from polisi.model import LANGUAGES, Language
 from polisi.problems import Problem, all_rules, as_text, render
-from polisi.svg import SVG
+from polisi.text.svg import SVG
 from projects import (
     BASE,
     CY_ABOUT,

@@ -8,7 +8,7 @@ import pytest
 
 import projects
 from polisi.model import Language
-from polisi.school import School, load
+from polisi.school.school import School, load
 from projects import SCHOOL
 
 TEXT = """\

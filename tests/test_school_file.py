@@ -15,12 +15,12 @@ from jsonschema.exceptions import ValidationError
 
 import projects
 from polisi.problems import Problem
-from polisi.school import School, load
-from polisi.school_schema import json_schema
+from polisi.school.schema import json_schema
+from polisi.school.school import School, load
 from projects import SCHOOL
 from sites import ROOT
 
-SCHEMA = ROOT / "hooks/polisi/school.schema.json"
+SCHEMA = ROOT / "hooks/polisi/data/school.schema.json"
 
 
 def read(root: Path, text: str | bytes) -> tuple[School, list[Problem]]:

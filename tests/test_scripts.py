@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from polisi import scripts
+from polisi.pages import scripts
 from sites import ROOT, Built, Page
 
 

@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import searching
 from bench import STOCK_CONFIG
-from polisi import search, terms
+from polisi.facts import terms
 from polisi.model import LANGUAGES, Language, other
-from polisi.phrases import say
-from polisi.welsh import MUTATIONS, mutate
+from polisi.outputs import search
+from polisi.words.phrases import say
+from polisi.words.welsh import MUTATIONS, mutate
 from searching import entries, found, index_of
 from sites import Built, build, change, copy
 from test_browser import (  # noqa: F401

@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from polisi import scripts
+from polisi.pages import scripts
 from sites import ROOT, Built, shared
 
 OPEN, CLOSED = "policies.example.org", "staff.example.org"

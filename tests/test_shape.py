@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polisi.model import REFERENCE
-from polisi.shape import Substance, shape, substance, without_code
+from polisi.text.shape import Substance, shape, substance, without_code
 
 NO = frozenset[str]()
 

@@ -15,12 +15,13 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from polisi import laws, project, terms
-from polisi.adoption import fingerprint
-from polisi.graph import MAX_NODES
+from polisi import project
+from polisi.facts import laws, terms
 from polisi.model import AUDIENCES, LANGUAGES, Clause, Language, other
-from polisi.phrases import table
+from polisi.pages.graph import MAX_NODES
+from polisi.policies.adoption import fingerprint
 from polisi.problems import all_rules
+from polisi.words.phrases import table
 from sites import (
     ROOT,
     SITE_URL,

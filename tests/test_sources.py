@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from polisi import project, sources
+from polisi import project
+from polisi.facts import sources
+from polisi.facts.options import all_options
 from polisi.model import LANGUAGES, Register
-from polisi.options import all_options
 from sites import ROOT, Built
 
 INVENTORY = ROOT.parent / "shared" / "sources" / "clauses.csv"

@@ -14,10 +14,11 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from polisi import front_matter, prose, reader, style
+from polisi import style
+from polisi.data import Loader
 from polisi.model import LANGUAGES, Language, Located
-from polisi.welsh import MUTATIONS, VOWELS, mutate
-from polisi.yaml_loader import Loader
+from polisi.text import documents, front_matter, prose
+from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 
 hunspell = pytest.importorskip("hunspell")
 
@@ -28,7 +29,7 @@ DICTIONARIES: dict[Language, Path] = {
 }
 LIST = ROOT / "tests/words.txt"
 DATA = "phrases rules options laws platforms points declined terms style".split()
-"""Files in ``hooks/polisi`` that hold texts in both languages."""
+"""Files in ``hooks/polisi/data`` that hold texts in both languages."""
 NO_TEXT = set("avoid unless gender link report help nouns impersonal not-impersonal latin".split())
 """Keys under which no text stands: words to avoid, addresses, lists of ``style.yml``."""
 IN_ENGLISH = {"note", "age_note", "participles", "not-passive"}
@@ -66,8 +67,8 @@ class Word(NamedTuple):
 
 def pages() -> Iterator[Word]:
     """Yield the words of ``docs/``: what is read on the page, and the front matter's texts."""
-    documents, _ = reader.read_all(ROOT)
-    for document in documents:
+    found, _ = documents.read_all(ROOT)
+    for document in found:
         if document.is_own:  # a school has words of its own
             continue
         for passage in style.read(document):
@@ -89,7 +90,7 @@ def changes(versions: object) -> Iterator[Located]:
 def data() -> Iterator[Word]:
     """Yield the words of the YAML files that hold texts in both languages."""
     for name in DATA:
-        path = f"hooks/polisi/{name}.yml"
+        path = f"hooks/polisi/data/{name}.yml"
         root = yaml.compose((ROOT / path).read_text(encoding="utf-8"), Loader=Loader)
         assert root
         for text, line, language in texts(root):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import stamps
 from polisi.cli import main
 from polisi.model import Clause, Passage
+from polisi.policies import stamps
 from polisi.problems import Problem
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, patched
 

@@ -12,17 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import projects
-from polisi import prose, readability, reader, style
+from polisi import style
 from polisi.cli import main
+from polisi.data import own_text
 from polisi.model import LANGUAGES, Document, Language
 from polisi.problems import all_rules
+from polisi.style import readability
+from polisi.text import documents, prose
 from projects import CY_SM, EN_SM, patched
 
 
 def document(body: str, language: Language = "en") -> Document:
     """Return a page with a title, whose text starts on line 4."""
     path = f"docs/{language}/x.md"
-    found, problems = reader.read(f"---\ntitle: x\n---\n{body}".encode(), path, language, "x.md")
+    found, problems = documents.read(f"---\ntitle: x\n---\n{body}".encode(), path, language, "x.md")
     assert found, problems
     return found
 
@@ -203,7 +206,7 @@ def test_a_problem_has_its_line_and_clause() -> None:
 
 def test_title_and_summary_are_read() -> None:
     raw = b"---\ntitle: Staff & pupils\nsummary: Use it, e.g. here.\n---\nText.\n"
-    found, _ = reader.read(raw, "docs/en/x.md", "en", "x.md")
+    found, _ = documents.read(raw, "docs/en/x.md", "en", "x.md")
     assert found
     assert [(p.code, p.line) for p in style.of_document(found)] == [
         ("style-ampersand", 2),
@@ -212,7 +215,7 @@ def test_title_and_summary_are_read() -> None:
 
 
 def test_the_word_lists_hold_what_they_say() -> None:
-    lists = yaml.safe_load(Path(style.__file__).with_name("style.yml").read_text(encoding="utf-8"))
+    lists = yaml.safe_load(own_text("style.yml"))
     assert all(word.endswith(("ir", "wyd")) for word in lists["not-impersonal"].split())
     assert not [
         word for word in lists["participles"].split() if word.endswith("ed") and len(word) > 3

@@ -10,12 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 import projects
-from polisi import glossary, welsh
-from polisi.markup import CLOSE, OPEN, Renderer
+from polisi.facts.terms import Term, all_terms, forms, synonyms
 from polisi.model import LANGUAGES, Language, other
+from polisi.pages import glossary
+from polisi.pages.marks import CLOSE, OPEN, Renderer
 from polisi.problems import Problem
-from polisi.term_patterns import avoided, explained, expression, in_glossary, without_addresses
-from polisi.terms import Term, all_terms, forms, synonyms
+from polisi.text.term_patterns import avoided, explained, expression, in_glossary, without_addresses
+from polisi.words import welsh
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import Built
 from test_browser import (  # noqa: F401

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import stamps, upgrade
+from polisi import upgrade
 from polisi.model import LANGUAGES
+from polisi.policies import stamps
 from polisi.upgrade import findings
 from polisi.upgrade.git import Git, GitError, is_refused
 from polisi.upgrade.lines import merge_texts
@@ -25,7 +26,7 @@ from polisi.upgrade.merge import VERSION_FILE
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, SCHOOL
 
 GOLDEN = Path(__file__).parent / "golden" / "upgrade-report.md"
-OPTIONS = "hooks/polisi/options.yml"
+OPTIONS = "hooks/polisi/data/options.yml"
 SETTINGS = "mkdocs.yml"
 SCRIPT = "overrides/assets/script.js"
 EN_OWN, CY_OWN = "docs/en/school/own.md", "docs/cy/school/own.md"

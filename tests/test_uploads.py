@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import svg, uploads
 from polisi.model import LANGUAGES
 from polisi.problems import Problem
+from polisi.text import svg, uploads
 from projects import CY_ABOUT, CY_GC, EN_ABOUT, EN_GC, SCHOOL
 
 Changes = dict[str, str | bytes | None]

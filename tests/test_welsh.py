@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polisi.model import Language
-from polisi.welsh import collation_key, date, initial, mutate
+from polisi.words.welsh import collation_key, date, initial, mutate
 
 # Radical, soft, nasal, aspirate: the table of any school grammar, in words.
 TABLE = [

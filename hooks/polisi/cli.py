@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from polisi import checks, project, reviews, stamps, style
-from polisi.adoption import today
-from polisi.inflect import sentences
+from polisi import checks, project, style
 from polisi.model import LANGUAGES, Clause, Language
-from polisi.phrases import say
+from polisi.outputs import calendar
+from polisi.policies import stamps
+from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
-from polisi.school_schema import json_schema
-from polisi.suggestions import closest_id
+from polisi.school.schema import json_schema
+from polisi.words.inflect import sentences
+from polisi.words.phrases import say
+from polisi.words.suggestions import closest_id
 
 OK, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 """Exit statuses."""
@@ -40,7 +42,7 @@ def _main(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     if options.command == "upgrade":
-        from polisi import upgrade  # slow to load, and seldom needed
+        from polisi import upgrade
 
         return upgrade.run(
             options.root, options.source, options.to, options.report, options.language
@@ -167,8 +169,8 @@ def due(loaded: project.Project, language: Language) -> int:
     """Print the reviews that are overdue or near; 1 when there are any."""
     if _report(loaded.unreadable, language):
         return COULD_NOT_RUN
-    items = reviews.due(loaded, today(), language)
-    print("\n".join(items) or say("reviews.nothing", language))
+    items = calendar.due(loaded, today(), language)
+    print("\n".join(items) or say("calendar.nothing", language))
     return PROBLEMS if items else OK
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from polisi.data import own_data
 from polisi.model import LANGUAGES, Language, Passage
-from polisi.phrases import say
-from polisi.yaml_loader import own_data
+from polisi.words.phrases import say
 
 Severity = Literal["error", "warning"]
 Format = Literal["text", "github", "json"]

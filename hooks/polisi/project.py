@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import choices, reader, register, school
 from polisi.model import Document, Register
+from polisi.policies import choices, register
+from polisi.policies.register import Pair
 from polisi.problems import Problem
-from polisi.register import Pair
-from polisi.school import School
+from polisi.school import school
+from polisi.school.school import School
+from polisi.text import documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,13 @@ def load(root: Path) -> Project:
     that is wrong with a file becomes a problem.
     """
     about_school, problems = school.load(root)
-    documents, unreadable = reader.read_all(root)
-    written = register.build(documents)
+    read, unreadable = documents.read_all(root)
+    written = register.build(read)
     return Project(
         root=root,
         school=about_school,
-        documents=tuple(documents),
-        pairs=register.pairs(documents),
+        documents=tuple(read),
+        pairs=register.pairs(read),
         register=written,
         shown=choices.settle(written, about_school.chosen),
         unreadable=(*problems, *unreadable),

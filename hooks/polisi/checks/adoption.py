@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polisi.adoption import today
 from polisi.checks.fields import unknown
 from polisi.model import Policy
+from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.school import FILE
-from polisi.school_file import Adoption
+from polisi.school.file import Adoption
+from polisi.school.school import FILE
 
 
 def check(project: Project) -> Iterator[Problem]:

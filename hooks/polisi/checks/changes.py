@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from polisi.checks.fields import is_list_of_words, unknown
 from polisi.checks.ids import is_date
-from polisi.front_matter import line, line_of, mapping, strings
 from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.suggestions import closest_id
+from polisi.text.front_matter import line, line_of, mapping, strings
+from polisi.words.suggestions import closest_id
 
 VERSION = re.compile(r"\d+\.\d+\.\d+")
 KEYS = ["on", "text", "clauses"]

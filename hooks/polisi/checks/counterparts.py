@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from polisi import form_fields
 from polisi.checks import languages
 from polisi.checks.ids import is_malformed, is_policy
 from polisi.checks.languages import WORD, Texts
-from polisi.front_matter import line_of, mapping
 from polisi.model import (
     LANGUAGES,
     POLICY_CODE,
@@ -19,10 +17,12 @@ from polisi.model import (
     Passage,
     other,
 )
+from polisi.policies.register import Pair
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.register import Pair
-from polisi.shape import shape, substance
+from polisi.text import fields
+from polisi.text.front_matter import line_of, mapping
+from polisi.text.shape import shape, substance
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -132,10 +132,10 @@ def _shapes(english: Passage, welsh: Passage) -> Iterator[Problem]:
 def _fields(english: Passage, welsh: Passage) -> Iterator[Problem]:
     """Compare the fields of a form or letter, and find those that are not written in full."""
     for passage in (english, welsh):
-        for found in form_fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
+        for found in fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
             line = passage.body_line + passage.body.count("\n", 0, found.start())
             yield at(passage, "field-malformed", {"text": found[0]}, line)
-    outlines = [form_fields.outline(passage.body) for passage in (english, welsh)]
+    outlines = [fields.outline(passage.body) for passage in (english, welsh)]
     if outlines[0] != outlines[1]:
         for here, there in zip_longest(*outlines, fillvalue="–"):
             if here != there:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from polisi.addresses import (
+from polisi.checks.ids import is_policy
+from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Language, Located
+from polisi.policies.addresses import (
     FORMER,
     SIDE,
     SLUG,
@@ -15,14 +17,12 @@ from polisi.addresses import (
     former_address,
     slug_path,
 )
-from polisi.addresses import word as address_word
-from polisi.checks.ids import is_policy
-from polisi.front_matter import line, line_of, mapping, strings
-from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Language, Located
+from polisi.policies.addresses import word as address_word
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
-from polisi.school import TEMPLATE_ROLES
-from polisi.suggestions import did_you_mean
+from polisi.school.school import TEMPLATE_ROLES
+from polisi.text.front_matter import line, line_of, mapping, strings
+from polisi.words.suggestions import did_you_mean
 
 PAGE_KEYS: dict[Language, list[str]] = {
     "en": ["title", "slug", "moved_from", "summary", "allow"],

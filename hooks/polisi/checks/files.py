@@ -9,8 +9,8 @@ from pathlib import Path
 from polisi.model import LANGUAGES, REFERENCE, Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.reader import MARKDOWN_SUFFIXES
-from polisi.shape import LINK, PLACEHOLDER, without_code
+from polisi.text.documents import MARKDOWN_SUFFIXES
+from polisi.text.shape import LINK, PLACEHOLDER, without_code
 
 TAG = re.compile(r"<(?!(?:https?|mailto):|[\w.+-]+@)(?:!--|!\[|\?|[/?!]?[A-Za-z][\w:-]*)", re.I)
 """What Markdown takes for HTML: a sign and a letter, but for an address in angle brackets."""

@@ -10,7 +10,7 @@ import pycld2
 from polisi.model import LANGUAGES, Language, Passage, other
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.shape import LINK, PLACEHOLDER
+from polisi.text.shape import LINK, PLACEHOLDER
 
 MIN_WORDS = 4
 """On shorter texts language detection guesses."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from polisi import laws
-from polisi.adoption import today
 from polisi.checks.references import line_at, texts_of
+from polisi.facts import laws
 from polisi.model import Document, Language
+from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.shape import PLACEHOLDER
-from polisi.welsh import mutate
+from polisi.text.shape import PLACEHOLDER
+from polisi.words.welsh import mutate
 
 YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d\b")
 MAX_AGE = timedelta(days=550)

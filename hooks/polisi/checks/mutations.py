@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from polisi.checks.references import line_at, texts_of
-from polisi.front_matter import line_of
-from polisi.inflect import IN, last_word
 from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.shape import PLACEHOLDER
-from polisi.welsh import AFTER
+from polisi.text.front_matter import line_of
+from polisi.text.shape import PLACEHOLDER
+from polisi.words.inflect import IN, last_word
+from polisi.words.welsh import AFTER
 
 NAME = re.compile(r"(?:school|local_authority|police)\.name|(roles\.\w+)")
 """Values that are names in a sentence; the others are addresses, numbers or whole phrases."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from polisi import choices
 from polisi.checks.fields import unknown
+from polisi.facts.options import all_options
 from polisi.model import LANGUAGES, Clause
-from polisi.options import all_options
+from polisi.policies import choices
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.suggestions import did_you_mean
+from polisi.words.suggestions import did_you_mean
 
 
 def check(project: Project) -> Iterator[Problem]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polisi.checks.fields import unknown
-from polisi.choices import is_chosen
-from polisi.front_matter import line_of, mapping
 from polisi.model import (
     CLAUSE_ID,
     FIRST_OWN,
@@ -17,9 +15,11 @@ from polisi.model import (
     Passage,
     Policy,
 )
+from polisi.policies.choices import is_chosen
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.suggestions import closest_id
+from polisi.text.front_matter import line_of, mapping
+from polisi.words.suggestions import closest_id
 
 OWN_CODE = "X"
 """The template promises never to begin the code of a policy with it."""

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi import laws
 from polisi.checks.fields import unknown
-from polisi.front_matter import line, line_of, mapping
-from polisi.inflect import FILTERS, joined
+from polisi.facts import laws
 from polisi.model import CLAUSE_ID, REFERENCE, Audience, Clause, Document
-from polisi.phrases import say
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.school import FILE
-from polisi.shape import LINK, PLACEHOLDER, without_code
-from polisi.suggestions import closest_id
+from polisi.school.school import FILE
+from polisi.text.front_matter import line, line_of, mapping
+from polisi.text.shape import LINK, PLACEHOLDER, without_code
+from polisi.words.inflect import FILTERS, joined
+from polisi.words.phrases import say
+from polisi.words.suggestions import closest_id
 
 NUMBER = re.compile(r"-\d{3}(?![\w-])")
 CODE_BEFORE = re.compile(r"(?<![\w/#-])[A-Z]{2,4}\Z")

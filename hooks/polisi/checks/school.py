@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi import colours, svg
-from polisi.front_matter import line
 from polisi.model import Document, Located
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.school import FILE, is_example
-from polisi.shape import PLACEHOLDER
+from polisi.school import colours
+from polisi.school.school import FILE, is_example
+from polisi.text import svg
+from polisi.text.front_matter import line
+from polisi.text.shape import PLACEHOLDER
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from polisi.facts.sources import COUNCILS, all_sources
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.sources import COUNCILS, all_sources
-from polisi.suggestions import closest_id
+from polisi.words.suggestions import closest_id
 
 
 def check(project: Project) -> Iterator[Problem]:

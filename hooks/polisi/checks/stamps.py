@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polisi import stamps
-from polisi.front_matter import line_of, mapping
 from polisi.model import LANGUAGES, Clause, Document, Language
+from polisi.policies import stamps
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.text.front_matter import line_of, mapping
 
 
 def check(project: Project) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polisi.checks.references import line_at
-from polisi.front_matter import line_of, mapping
+from polisi.facts.terms import all_terms
 from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.term_patterns import avoided, without_addresses
-from polisi.terms import all_terms
+from polisi.text.front_matter import line_of, mapping
+from polisi.text.term_patterns import avoided, without_addresses
 
 
 def check(project: Project) -> Iterator[Problem]:

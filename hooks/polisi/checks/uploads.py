@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from polisi import svg
 from polisi.checks.references import line_at, texts_of
 from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.shape import LINK
-from polisi.uploads import every_file, linked
+from polisi.text import svg
+from polisi.text.shape import LINK
+from polisi.text.uploads import every_file, linked
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 PAPERS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp", ".csv", ".txt", ".ics")

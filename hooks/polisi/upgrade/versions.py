@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import front_matter, reader, register
-from polisi.front_matter import mapping, strings
 from polisi.model import LANGUAGES, Document, Language, Passage
+from polisi.policies import register
+from polisi.text import documents, front_matter
+from polisi.text.front_matter import mapping, strings
 
 SCHOOL_FILE = "school.yml"
-OPTIONS_FILE = "hooks/polisi/options.yml"
+OPTIONS_FILE = "hooks/polisi/data/options.yml"
 OWN = "school/"
 """Folder below ``docs/<language>/`` with the pages that the school writes itself."""
 
@@ -84,20 +85,20 @@ class Version:
 
 def read(root: Path) -> Version:
     """Read the project in a folder. What can't be read is left out: ``checks`` reports that."""
-    documents, _ = reader.read_all(root)
-    english = [document for document in documents if document.language == "en"]
+    found, _ = documents.read_all(root)
+    english = [document for document in found if document.language == "en"]
     policies: dict[str, dict[Language, str]] = {}
-    for document in documents:
+    for document in found:
         if code := document.text("policy"):
             policies.setdefault(code, {})[document.language] = document.text("title")
     return Version(
         policies=policies,
         numbers={document.text("policy"): _number(document) for document in english},
-        clauses=_clauses(documents),
+        clauses=_clauses(found),
         retired=dict(pair for document in english for pair in _retired(document)),
         options=_options(_text(root / OPTIONS_FILE)),
         adopted=_adopted(_text(root / SCHOOL_FILE)),
-        own=tuple(each for document in english for each in _own(document, documents)),
+        own=tuple(each for document in english for each in _own(document, found)),
     )
 
 

@@ -1,0 +1,1 @@
+"""Our data as values: laws, options, sources, terms."""

@@ -1,0 +1,1 @@
+"""What a site holds besides its pages."""

@@ -1,0 +1,86 @@
+"""Reviews to come: a calendar to subscribe to, and a list of those that are due."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from polisi.model import Kind, Language
+from polisi.pages.views import Plan
+from polisi.policies import adoption
+from polisi.policies.adoption import Status
+from polisi.project import Project
+from polisi.words.phrases import of_kind, say
+from polisi.words.welsh import date as date_in_words
+
+NOTICE = timedelta(days=adoption.SOON)
+"""How long before a review a calendar reminds."""
+
+
+def any_adopted(plan: Plan) -> bool:
+    """Tell whether there is a review to put into a calendar, which must not be empty."""
+    return any(status.review for status in plan.statuses.values())
+
+
+def calendar(plan: Plan, language: Language, site_url: str) -> str:
+    """Return the calendar of all reviews (RFC 5545), a day each, in a language."""
+    # slow to load, and not needed by the checks
+    from icalendar import Alarm, Calendar, Event, vText
+
+    school = plan.project.school.value("school.name", language) or ""
+    feed = Calendar()
+    feed.add("prodid", "-//Polisi//reviews//EN")
+    feed.add("version", "2.0")
+    name = vText(say("reviews.calendar", language, school=school))  # else it is not escaped
+    feed.add("x-wr-calname", name)
+    for policy in plan.register.policies.values():
+        status = plan.statuses[policy.code]
+        if status.adoption is None or status.review is None:
+            continue
+        title = plan.policy_title(policy, language)
+        event = Event()
+        event.add("uid", f"{policy.code.lower()}-{status.review}-{language}@polisi")
+        event.add("dtstamp", datetime.combine(status.adoption.date, time(), UTC))
+        event.add("dtstart", status.review)
+        event.add("dtend", status.review + timedelta(days=1))
+        event.add("summary", say("reviews.event", language, title=title), {"language": language})
+        event.add("description", standing(status, language, policy.kind), {"language": language})
+        if site_url:
+            event.add("url", site_url + plan.policy_address(policy.code, language))
+        reminder = Alarm()
+        reminder.add("action", "DISPLAY")
+        reminder.add("description", say("reviews.event", language, title=title))
+        reminder.add("trigger", -NOTICE)
+        event.add_component(reminder)
+        feed.add_component(event)
+    text: bytes = feed.to_ical()
+    return text.decode()
+
+
+def standing(status: Status, language: Language, kind: Kind = "policy") -> str:
+    """Say where a policy, or another ``kind`` of document, stands, in a sentence or two."""
+    if status.adoption is None:
+        return say(of_kind("status.draft", kind), language)
+    adopted = status.adoption
+    by = adopted.by.cy if language == "cy" else adopted.by.en
+    values = {
+        "date": date_in_words(adopted.date.isoformat(), language),
+        "by": by,
+        "version": adopted.version,
+        "new": status.version,
+    }
+    minute = say("status.minute", language, minute=adopted.minute) if adopted.minute else ""
+    key = of_kind(f"status.{status.standing}", kind)
+    return say(key, language, **values, minute=minute)
+
+
+def due(project: Project, day: date, language: Language) -> list[str]:
+    """List the reviews that are overdue or near, as items of a Markdown list."""
+    items = []
+    for policy in project.shown.policies.values():
+        status = adoption.status(policy, project.school, day)
+        if status.is_due and status.review:
+            key = "reviews.overdue-item" if status.is_overdue else "reviews.due-item"
+            title = project.school.fill(policy.title(language), language)
+            when = date_in_words(status.review.isoformat(), language)
+            items.append("- " + say(key, language, title=title, code=policy.code, date=when))
+    return items

@@ -1,0 +1,115 @@
+"""The register for other programs: JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from polisi.data import own_text
+from polisi.model import LANGUAGES, Kind
+from polisi.outputs.calendar import standing
+from polisi.pages.pages import Pages
+from polisi.policies.adoption import Status
+
+SCHEMA_VERSION = 1
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that starts so is run as a formula by spreadsheets (OWASP, CSV injection)."""
+
+
+def schema() -> str:
+    """Return the JSON schema of ``clauses_json``."""
+    return own_text("clauses.schema.json")
+
+
+def clauses_json(pages: Pages, site_url: str) -> str:
+    """Return every clause of the edition as JSON; the format is ``clauses.schema.json``."""
+    plan, register = pages.plan, pages.plan.register
+
+    def address(path: str) -> str:
+        return site_url + path
+
+    policies = [
+        {
+            "code": policy.code,
+            "own": policy.own,
+            "version": policy.version,
+            **_status(plan.statuses[policy.code], policy.kind),
+            "owner": policy.owner,
+            "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
+            "addresses": {
+                language: address(plan.policy_address(policy.code, language))
+                for language in LANGUAGES
+            },
+        }
+        for policy in register.policies.values()
+    ]
+    clauses = [
+        {
+            "id": clause.id,
+            "policy": clause.policy,
+            "section": clause.section,
+            "own": clause.own,
+            "audiences": clause.audiences,
+            "texts": {
+                language: {
+                    "title": pages.clauses.clause(clause.id, language).title,
+                    "text": pages.clauses.clause(clause.id, language).text,
+                    "address": address(plan.clause_address(clause.id, language)),
+                    "lasting": address(plan.addresses.lasting(clause.id, language)),
+                }
+                for language in LANGUAGES
+            },
+            "cites": clause.cites,
+            "cited_by": register.cited_by.get(clause.id, ()),
+            "sources": clause.sources,
+        }
+        for clause in register.clauses.values()
+    ]
+    retired = [{"id": o.id, "on": o.on, "use": o.use} for o in register.retired.values()]
+    data = {
+        "schema": SCHEMA_VERSION,
+        "edition": plan.edition.name,
+        "policies": policies,
+        "clauses": clauses,
+        "retired": retired,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _status(status: Status, kind: Kind) -> dict[str, object]:
+    """Return where a policy stands: for programs, and in words for people."""
+    adopted = status.adoption
+    return {
+        "status": status.standing,
+        "standing": {language: standing(status, language, kind) for language in LANGUAGES},
+        "adopted": adopted.model_dump(mode="json", exclude_none=True) if adopted else None,
+        "review": status.review.isoformat() if status.review else "",
+    }
+
+
+def clauses_csv(pages: Pages, site_url: str) -> str:
+    """Return every clause of the edition as CSV, a row each, for a spreadsheet."""
+    plan, register = pages.plan, pages.plan.register
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        "id policy audiences title_en title_cy text_en text_cy cites cited_by sources "
+        "address_en address_cy".split()
+    )
+    for clause in register.clauses.values():
+        both = [pages.clauses.clause(clause.id, language) for language in LANGUAGES]
+        row = [
+            clause.id,
+            clause.policy,
+            " ".join(clause.audiences),
+            *(rendered.title for rendered in both),
+            *(rendered.text for rendered in both),
+            " ".join(clause.cites),
+            " ".join(register.cited_by.get(clause.id, ())),
+            " ".join(clause.sources),
+            *(site_url + plan.addresses.lasting(clause.id, language) for language in LANGUAGES),
+        ]
+        cells = (cell.replace("\n", " ") for cell in row)  # a line for each clause
+        writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells)
+    return "\ufeff" + out.getvalue()  # Excel takes it for UTF-8 only with the mark

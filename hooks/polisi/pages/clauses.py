@@ -1,0 +1,420 @@
+"""Clauses as HTML: each rendered once per language, with its links closed page by page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
+from polisi.pages import controls, glossary, marks
+from polisi.pages.controls import Control
+from polisi.pages.marks import Fragment, mark
+from polisi.pages.templates import Templates, to
+from polisi.pages.views import Plan
+from polisi.problems import Problem
+from polisi.school.school import FILE
+from polisi.text.shape import CODE, without_drafting
+from polisi.text.term_patterns import explained
+from polisi.words.phrases import say
+
+PLAIN_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]+)\)")
+TIP_LENGTH = 360
+"""Characters of a cited clause that show on hover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A clause in one language, in plain text."""
+
+    title: str
+    """Plain text."""
+    text: str
+    """Plain text of the body, with a cited clause's title in the place of a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands between a clause's heading and its notes, with places left open."""
+
+    html: str
+    text: str
+    """Plain text."""
+    controls: tuple[Control, ...]
+    """The fields and gaps for which places are left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A clause's HTML for all pages of one depth."""
+
+    base: str
+    fragment: Fragment
+
+
+NO_BODY = Body("", "", ())
+
+
+class Clauses:
+    """Renders the clauses of a plan.
+
+    A clause is rendered when it is first needed and kept: it stands on up to five pages in each
+    language.
+    """
+
+    def __init__(
+        self, plan: Plan, templates: Templates, found: Iterable[Problem] = (), preview: bool = False
+    ) -> None:
+        """``found`` are the problems that a preview shows, beside the drafting notes."""
+        self.plan = plan
+        self.preview = preview
+        self.problems: dict[str, list[Problem]] = {}
+        """By clause id, or by path for those of no clause."""
+        for problem in found:
+            is_shown = problem.clause in plan.register.clauses
+            self.problems.setdefault(problem.clause if is_shown else problem.path, []).append(
+                problem
+            )
+        self._templates = templates
+        self._documents = {document.path: document for document in plan.project.documents}
+        self._renderer = marks.Renderer()
+        self._rendered: dict[tuple[str, Language], Rendered] = {}
+        self._html: dict[tuple[str, Language], Fragment | Settled] = {}
+        self._bodies: dict[tuple[str, Language], Body] = {}
+        self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
+        self._forms: dict[str, list[Policy]] = {}
+        """Forms and letters by the id of the clause that asks for them."""
+        for policy in plan.register.policies.values():
+            instead = plan.register.instead
+            for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
+                self._forms.setdefault(id_, []).append(policy)
+        self._ids: dict[str, set[str]] = {}
+        self._tips: dict[tuple[str, Language], str] = {}
+
+    def title(self, clause: Clause, language: Language) -> str:
+        """Return a clause's heading with the school's values."""
+        return self.plan.project.school.fill(clause.title(language), language)
+
+    def section_title(self, section: Section, language: Language) -> str:
+        """Return a section's heading with the school's values."""
+        titles = section.titles
+        title = titles.get(language) or titles.get(other(language), "")
+        return self.plan.project.school.fill(title, language)
+
+    def filled(self, text: str, language: Language) -> str:
+        """Put the school's values into Markdown so that they show as they are, in code too.
+
+        In a preview a value that is missing leaves a gap that shows.
+        """
+        if "{{" not in text:
+            return text
+
+        def gap(written: str) -> str:
+            return mark(marks.GAP_MARK, written.strip("{} ")) if self.preview else written
+
+        fill = self.plan.project.school.fill
+        parts, end = [], 0
+        for code in CODE.finditer(text):
+            parts += [fill(text[end : code.start()], language, marks.escaped, gap, True)]
+            parts += [fill(code[0], language)]
+            end = code.end()
+        return "".join([*parts, fill(text[end:], language, marks.escaped, gap, True)])
+
+    def clause(self, id_: str, language: Language) -> Rendered:
+        """Return a clause in a language, as plain text."""
+        key = (id_, language)
+        if key not in self._rendered:
+            title = self.title(self.plan.register.clauses[id_], language)
+            self._rendered[key] = Rendered(title, self._plain(id_, language))
+        return self._rendered[key]
+
+    def html(self, id_: str, language: Language, base: str) -> Fragment:
+        """Return a clause's heading, body and notes, with all links closed that can be.
+
+        What is alike on all pages of one depth (``base`` is the way up to the root) is settled,
+        and kept in the place of the open form: a clause stands on pages of one depth, or, if the
+        policies lie at different depths, is rendered again.
+        """
+        key = (id_, language)
+        found = self._html.get(key)
+        if isinstance(found, Settled) and found.base == base:
+            return found.fragment
+        open_form = found if isinstance(found, Fragment) else self._render(id_, language)
+
+        def resolve(kind: str, value: str) -> str | None:
+            if kind == marks.LINK_MARK:
+                return self.plan.addresses.link(base, value)
+            if kind == marks.TITLE_MARK and value in self.plan.register.clauses:
+                return escape(self.title(self.plan.register.clauses[value], language))
+            return None
+
+        settled = open_form.settle(resolve)
+        self._html[key] = Settled(base, settled)
+        return settled
+
+    def body(self, id_: str, language: Language) -> Body:
+        """Return a clause's text without heading and notes, rendered once."""
+        key = (id_, language)
+        if key not in self._bodies:
+            passage = self.plan.register.clauses[id_].texts.get(language)
+            self._bodies[key] = self._body(passage, language) if passage else NO_BODY
+        return self._bodies[key]
+
+    def bodies(self, language: Language) -> dict[str, Body]:
+        """Return the text of every clause of the edition in a language, by id."""
+        return {id_: self.body(id_, language) for id_ in self.plan.register.clauses}
+
+    def adopt(self, bodies: Mapping[str, Body], language: Language) -> None:
+        """Take over texts that another process has rendered."""
+        self._bodies.update(((id_, language), body) for id_, body in bodies.items())
+
+    def release(self, language: Language) -> None:
+        """Let go of the HTML of a language whose pages are written; the clauses' texts stay."""
+        self._html = {key: html for key, html in self._html.items() if key[1] != language}
+        self._tips = {key: tip for key, tip in self._tips.items() if key[1] != language}
+
+    def _render(self, id_: str, language: Language) -> Fragment:
+        """Put a clause together: heading, body and notes, with its links open."""
+        clause = self.plan.register.clauses[id_]
+        passage = clause.texts.get(language)
+        html = self._templates.render(
+            "clause.html",
+            language,
+            clause=clause,
+            title=self.title(clause, language),
+            level=(passage or clause.texts[other(language)]).level,
+            body=Markup(self.body(id_, language).html),
+            missing=passage is None,
+            has_twin=other(language) in clause.texts,
+            cited_by=self.plan.register.cited_by.get(id_, ()),
+            reference=lambda cited: Markup(mark(marks.REFERENCE_MARK, cited)),
+            ref=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
+            clause_link=lambda cited: Markup(mark("clause", cited)),
+            twin_link=Markup(mark("twin", id_)),
+            labels=self._labels(clause.audiences, language),
+            reason=clause.reasons.get(language, ""),
+            forms=[
+                (
+                    self.plan.policy_title(form, language),
+                    self.plan.policy_address(form.code, language),
+                )
+                for form in self._forms.get(id_, ())
+            ],
+            lasting=to(self.plan.addresses.lasting(id_, language)),
+            problems=self.boxes(id_, language),
+        )
+        return Fragment.of(html)
+
+    def _plain(self, id_: str, language: Language) -> str:
+        """Return a clause's text without marks: the words of fields, terms and cited clauses."""
+
+        def said(kind: str, value: str) -> str:
+            if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
+                return Fragment.of(self._control(value).label).fill(said)
+            if kind == marks.TERM_MARK:
+                return glossary.word(value)
+            return self._in_plain_text(value, language)
+
+        return Fragment.of(self.body(id_, language).text).fill(said)
+
+    def _body(self, passage: Passage, language: Language) -> Body:
+        """Render the text of a passage."""
+        body = passage.body if self.preview else without_drafting(passage.body)
+
+        def leave(kind: str, number: str) -> str:
+            return mark(kind, f"{passage.id}.{language}.{number}")
+
+        def label(words: str) -> str:
+            return self.plan.project.school.fill(words, language)
+
+        body, fields = controls.replace(body, passage.id.lower(), leave, label)
+        html, text = self._renderer.render(
+            self.filled(body, language),
+            lambda url: self._link_mark(passage.path, url),
+            self._templates.words(language).note_titles,
+            explained(language) if self._explains(passage) else None,
+        )
+        for number in range(len(fields)):  # a field is no paragraph
+            field = leave(marks.FIELD_MARK, str(number))
+            html = html.replace(f"<p>{field}</p>", field)
+        return Body(html, text, tuple(fields))
+
+    def _explains(self, passage: Passage) -> bool:
+        """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
+        policy = self.plan.register.policies.get(passage.id.partition("-")[0])
+        return policy is None or policy.kind != "letters"
+
+    def _control(self, value: str) -> Control:
+        """Return the field or gap that a mark stands for."""
+        id_, language, number = value.split(".")
+        return self._bodies[id_, "cy" if language == "cy" else "en"].controls[int(number)]
+
+    def variant(self, clause: Clause, language: Language) -> Markup:
+        """Render the text of a clause that does not show, for the page of options."""
+        passage = clause.texts.get(language) or clause.texts[other(language)]
+        body = self._bodies[passage.id, language] = self._body(passage, language)
+        return Markup(body.html)
+
+    def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
+        """Render the labels of a clause's audiences; clauses with the same ones share them."""
+        key = (audiences, language)
+        if key not in self._audience_labels:
+            rows = [(name, self.plan.addresses.view(name, language)) for name in audiences]
+            self._audience_labels[key] = Markup(
+                self._templates.render("labels.html", language, rows=rows)
+            )
+        return self._audience_labels[key]
+
+    def boxes(self, key: str, language: Language) -> list[tuple[Problem, str, str]]:
+        """Return what a preview says of a clause or file: problem, message, fix."""
+        found = self.problems.get(key, [])
+        return [(problem, problem.message(language), problem.fix(language)) for problem in found]
+
+    def _in_plain_text(self, id_: str, language: Language) -> str:
+        clause = self._standing(id_)
+        if clause:
+            return self.title(clause, language)
+        return self._absent(id_, language) or id_
+
+    def _standing(self, id_: str) -> Clause | None:
+        """Return the clause that an id leads to: it, or the one that shows in its place."""
+        register = self.plan.register
+        return register.clauses.get(register.instead.get(id_, id_))
+
+    def _absent(self, id_: str, language: Language) -> str:
+        """Say why a clause that is written is not there, or return an empty string."""
+        if id_ in self.plan.register.left_out:
+            return say("reference.left-out", language)
+        if id_ in self.plan.project.register.clauses:
+            return say("reference.hidden", language)
+        return ""
+
+    def _link_mark(self, path: str, url: str) -> str:
+        """Turn a relative link into a mark, or into nothing when the edition lacks the page."""
+        address = self._target(path, url)
+        return "" if address is None else mark(marks.LINK_MARK, address)
+
+    def _target(self, path: str, url: str) -> str | None:
+        target, hash_, fragment = url.partition("#")
+        target = target.partition("?")[0]  # a file answers no question
+        folder = posixpath.dirname(path)
+        resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
+        document = self._documents.get(resolved)
+        if not document:
+            return self.plan.addresses.asset(resolved.removeprefix("docs/"))
+        code = document.code
+        if code and code not in self.plan.register.policies:
+            return None
+        if code and fragment and unquote(fragment) not in self._anchors(code):
+            return None
+        return self.plan.addresses.page(document) + hash_ + fragment
+
+    def _anchors(self, code: str) -> set[str]:
+        """Return the ids of the headings that a policy's page has in this edition."""
+        if code not in self._ids:
+            sections = self.plan.register.policies[code].sections
+            self._ids[code] = {section.id for section in sections}
+            self._ids[code] |= {clause.id for section in sections for clause in section.clauses}
+        return self._ids[code]
+
+    def without_hidden_links(self, path: str, text: str) -> str:
+        """Turn the links of a page's Markdown that this edition can't follow into their words."""
+
+        def words(found: re.Match[str]) -> str:
+            is_ours = "://" not in found[2] and not found[2].startswith(("mailto:", "tel:"))
+            return found[1] if is_ours and self._target(path, found[2]) is None else found[0]
+
+        return PLAIN_LINK.sub(words, text)
+
+    def resolver(
+        self, page: str, language: Language, audience: Audience | None = None, twin: str = ""
+    ) -> Callable[[str, str], str]:
+        """Return what closes the marks of fragments on one page.
+
+        ``page`` is its address, ``twin`` that of its counterpart; on an audience's pages a
+        reference leads to the audience's version.
+        """
+        base = self.plan.addresses.base(page)
+        terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
+        tips = 0
+
+        def link(address: str) -> str:
+            return self.plan.addresses.link(base, address)
+
+        def clause_link(id_: str) -> str:
+            address = self.plan.clause_address(id_, language, audience)
+            path, _, fragment = address.partition("#")
+            return f"#{fragment}" if path == page else link(address)
+
+        def resolve(kind: str, value: str) -> str:
+            nonlocal tips
+            if kind == marks.LINK_MARK:
+                return link(value)
+            if kind == "twin":
+                return link(f"{twin}#{value}")
+            if kind == marks.GAP_MARK:
+                return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
+            if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
+                return Fragment.of(self._control(value).html).fill(resolve)
+            if kind == marks.TERM_MARK:
+                tips += 1
+                return glossary.explanation(value, language, terms, f"tip-{tips}")
+            clause = self._standing(value)
+            if not clause:
+                return self._no_link(value, language)
+            value = clause.id
+            if kind == "clause":
+                return clause_link(value)
+            title = escape(self.title(clause, language))
+            if kind == marks.TITLE_MARK:
+                return title
+            tips += 1
+            tip = self._tip(value, language)
+            return marks.with_tip("ref", clause_link(value), title, f"tip-{tips}", tip)
+
+        return resolve
+
+    def plain_resolver(self, page: str, language: Language) -> Callable[[str, str], str]:
+        """Return what closes the marks of a text that is only read: fields are their words.
+
+        ``language`` is that of the text, which may be another than the page's.
+        """
+        resolve = self.resolver(page, language)
+
+        def plain(kind: str, value: str) -> str:
+            if kind == marks.FIELD_MARK:
+                words = Fragment.of(escape(self._control(value).label)).fill(resolve)
+                return f'<p class="field-words">{words.replace(chr(10), "<br>")}</p>'
+            if kind == marks.BLANK_MARK:
+                return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
+            if kind == marks.REFERENCE_MARK and self._standing(value):
+                title = resolve(marks.TITLE_MARK, value)
+                return f'<a href="{resolve("clause", value)}">{title}</a>'
+            if kind == marks.TERM_MARK:
+                return glossary.word(value)
+            return resolve(kind, value)
+
+        return plain
+
+    def _tip(self, id_: str, language: Language) -> str:
+        """Return what shows on hover over a reference."""
+        key = (id_, language)
+        if key not in self._tips:
+            self._tips[key] = f"<b>{id_}</b> {escape(_shortened(self.clause(id_, language).text))}"
+        return self._tips[key]
+
+    def _no_link(self, id_: str, language: Language) -> str:
+        if absent := self._absent(id_, language):
+            return escape(absent)
+        return f"<mark>{escape(id_)}</mark>"
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= TIP_LENGTH:
+        return text
+    return text[:TIP_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,141 @@
+"""Fields of forms and letters as HTML: labelled, printed as lines, sent to nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from polisi.model import REFERENCE
+from polisi.pages.marks import BLANK_MARK, FIELD_MARK, TITLE_MARK, mark
+from polisi.text import fields
+from polisi.text.fields import Field
+
+INPUT_TYPES = {"email": "email", "phone": "tel", "number": "number"}
+"""Kinds for which browsers have an input of their own; the others are plain text.
+
+A date is text, too: a browser's own input writes it in the browser's language, not in the page's,
+and prints ``mm/dd/yyyy`` where a line should be.
+"""
+INPUT_MODES = {"email": "email", "phone": "tel", "number": "numeric"}
+"""The keyboard that a telephone offers for a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A field or gap, ready for a page."""
+
+    html: str
+    """With open places for the titles of clauses that its label names."""
+    label: str
+    """What stands for it in plain text: its words, a line for each answer or column; with open
+    places, too."""
+
+
+Label = Callable[[str], str]
+"""Makes the words of a label ready to show: fills in the school's values."""
+
+
+def replace(
+    body: str, prefix: str, leave: Callable[[str, str], str], label: Label
+) -> tuple[str, list[Control]]:
+    """Take the fields out of a text; ``leave`` returns what stands for one, by kind and number.
+
+    Returns the text and the controls. ``prefix`` makes ids unique on a page.
+    """
+    controls: list[Control] = []
+
+    def block(found: re.Match[str]) -> str:
+        field = fields.field(found)
+        controls.append(Control(_html(field, f"{prefix}-{field.id}", label), _words(field, label)))
+        rest = "" if field.kind == "choice" else found["answers"]
+        return f"\n{leave(FIELD_MARK, str(len(controls) - 1))}\n{rest}"
+
+    def gap(found: re.Match[str]) -> str:
+        controls.append(Control(_gap(found, label), f"({_open(label(found['label']))})"))
+        return leave(BLANK_MARK, str(len(controls) - 1))
+
+    body = fields.BLOCK.sub(block, body) if "{#" in body else body
+    return fields.GAP.sub(gap, body), controls
+
+
+def _said(words: str, label: Label) -> str:
+    """Escape a label, and leave places open for the titles of the clauses that it names."""
+    return _open(escape(label(words)))
+
+
+def _open(words: str) -> str:
+    """Leave places open for the titles of the clauses that a text names."""
+    return REFERENCE.sub(lambda found: mark(TITLE_MARK, found[1]), words)
+
+
+def _words(field: Field, label: Label) -> str:
+    """Return the words of a field, a line for each answer or column."""
+    parts = field.columns if field.kind == "rows" else [field.label, *field.answers]
+    return "\n".join(_open(label(part)) for part in parts)
+
+
+def _gap(found: re.Match[str], label: Label) -> str:
+    """Write a gap in a sentence: text that can be edited.
+
+    Unlike an input it breaks over lines as the sentence does, prints all that was typed, and comes
+    along when somebody copies a letter. The word joiner keeps the full stop after it.
+    """
+    mode = INPUT_MODES.get(found["kind"], "text")
+    return (
+        f'<span class="blank blank--{found["kind"]}" role="textbox" '
+        f'contenteditable="plaintext-only" inputmode="{mode}" '
+        f'aria-label="{_said(found["label"], label)}"></span>&#8288;'
+    )
+
+
+def _html(field: Field, id_: str, label: Label) -> str:
+    """Write a field as labelled controls; there is no form around them, as nothing is sent."""
+    if field.kind == "choice":
+        return _choice(field, id_, label)
+    if field.kind == "rows":
+        return _table(field, id_, label)
+    named = f'<label for="{id_}">{_said(field.label, label)}</label>'
+    if field.kind == "tick":
+        control = f'<input type="checkbox" id="{id_}">'
+        return f'<div class="field field--tick">{control} {named}</div>'
+    if field.kind == "long":
+        control = f'<textarea id="{id_}" rows="4" autocomplete="off"></textarea>'
+    else:
+        type_ = INPUT_TYPES.get(field.kind, "text")
+        control = f'<input id="{id_}" type="{type_}" autocomplete="off">'
+    return f'<div class="field field--{field.kind}">{named} {control}</div>'
+
+
+def _choice(field: Field, id_: str, label: Label) -> str:
+    answers = "".join(
+        f'<div class="field__answer"><input type="radio" name="{id_}" id="{id_}-{number}"> '
+        f'<label for="{id_}-{number}">{_said(answer, label)}</label></div>'
+        for number, answer in enumerate(field.answers, 1)
+    )
+    return (
+        f'<fieldset class="field field--choice"><legend>{_said(field.label, label)}</legend>'
+        f"{answers}</fieldset>"
+    )
+
+
+def _table(field: Field, id_: str, label: Label) -> str:
+    """Write an empty table; a cell has several lines, so that a column may be narrow."""
+    columns = [_said(column, label) for column in field.columns]
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td><textarea id="{id_}-{row}-{number}" rows="1" aria-label="{column}, {row}" '
+            'autocomplete="off"></textarea></td>'
+            for number, column in enumerate(columns, 1)
+        )
+        + "</tr>"
+        for row in range(1, field.rows + 1)
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{", ".join(columns)}">'
+        f'<table class="field-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        "</div>"
+    )

@@ -1,0 +1,139 @@
+"""Where pages are: one function from what a page is to its address, for both languages.
+
+An address is a posix path from the root of the site, ending in ``/`` (``cy/polisiau/x/``). The
+default language stands at the root, the other one in a folder named after it. Folders and
+generated pages are called as ``WORDS`` says; a page is called as its ``slug`` says, or its file.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from polisi.model import LANGUAGES, Audience, Document, Language
+from polisi.text.front_matter import strings
+
+FORMER = "moved_from"
+"""Key of the front matter: where a page was, below the folder of its language."""
+SIDE = "side-by-side"
+WORDS: dict[str, dict[Language, str]] = {
+    "policies": {"en": "policies", "cy": "polisiau"},
+    "staff": {"en": "staff", "cy": "staff"},
+    "governors": {"en": "governors", "cy": "llywodraethwyr"},
+    "parents": {"en": "parents", "cy": "rhieni"},
+    "clauses": {"en": "clauses", "cy": "cymalau"},
+    "contact": {"en": "contact", "cy": "cysylltu"},
+    "laws": {"en": "laws", "cy": "cyfreithiau"},
+    "glossary": {"en": "glossary", "cy": "geirfa"},
+    "sources": {"en": "sources", "cy": "ffynonellau"},
+    "forms": {"en": "forms", "cy": "ffurflenni"},
+    "options": {"en": "options", "cy": "opsiynau"},
+    "rules": {"en": "rules", "cy": "rheolau"},
+    SIDE: {"en": "side-by-side", "cy": "ochr-yn-ochr"},
+    "reviews": {"en": "reviews", "cy": "adolygiadau"},
+    "school": {"en": "school", "cy": "ysgol"},
+    "c": {"en": "c", "cy": "c"},
+}
+"""Words of addresses in both languages; any other folder is called alike in both."""
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = {*LANGUAGES, "assets", "search"}
+"""First folders of addresses that are not for pages, beside those of the pages we make."""
+
+
+def word(name: str, language: Language) -> str:
+    """Return what a folder or generated page is called in addresses."""
+    return WORDS.get(name, {}).get(language, name)
+
+
+def slug_path(document: Document) -> str:
+    """Return a page's address below its language's root: ``polisiau/cod-rhieni/``.
+
+    A slug that is none counts for nothing: a preview is built in spite of it.
+    """
+    folder, name = posixpath.split(document.name.removesuffix(".md"))
+    folders = [word(part, document.language) for part in folder.split("/") if part]
+    slug = document.text("slug")
+    last = slug if SLUG.fullmatch(slug) else word(name, document.language)
+    return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
+
+
+def former_addresses(document: Document) -> list[str]:
+    """Return where a page was, each below its language's root and with a slash at the end.
+
+    What can't have been an address is left out, for the same reason.
+    """
+    return list(filter(can_be_former, map(former_address, strings(document.meta.get(FORMER)))))
+
+
+def former_address(written: str) -> str:
+    """Return an address as we write it, however it was copied from a browser."""
+    return f"{written.strip('/').removesuffix('/index.html')}/"
+
+
+def can_be_former(address: str) -> bool:
+    """Tell whether a page can have been at an address below its language's root."""
+    folders = address.split("/")[:-1]
+    return folders[0] not in TAKEN and all(map(SLUG.fullmatch, folders))
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a site."""
+
+    default_language: Language
+    files: bool = False
+    """Whether links name ``index.html``, as a site opened from a file share needs."""
+
+    def root(self, language: Language) -> str:
+        """Return the address of a language's home page."""
+        return "" if language == self.default_language else f"{language}/"
+
+    def page(self, document: Document) -> str:
+        """Return the address of a page or a whole policy."""
+        return self.root(document.language) + slug_path(document)
+
+    def view(self, audience: Audience, language: Language) -> str:
+        """Return the address of an audience's view."""
+        return f"{self.root(language)}{word(audience, language)}/"
+
+    def view_page(self, document: Document, audience: Audience) -> str:
+        """Return the address of an audience's version of a policy."""
+        name = slug_path(document).rstrip("/").rpartition("/")[2]
+        return f"{self.view(audience, document.language)}{name}/"
+
+    def side(self, document: Document) -> str:
+        """Return the address of a policy in both languages side by side."""
+        return f"{self.page(document)}{word(SIDE, document.language)}/"
+
+    def generated(self, name: str, language: Language) -> str:
+        """Return the address of a page that Polisi makes, such as ``clauses``."""
+        return f"{self.root(language)}{word(name, language)}/"
+
+    def calendar(self, language: Language) -> str:
+        """Return the address of the calendar of reviews, a file."""
+        return f"{self.root(language)}{word('reviews', language)}.ics"
+
+    def lasting(self, clause_id: str, language: Language) -> str:
+        """Return the address of a clause that survives every move."""
+        return f"{self.root(language)}c/{clause_id}/"
+
+    def asset(self, name: str) -> str:
+        """Return where static-i18n puts a file of ``docs/`` that is no page."""
+        folder, _, rest = name.partition("/")
+        for language in LANGUAGES:
+            if folder == language:
+                return self.root(language) + rest
+        return name
+
+    @staticmethod
+    def base(page: str) -> str:
+        """Return the way from a page up to the root of the site: ``../../``, or an empty string."""
+        return "../" * page.count("/")
+
+    def link(self, base: str, target: str) -> str:
+        """Return a relative link to an address, which may have a ``#fragment``."""
+        path, hash_, fragment = target.partition("#")
+        if self.files and (not path or path.endswith("/")):
+            path += "index.html"
+        return (base + path or "./") + hash_ + fragment

@@ -1,0 +1,90 @@
+"""What the governing body has decided on each policy, and when it looks at it again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from polisi.model import LANGUAGES, Policy
+from polisi.policies import stamps
+from polisi.school.file import Adoption
+from polisi.school.school import School
+from polisi.text.shape import PLACEHOLDER
+
+Standing = Literal["draft", "adopted", "changed", "altered"]
+"""Not adopted; adopted as it stands; an earlier version was adopted; this version was, and the
+school has changed its text since (own clauses, options)."""
+SOON = 30
+"""Days before a review on which it is called for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a policy stands on a day."""
+
+    standing: Standing
+    version: str
+    """The version that the text has."""
+    text: str = ""
+    """Digest of the text that shows; see ``fingerprint``."""
+    adoption: Adoption | None = None
+    review: date | None = None
+    """Day by which the governing body looks at it again."""
+    is_overdue: bool = False
+    is_due: bool = False
+    """Whether the review is overdue or falls within the next ``SOON`` days."""
+
+
+def today() -> date:
+    """Return the day of the build: ``SOURCE_DATE_EPOCH`` (seconds) when set, or the real one.
+
+    The variable is the one of reproducible-builds.org.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def status(policy: Policy, school: School, day: date) -> Status:
+    """Say where a policy stands on a day."""
+    adoption, text = school.adoption.get(policy.code), fingerprint(policy, school)
+    if adoption is None:
+        return Status("draft", policy.version, text)
+    review = adoption.review or in_months(adoption.date, int(school.chosen["review_months"]))
+    days = (review - day).days
+    standing: Standing = "adopted" if adoption.version == policy.version else "changed"
+    if standing == "adopted" and adoption.text and adoption.text != text:
+        standing = "altered"
+    return Status(standing, policy.version, text, adoption, review, days < 0, days <= SOON)
+
+
+def fingerprint(policy: Policy, school: School) -> str:
+    """Digest what a policy says in this school: 8 hexadecimal digits of BLAKE2s.
+
+    ``policy`` is as the school shows it. Names and contacts make no difference; the clauses that
+    show, their texts in both languages and the values of options that they say do.
+    """
+    lines = []
+    for clause in policy.clauses:
+        texts = (clause.texts[language] for language in LANGUAGES if language in clause.texts)
+        lines.append(" ".join([clause.id, *map(stamps.digest, texts)]))
+        for passage in clause.texts.values():
+            lines += [
+                f"{found[1]}: {school.value(found[1], 'en')}"
+                for found in PLACEHOLDER.finditer(passage.body)
+                if found[1].startswith("options.")
+            ]
+    return hashlib.blake2s("\n".join(lines).encode(), digest_size=4).hexdigest()
+
+
+def in_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

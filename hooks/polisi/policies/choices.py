@@ -1,0 +1,98 @@
+"""From everything that is written to what a school shows: its options, its own clauses.
+
+A clause does not show when the school leaves it out, has replaced it by one of its own, or has
+chosen an option's value for which another variant stands. What refers to such a clause leads to
+the one that stands in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from polisi.model import Clause, Located, Policy, Register, Section
+from polisi.policies.register import indexed
+
+Group = Sequence[Clause]
+
+
+def groups(policy: Policy) -> Iterator[Group]:
+    """Yield the variants of each point: clauses of one section that depend on the same options."""
+    for section in policy.sections:
+        found: dict[frozenset[str], list[Clause]] = {}
+        for clause in section.clauses:
+            if clause.when:
+                found.setdefault(frozenset(clause.when), []).append(clause)
+        yield from found.values()
+
+
+def is_chosen(clause: Clause, chosen: Mapping[str, str]) -> bool:
+    """Tell whether a clause stands for the values chosen."""
+    return all(chosen.get(option) in values for option, values in clause.when.items())
+
+
+def settle(register: Register, chosen: Mapping[str, str]) -> Register:
+    """Return the register of what shows. ``chosen`` maps each option to the school's value."""
+    replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
+    instead: dict[str, str] = {}
+    for policy in register.policies.values():
+        for group in groups(policy):
+            shown = next((each.id for each in group if is_chosen(each, chosen)), "")
+            instead.update((each.id, shown) for each in group if shown and each.id != shown)
+    for id_, own in replaced.items():
+        old = register.clauses.get(id_)
+        if old and is_chosen(old, chosen):
+            instead[id_] = own.id
+    instead = {id_: _last(id_, instead) for id_ in instead}
+
+    def shows(clause: Clause) -> bool:
+        if clause.id in register.left_out or clause.id in replaced:
+            return False
+        old = register.clauses.get(clause.replaces)
+        return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
+
+    def lead(id_: str) -> str | None:
+        there = register.clauses.get(instead.get(id_, id_))
+        return None if there and not shows(there) else instead.get(id_, id_)
+
+    policies = {
+        code: replace(
+            policy,
+            sections=tuple(_sections(policy, shows, lead)),
+            retired=tuple(replace(o, use=instead.get(o.use, o.use)) for o in policy.retired),
+        )
+        for code, policy in register.policies.items()
+    }
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    out = {id_: register.left_out[t] for id_, t in instead.items() if t in register.left_out}
+    left_out = {**register.left_out, **{id_: replace(out[id_], id=id_) for id_ in out}}
+    instead = {id_: there for id_, there in instead.items() if there in clauses}
+    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    return indexed(policies, clauses, retired, left_out, instead)
+
+
+def _last(id_: str, instead: Mapping[str, str]) -> str:
+    """Follow a clause to the one that stands in its place in the end."""
+    seen = {id_}
+    while (id_ := instead.get(id_, id_)) not in seen:
+        seen.add(id_)
+    return id_
+
+
+Lead = Callable[[str], str | None]
+"""From the id of a clause to that of the one which a reference to it leads to, if any shows."""
+
+
+def _sections(policy: Policy, shows: Callable[[Clause], bool], lead: Lead) -> Iterator[Section]:
+    for section in policy.sections:
+        clauses = (clause for clause in section.clauses if shows(clause))
+        yield replace(section, clauses=tuple(_led_on(clause, lead) for clause in clauses))
+
+
+def _led_on(clause: Clause, lead: Lead) -> Clause:
+    """Let what a clause cites lead to what shows; a clause does not cite itself."""
+    cites = dict.fromkeys(there for id_ in clause.cites if (there := lead(id_)))
+    see = {there: Located(there, each.line) for each in clause.see if (there := lead(each))}
+    cites.pop(clause.id, None)
+    see.pop(clause.id, None)
+    return replace(clause, cites=tuple(cites), see=tuple(see.values()))

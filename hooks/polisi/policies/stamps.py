@@ -1,0 +1,199 @@
+"""Stamps: the digests of both texts of a pair, as a person last agreed them.
+
+A stamp is two digests, ``<English>-<Welsh>``, of 8 hexadecimal digits each, so that it tells which
+side has moved. The idea is doorstop's: a translation keeps a digest of the text it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from polisi.data import Loader
+from polisi.model import LANGUAGES, Clause, Language, Passage
+from polisi.text import documents, front_matter
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+STAMP = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
+History = Callable[[str], Iterator[str]]
+"""From the path of a file to its texts in git history, newest first."""
+Edit = tuple[int, int, str]
+"""Start and end of what is replaced, and what replaces it."""
+MAX_COMMITS = 200
+"""How far back the old text is looked for."""
+
+
+def digest(passage: Passage) -> str:
+    """Digest a title and its text: 8 hexadecimal digits of BLAKE2s.
+
+    Spaces at the ends of lines and blank lines at the end make no difference.
+    """
+    lines = [passage.title, *(line.rstrip() for line in passage.body.strip().split("\n"))]
+    return hashlib.blake2s("\n".join(lines).encode(), digest_size=4).hexdigest()
+
+
+def stamp(texts: Mapping[Language, Passage]) -> str:
+    """Return the stamp of a pair as it stands. Raises ``KeyError`` when a language is missing."""
+    return "-".join(digest(texts[language]) for language in LANGUAGES)
+
+
+def moved(clause: Clause) -> list[Language]:
+    """Return the languages whose text is not the one that the clause's stamp was made from."""
+    agreed = dict(zip(LANGUAGES, clause.agreed.split("-"), strict=True))
+    return [
+        language for language in LANGUAGES if digest(clause.texts[language]) != agreed[language]
+    ]
+
+
+def word_diff(old: str, new: str) -> str:
+    """Write what changed, word by word: ``[-old-]`` and ``{+new+}``, with a little context."""
+    import difflib  # slow to load, and needed only when something is stale
+
+    before, after = old.split(), new.split()
+    parts: list[str] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for operation, a1, a2, b1, b2 in matcher.get_opcodes():
+        if operation == "equal":
+            same = before[a1:a2]
+            parts += same if len(same) <= 8 else [*same[:4], "…", *same[-4:]]
+            continue
+        if a1 != a2:
+            parts.append(f"[-{' '.join(before[a1:a2])}-]")
+        if b1 != b2:
+            parts.append(f"{{+{' '.join(after[b1:b2])}+}}")
+    return " ".join(parts)
+
+
+def git_history(root: Path) -> History:
+    """Return a function from a path to the file's texts in git history, newest first.
+
+    It yields nothing where there is no git, no repository or no history.
+    """
+
+    def git(*arguments: str) -> bytes:
+        import subprocess  # slow to load, and needed only when something is stale
+
+        run = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+        return run.stdout if run.returncode == 0 else b""
+
+    @cache
+    def commits(path: str) -> Sequence[str]:
+        log = git("log", f"--max-count={MAX_COMMITS}", "--format=%H", "--", path)
+        return log.decode().split()
+
+    @cache
+    def text(commit: str, path: str) -> str:
+        return git("show", f"{commit}:./{path}").decode("utf-8-sig", "replace")
+
+    def history(path: str) -> Iterator[str]:
+        try:
+            for commit in commits(path):
+                yield re.sub(r"\r\n?", "\n", text(commit, path))
+        except OSError:  # git is not installed
+            return
+
+    return history
+
+
+def old_text(passage: Passage, agreed_digest: str, history: History) -> Passage | None:
+    """Find the text that the digest was made from among a file's former versions."""
+    for text in history(passage.path):
+        _, body, first_line = front_matter.split(text)
+        _, passages = documents.split_passages(body, passage.path, first_line)
+        for old in passages:
+            if old.id == passage.id and digest(old) == agreed_digest:
+                return old
+    return None
+
+
+def write(text: str, stamps: Mapping[str, str]) -> str:
+    """Return a Welsh file's text with these stamps in its front matter, and nothing else changed.
+
+    ``text`` is the file as it is, line ends and byte order mark included; ``stamps`` maps clause
+    ids to stamps. Raises ``ValueError`` when the file has no front matter that can be read.
+    """
+    lines = LINE.findall(text)
+    plain = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    yaml_text, _, first_line = front_matter.split(plain)
+    if yaml_text is None or first_line == 1:
+        raise ValueError("no front matter")
+    end = 1 + yaml_text.count("\n")
+    newline = lines[0][len(lines[0].rstrip("\r\n")) :]
+    written = _write_yaml("".join(lines[1:end]), stamps, newline)
+    return "".join([lines[0], written, *lines[end:]])
+
+
+def _write_yaml(text: str, stamps: Mapping[str, str], newline: str) -> str:
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        raise ValueError("broken front matter") from error
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        raise ValueError("broken front matter")
+    top = {key.value: value for key, value in (root.value if root else ())}
+    if "clauses" not in top:
+        return text + f"clauses:{newline}" + _rows(stamps, "  ", newline)
+    clauses = top["clauses"]
+    if isinstance(clauses, yaml.MappingNode):
+        edits = _edits(text, clauses, stamps, newline)
+    elif isinstance(clauses, yaml.ScalarNode) and clauses.value in front_matter.NULL:
+        end = _end_of_line(text, clauses.end_mark.index)
+        edits = [(clauses.start_mark.index, clauses.end_mark.index, "")]
+        edits.append((end, end, _rows(stamps, "  ", newline)))
+    else:
+        raise ValueError("clauses")
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _rows(stamps: Mapping[str, str], indent: str, newline: str) -> str:
+    return "".join(f"{indent}{id_}: {{agreed: {value}}}{newline}" for id_, value in stamps.items())
+
+
+def _edits(
+    text: str, clauses: yaml.MappingNode, stamps: Mapping[str, str], newline: str
+) -> list[Edit]:
+    """Say what to replace so that these entries hold these stamps."""
+    edits = [_edit(key, value, stamps[key.value], newline) for key, value in clauses.value
+             if key.value in stamps]  # fmt: skip
+    there = {key.value for key, _ in clauses.value}
+    missing = {id_: value for id_, value in stamps.items() if id_ not in there}
+    if not missing:
+        return edits
+    if clauses.flow_style:
+        end = clauses.end_mark.index - 1
+        rows = ", ".join(f"{id_}: {{agreed: {value}}}" for id_, value in missing.items())
+        edits.append((end, end, f", {rows}" if there else rows))
+    else:
+        end = _end_of_line(text, clauses.value[-1][1].end_mark.index)
+        indent = " " * clauses.value[0][0].start_mark.column
+        edits.append((end, end, _rows(missing, indent, newline)))
+    return edits
+
+
+def _edit(key: yaml.Node, value: yaml.Node, stamp_: str, newline: str) -> Edit:
+    """Say what to replace so that a clause's entry holds this stamp."""
+    start, end = value.start_mark.index, value.end_mark.index
+    if not isinstance(value, yaml.MappingNode):
+        return key.end_mark.index, end, f": {{agreed: {stamp_}}}"
+    for inner_key, inner in value.value:
+        if inner_key.value == "agreed":
+            return inner_key.end_mark.index, inner.end_mark.index, f": {stamp_}"
+    if value.flow_style:
+        return start + 1, start + 1, f"agreed: {stamp_}" + (", " if value.value else "")
+    indent = " " * value.start_mark.column
+    return start, start, f"agreed: {stamp_}{newline}{indent}"
+
+
+def _end_of_line(text: str, index: int) -> int:
+    """Return the index after the line break that follows, or the end of the text."""
+    if index and text[index - 1] in "\r\n":
+        return index
+    found = LINE.match(text, index)
+    return found.end() if found else len(text)

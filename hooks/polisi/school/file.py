@@ -1,0 +1,260 @@
+"""The model of ``school.yml``: what may stand in it, and the JSON schema that editors read.
+
+Every entry may be missing: a text that needs it says so. What is there has to be right.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    create_model,
+)
+from pydantic_core import PydanticCustomError
+
+from polisi.facts.options import all_options
+
+MAX_NAME, MAX_TEXT = 120, 500
+"""Characters. A longer name breaks headers, tables and the titles of windows."""
+ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def _like(kind: str, pattern: str, example: str) -> tuple[AfterValidator, Any]:
+    """Make the parts of a type whose values look alike; ``kind`` names what was expected."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise PydanticCustomError("polisi", "expected", {"kind": kind})
+        return value
+
+    return AfterValidator(check), Field(
+        json_schema_extra={"pattern": f"^({pattern})$", "examples": [example]}
+    )
+
+
+def _iso(value: object) -> object:
+    """Take a date in the one form that sorts and means the same everywhere."""
+    try:
+        if isinstance(value, str) and re.fullmatch(ISO_DATE, value):
+            day = date.fromisoformat(value)
+            if 1990 <= day.year <= 2100:
+                return day
+    except ValueError:
+        pass
+    raise PydanticCustomError("polisi", "expected", {"kind": "date"})
+
+
+def _one_line(value: str) -> str:
+    """Put a text on one line: it stands inside sentences, titles and tables."""
+    return " ".join(value.split())
+
+
+def _both(value: object) -> object:
+    """Let one text stand for both languages."""
+    return {"en": value, "cy": value} if isinstance(value, str) else value
+
+
+_TELEPHONE = _like("telephone", r"(\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}", "01632 960 001")
+_EMAIL = _like("email", r"[^@\s<>\"',;:]+@[^@\s<>\"',;:.]+(\.[^@\s<>\"',;:.]+)+", "a@b.cymru")
+_WEB = _like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymru/")
+_LOGO = _like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
+_COLOUR = _like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
+_KEY = _like("key", r"[a-z][a-z0-9_]*", "head_of_year")
+_CODE = _like("code", r"[A-Z]{2,4}", "SM")
+_DIGEST = _like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
+_VERSION = _like("version", r"\d+\.\d+\.\d+", "1.0.0")
+Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_one_line)]
+ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)]
+Telephone = Annotated[str, *_TELEPHONE]
+Email = Annotated[str, *_EMAIL]
+Web = Annotated[str, *_WEB]
+Colour = Annotated[str, *_COLOUR, AfterValidator(str.lower)]
+Key = Annotated[str, *_KEY]
+Code = Annotated[str, *_CODE]
+Version = Annotated[str, *_VERSION]
+TextDigest = Annotated[str, *_DIGEST]
+IsoDate = Annotated[
+    date,
+    BeforeValidator(_iso, json_schema_input_type=Annotated[str, Field(pattern=ISO_DATE)]),
+]
+
+
+class Entry(BaseModel):
+    """An entry of the file: unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Bilingual(Entry):
+    """A text in both languages."""
+
+    en: Text
+    cy: Text
+
+
+class Name(Entry):
+    """A name in both languages."""
+
+    en: ShortText
+    cy: ShortText
+
+
+class BothWeb(Entry):
+    """The address of a site or page in both languages."""
+
+    en: Web
+    cy: Web
+
+
+Texts = Annotated[Bilingual, BeforeValidator(_both, json_schema_input_type=Text | Bilingual)]
+Names = Annotated[Name, BeforeValidator(_both, json_schema_input_type=ShortText | Name)]
+Webs = Annotated[BothWeb, BeforeValidator(_both, json_schema_input_type=Web | BothWeb)]
+
+
+class Logo(Entry):
+    """The school's badge, and what it says to those who can't see it."""
+
+    file: Annotated[str, *_LOGO] = Field(description="below docs/ / o dan docs/")
+    en: ShortText
+    cy: ShortText
+
+
+class Colours(Entry):
+    """The school's two colours."""
+
+    main: Colour | None = Field(default=None, description="the header / y pennyn")
+    link: Colour | None = Field(default=None, description="links / dolenni")
+
+
+class SchoolEntry(Entry):
+    """Who the school is."""
+
+    name: Name | None = None
+    logo: Logo | None = None
+    colours: Colours | None = None
+
+
+class Contact(Entry):
+    """How to reach the school."""
+
+    address: Texts | None = None
+    email: Email | None = None
+    telephone: Telephone | None = None
+    website: Webs | None = None
+
+
+class Role(Name):
+    """What the holder of a post is called, and how to reach them; no person's name is needed."""
+
+    feminine: bool = Field(default=False, description="Welsh gender of the title / cenedl y teitl")
+    name: ShortText | None = None
+    email: Email | None = None
+    telephone: Telephone | None = None
+
+
+class Organisation(Entry):
+    """A body outside the school."""
+
+    name: Names
+    telephone: Telephone | None = None
+    website: Webs | None = None
+
+
+class Helpline(Organisation):
+    """Where somebody can turn to for help."""
+
+    about: Texts | None = None
+    serves: Literal["children", "staff"] | None = Field(
+        default=None,
+        description="Whom the box of help names it to / I bwy y mae'r blwch cymorth yn ei henwi",
+    )
+
+
+class Account(Entry):
+    """An official account of the school."""
+
+    platform: ShortText
+    name: ShortText
+    website: Webs
+    visibility: Literal["public", "restricted"] | None = None
+
+
+class Adoption(Entry):
+    """The governing body's decision on a policy."""
+
+    version: Version
+    text: TextDigest | None = Field(
+        default=None, description="“Text” on the policy's page / “Testun” ar dudalen y polisi"
+    )
+    date: IsoDate
+    by: Texts
+    minute: ShortText | None = None
+    review: IsoDate | None = None
+
+
+class Forms(Entry):
+    """A school's own corrections of the mutated forms of a name."""
+
+    meddal: ShortText | None = None
+    trwynol: ShortText | None = None
+    llaes: ShortText | None = None
+
+
+def _options() -> type[Entry]:
+    """Make the model of ``options:`` from ``options.yml``."""
+    fields: dict[str, Any] = {
+        option.key: (
+            Literal[tuple(option.values)],
+            Field(
+                default=option.default,
+                description=f"{option.questions['en']} / {option.questions['cy']}",
+            ),
+        )
+        for option in all_options().values()
+    }
+    return create_model("Options", __base__=Entry, **fields)
+
+
+Options = _options()
+
+
+class SchoolFile(Entry):
+    """``school.yml`` as a whole."""
+
+    default_language: Literal["en", "cy"] = Field(
+        default="en", description="Language at the root of the site / Iaith prif gyfeiriad y wefan"
+    )
+    site_address: Web | None = Field(
+        default=None,
+        description="Where the site is published / Lle mae'r wefan yn cael ei chyhoeddi",
+    )
+    offline: bool = Field(
+        default=False,
+        description="Whether phones keep the edition for parents / A yw ffonau'n cadw'r argraffiad "
+        "i rieni",
+    )
+    school: SchoolEntry = SchoolEntry()
+    contact: Contact = Contact()
+    local_authority: Organisation | None = None
+    roles: dict[Key, Role] = {}
+    official_accounts: tuple[Account, ...] = ()
+    learner_platforms: tuple[Names, ...] = ()
+    approved_tools: tuple[Names, ...] = ()
+    monitored_hours: Texts | None = None
+    police: Organisation | None = None
+    helplines: tuple[Helpline, ...] = ()
+    options: Options = Options()  # type: ignore[valid-type]
+    adoption: dict[Code, Adoption] = {}
+    welsh_reviewed: IsoDate | None = Field(
+        default=None,
+        description="Day on which a professional translator last read all Welsh text / Diwrnod y "
+        "darllenodd cyfieithydd proffesiynol yr holl destun Cymraeg ddiwethaf",
+    )
+    forms: dict[ShortText, Forms] = {}

@@ -1,0 +1,141 @@
+"""Plain language, checked on request (``polisi check --style``): warnings, never errors.
+
+Sources: *Cymraeg Clir* (Canolfan Bedwyr, Bangor), whose rules ask for at most 25 words in a
+sentence and for verbs that say who does it; what a single word, date or number should look like is
+in ``wording``, how hard a text is to read in ``readability``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from polisi.model import Document, Language
+from polisi.problems import Problem, in_order
+from polisi.project import Project
+from polisi.style import readability
+from polisi.style.readability import MAX_LIX, MAX_WORDS, MIN_WORDS, Row, measure
+from polisi.style.wording import APOSTROPHE, Finding, of_text
+from polisi.text.front_matter import line_of
+from polisi.text.prose import FILLER, SILENT, Block, Kind, Sentence, blocks
+
+EXCERPT = 60
+"""Characters of a sentence by which somebody finds it."""
+FRONT: tuple[tuple[str, Kind], ...] = (("title", "heading"), ("summary", "paragraph"))
+"""What the front matter holds of a page's text."""
+NO_PROSE = ("heading", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A clause or section, as read."""
+
+    clause: str
+    """Id of the clause, or an empty string."""
+    line: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, without headings and the labels of fields."""
+        prose = [block for block in self.blocks if block.kind not in NO_PROSE]
+        return [sentence for block in prose for sentence in block.sentences]
+
+
+def read(document: Document) -> Iterator[Read]:
+    """Yield a document's title and summary, the text before its first heading, and its passages."""
+    front = ((kind, document.text(key), line_of(document.meta, key)) for key, kind in FRONT)
+    before = [Block(kind, text, line) for kind, text, line in front if text]
+    before += blocks(document.preamble, document.body_line)
+    yield Read("", document.body_line, tuple(before))
+    for each in document.passages:
+        heading = Block("heading", each.title, each.line)
+        id_ = each.id if each.is_clause else ""
+        yield Read(id_, each.line, (heading, *blocks(each.body, each.body_line)))
+
+
+def check(project: Project) -> list[Problem]:
+    """Check how every text is written, and return the warnings in the order of the files."""
+    return in_order(problem for each in project.documents for problem in of_document(each))
+
+
+def of_document(document: Document) -> Iterator[Problem]:
+    """Yield what could be plainer in a document."""
+    passages = list(read(document))
+    straight = any(APOSTROPHE.search(block.read) for each in passages for block in each.blocks)
+    for passage in passages:
+        for code, line, values in _of_passage(passage, document.language, straight):
+            yield Problem(code, document.path, line, passage.clause, values)
+
+
+def _of_passage(passage: Read, language: Language, straight: bool) -> Iterator[Finding]:
+    yield from hard_to_read(passage, language)
+    yield from uneven_lists(passage.blocks)
+    for block in passage.blocks:
+        yield from long_sentences(block)
+        text = block.read
+        for code, position, values in of_text(text, language, straight):
+            yield code, block.line + text.count("\n", 0, position), values
+
+
+def long_sentences(block: Block) -> Iterator[Finding]:
+    """Yield sentences of more than 25 words."""
+    for sentence in block.sentences:
+        if (count := len(sentence.words)) > MAX_WORDS:
+            values = {"count": str(count), "limit": str(MAX_WORDS), "text": _start(sentence)}
+            yield "style-long-sentence", sentence.line, values
+
+
+def _start(sentence: Sentence) -> str:
+    text = " ".join(sentence.written.split())
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rpartition(" ")[0] + " …"
+
+
+def hard_to_read(passage: Read, language: Language) -> Iterator[Finding]:
+    """Yield a clause or section whose LIX is over the limit; of short ones it says nothing."""
+    found = measure(passage.sentences, language)
+    if found.words >= MIN_WORDS and round(found.lix) > MAX_LIX:
+        values = {"lix": f"{found.lix:.0f}", "limit": str(MAX_LIX)}
+        values |= {"mean": f"{found.mean:.0f}", "share": f"{found.long_share:.0f}"}
+        yield "style-hard-to-read", passage.line, values
+
+
+def uneven_lists(found: Sequence[Block]) -> Iterator[Finding]:
+    """Yield the first item that does not end as the first item of its list.
+
+    The items are sentences, each with its full stop, or parts of one: then none has a stop, but
+    the last one may, for it ends the sentence.
+    """
+    items = sorted((b for b in found if b.in_list), key=lambda block: block.in_list)
+    for _, group in groupby(items, key=lambda block: block.in_list):
+        ends = [(block, _end(block.read)) for block in group]
+        first = ends[0][1]
+        for block, end in ends[1:]:
+            is_last_of_sentence = block is ends[-1][0] and (first, end) == ("", ".")
+            if ":" not in (first, end) and end != first and not is_last_of_sentence:
+                yield "style-list", block.line, {"first": first or "–", "end": end or "–"}
+                break
+
+
+def _end(text: str) -> str:
+    """Return the sign that an item ends with; ``?`` and ``!`` are stops, too."""
+    last = text.rstrip(f'{SILENT} \n”’)"')[-1:]
+    if last.isalnum() or last in ("", FILLER):
+        return ""
+    return "." if last in ".?!…" else last
+
+
+def rows(project: Project) -> Iterator[Row]:
+    """Measure every document, in the order of the files."""
+    for document in project.documents:
+        passages = list(read(document))
+        sentences = [sentence for passage in passages for sentence in passage.sentences]
+        clauses = sum(bool(passage.clause) for passage in passages)
+        name = document.code or document.name.removesuffix(".md")
+        yield Row(name, document.language, clauses, measure(sentences, document.language))
+
+
+def table(project: Project, language: Language) -> str:
+    """Write the table of all documents, in the words of ``language``."""
+    return readability.table(rows(project), language)

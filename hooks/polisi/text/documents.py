@@ -1,0 +1,146 @@
+"""From the bytes of a Markdown file to a document with line numbers. No MkDocs needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from polisi.model import LANGUAGES, Document, Language, Passage
+from polisi.problems import Problem
+from polisi.text import front_matter
+
+MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
+"""What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
+MAX_BYTES = 1_000_000
+
+HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
+"""As Python-Markdown sees it: no space is needed, and a heading ends the paragraph before it."""
+HEADING_ID = re.compile(r"\{:?[ ]*#([^\s}]+)[ ]*\}[ \t]*$")
+"""The id of a heading, as the attr_list extension writes it; no other attribute beside it."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that Notepad saved as “Unicode”."""
+
+
+def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Read every Markdown file below ``docs/en`` and ``docs/cy`` of the project in ``root``.
+
+    Returns the documents that could be read, in the order of their names, and the problems of
+    those that could not. Raises ``FileNotFoundError`` when a language's folder is missing.
+    """
+    documents: list[Document] = []
+    problems = list(_links_out(root))
+    outside = {problem.path for problem in problems}
+    for language in LANGUAGES:
+        folder = root / "docs" / language
+        if not folder.is_dir():
+            raise FileNotFoundError(folder.relative_to(root).as_posix())
+        for file in sorted(folder.rglob("*")):
+            path = file.relative_to(root).as_posix()
+            name = file.relative_to(folder).as_posix()
+            if file.suffix.lower() not in MARKDOWN_SUFFIXES or _is_hidden(name):
+                continue
+            if path in outside or file.is_dir():
+                continue
+            try:
+                raw = file.read_bytes()
+            except (OSError, RuntimeError) as error:
+                detail = getattr(error, "strerror", None) or type(error).__name__
+                problems.append(Problem("file-unreadable", path, 1, values={"detail": detail}))
+                continue
+            document, found = read(raw, path, language, name)
+            problems += found
+            if document:
+                documents.append(document)
+    return documents, problems
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether MkDocs leaves a file out because its name, or a folder's, starts with a dot."""
+    return name.startswith(".") or "/." in name
+
+
+def _links_out(root: Path) -> Iterator[Problem]:
+    """Find symbolic links that lead out of ``docs/``: what they point to would be published."""
+    docs = root / "docs"
+    for file in sorted(docs.rglob("*")):
+        if not file.is_symlink() or _is_hidden(file.relative_to(docs).as_posix()):
+            continue
+        try:
+            inside = file.resolve(strict=True).is_relative_to(docs.resolve())
+        except (OSError, RuntimeError):  # it leads nowhere, or to itself
+            inside = False
+        if not inside:
+            path = file.relative_to(root).as_posix()
+            yield Problem("file-unreadable", path, 1, values={"detail": "→"})
+
+
+def body(file: Path) -> str:
+    """Return a page's Markdown without its front matter, of a file that ``read`` could read."""
+    _, text, _ = front_matter.split(_normal(file.read_bytes().decode("utf-8-sig")))
+    return text
+
+
+def _normal(text: str) -> str:
+    """Make line ends alike, and take out what nobody sees."""
+    return front_matter.without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read(
+    raw: bytes, path: str, language: Language, name: str
+) -> tuple[Document | None, list[Problem]]:
+    """Read one file. Windows line ends and a byte order mark are fine.
+
+    Returns the document, or None when the file can't be read as one, and the problems.
+    """
+
+    def failed(code: str, line: int = 1, **values: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(code, path, line, values=values)]
+
+    if len(raw) > MAX_BYTES:
+        return failed("file-too-big", size=f"{len(raw):,}", limit=f"{MAX_BYTES:,}")
+    if raw.startswith(UTF_16):
+        return failed("file-not-utf8")
+    if b"\0" in raw:
+        return failed("file-nul", raw[: raw.index(b"\0")].count(b"\n") + 1)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
+    text = _normal(text)
+    yaml_text, text, body_line = front_matter.split(text)
+    if yaml_text is None:
+        return failed("front-matter-open")
+    if body_line == 1:
+        return failed("front-matter-missing")
+    meta, problems = front_matter.parse(yaml_text, path, 2)
+    if problems and not meta:
+        return None, problems
+    preamble, passages = split_passages(text, path, body_line)
+    return Document(language, name, path, meta, preamble, body_line, passages), problems
+
+
+def split_passages(body: str, path: str, first_line: int) -> tuple[str, tuple[Passage, ...]]:
+    """Split Markdown at its headings into the text before the first one, and passages."""
+    headings = list(HEADING.finditer(body))
+    if not headings:
+        return body, ()
+    return body[: headings[0].start()], tuple(_passages(body, headings, path, first_line))
+
+
+def _passages(body: str, headings: list[re.Match[str]], path: str, line: int) -> Iterator[Passage]:
+    position = 0
+    ends = [*(heading.start() for heading in headings[1:]), len(body)]
+    for heading, end in zip(headings, ends, strict=True):
+        line += body.count("\n", position, heading.start())
+        position = heading.start()
+        text = heading[2].strip()
+        found = HEADING_ID.search(text)
+        yield Passage(
+            id=found[1] if found else "",
+            title=(text[: found.start()] if found else text).strip().rstrip("#").rstrip(),
+            level=len(heading[1]),
+            body=body[heading.end() + 1 : end].rstrip(),
+            path=path,
+            line=line,
+        )

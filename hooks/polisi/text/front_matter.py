@@ -1,0 +1,187 @@
+"""YAML with line numbers: the front matter of a page, and ``school.yml``.
+
+PyYAML's C parser reads events that know their lines. Strings stay as written, so that
+``1.10`` is not 1.1 and ``no`` is not False; whoever needs a date or a number converts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+
+from polisi.data import Loader
+from polisi.model import Located
+from polisi.problems import Problem
+
+FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+TAB = re.compile(r"[ ]*\t")
+"""An indent with a tab, which YAML does not take."""
+
+NULL = {"", "~", "null", "Null", "NULL"}
+MAX_DEPTH = 12
+"""No file of ours nests deeper; a bomb does."""
+UNSEEN = "\x02\x03\ue000\ue001"
+"""Characters that nobody sees and that Python-Markdown and ``markup`` use as marks."""
+
+
+def without_unseen(text: str) -> str:
+    """Take out characters that nobody sees and that mean something to us."""
+    for character in UNSEEN:
+        if character in text:
+            text = text.replace(character, "")
+    return text
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """Split a page into front matter, body and the line on which the body starts.
+
+    The front matter is None when it is never closed, and empty when there is none. ``text`` has
+    ``\\n`` line ends and no byte order mark.
+    """
+    opening = FENCE.match(text)
+    if not opening:
+        return "", text, 1
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        return None, "", 1
+    body_start = min(closing.end() + 1, len(text))
+    return (
+        text[opening.end() : closing.start()],
+        text[body_start:],
+        text.count("\n", 0, body_start) + 1,
+    )
+
+
+def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object], list[Problem]]:
+    """Read a YAML mapping whose strings and keys know their lines.
+
+    ``first_line`` is the line of the file on which ``yaml_text`` starts. Returns the mapping
+    (empty when it can't be read) and the problems: broken YAML, a key given twice, a top level
+    that is no mapping, anchors and tags (which nobody here needs and a bomb is made of).
+    """
+    reading = _Reading(path, first_line)
+    try:
+        return reading.root(yaml_text), reading.problems
+    except _BrokenError as broken:
+        line, detail = broken.line, broken.detail
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + getattr(mark, "line", 0)
+        detail = str(error.problem or error.context or "YAML")
+        if TAB.match(yaml_text.split("\n")[line - first_line]):
+            return {}, [Problem("yaml-tab", path, line)]
+    except yaml.reader.ReaderError as error:
+        line = first_line + yaml_text.encode()[: error.position].count(b"\n")
+        detail = str(error.reason)
+    except (yaml.YAMLError, ValueError) as error:
+        line, detail = first_line, str(error).split("\n")[0]
+    return {}, [Problem("yaml-broken", path, line, values={"detail": detail})]
+
+
+class _BrokenError(Exception):
+    """YAML that is well-formed and more than we take."""
+
+    def __init__(self, line: int, detail: str) -> None:
+        self.line = line
+        self.detail = detail
+
+
+class _Reading:
+    """Builds values from the parser's events.
+
+    PyYAML's own composer recurses in C, and crashes the process on a file that nests deep enough.
+    """
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.next_event: Callable[[], Any]
+        self.has_escapes = False
+
+    def root(self, yaml_text: str) -> dict[str, object]:
+        self.next_event = Loader(yaml_text).get_event  # without yaml.parse: a third of the time
+        self.has_escapes = "\\" in yaml_text
+        value: object = None
+        while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and value is not None:
+                raise _BrokenError(self.line(event), "---")
+            if isinstance(event, yaml.NodeEvent):
+                value = self.value(event, 0)
+                if not isinstance(value, dict):
+                    raise _BrokenError(self.first_line, "“key: value”")
+        return value if isinstance(value, dict) else {}
+
+    def line(self, event: yaml.Event) -> int:
+        return int(getattr(event.start_mark, "line", 0)) + self.first_line
+
+    def value(self, event: yaml.Event, depth: int) -> object:
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return self.string(event)
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _BrokenError(self.line(event), f"{sign}{anchor}")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise _BrokenError(self.line(event), tag)
+        if depth >= MAX_DEPTH:
+            raise _BrokenError(self.line(event), f"nested more than {MAX_DEPTH} deep")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(depth)
+        items = []
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            items.append(self.value(event, depth + 1))
+        return items
+
+    def string(self, event: yaml.ScalarEvent) -> Located:
+        text: str = event.value
+        if text in NULL and event.implicit[0]:
+            text = ""
+        elif self.has_escapes:  # "\\x02" is one way to write what nobody sees
+            text = without_unseen(text)
+        return Located(text, self.line(event))
+
+    def mapping(self, depth: int) -> dict[str, object]:
+        values: dict[str, object] = {}
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+            key = self.value(event, depth + 1)
+            value = self.value(self.next_event(), depth + 1)
+            if not isinstance(key, Located):
+                raise _BrokenError(self.line(event), "a key that is not a word")
+            if key in values:
+                where = key.line
+                self.problems.append(
+                    Problem("yaml-key-twice", self.path, where, values={"key": str(key)})
+                )
+                continue
+            values[key] = value
+        return values
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """Return ``value`` when it is a mapping, or an empty one. Its keys are ``Located``."""
+    return value if isinstance(value, dict) else {}
+
+
+def line(key: str, default: int = 1) -> int:
+    """Return the line of a key or string that ``parse`` read."""
+    return key.line if isinstance(key, Located) else default
+
+
+def line_of(values: Mapping[str, object], key: str, default: int = 1) -> int:
+    """Return the line of a key of a mapping that ``parse`` made."""
+    return next((k.line for k in values if k == key and isinstance(k, Located)), default)
+
+
+def strings(value: object) -> list[Located]:
+    """Return the strings of a list, or of a single string."""
+    if isinstance(value, Located):
+        return [value] if value else []
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, Located)]
+    return []

@@ -1,0 +1,43 @@
+"""Files below ``docs/`` that are no pages: which there are, and which a text shows or links to."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from polisi.text.documents import MARKDOWN_SUFFIXES
+from polisi.text.shape import LINK
+
+
+def every_file(root: Path) -> Iterator[str]:
+    """Yield the posix path from the project's folder of each file that MkDocs copies as it is.
+
+    Hidden files, such as ``.gitkeep``, are left out, as MkDocs leaves them out.
+    """
+    docs = root / "docs"
+    for file in sorted(docs.rglob("*")):
+        name = file.relative_to(docs).as_posix()
+        is_hidden = name.startswith(".") or "/." in name
+        if not is_hidden and file.suffix.lower() not in MARKDOWN_SUFFIXES and file.is_file():
+            yield f"docs/{name}"
+
+
+def linked(path: str, text: str) -> set[str]:
+    """Return the files, by their path from the project's folder, that a text of a file links to.
+
+    ``path`` is the file that holds the text. Addresses on the web are no files.
+    """
+    folder = posixpath.dirname(path)
+    targets = (_file_part(found[1] or "") for found in LINK.finditer(text))
+    return {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
+
+
+def _file_part(target: str) -> str:
+    """Return the path of a link without what follows it, or nothing when it leads elsewhere."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)

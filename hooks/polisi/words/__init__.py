@@ -1,0 +1,1 @@
+"""The two languages: their words, and how they fit into sentences."""
