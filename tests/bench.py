@@ -237,8 +237,7 @@ class Policy:
             lines.append("changes: {1.0.0: {on: 2026-11-21, text: First version.}}")
             lines.append("clauses:")
             lines += [
-                f"  {self.code}-{number:03d}: {{audience: [{AUDIENCES[(number - 1) % 4]}],"
-                f" sources: [{self.code}-S-{number}, {self.code}-S-{number}-a]}}"
+                f"  {self.code}-{number:03d}: {{audience: [{AUDIENCES[(number - 1) % 4]}]}}"
                 for number in range(1, CLAUSES + 1)
             ]
         return "\n".join(["---", *lines, "---", self.bodies[language]])

@@ -79,7 +79,7 @@ changes: {1.0.0: {on: 2026-11-21, text: First version.}}
 clauses:
   SM-001: {audience: [staff, governors], see: [GC-001]}
   SM-002: {audience: [staff, governors, parents]}
-  SM-003: {audience: [staff], sources: [A-1]}
+  SM-003: {audience: [staff]}
 retired:
   SM-009: {on: 2026-09-15, use: SM-001}
 ---

@@ -374,7 +374,7 @@ def small_policy(
 ) -> dict[str, Change]:
     """Return a policy's two files: clauses with English and Welsh titles, numbered from 001."""
     ids = [f"{code}-{number:03}" for number in range(1, len(titles) + 1)]
-    register = "".join(f"  {id_}: {{audience: [{audience}], sources: []}}\n" for id_ in ids)
+    register = "".join(f"  {id_}: {{audience: [{audience}]}}\n" for id_ in ids)
     english = "".join(
         f"### {title} {{#{id_}}}\n\nThe school keeps this rule and it must be read by you.\n\n"
         for id_, (title, _) in zip(ids, titles, strict=True)

@@ -790,14 +790,6 @@ EXAMPLES = [
         "This is how",
         values={"title": "Defamation Act 2013", "key": "laws.defamation_act_2013"},
     ),
-    Example(
-        "source-unknown",
-        patched(EN_SM, "sources: [A-1]", "sources: [A-1, RCT-A-1.22]"),
-        EN_SM,
-        "  SM-003",
-        "SM-003",
-        values={"id": "RCT-A-1.22"},
-    ),
     # stamps
     Example(
         "stamp-missing",

@@ -27,6 +27,12 @@ def test_every_row_is_drawn_on_merged_or_declined(account: sources.Account) -> N
     assert account.declined.keys() <= sources.all_sources().keys()
 
 
+def test_what_draws_on_a_row_is_a_clause_that_stands() -> None:
+    register = project.load(ROOT).register
+    assert set(sources.provenance()) <= register.clauses.keys()
+    assert all(sources.provenance().values())
+
+
 def test_nothing_declined_is_drawn_on(account: sources.Account) -> None:
     assert account.declined.keys().isdisjoint(account.used)
 

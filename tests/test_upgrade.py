@@ -313,7 +313,7 @@ def test_a_change_elsewhere_in_a_file_of_the_template_is_merged(fork: Path, temp
         EN_SM: edit(
             old[EN_SM],
             ("Check the privacy", "Read and check the privacy"),
-            ("{audience: [staff], sources: [A-1]}", "{audience: [staff], sources: [A-2]}"),
+            ("SM-003: {audience: [staff]}", "SM-003: {audience: [staff, governors]}"),
         ),
         CY_SM: edit(old[CY_SM], ("Gwiriwch osodiadau", "Darllenwch a gwiriwch osodiadau")),
     }
@@ -324,7 +324,7 @@ def test_a_change_elsewhere_in_a_file_of_the_template_is_merged(fork: Path, temp
     english = edit(
         new[EN_SM],
         ("Check the privacy", "Read and check the privacy"),
-        ("{audience: [staff], sources: [A-1]}", "{audience: [staff], sources: [A-2]}"),
+        ("SM-003: {audience: [staff]}", "SM-003: {audience: [staff, governors]}"),
     )
     welsh = edit(new[CY_SM], ("Gwiriwch osodiadau", "Darllenwch a gwiriwch osodiadau"))
     assert tree(fork) == expected(

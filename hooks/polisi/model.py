@@ -138,8 +138,6 @@ class Clause:
     """Both languages in a published site; while previewing one may be missing."""
     see: tuple[Located, ...] = ()
     """Cross-references that the text does not mention."""
-    sources: tuple[str, ...] = ()
-    """Ids of the source rows that it draws on."""
     allow: Mapping[str, str] = field(default_factory=dict)
     """Codes of rules that this clause may break, each with the reason."""
     agreed: str = ""

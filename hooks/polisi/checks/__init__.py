@@ -16,7 +16,6 @@ from polisi.checks import (
     own,
     references,
     school,
-    sources,
     stamps,
     terms,
     uploads,
@@ -54,7 +53,6 @@ def run(project: Project) -> list[Problem]:
     found += uploads.check(project)
     found += adoption.check(project)
     found += laws.check(project)
-    found += sources.check(project)
     found += stamps.check(project)
     found += terms.check(project)
     other_half = result()

@@ -50,7 +50,7 @@ EXTENSION_KEYS: dict[Language, list[str]] = {
     "cy": ["extends", "clauses", "leave_out"],
 }
 ENTRY_KEYS: dict[Language, list[str]] = {
-    "en": ["audience", "see", "sources", "when", "allow"],
+    "en": ["audience", "see", "when", "allow"],
     "cy": ["agreed"],
 }
 OWN_ENTRY_KEYS: dict[Language, list[str]] = {
@@ -209,9 +209,8 @@ def _entry(document: Document, id_: str, entry: object) -> Iterator[Problem]:
             yield unknown("key-unknown", path, key, keys, line(key), clause)
     if document.language == "en":
         yield from _audiences(path, clause, entry, at)
-        for key in ("see", "sources"):
-            if key in entry and not is_list_of_words(entry[key]):
-                yield Problem("entry-malformed", path, line_of(entry, key), clause, {"key": key})
+        if "see" in entry and not is_list_of_words(entry["see"]):
+            yield Problem("entry-malformed", path, line_of(entry, "see"), clause, {"key": "see"})
         if "when" in entry and not _is_choice(entry["when"]):
             yield Problem("entry-malformed", path, line_of(entry, "when"), clause, {"key": "when"})
         yield from _allowances(path, clause, entry.get("allow"), line_of(entry, "allow", at))

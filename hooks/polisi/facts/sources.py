@@ -1,7 +1,8 @@
 """Where the text comes from: five councils' documents, row by row (``sources.csv``).
 
-Their rows are accounted for: a clause draws on each, or it was merged into another row, or it was
-declined with a reason (``declined.yml``). ``points.yml`` says where the councils differ.
+Their rows are accounted for: a clause draws on each (``provenance.yml``), or it was merged into
+another row, or it was declined with a reason (``declined.yml``). ``points.yml`` says where the
+councils differ.
 """
 
 from __future__ import annotations
@@ -89,6 +90,12 @@ def all_sources() -> Mapping[str, Source]:
 
 
 @cache
+def provenance() -> Mapping[str, tuple[str, ...]]:
+    """Read ``provenance.yml``, once: id of a clause of the template to the rows it draws on."""
+    return {str(id_): tuple(map(str, rows)) for id_, rows in own_data("provenance.yml").items()}
+
+
+@cache
 def declined() -> Mapping[str, Texts]:
     """Read ``declined.yml``, once: the rows that no clause draws on, each with the reason."""
     return {str(id_): _texts(row) for id_, row in own_data("declined.yml").items()}
@@ -126,7 +133,7 @@ def account(register: Register) -> Account:
     """Account for every row of the inventory by the clauses of a register."""
     used: dict[str, list[str]] = {}
     for clause in register.clauses.values():
-        for id_ in clause.sources:
+        for id_ in provenance().get(clause.id, ()):
             used.setdefault(id_, []).append(clause.id)
     merged = {
         source.id: source.merged_into

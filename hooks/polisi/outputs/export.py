@@ -7,6 +7,7 @@ import io
 import json
 
 from polisi.data import own_text
+from polisi.facts.sources import provenance
 from polisi.model import LANGUAGES, Kind
 from polisi.outputs.calendar import standing
 from polisi.pages.pages import Pages
@@ -62,7 +63,7 @@ def clauses_json(pages: Pages, site_url: str) -> str:
             },
             "cites": clause.cites,
             "cited_by": register.cited_by.get(clause.id, ()),
-            "sources": clause.sources,
+            "sources": provenance().get(clause.id, ()),
         }
         for clause in register.clauses.values()
     ]
@@ -107,7 +108,7 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
             *(rendered.text for rendered in both),
             " ".join(clause.cites),
             " ".join(register.cited_by.get(clause.id, ())),
-            " ".join(clause.sources),
+            " ".join(provenance().get(clause.id, ())),
             *(site_url + plan.addresses.lasting(clause.id, language) for language in LANGUAGES),
         ]
         cells = (cell.replace("\n", " ") for cell in row)  # a line for each clause

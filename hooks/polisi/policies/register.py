@@ -246,7 +246,6 @@ def _clause(
         audiences=tuple(name for name in AUDIENCES if name in named),
         texts=texts,
         see=see,
-        sources=tuple(str(source) for source in strings(said.get("sources"))),
         allow={str(k): str(v) for k, v in mapping(said.get("allow")).items()},
         agreed=agreed if isinstance(agreed, str) else "",
         when={str(k): tuple(map(str, strings(v))) for k, v in mapping(said.get("when")).items()},
