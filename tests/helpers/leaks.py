@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from polisi import project
@@ -12,6 +13,7 @@ from polisi.words.phrases import table
 from sites import ROOT
 
 
+@cache
 def left_out(name: str) -> tuple[editions.Edition, editions.Secrets]:
     """Return an edition, and what a build looks for in its files."""
     loaded = project.load(ROOT)

@@ -258,7 +258,6 @@ def test_a_cut_register_knows_nothing_else(whole: Register, name: str) -> None:
 # The proof
 
 
-@cache
 @pytest.mark.parametrize(
     ("path", "text"),
     [
