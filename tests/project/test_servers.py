@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from polisi.pages import scripts
+from polisi.pages import templates
 from sites import ROOT, Built, shared
 
 OPEN, CLOSED = "policies.example.org", "staff.example.org"
@@ -43,7 +43,7 @@ TYPES = (
     "image/svg+xml svg\nimage/png png\napplication/xml xml\napplication/gzip gz\n"
 )
 SECURITY = {
-    "Content-Security-Policy": scripts.HEADER,
+    "Content-Security-Policy": templates.HEADER,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",

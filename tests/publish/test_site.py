@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from links import broken_links, passing_on
 from polisi import project
 from polisi.model import AUDIENCES, LANGUAGES, Clause, Language, other
-from polisi.pages.graph import MAX_NODES
+from polisi.pages.lists import MAX_NODES
 from polisi.policies.adoption import fingerprint
 from polisi.problems import all_rules
 from polisi.words.phrases import table

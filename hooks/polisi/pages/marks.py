@@ -35,6 +35,8 @@ GAP_MARK = "gap"
 FIELD_MARK = "field"
 BLANK_MARK = "blank"
 TERM_MARK = "term"
+CLAUSE_MARK = "clause"
+COUNTERPART_MARK = "counterpart"
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no keyboard writes; the reader takes them out of a text."""
 MARK = re.compile(f"{OPEN}([a-z]+):([^{CLOSE}]*){CLOSE}")
@@ -246,14 +248,18 @@ class ClauseText(Extension):
 
 
 class PageText(Extension):
-    """References, and no raw HTML, for pages that MkDocs renders and whose links it resolves."""
+    """References, and safe links; no raw HTML. For pages that somebody has written."""
+
+    def __init__(self, link: Callable[[str], str]) -> None:
+        super().__init__()
+        self.link = link
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
         """Register the processors; the signature is Python-Markdown's."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
-        md.treeprocessors.register(_Safe(md, lambda url: url), "polisi-safe", -10)
+        md.treeprocessors.register(_Safe(md, self.link), "polisi-safe", -10)
 
 
 class Renderer:

@@ -1,21 +1,33 @@
-"""What the site takes of Material's files: its style sheet. The frame of the pages is our own."""
+"""What the site takes of Material's files, where it is installed: its style sheet."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+import importlib.util
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
-STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
-"""Material's one style sheet; the name holds a digest of its content."""
-UNUSED = re.compile(r"assets/(?:javascripts|stylesheets)/.+|assets/images/favicon\.png")
-"""Material's scripts, and what its own frame loads: no page of ours does."""
-
-
-def is_used(path: str) -> bool:
-    """Tell whether a page needs a file of Material's, by its path in the site."""
-    return bool(STYLES.fullmatch(path)) or not UNUSED.fullmatch(path)
+PACKAGE = "material"
+SHEET = "assets/stylesheets/main.*.min.css"
 
 
-def styles(paths: Iterable[str]) -> str:
-    """Return the path of Material's style sheet among the paths of a site, or an empty string."""
-    return next((path for path in paths if STYLES.fullmatch(path)), "")
+@cache
+def _sheet() -> tuple[Path, str] | None:
+    found = importlib.util.find_spec(PACKAGE)  # finds it and does not run it
+    if found is None or found.origin is None:
+        return None
+    folder = Path(found.origin).parent / "templates"
+    sheet = next(folder.glob(SHEET), None)
+    return (sheet, sheet.relative_to(folder).as_posix()) if sheet else None
+
+
+def sheets() -> Iterator[str]:
+    """Yield the path of its style sheet in the site."""
+    if sheet := _sheet():
+        yield sheet[1]
+
+
+def files() -> Iterator[tuple[str, Path]]:
+    """Yield path in the site and source of each of its files."""
+    if sheet := _sheet():
+        yield sheet[1], sheet[0]
