@@ -9,7 +9,7 @@ from __future__ import annotations
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self' 'unsafe-inline'",  # Material's and the pictures' own style attributes
+    "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",

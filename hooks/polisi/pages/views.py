@@ -29,7 +29,7 @@ Kind = Literal[
     "rules",
 ]
 """Name of the template, too."""
-BARE_SHEETS = ("assets/colours.css", "assets/polisi.css")
+BARE_SHEETS = ("assets/polisi.css",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from polisi.pages.views import Plan, View
 from polisi.policies import adoption, editions
 from polisi.policies.addresses import Addresses
 from polisi.problems import Problem
+from polisi.publish import styles
 from polisi.school import colours
 from polisi.text import uploads
 
@@ -102,6 +103,7 @@ def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
     for address, html in permalinks.moved_pages(build.pages, build.shells.others, site_url):
         if address not in there:  # else a preview, which goes on after problems
             yield f"{address}index.html", html
+    yield from styles.joined(build.plan.project.root / "overrides" / styles.FOLDER).items()
     if chosen := build.plan.project.school.file.school.colours:
         yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
     if calendar.any_adopted(build.plan):

@@ -50,7 +50,7 @@ from polisi.policies import editions
 from polisi.policies.addresses import Addresses
 from polisi.problems import Problem, as_text, render
 from polisi.publish.build import Build, offline_files, prepare, write, written_files
-from polisi.publish.theme import is_used, styles
+from polisi.publish.theme import is_used
 from polisi.school import school
 from polisi.text import documents
 from polisi.text.shape import without_drafting
@@ -82,7 +82,6 @@ class Site:
         self.other_half: Callable[[], bool | None] = lambda: None
         self.clean_directory = utils.clean_directory
         self.target = Path()
-        self.theme_styles = ""
 
     # Before the build
 
@@ -193,7 +192,6 @@ class Site:
                 self._settle(made, self.build.places[source], config)
                 files.append(made)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
-        self.theme_styles = styles(files.src_uris)
         return files
 
     def _write_lasting(self, folder: Path, site_url: str, language: Language) -> None:
@@ -321,7 +319,6 @@ class Site:
         context["polisi"] = self.build.shells.shell(place)
         context["t"] = self.build.pages.templates.words(place.language)
         context["search"] = self._search(place)
-        context["theme_styles"] = self.theme_styles
         context["content_policy"] = self.build.pages.content_policy
         return context
 

@@ -1,21 +1,17 @@
-"""What the site takes of Material's files: its style sheet. The frame of the pages is our own."""
+"""What the site takes of Material's files: none. Its style sheet is in ``styles/base.css``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-STYLES = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
-"""Material's one style sheet; the name holds a digest of its content."""
-UNUSED = re.compile(r"assets/(?:javascripts|stylesheets)/.+|assets/images/favicon\.png")
-"""Material's scripts, and what its own frame loads: no page of ours does."""
+from polisi.publish import styles
+
+UNUSED = re.compile(
+    rf"assets/(?:javascripts|stylesheets)/.+|assets/images/favicon\.png|{styles.FOLDER}/.+"
+)
+"""Material's scripts and styles, what its own frame loads, and the parts of our style sheets."""
 
 
 def is_used(path: str) -> bool:
-    """Tell whether a page needs a file of Material's, by its path in the site."""
-    return bool(STYLES.fullmatch(path)) or not UNUSED.fullmatch(path)
-
-
-def styles(paths: Iterable[str]) -> str:
-    """Return the path of Material's style sheet among the paths of a site, or an empty string."""
-    return next((path for path in paths if STYLES.fullmatch(path)), "")
+    """Tell whether a page needs a file of a theme's folder, by its path in the site."""
+    return not UNUSED.fullmatch(path)
