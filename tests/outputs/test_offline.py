@@ -129,7 +129,7 @@ def test_the_manifests_say_what_a_browser_needs(tmp_path: Path, default: str) ->
         assert found["name"] == names[language]
         assert found["lang"] == language
         assert found["display"] == "standalone"
-        colours = site.text("assets/colours.css")
+        colours = site.text("assets/polisi.css")
         for name in ("theme_color", "background_color"):
             assert re.fullmatch("#[0-9a-f]{6}", found[name]) and found[name] in colours
         here = site.site / path

@@ -68,7 +68,7 @@ def test_the_clause_that_shows_instead_answers() -> None:
 @each_language
 def test_home_asks_whom_it_speaks_to_first(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
-    order = [str(node.attributes["id"]) for node in page.all(".md-content h2[id]")]
+    order = [str(node.attributes["id"]) for node in page.all(".content h2[id]")]
     assert order[:3] == ["readers", "questions", "changes"]
     for link in page.all(".readers a"):
         assert site.resolve(page, str(link.attributes["href"]))[0] in site.pages
@@ -95,7 +95,7 @@ def test_an_audience_has_its_own_questions_first(
     shipped: Built, audience: str, language: Language
 ) -> None:
     page = shipped.pages[AUDIENCES[audience][language]]
-    first = page.all(".md-content h2")[0]
+    first = page.all(".content h2")[0]
     assert first.attributes["id"] == "questions"
     asked = [each.texts[language] for each in all_questions() if each.asker == audience]
     assert page.texts(".questions a") == asked

@@ -429,7 +429,7 @@ def test_a_school_may_be_called_anything(tmp_path: Path) -> None:
     [clause] = [each for each in data["clauses"] if each["id"] == "GC-001"]
     assert f"governors of {AWKWARD}, however" in clause["texts"]["en"]["text"]
     assert f"Code of {AWKWARD}" in [each["titles"]["en"] for each in data["policies"]]
-    assert AWKWARD in words(done.pages["about/"].one(".md-content").text())
+    assert AWKWARD in words(done.pages["about/"].one(".content").text())
     assert broken_links(done) == []
 
 

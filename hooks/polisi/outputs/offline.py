@@ -31,7 +31,7 @@ WORKER = "service-worker.js"
 LOGIC = "assets/offline-worker.js"
 PAGE = "offline.html"
 """The page for what is not kept."""
-COLOURS = "assets/colours.css"
+COLOURS = "assets/polisi.css"
 ICON = "assets/icon.svg"
 BUDGET = 4_000_000
 """Bytes, compressed, that a telephone is asked to fetch. The template's edition for parents has

@@ -47,8 +47,9 @@ STASHED = re.compile(HTML_PLACEHOLDER % r"(\d+)")
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 SAFE_ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "start"}
-ALIGNMENTS = {("style", f"text-align: {side};") for side in ("left", "right", "center")}
-"""How the tables extension aligns a column."""
+ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "right", "center")}
+"""How the tables extension aligns a column, and the class that our style sheet has for it: a page
+may hold no styles."""
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]|#])")
 EXTENSIONS = ["attr_list", "tables", "admonition", "sane_lists"]
 
@@ -170,7 +171,9 @@ class _Safe(Treeprocessor):
             if element.tag in ("a", "img"):
                 self._no_links_inside(element)
             for name, value in list(element.items()):
-                if name not in SAFE_ATTRIBUTES and (name, value) not in ALIGNMENTS:
+                if name == "style" and value in ALIGNMENTS:
+                    element.set("class", ALIGNMENTS[value])
+                if name not in SAFE_ATTRIBUTES:
                     del element.attrib[name]
             for name in ("href", "src"):
                 url = element.get(name)

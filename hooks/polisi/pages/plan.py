@@ -17,7 +17,7 @@ from polisi.school import colours
 from polisi.school.school import School
 from polisi.words.phrases import say
 
-FRAMELESS_SHEETS = ("assets/colours.css", "assets/polisi.css")
+FRAMELESS_SHEETS = ("assets/polisi.css",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ CONTENT = "polisi"
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self' 'unsafe-inline'",  # the pictures' own style attributes
+    "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",

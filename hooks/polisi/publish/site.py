@@ -21,7 +21,7 @@ from polisi.policies.addresses import Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.publish import theme
+from polisi.publish import styles
 from polisi.publish.settings import Settings
 from polisi.school import colours
 from polisi.text import uploads
@@ -59,7 +59,7 @@ class Site:
         self.templates = Templates(project.root, self.plan.sheets, states_policy)
         self.clauses = Clauses(self.plan, self.templates, found, preview)
         self.is_kept = offline.is_on(self.plan, preview)
-        sheets = [*theme.sheets(), *settings.sheets]
+        sheets = [styles.SCREEN, *settings.sheets]
         look = Look(sheets, settings.scripts, self.site_url, self.is_kept)
         self.frames = Frames(self.plan, self.templates, look)
         self._permalinks = Permalinks(self.plan, self.clauses, self.site_url)
@@ -105,6 +105,7 @@ class Site:
         yield "clauses.schema.json", export.schema()
         for language in LANGUAGES:
             yield f"search/{language}.js", search.index(plan, self.clauses, language)
+        yield from styles.joined(self.root / "overrides" / styles.FOLDER).items()
         if chosen := plan.school.file.school.colours:
             yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
         if plan.any_review:
@@ -116,12 +117,12 @@ class Site:
 
     def copies(self) -> Iterator[tuple[str, Path]]:
         """Yield path and source of every file that is copied as it is."""
-        yield from theme.files()
         overrides = self.root / "overrides"
         for file in sorted(overrides.rglob("*")):
             name = file.relative_to(overrides).as_posix()
+            is_part = name.startswith(f"{styles.FOLDER}/")
             is_hidden = name.startswith(".") or "/." in name
-            if file.is_file() and not is_hidden and file.suffix not in TEMPLATES:
+            if file.is_file() and not (is_hidden or is_part or file.suffix in TEMPLATES):
                 yield name, file
         for path in self.uploads():
             yield self.plan.addresses.asset(path.removeprefix("docs/")), self.root / path
