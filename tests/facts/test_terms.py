@@ -18,7 +18,7 @@ from browsers import (
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
 from polisi.model import LANGUAGES, Language, other
-from polisi.pages import glossary
+from polisi.pages import reference
 from polisi.pages.marks import CLOSE, OPEN, Renderer
 from polisi.problems import Problem
 from polisi.text.term_patterns import avoided, explained, expression, in_glossary, without_addresses
@@ -286,7 +286,7 @@ def test_without_terms_nothing_is_marked() -> None:
 
 
 def test_an_explanation() -> None:
-    html = glossary.explanation("tag:tags", "en", "../glossary/", "tip-7")
+    html = reference.explanation("tag:tags", "en", "../glossary/", "tip-7")
     assert html.startswith('<a class="term" href="../glossary/#term-tag" aria-describedby="tip-7">')
     assert '>tags</a><span class="tip" role="tooltip" id="tip-7"><b>Tag</b> A link in' in html
 

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
-from polisi.pages import controls, glossary, marks
+from polisi.pages import controls, marks, reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
+from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates, to
-from polisi.pages.views import Plan
 from polisi.problems import Problem
 from polisi.school.school import FILE
 from polisi.text.shape import CODE, without_drafting
@@ -73,6 +73,7 @@ class Clauses:
         """``found`` are the problems that a preview shows, beside the drafting notes."""
         self.plan = plan
         self.preview = preview
+        self.templates = templates
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
         for problem in found:
@@ -80,8 +81,7 @@ class Clauses:
             self.problems.setdefault(problem.clause if is_shown else problem.path, []).append(
                 problem
             )
-        self._templates = templates
-        self._documents = {document.path: document for document in plan.project.documents}
+        self._documents = {document.path: document for document in plan.documents}
         self._renderer = marks.Renderer()
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
@@ -98,13 +98,13 @@ class Clauses:
 
     def title(self, clause: Clause, language: Language) -> str:
         """Return a clause's heading with the school's values."""
-        return self.plan.project.school.fill(clause.title(language), language)
+        return self.plan.school.fill(clause.title(language), language)
 
     def section_title(self, section: Section, language: Language) -> str:
         """Return a section's heading with the school's values."""
         titles = section.titles
         title = titles.get(language) or titles.get(other(language), "")
-        return self.plan.project.school.fill(title, language)
+        return self.plan.school.fill(title, language)
 
     def filled(self, text: str, language: Language) -> str:
         """Put the school's values into Markdown so that they show as they are, in code too.
@@ -117,7 +117,7 @@ class Clauses:
         def gap(written: str) -> str:
             return mark(marks.GAP_MARK, written.strip("{} ")) if self.preview else written
 
-        fill = self.plan.project.school.fill
+        fill = self.plan.school.fill
         parts, end = [], 0
         for code in CODE.finditer(text):
             parts += [fill(text[end : code.start()], language, marks.escaped, gap, True)]
@@ -182,7 +182,7 @@ class Clauses:
         """Put a clause together: heading, body and notes, with its links open."""
         clause = self.plan.register.clauses[id_]
         passage = clause.texts.get(language)
-        html = self._templates.render(
+        html = self.templates.render(
             "clause.html",
             language,
             clause=clause,
@@ -190,12 +190,11 @@ class Clauses:
             level=(passage or clause.texts[other(language)]).level,
             body=Markup(self.body(id_, language).html),
             missing=passage is None,
-            has_twin=other(language) in clause.texts,
+            has_counterpart=other(language) in clause.texts,
             cited_by=self.plan.register.cited_by.get(id_, ()),
             reference=lambda cited: Markup(mark(marks.REFERENCE_MARK, cited)),
-            ref=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
-            clause_link=lambda cited: Markup(mark("clause", cited)),
-            twin_link=Markup(mark("twin", id_)),
+            cited_title=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
+            counterpart=Markup(mark(marks.COUNTERPART_MARK, id_)),
             labels=self._labels(clause.audiences, language),
             reason=clause.reasons.get(language, ""),
             forms=[
@@ -205,7 +204,7 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            lasting=to(self.plan.addresses.lasting(id_, language)),
+            permalink=to(self.plan.addresses.permalink(id_, language)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
@@ -217,7 +216,7 @@ class Clauses:
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).label).fill(said)
             if kind == marks.TERM_MARK:
-                return glossary.word(value)
+                return reference.word(value)
             return self._in_plain_text(value, language)
 
         return Fragment.of(self.body(id_, language).text).fill(said)
@@ -230,13 +229,13 @@ class Clauses:
             return mark(kind, f"{passage.id}.{language}.{number}")
 
         def label(words: str) -> str:
-            return self.plan.project.school.fill(words, language)
+            return self.plan.school.fill(words, language)
 
         body, fields = controls.replace(body, passage.id.lower(), leave, label)
         html, text = self._renderer.render(
             self.filled(body, language),
-            lambda url: self._link_mark(passage.path, url),
-            self._templates.words(language).note_titles,
+            lambda url: self.link_mark(passage.path, url),
+            self.templates.words(language).note_titles,
             explained(language) if self._explains(passage) else None,
         )
         for number in range(len(fields)):  # a field is no paragraph
@@ -266,7 +265,7 @@ class Clauses:
         if key not in self._audience_labels:
             rows = [(name, self.plan.addresses.view(name, language)) for name in audiences]
             self._audience_labels[key] = Markup(
-                self._templates.render("labels.html", language, rows=rows)
+                self.templates.render("labels.html", language, rows=rows)
             )
         return self._audience_labels[key]
 
@@ -276,12 +275,12 @@ class Clauses:
         return [(problem, problem.message(language), problem.fix(language)) for problem in found]
 
     def _in_plain_text(self, id_: str, language: Language) -> str:
-        clause = self._standing(id_)
+        clause = self._shown(id_)
         if clause:
             return self.title(clause, language)
         return self._absent(id_, language) or id_
 
-    def _standing(self, id_: str) -> Clause | None:
+    def _shown(self, id_: str) -> Clause | None:
         """Return the clause that an id leads to: it, or the one that shows in its place."""
         register = self.plan.register
         return register.clauses.get(register.instead.get(id_, id_))
@@ -290,11 +289,11 @@ class Clauses:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self.plan.register.left_out:
             return say("reference.left-out", language)
-        if id_ in self.plan.project.register.clauses:
+        if id_ in self.plan.written.clauses:
             return say("reference.hidden", language)
         return ""
 
-    def _link_mark(self, path: str, url: str) -> str:
+    def link_mark(self, path: str, url: str) -> str:
         """Turn a relative link into a mark, or into nothing when the edition lacks the page."""
         address = self._target(path, url)
         return "" if address is None else mark(marks.LINK_MARK, address)
@@ -332,12 +331,12 @@ class Clauses:
         return PLAIN_LINK.sub(words, text)
 
     def resolver(
-        self, page: str, language: Language, audience: Audience | None = None, twin: str = ""
+        self, page: str, language: Language, audience: Audience | None = None, counterpart: str = ""
     ) -> Callable[[str, str], str]:
         """Return what closes the marks of fragments on one page.
 
-        ``page`` is its address, ``twin`` that of its counterpart; on an audience's pages a
-        reference leads to the audience's version.
+        ``page`` is its address, ``counterpart`` that of the same page in the other language; on
+        an audience's pages a reference leads to the audience's version.
         """
         base = self.plan.addresses.base(page)
         terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
@@ -355,20 +354,20 @@ class Clauses:
             nonlocal tips
             if kind == marks.LINK_MARK:
                 return link(value)
-            if kind == "twin":
-                return link(f"{twin}#{value}")
+            if kind == marks.COUNTERPART_MARK:
+                return link(f"{counterpart}#{value}")
             if kind == marks.GAP_MARK:
                 return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).html).fill(resolve)
             if kind == marks.TERM_MARK:
                 tips += 1
-                return glossary.explanation(value, language, terms, f"tip-{tips}")
-            clause = self._standing(value)
+                return reference.explanation(value, language, terms, f"tip-{tips}")
+            clause = self._shown(value)
             if not clause:
                 return self._no_link(value, language)
             value = clause.id
-            if kind == "clause":
+            if kind == marks.CLAUSE_MARK:
                 return clause_link(value)
             title = escape(self.title(clause, language))
             if kind == marks.TITLE_MARK:
@@ -392,11 +391,11 @@ class Clauses:
                 return f'<p class="field-words">{words.replace(chr(10), "<br>")}</p>'
             if kind == marks.BLANK_MARK:
                 return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
-            if kind == marks.REFERENCE_MARK and self._standing(value):
+            if kind == marks.REFERENCE_MARK and self._shown(value):
                 title = resolve(marks.TITLE_MARK, value)
-                return f'<a href="{resolve("clause", value)}">{title}</a>'
+                return f'<a href="{resolve(marks.CLAUSE_MARK, value)}">{title}</a>'
             if kind == marks.TERM_MARK:
-                return glossary.word(value)
+                return reference.word(value)
             return resolve(kind, value)
 
         return plain

@@ -35,6 +35,8 @@ GAP_MARK = "gap"
 FIELD_MARK = "field"
 BLANK_MARK = "blank"
 TERM_MARK = "term"
+CLAUSE_MARK = "clause"
+COUNTERPART_MARK = "counterpart"
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no keyboard writes; the reader takes them out of a text."""
 MARK = re.compile(f"{OPEN}([a-z]+):([^{CLOSE}]*){CLOSE}")
@@ -45,8 +47,9 @@ STASHED = re.compile(HTML_PLACEHOLDER % r"(\d+)")
 
 SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 SAFE_ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "start"}
-ALIGNMENTS = {("style", f"text-align: {side};") for side in ("left", "right", "center")}
-"""How the tables extension aligns a column."""
+ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "right", "center")}
+"""How the tables extension aligns a column, and the class that our style sheet has for it: a page
+may hold no styles."""
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]|#])")
 EXTENSIONS = ["attr_list", "tables", "admonition", "sane_lists"]
 
@@ -168,7 +171,9 @@ class _Safe(Treeprocessor):
             if element.tag in ("a", "img"):
                 self._no_links_inside(element)
             for name, value in list(element.items()):
-                if name not in SAFE_ATTRIBUTES and (name, value) not in ALIGNMENTS:
+                if name == "style" and value in ALIGNMENTS:
+                    element.set("class", ALIGNMENTS[value])
+                if name not in SAFE_ATTRIBUTES:
                     del element.attrib[name]
             for name in ("href", "src"):
                 url = element.get(name)
@@ -246,14 +251,18 @@ class ClauseText(Extension):
 
 
 class PageText(Extension):
-    """References, and no raw HTML, for pages that MkDocs renders and whose links it resolves."""
+    """References, and safe links; no raw HTML. For pages that somebody has written."""
+
+    def __init__(self, link: Callable[[str], str]) -> None:
+        super().__init__()
+        self.link = link
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
         """Register the processors; the signature is Python-Markdown's."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
-        md.treeprocessors.register(_Safe(md, lambda url: url), "polisi-safe", -10)
+        md.treeprocessors.register(_Safe(md, self.link), "polisi-safe", -10)
 
 
 class Renderer:
