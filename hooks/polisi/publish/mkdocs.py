@@ -42,7 +42,7 @@ from polisi.model import LANGUAGES, Language, other
 from polisi.outputs import offline, permalinks
 from polisi.pages import glossary
 from polisi.pages.frame import Place
-from polisi.pages.marks import Fragment, PageText
+from polisi.pages.marks import Fragment
 from polisi.pages.pages import Entry
 from polisi.pages.templates import Words
 from polisi.parallel import in_second_process
@@ -53,6 +53,7 @@ from polisi.publish.build import Build, offline_files, prepare, write, written_f
 from polisi.publish.theme import is_used, styles
 from polisi.school import school
 from polisi.text import documents
+from polisi.text.dialect import PageText
 from polisi.text.shape import without_drafting
 from polisi.words.phrases import say, table
 from polisi.words.suggestions import did_you_mean
