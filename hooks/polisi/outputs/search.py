@@ -17,8 +17,9 @@ from polisi.facts import terms
 from polisi.model import AUDIENCES, Audience, Clause, Document, Language, Passage, Policy
 from polisi.pages import reference
 from polisi.pages.clauses import Clauses
-from polisi.pages.marks import TERM_MARK, Fragment, Renderer
+from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
+from polisi.text import markup
 from polisi.text.shape import without_drafting
 from polisi.words.phrases import table
 from polisi.words.welsh import MUTATIONS, UNCHANGED
@@ -203,11 +204,10 @@ def _plain(plan: Plan, clauses: Clauses, document: Document, markdown: str) -> s
     def said(kind: str, value: str) -> str:
         if kind == TERM_MARK:
             return reference.word(value)
+        if kind == NOTE_MARK:
+            return clauses.templates.words(document.language).note_titles.get(value, value)
         clause = register.clauses.get(register.instead.get(value, value))
         return clauses.title(clause, document.language) if clause else ""
 
-    shown = clauses.without_hidden_links(document.path, without_drafting(markdown))
-    titles = clauses.templates.words(document.language).note_titles
-    filled = clauses.filled(shown, document.language)
-    _, text = Renderer().render(filled, lambda url: "", titles)
-    return Fragment.of(text).fill(said)
+    text = markup.read(without_drafting(markdown), document.language).plain
+    return Fragment.of(clauses.values(document.language).in_words(text)).fill(said)
