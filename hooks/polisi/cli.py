@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import get_args
 
 from polisi import checks, project, style
-from polisi.model import LANGUAGES, Clause, Language
+from polisi.model import Clause
 from polisi.outputs import calendar
 from polisi.policies import stamps
 from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
 from polisi.school.schema import json_schema
 from polisi.words.inflect import sentences
+from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
@@ -65,14 +66,6 @@ def _main(arguments: Sequence[str] | None) -> int:
     if options.command == "reviews":
         return due(loaded, options.language)
     return agree(loaded, options.clauses, options.all, options.language)
-
-
-def environment_language() -> Language:
-    """Return the language that the terminal is set to, when it is one of ours, or English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "cy" if value.startswith("cy") else "en"
-    return "en"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language, Passage
+from polisi.model import Passage
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 Severity = Literal["error", "warning"]

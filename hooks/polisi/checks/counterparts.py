@@ -8,21 +8,15 @@ from itertools import zip_longest
 from polisi.checks import languages
 from polisi.checks.ids import is_malformed, is_policy
 from polisi.checks.languages import WORD, Texts
-from polisi.model import (
-    LANGUAGES,
-    POLICY_CODE,
-    REFERENCE,
-    Document,
-    Language,
-    Passage,
-    other,
-)
+from polisi.model import POLICY_CODE, Document, Passage
 from polisi.policies.register import Pair
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text import fields
 from polisi.text.front_matter import line_of, mapping
 from polisi.text.shape import shape, substance
+from polisi.text.syntax import REFERENCE
+from polisi.words.languages import LANGUAGES, Language, other
 
 
 def check(project: Project) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from polisi.checks.ids import is_policy
-from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Language, Located
+from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Located
 from polisi.policies.addresses import (
     FORMER,
     SIDE,
@@ -22,6 +22,7 @@ from polisi.problems import Problem, all_rules
 from polisi.project import Project
 from polisi.school.school import TEMPLATE_ROLES
 from polisi.text.front_matter import line, line_of, mapping, strings
+from polisi.words.languages import Language
 from polisi.words.suggestions import did_you_mean
 
 PAGE_KEYS: dict[Language, list[str]] = {

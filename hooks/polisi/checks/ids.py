@@ -6,11 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from polisi.model import CLAUSE_ID, POLICY_CODE, Document, Language, Passage, other
+from polisi.model import CLAUSE_ID, POLICY_CODE, Document, Passage
 from polisi.policies.register import Pair
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text.front_matter import line, line_of, mapping
+from polisi.words.languages import Language, other
 
 MARKUP = re.compile(r"[`*\[\]]|\b_|_\b|&#?\w+;")
 """What Markdown would make something of; a heading is shown in many places as plain words."""

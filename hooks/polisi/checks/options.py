@@ -7,10 +7,11 @@ from itertools import product
 
 from polisi.checks.fields import unknown
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, Clause
+from polisi.model import Clause
 from polisi.policies import choices
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.words.languages import LANGUAGES
 from polisi.words.suggestions import did_you_mean
 
 

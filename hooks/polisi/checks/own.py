@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polisi.checks.fields import unknown
-from polisi.model import (
-    CLAUSE_ID,
-    FIRST_OWN,
-    LANGUAGES,
-    OWN_FOLDER,
-    Clause,
-    Document,
-    Passage,
-    Policy,
-)
+from polisi.model import CLAUSE_ID, FIRST_OWN, OWN_FOLDER, Clause, Document, Passage, Policy
 from polisi.policies.choices import is_chosen
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text.front_matter import line_of, mapping
+from polisi.words.languages import LANGUAGES
 from polisi.words.suggestions import closest_id
 
 OWN_CODE = "X"

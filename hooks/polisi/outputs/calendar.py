@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from polisi.model import Kind, Language
+from polisi.model import Kind
 from polisi.pages.views import Plan
 from polisi.policies import adoption
 from polisi.policies.adoption import Status
 from polisi.project import Project
+from polisi.words.languages import Language
 from polisi.words.phrases import of_kind, say
 from polisi.words.welsh import date as date_in_words
 

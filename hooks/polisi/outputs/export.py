@@ -8,10 +8,11 @@ import json
 
 from polisi.data import own_text
 from polisi.facts.sources import provenance
-from polisi.model import LANGUAGES, Kind
+from polisi.model import Kind
 from polisi.outputs.calendar import standing
 from polisi.pages.pages import Pages
 from polisi.policies.adoption import Status
+from polisi.words.languages import LANGUAGES
 
 SCHEMA_VERSION = 1
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from polisi.model import Document, Language, other
+from polisi.model import Document
 from polisi.pages.pages import Pages
 from polisi.pages.views import Plan
 from polisi.policies.addresses import SIDE, former_addresses, word
+from polisi.words.languages import Language, other
 
 
 def clause_pages(pages: Pages, language: Language, site_url: str) -> Iterator[tuple[str, str]]:

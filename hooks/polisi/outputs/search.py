@@ -14,12 +14,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from polisi.facts import terms
-from polisi.model import AUDIENCES, Audience, Clause, Document, Language, Passage, Policy
+from polisi.model import AUDIENCES, Audience, Clause, Document, Passage, Policy
 from polisi.pages import glossary
 from polisi.pages.marks import TERM_MARK, Fragment, Renderer
 from polisi.pages.pages import Pages
 from polisi.pages.views import View
 from polisi.text.shape import without_drafting
+from polisi.words.languages import Language
 from polisi.words.phrases import table
 from polisi.words.welsh import MUTATIONS, UNCHANGED
 

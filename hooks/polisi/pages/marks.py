@@ -21,7 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, AtomicString
 
-from polisi.model import REFERENCE
+from polisi.text.syntax import REFERENCE
 
 if TYPE_CHECKING:
     from markdown.core import Markdown as MarkdownType

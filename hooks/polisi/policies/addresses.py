@@ -11,8 +11,9 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from polisi.model import LANGUAGES, Audience, Document, Language
+from polisi.model import Audience, Document
 from polisi.text.front_matter import strings
+from polisi.words.languages import LANGUAGES, Language
 
 FORMER = "moved_from"
 """Key of the front matter: where a page was, below the folder of its language."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from polisi.model import LANGUAGES, Policy
+from polisi.model import Policy
 from polisi.policies import stamps
 from polisi.school.file import Adoption
 from polisi.school.school import School
 from polisi.text.shape import PLACEHOLDER
+from polisi.words.languages import LANGUAGES
 
 Standing = Literal["draft", "adopted", "changed", "altered"]
 """Not adopted; adopted as it stands; an earlier version was adopted; this version was, and the

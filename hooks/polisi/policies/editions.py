@@ -17,12 +17,9 @@ from typing import get_args
 
 from polisi.model import (
     AUDIENCES,
-    LANGUAGES,
-    REFERENCE,
     Audience,
     Clause,
     Document,
-    Language,
     Policy,
     Register,
     Retired,
@@ -33,7 +30,9 @@ from polisi.parallel import in_second_process
 from polisi.policies.register import indexed
 from polisi.problems import Problem
 from polisi.text.shape import drafting_notes, without_drafting
+from polisi.text.syntax import REFERENCE
 from polisi.text.uploads import linked
+from polisi.words.languages import LANGUAGES, Language
 
 INTRANET = "intranet"
 NAMES = (INTRANET, *get_args(Audience))

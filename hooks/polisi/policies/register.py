@@ -13,13 +13,10 @@ from polisi.model import (
     AUDIENCES,
     CLAUSE_ID,
     KINDS,
-    LANGUAGES,
     POLICY_CODE,
-    REFERENCE,
     Change,
     Clause,
     Document,
-    Language,
     LeftOut,
     Passage,
     Policy,
@@ -28,7 +25,8 @@ from polisi.model import (
     Section,
 )
 from polisi.text.front_matter import line_of, mapping, strings
-from polisi.text.shape import without_code
+from polisi.text.syntax import references
+from polisi.words.languages import LANGUAGES, Language
 
 Pair = Mapping[Language, Document]
 """The documents of one name, by language; one may be missing."""
@@ -256,11 +254,6 @@ def _clause(
         line=line,
         cites=tuple(dict.fromkeys([*in_text, *map(str, see)])),
     )
-
-
-def references(body: str) -> list[str]:
-    """Find the ids that a text refers to."""
-    return REFERENCE.findall(without_code(body)) if "[" in body else []
 
 
 def _retired(pair: Pair, code: str) -> Iterator[Retired]:

@@ -37,7 +37,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
 from polisi import checks, project
-from polisi.cli import environment_language
 from polisi.model import LANGUAGES, Language, other
 from polisi.outputs import offline, permalinks
 from polisi.pages import glossary
@@ -54,6 +53,7 @@ from polisi.publish.theme import is_used, styles
 from polisi.school import school
 from polisi.text import documents
 from polisi.text.shape import without_drafting
+from polisi.words.languages import environment_language
 from polisi.words.phrases import say, table
 from polisi.words.suggestions import did_you_mean
 

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from polisi.facts.options import all_options
+from polisi.model import POLICY_CODE
 
 MAX_NAME, MAX_TEXT = 120, 500
 """Characters. A longer name breaks headers, tables and the titles of windows."""
@@ -67,7 +68,7 @@ _WEB = _like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymr
 _LOGO = _like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
 _COLOUR = _like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
 _KEY = _like("key", r"[a-z][a-z0-9_]*", "head_of_year")
-_CODE = _like("code", r"[A-Z]{2,4}", "SM")
+_CODE = _like("code", POLICY_CODE.pattern, "SM")
 _DIGEST = _like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
 _VERSION = _like("version", r"\d+\.\d+\.\d+", "1.0.0")
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_one_line)]

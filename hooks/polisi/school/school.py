@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from polisi import __version__
 from polisi.facts import laws
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, Language, Located
+from polisi.model import Located
 from polisi.problems import Problem
 from polisi.school.faults import Fault, Place, model_of, validate
 from polisi.school.file import Adoption, Role, SchoolFile
@@ -22,6 +22,7 @@ from polisi.text import front_matter
 from polisi.text.front_matter import line, line_of
 from polisi.text.shape import PLACEHOLDER
 from polisi.words.inflect import FILTERS, inflect, joined
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from polisi.model import Document, Language
+from polisi.model import Document
 from polisi.problems import Problem, in_order
 from polisi.project import Project
 from polisi.style import readability
@@ -19,6 +19,7 @@ from polisi.style.readability import MAX_LIX, MAX_WORDS, MIN_WORDS, Row, measure
 from polisi.style.wording import APOSTROPHE, Finding, of_text
 from polisi.text.front_matter import line_of
 from polisi.text.prose import FILLER, SILENT, Block, Kind, Sentence, blocks
+from polisi.words.languages import Language
 
 EXCERPT = 60
 """Characters of a sentence by which somebody finds it."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi.model import LANGUAGES, Document, Language, Passage
+from polisi.model import Document, Passage
 from polisi.problems import Problem
 from polisi.text import front_matter
+from polisi.words.languages import LANGUAGES, Language
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""

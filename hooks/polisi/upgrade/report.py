@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from polisi.model import AUDIENCES, LANGUAGES, Language, other
+from polisi.model import AUDIENCES
 from polisi.policies.stamps import word_diff
 from polisi.upgrade.changes import Changes
 from polisi.upgrade.findings import Finding, Findings
 from polisi.upgrade.merge import Conflict, Merged
 from polisi.upgrade.versions import Clause, Own, Version
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
 LISTED = 100

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.model import LANGUAGES, Document, Language, Passage
-from polisi.policies import register
-from polisi.text import documents, front_matter
+from polisi.model import Document, Passage
+from polisi.text import documents, front_matter, syntax
 from polisi.text.front_matter import mapping, strings
+from polisi.words.languages import LANGUAGES, Language
 
 SCHOOL_FILE = "school.yml"
 OPTIONS_FILE = "hooks/polisi/data/options.yml"
@@ -144,7 +144,7 @@ def _own(document: Document, documents: list[Document]) -> Iterator[Own]:
     for id_, entry in _entries(document):
         replaces = str(entry.get("replaces") or "")
         named = [str(each) for key in ("after", "see") for each in strings(entry.get(key))]
-        cited = [found for body in texts.get(id_, ()) for found in register.references(body)]
+        cited = [found for body in texts.get(id_, ()) for found in syntax.references(body)]
         cites = dict.fromkeys([*filter(None, [replaces]), *named, *cited])
         yield Own(id_, document.path, replaces, tuple(cites))
     for id_ in mapping(document.meta.get("leave_out")):

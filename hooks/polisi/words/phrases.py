@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 
 
 @cache
