@@ -163,7 +163,7 @@ def due(loaded: project.Project, language: Language) -> int:
     if _report(loaded.unreadable, language):
         return COULD_NOT_RUN
     items = calendar.due(loaded, today(), language)
-    print("\n".join(items) or say("calendar.nothing", language))
+    print("\n".join(items) or say("reviews.nothing", language))
     return PROBLEMS if items else OK
 
 
