@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NewType, get_args
 
 from polisi.words.languages import LANGUAGES as LANGUAGES
 from polisi.words.languages import Language as Language
@@ -13,8 +13,8 @@ from polisi.words.languages import other as other
 
 Kind = Literal["policy", "form", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Audience = Literal["staff", "governors", "parents"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+Audience = NewType("Audience", str)
+"""One of those that ``audiences.yml`` has."""
 
 POLICY_CODE = re.compile(r"[A-Z]{2,4}")
 CLAUSE_ID = re.compile(rf"{POLICY_CODE.pattern}-\d{{3}}")

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from polisi.data import own_data
+from polisi.facts import audiences
 from polisi.model import Passage
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -41,12 +42,20 @@ def all_rules() -> dict[str, Rule]:
             code=code,
             group=group,
             severity="warning" if "severity" in row else "error",
-            rules={language: row[language]["rule"] for language in LANGUAGES},
-            messages={language: row[language]["message"] for language in LANGUAGES},
-            fixes={language: row[language]["fix"] for language in LANGUAGES},
+            rules=_texts(row, "rule"),
+            messages=_texts(row, "message"),
+            fixes=_texts(row, "fix"),
         )
         for group, rows in groups.items()
         for code, row in rows.items()
+    }
+
+
+def _texts(row: Mapping[str, dict[str, str]], part: str) -> dict[Language, str]:
+    """Return a part of a rule in both languages, with the audiences that there are."""
+    return {
+        language: row[language][part].replace("{audiences}", audiences.listed(language))
+        for language in LANGUAGES
     }
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from polisi.checks.ids import is_policy
-from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Located
+from polisi.facts import audiences
+from polisi.model import CLAUSE_ID, KINDS, Document, Located
 from polisi.policies.addresses import (
     FORMER,
     SIDE,
@@ -72,6 +73,9 @@ NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 def check(project: Project) -> Iterator[Problem]:
     """Check the front matter of every page."""
+    for audience, detail in audiences.faults():
+        values = {"word": audience, "detail": detail}
+        yield Problem("audience-incomplete", audiences.FILE, 1, values=values)
     addresses: dict[tuple[Language, str], str] = {}
     for document in project.documents:
         policy = is_policy(project.pairs[document.name])
@@ -255,8 +259,8 @@ def _audiences(path: str, clause: str, entry: dict[str, object], at: int) -> Ite
     if not named:
         yield Problem("audience-empty", path, at, clause)
     for word in named:
-        if word not in AUDIENCES:
-            yield unknown("audience-unknown", path, word, AUDIENCES, word.line, clause)
+        if word not in all_audiences():
+            yield unknown("audience-unknown", path, word, all_audiences(), word.line, clause)
 
 
 def _allowances(path: str, clause: str, allow: object, at: int) -> Iterator[Problem]:

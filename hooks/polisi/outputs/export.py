@@ -7,6 +7,7 @@ import io
 import json
 
 from polisi.data import own_text
+from polisi.facts.audiences import all_audiences
 from polisi.facts.sources import provenance
 from polisi.model import Kind
 from polisi.outputs.calendar import standing
@@ -21,7 +22,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def schema() -> str:
     """Return the JSON schema of ``clauses_json``."""
-    return own_text("clauses.schema.json")
+    names = json.dumps([*all_audiences()])
+    return own_text("clauses.schema.json").replace('["audiences.yml"]', names)
 
 
 def clauses_json(pages: Pages, site_url: str) -> str:

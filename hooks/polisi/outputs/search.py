@@ -14,7 +14,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from polisi.facts import terms
-from polisi.model import AUDIENCES, Audience, Clause, Document, Passage, Policy
+from polisi.facts.audiences import all_audiences
+from polisi.model import Audience, Clause, Document, Passage, Policy
 from polisi.pages import glossary
 from polisi.pages.marks import TERM_MARK, Fragment, Renderer
 from polisi.pages.pages import Pages
@@ -97,7 +98,7 @@ def _from_root(pages: Pages, address: str) -> str:
 
 def _phrases(language: Language) -> dict[str, str]:
     """Return the words of the search and of audiences, by key."""
-    audiences = {f"audience.{each}{end}" for each in AUDIENCES for end in ("", "-title")}
+    audiences = {f"audience.{each}{end}" for each in all_audiences() for end in ("", "-title")}
     return {
         key: both[language]
         for key, both in table().items()

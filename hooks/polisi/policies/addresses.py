@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from polisi.facts.audiences import all_audiences
 from polisi.model import Audience, Document
 from polisi.text.front_matter import strings
 from polisi.words.languages import LANGUAGES, Language
@@ -18,11 +20,9 @@ from polisi.words.languages import LANGUAGES, Language
 FORMER = "moved_from"
 """Key of the front matter: where a page was, below the folder of its language."""
 SIDE = "side-by-side"
-WORDS: dict[str, dict[Language, str]] = {
+WORDS: Mapping[str, Mapping[Language, str]] = {
     "policies": {"en": "policies", "cy": "polisiau"},
-    "staff": {"en": "staff", "cy": "staff"},
-    "governors": {"en": "governors", "cy": "llywodraethwyr"},
-    "parents": {"en": "parents", "cy": "rhieni"},
+    **all_audiences(),
     "clauses": {"en": "clauses", "cy": "cymalau"},
     "contact": {"en": "contact", "cy": "cysylltu"},
     "laws": {"en": "laws", "cy": "cyfreithiau"},

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import get_args
 
+from polisi.facts.audiences import all_audiences
+from polisi.facts.audiences import audience as audience_of
 from polisi.model import (
-    AUDIENCES,
     Audience,
     Clause,
     Document,
@@ -35,7 +35,7 @@ from polisi.text.uploads import linked
 from polisi.words.languages import LANGUAGES, Language
 
 INTRANET = "intranet"
-NAMES = (INTRANET, *get_args(Audience))
+NAMES = (INTRANET, *all_audiences())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Edition:
 def cut(register: Register, name: str) -> Edition:
     """Cut a register down to an edition. Raises ``KeyError`` for an unknown name."""
     if name == INTRANET:
-        return Edition(name, AUDIENCES, register, frozenset())
-    audience = {str(each): each for each in AUDIENCES}[name]
+        return Edition(name, tuple(all_audiences()), register, frozenset())
+    audience = audience_of(name)
     visible = {c.id for c in register.clauses.values() if audience in c.audiences}
     policies: dict[str, Policy] = {}
     retired: dict[str, Retired] = {}

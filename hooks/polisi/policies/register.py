@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from polisi.facts.audiences import all_audiences
 from polisi.model import (
-    AUDIENCES,
     CLAUSE_ID,
     KINDS,
     POLICY_CODE,
@@ -241,7 +241,7 @@ def _clause(
         id=id_,
         policy=code,
         section=section,
-        audiences=tuple(name for name in AUDIENCES if name in named),
+        audiences=tuple(name for name in all_audiences() if name in named),
         texts=texts,
         see=see,
         allow={str(k): str(v) for k, v in mapping(said.get("allow")).items()},

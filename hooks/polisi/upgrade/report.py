@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from polisi.model import AUDIENCES
+from polisi.facts.audiences import all_audiences
 from polisi.policies.stamps import word_diff
 from polisi.upgrade.changes import Changes
 from polisi.upgrade.findings import Finding, Findings
@@ -249,7 +249,9 @@ def titled(clause: Clause) -> Words:
 
 
 def _readers(clause: Clause, language: Language) -> str:
-    names = [say(f"audience.{name}", language) for name in AUDIENCES if name in clause.audiences]
+    names = [
+        say(f"audience.{name}", language) for name in all_audiences() if name in clause.audiences
+    ]
     return ", ".join(names) or "–"
 
 

@@ -8,6 +8,9 @@ from functools import cache
 from polisi.data import own_data
 from polisi.words.languages import LANGUAGES, Language
 
+AUDIENCE_WORDS = {"label": "", "for": "-for", "title": "-title", "summary": "-summary", "home": ""}
+"""Words that ``audiences.yml`` has of each audience, and how the keys of their phrases end."""
+
 
 @cache
 def table() -> Mapping[str, Mapping[Language, str]]:
@@ -16,7 +19,19 @@ def table() -> Mapping[str, Mapping[Language, str]]:
     return {
         f"{group}.{key}": {language: phrase[language] for language in LANGUAGES}
         for group, phrases in groups.items()
-        for key, phrase in phrases.items()
+        for key, phrase in (_of_audiences(group) | phrases).items()
+    }
+
+
+def _of_audiences(group: str) -> dict[str, dict[Language, str]]:
+    """Return the words of ``audiences.yml`` that belong to a group; a missing one is the key."""
+    words = [w for w in AUDIENCE_WORDS if (w == "home") == (group == "home")]
+    return {
+        key + AUDIENCE_WORDS[word]: {
+            language: ((row or {}).get(word) or {}).get(language) or key for language in LANGUAGES
+        }
+        for word in (words if group in ("audience", "home") else ())
+        for key, row in own_data("audiences.yml").items()
     }
 
 
