@@ -54,7 +54,7 @@ def all_rules() -> dict[str, Rule]:
 def _texts(row: Mapping[str, dict[str, str]], part: str) -> dict[Language, str]:
     """Return a part of a rule in both languages, with the audiences that there are."""
     return {
-        language: row[language][part].replace("{audiences}", audiences.listed(language))
+        language: row[language][part].replace("{all-audiences}", audiences.listed(language))
         for language in LANGUAGES
     }
 

@@ -32,6 +32,7 @@ from projects import (
 
 GOLDEN = Path(__file__).parent / "golden"
 ELSEWHERE = {
+    "audience-incomplete": "test_audiences.py",
     "edition-unknown": "test_editions.py",
     "edition-leak-id": "test_editions.py",
     "edition-leak-title": "test_editions.py",

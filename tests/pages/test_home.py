@@ -7,12 +7,14 @@ from typing import Any, cast
 
 import pytest
 
+from polisi.facts.audiences import all_audiences, audience
 from polisi.model import LANGUAGES, Change, Language, Register
 from polisi.pages import home
 from polisi.pages.views import Plan
 from sites import Built, words
 
 HOMES = {"en": "", "cy": "cy/"}
+STAFF, PARENTS = audience("staff"), audience("parents")
 AUDIENCES = {
     "staff": {"en": "staff/", "cy": "cy/staff/"},
     "parents": {"en": "parents/", "cy": "cy/rhieni/"},
@@ -54,13 +56,13 @@ def test_every_question_has_its_answer_in_the_whole_site(shipped: Built) -> None
 
 
 def test_a_question_without_its_clause_is_not_asked() -> None:
-    assert home.questions(register(), ["staff", "parents"]) == []
-    found = home.questions(register("SM-018", "PC-004"), ["parents"])
+    assert home.questions(register(), [STAFF, PARENTS]) == []
+    found = home.questions(register("SM-018", "PC-004"), [PARENTS])
     assert [each.clause for each in found] == ["PC-004"]
 
 
 def test_the_clause_that_shows_instead_answers() -> None:
-    found = home.questions(register("SM-037", **{"SM-013": "SM-037"}), ["staff"])
+    found = home.questions(register("SM-037", **{"SM-013": "SM-037"}), [STAFF])
     assert [each.clause for each in found] == ["SM-037"]
 
 
@@ -76,7 +78,7 @@ def test_home_asks_whom_it_speaks_to_first(site: Built, language: Language) -> N
 @each_language
 def test_each_question_leads_to_its_clause_with_its_number(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
-    shown = home.questions(site.project.shown, ["staff", "governors", "parents"])
+    shown = home.questions(site.project.shown, all_audiences())
     items = page.all(".questions li")
     assert len(items) == len(shown) == len(home.all_questions())
     for item, question in zip(items, shown, strict=True):

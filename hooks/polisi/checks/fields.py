@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from polisi.checks.ids import is_policy
 from polisi.facts import audiences
+from polisi.facts.audiences import all_audiences
 from polisi.model import CLAUSE_ID, KINDS, Document, Located
 from polisi.policies.addresses import (
     FORMER,
@@ -259,7 +260,7 @@ def _audiences(path: str, clause: str, entry: dict[str, object], at: int) -> Ite
     if not named:
         yield Problem("audience-empty", path, at, clause)
     for word in named:
-        if word not in all_audiences():
+        if word not in map(str, all_audiences()):
             yield unknown("audience-unknown", path, word, all_audiences(), word.line, clause)
 
 

@@ -22,7 +22,7 @@ FORMER = "moved_from"
 SIDE = "side-by-side"
 WORDS: Mapping[str, Mapping[Language, str]] = {
     "policies": {"en": "policies", "cy": "polisiau"},
-    **all_audiences(),
+    **{str(audience): folders for audience, folders in all_audiences().items()},
     "clauses": {"en": "clauses", "cy": "cymalau"},
     "contact": {"en": "contact", "cy": "cysylltu"},
     "laws": {"en": "laws", "cy": "cyfreithiau"},

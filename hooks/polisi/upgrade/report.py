@@ -249,9 +249,8 @@ def titled(clause: Clause) -> Words:
 
 
 def _readers(clause: Clause, language: Language) -> str:
-    names = [
-        say(f"audience.{name}", language) for name in all_audiences() if name in clause.audiences
-    ]
+    named = filter(clause.audiences.__contains__, all_audiences())
+    names = [say(f"audience.{name}", language) for name in named]
     return ", ".join(names) or "–"
 
 
