@@ -26,6 +26,8 @@ class Rule:
     group: str
     """Which of the groups of the rules page it stands in."""
     severity: Severity
+    may_be_allowed: bool
+    """Whether a clause or page may break it, for a reason that its front matter gives."""
     rules: Mapping[Language, str]
     """The rule itself, in a sentence."""
     messages: Mapping[Language, str]
@@ -42,6 +44,7 @@ def all_rules() -> dict[str, Rule]:
             code=code,
             group=group,
             severity="warning" if "severity" in row else "error",
+            may_be_allowed="allow" in row,
             rules=_texts(row, "rule"),
             messages=_texts(row, "message"),
             fixes=_texts(row, "fix"),

@@ -54,7 +54,7 @@ for document in project.load(ROOT).documents:
         where = FOLDERS[str(name.parent)][document.language]
         POLICIES.setdefault(document.code, {})[document.language] = (
             where,
-            document.text("slug") or name.stem,
+            str(document.written.get("slug") or name.stem),
         )
 INDEX = {"en": "clauses/", "cy": "cymalau/"}
 OTHERS = {

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.documents import MARKDOWN_SUFFIXES
+from polisi.text.documents import MARKDOWN_SUFFIXES, Document
 from polisi.text.shape import LINK, PLACEHOLDER, without_code
 from polisi.text.syntax import REFERENCE
 from polisi.words.languages import LANGUAGES

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from polisi.model import Document
 from polisi.pages.pages import Pages
 from polisi.pages.views import Plan
 from polisi.policies.addresses import SIDE, former_addresses, word
+from polisi.text.documents import Document
 from polisi.words.languages import Language, other
 
 
@@ -167,7 +167,7 @@ def _page_moves(plan: Plan, others: Sequence[Document]) -> Iterator[Move]:
     addresses = {(each.language, each.name): plan.addresses.page(each) for each in others}
     for document in others:
         language, twin = document.language, other(document.language)
-        title = plan.project.school.fill(document.text("title"), language)
+        title = plan.project.school.fill(document.title, language)
         for former in former_addresses(document):
             yield Move(
                 language,

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from polisi.facts import terms
 from polisi.facts.audiences import all_audiences
-from polisi.model import Audience, Clause, Document, Passage, Policy
+from polisi.model import Audience, Clause, Passage, Policy
 from polisi.pages import glossary
 from polisi.pages.marks import TERM_MARK, Fragment, Renderer
 from polisi.pages.pages import Pages
 from polisi.pages.views import View
+from polisi.text.documents import Document
 from polisi.text.shape import without_drafting
 from polisi.words.languages import Language
 from polisi.words.phrases import table
@@ -184,7 +185,7 @@ def _view(pages: Pages, view: View) -> dict[str, object]:
 def _document(pages: Pages, document: Document) -> dict[str, object]:
     """Return a page with its sections."""
     fill = pages.plan.project.school.fill
-    text = fill(document.text("summary"), document.language)
+    text = fill(document.summary, document.language)
     if document.preamble.strip():
         text = f"{text} {_plain(pages, document, document.preamble)}"
 
@@ -194,7 +195,7 @@ def _document(pages: Pages, document: Document) -> dict[str, object]:
 
     return {
         "code": "",
-        "title": fill(document.text("title"), document.language),
+        "title": fill(document.title, document.language),
         "text": text,
         "at": {"": _from_root(pages, pages.plan.addresses.page(document))},
         "parts": [row(passage) for passage in document.passages],

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from polisi.model import LANGUAGES, Document, Language, other
+from polisi.model import LANGUAGES, Language, other
 from polisi.outputs import offline
 from polisi.pages import school
 from polisi.pages.pages import Pages
 from polisi.policies.editions import INTRANET
 from polisi.school import colours
 from polisi.school.school import dialled, is_example
+from polisi.text.documents import Document
 from polisi.words.phrases import say
 from polisi.words.welsh import date
 
@@ -206,7 +207,7 @@ class Shells:
 
     def _page_link(self, document: Document, base: str) -> Link:
         plan = self.pages.plan
-        title = plan.project.school.fill(document.text("title"), document.language)
+        title = plan.project.school.fill(document.title, document.language)
         return Link(title, plan.addresses.link(base, plan.addresses.page(document)), 1)
 
     def statements(self, language: Language, base: str) -> list[Link]:

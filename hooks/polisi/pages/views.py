@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from polisi.model import LANGUAGES, Audience, Clause, Document, Language, Policy, Register, other
+from polisi.model import LANGUAGES, Audience, Clause, Language, Policy, Register, other
 from polisi.policies.addresses import Addresses
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition
 from polisi.project import Project
 from polisi.school import colours
+from polisi.text.documents import Document
 from polisi.words.phrases import say
 
 Kind = Literal[
@@ -122,9 +123,9 @@ class Plan:
 def plan(project: Project, edition: Edition, addresses: Addresses, day: date) -> Plan:
     """Plan all pages that are made from the register, as of a day."""
     documents = {
-        (document.text("policy"), document.language): document
+        (document.policy, document.language): document
         for document in reversed(project.documents)
-        if document.text("policy") in edition.register.policies
+        if document.policy in edition.register.policies
     }
     where = _policy_addresses(edition, addresses, documents)
     statuses = {

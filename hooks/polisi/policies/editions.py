@@ -16,19 +16,11 @@ from pathlib import Path
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
-from polisi.model import (
-    Audience,
-    Clause,
-    Document,
-    Policy,
-    Register,
-    Retired,
-    Section,
-    with_clauses,
-)
+from polisi.model import Audience, Clause, Policy, Register, Retired, Section, with_clauses
 from polisi.parallel import in_second_process
 from polisi.policies.register import indexed
 from polisi.problems import Problem
+from polisi.text.documents import Document
 from polisi.text.shape import drafting_notes, without_drafting
 from polisi.text.syntax import REFERENCE
 from polisi.text.uploads import linked
@@ -244,7 +236,7 @@ def _with_titles(body: str, register: Register, language: Language) -> str:
 
 def _public(pages: Iterable[Document], fill: Fill) -> Iterator[str]:
     for page in pages:
-        for text in (page.text("title"), page.text("summary"), without_drafting(page.body)):
+        for text in (page.title, page.summary, without_drafting(page.body)):
             yield fill(text, page.language)
 
 

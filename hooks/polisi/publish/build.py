@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polisi import project
-from polisi.model import LANGUAGES, Document, other
 from polisi.outputs import calendar, export, offline, permalinks, search
 from polisi.pages import views
 from polisi.pages.frame import Place, Shells
@@ -18,6 +17,8 @@ from polisi.policies.addresses import Addresses
 from polisi.problems import Problem
 from polisi.school import colours
 from polisi.text import uploads
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, other
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,13 @@ def _outline(document: Document) -> Document:
     """Let go of what only the checks need of a policy; its text is in the register."""
     if not document.is_policy:
         return document
-    meta = {key: document.meta[key] for key in document.meta if key not in ("clauses", "retired")}
-    return replace(document, passages=(), meta=meta)
+    gone: dict[str, object] = {key: {} for key in ("clauses", "retired")}
+    return replace(
+        document,
+        passages=(),
+        header=document.header.model_copy(update=gone),
+        written={"policy": ""},
+    )
 
 
 def _source(plan: Plan, view: View) -> str:

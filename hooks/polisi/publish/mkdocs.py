@@ -37,7 +37,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_static_i18n.folder import create_i18n_file
 
 from polisi import checks, project
-from polisi.model import LANGUAGES, Language, other
 from polisi.outputs import offline, permalinks
 from polisi.pages import glossary
 from polisi.pages.frame import Place
@@ -53,7 +52,7 @@ from polisi.publish.theme import is_used, styles
 from polisi.school import school
 from polisi.text import documents
 from polisi.text.shape import without_drafting
-from polisi.words.languages import environment_language
+from polisi.words.languages import LANGUAGES, Language, environment_language, other
 from polisi.words.phrases import say, table
 from polisi.words.suggestions import did_you_mean
 
@@ -275,8 +274,8 @@ class Site:
             }
             return ""
         document = self.build.documents[page.file.src_uri]
-        page.meta["title"] = _html(fill(document.text("title"), language))
-        page.meta["description"] = fill(document.text("summary"), language)
+        page.meta["title"] = _html(fill(document.title, language))
+        page.meta["description"] = fill(document.summary, language)
         if not self.serving:
             markdown = without_drafting(markdown)
         return clauses.filled(clauses.without_hidden_links(document.path, markdown), language)

@@ -18,7 +18,7 @@ from pydantic import (
 
 from polisi.facts.options import all_options
 from polisi.faults import Entry, like, wrong
-from polisi.model import POLICY_CODE
+from polisi.model import POLICY_CODE, VERSION
 
 MAX_NAME, MAX_TEXT = 120, 500
 """Characters. A longer name breaks headers, tables and the titles of windows."""
@@ -55,7 +55,7 @@ _COLOUR = like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
 _KEY = like("key", r"[a-z][a-z0-9_]*", "head_of_year")
 _CODE = like("code", POLICY_CODE.pattern, "SM")
 _DIGEST = like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
-_VERSION = like("version", r"\d+\.\d+\.\d+", "1.0.0")
+_VERSION = like("version", VERSION.pattern, "1.0.0")
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_one_line)]
 ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)]
 Telephone = Annotated[str, *_TELEPHONE]
