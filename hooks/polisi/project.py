@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.model import Document, Register
+from polisi.model import Register
 from polisi.policies import choices, register
-from polisi.policies.register import Pair
 from polisi.problems import Problem
 from polisi.school import school
 from polisi.school.school import School
 from polisi.text import documents
+from polisi.text.documents import Document, Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polisi import checks, project
-from polisi.model import LANGUAGES
 from polisi.problems import all_rules, render
 from polisi.text.documents import read
+from polisi.words.languages import LANGUAGES
 from sites import ROOT
 
 FILES = {

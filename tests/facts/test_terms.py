@@ -17,7 +17,6 @@ from browsers import (
     both_widths,
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
-from polisi.model import LANGUAGES, Language, other
 from polisi.pages import reference
 from polisi.pages.marks import first_of_each
 from polisi.problems import Problem
@@ -25,6 +24,7 @@ from polisi.text import markup
 from polisi.text.marks import CLOSE, OPEN
 from polisi.text.term_patterns import avoided, explained, expression, in_glossary, without_addresses
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language, other
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import Built
 

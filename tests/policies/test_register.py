@@ -7,7 +7,7 @@ from pathlib import Path
 import projects
 from polisi import project
 from polisi.model import Register
-from polisi.policies.register import references
+from polisi.text.syntax import references
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, patched
 
 

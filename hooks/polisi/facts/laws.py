@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 
 Texts = Mapping[Language, str]
 Standing = Literal["in-force", "partly-in-force", "amended", "announced", "repealed"]

@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from polisi.data import own_data, own_text
-from polisi.model import LANGUAGES, Language, Register
+from polisi.model import Register
+from polisi.words.languages import LANGUAGES, Language
 
 Texts = Mapping[Language, str]
 COUNCILS: Mapping[str, Texts] = {

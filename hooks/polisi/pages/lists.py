@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.questions import Question, all_questions
-from polisi.model import Audience, Change, Language, Policy, Register
+from polisi.model import Audience, Change, Policy, Register
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import clause_link, to
 from polisi.words import welsh
+from polisi.words.languages import Language
 
 MOST_CHANGES = 5
 """How many changes the home page shows."""

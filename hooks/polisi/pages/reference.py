@@ -9,13 +9,14 @@ from html import escape
 from polisi import problems
 from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
-from polisi.model import LANGUAGES, Language, Register
+from polisi.model import Register
 from polisi.pages.marks import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
 from polisi.text.shape import PLACEHOLDER
 from polisi.text.term_patterns import in_glossary, without_addresses
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language
 
 
 def law_page(plan: Plan) -> dict[str, object]:

@@ -11,11 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
-from polisi.model import LANGUAGES, Audience, Language, other
+from polisi.model import Audience
 from polisi.pages import marks
 from polisi.pages.marks import mark
 from polisi.problems import Problem
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
 
 

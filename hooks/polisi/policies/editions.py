@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
 
-from polisi.model import (
-    AUDIENCES,
-    Audience,
-    Document,
-    Policy,
-    Register,
-    Retired,
-    Section,
-    with_clauses,
-)
+from polisi.facts.audiences import all_audiences
+from polisi.facts.audiences import audience as audience_of
+from polisi.model import Audience, Policy, Register, Retired, Section, with_clauses
 from polisi.policies.register import indexed
+from polisi.text.documents import Document
 from polisi.text.shape import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"
-NAMES = (INTRANET, *get_args(Audience))
+NAMES = (INTRANET, *all_audiences())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +32,8 @@ class Edition:
 def cut(register: Register, name: str) -> Edition:
     """Cut a register down to an edition. Raises ``KeyError`` for an unknown name."""
     if name == INTRANET:
-        return Edition(name, AUDIENCES, register, frozenset())
-    audience = {str(each): each for each in AUDIENCES}[name]
+        return Edition(name, tuple(all_audiences()), register, frozenset())
+    audience = audience_of(name)
     visible = {c.id for c in register.clauses.values() if audience in c.audiences}
     policies: dict[str, Policy] = {}
     retired: dict[str, Retired] = {}

@@ -18,11 +18,14 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from polisi.model import LANGUAGES, REFERENCE, Clause, Document, Language, Register
+from polisi.model import Clause, Register
 from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
+from polisi.text.documents import Document
 from polisi.text.shape import drafting_notes, without_drafting
+from polisi.text.syntax import REFERENCE
+from polisi.words.languages import LANGUAGES, Language
 
 RUN = 6
 """Words in a row that don't occur twice by chance."""
@@ -164,7 +167,7 @@ def _with_titles(body: str, register: Register, language: Language) -> str:
 
 def _public(pages: Iterable[Document], fill: Fill) -> Iterator[str]:
     for page in pages:
-        for text in (page.text("title"), page.text("summary"), without_drafting(page.body)):
+        for text in (page.title, page.summary, without_drafting(page.body)):
             yield fill(text, page.language)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from polisi.model import REFERENCE
 from polisi.text.fields import COLUMN, GAP
 from polisi.text.fields import KINDS as FIELDS
 from polisi.text.shape import (
@@ -26,6 +25,7 @@ from polisi.text.shape import (
     TABLE_RULE,
     TELEPHONE,
 )
+from polisi.text.syntax import REFERENCE
 
 Kind = Literal["heading", "paragraph", "item", "cell", "label"]
 
