@@ -84,6 +84,15 @@ def test_imports_have_no_cycles() -> None:
         visit(module, ())
 
 
+@pytest.mark.parametrize(
+    "file", [each for each in MODULES if name(each).startswith("polisi/pages/")], ids=name
+)
+def test_a_page_is_made_of_what_readers_may_see(file: Path) -> None:
+    """The types of what is written and of what the school shows are not known there."""
+    wider = {f"polisi.model.{each}" for each in ("Register", "Written", "Shown")}
+    assert not wider & set(imports(file))
+
+
 @pytest.mark.parametrize("file", MODULES, ids=name)
 def test_no_module_is_long(file: Path) -> None:
     lines = len(file.read_text(encoding="utf-8").splitlines())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from polisi.facts.terms import Term, all_terms
-from polisi.model import LANGUAGES, Language, Register
+from polisi.model import LANGUAGES, Language, Seen
 from polisi.pages.marks import with_tip
 from polisi.pages.views import Plan
 from polisi.policies.editions import INTRANET
@@ -40,7 +40,7 @@ def _sorted(terms: Iterable[Term], language: Language) -> list[Term]:
     return sorted(terms, key=lambda t: welsh.collation_key(t.words[language].term, language))
 
 
-def _clauses_by_term(register: Register, language: Language) -> Mapping[str, tuple[str, ...]]:
+def _clauses_by_term(register: Seen, language: Language) -> Mapping[str, tuple[str, ...]]:
     """Map each explained term to the clauses whose text uses it, in the order of the policies."""
     found: dict[str, dict[str, None]] = {}
     for clause in register.clauses.values():

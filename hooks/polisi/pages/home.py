@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from polisi.data import own_data
-from polisi.model import Audience, Change, Language, Policy, Register
+from polisi.model import Audience, Change, Language, Policy, Seen
 from polisi.pages.views import Plan
 
 MOST_CHANGES = 5
@@ -46,7 +46,7 @@ def all_questions() -> tuple[Question, ...]:
     )
 
 
-def questions(register: Register, askers: Iterable[Audience]) -> list[Question]:
+def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
     """Return the questions of some audiences to which an edition has the answer.
 
     A clause that gives way to another, by an option or the school's own text, is answered by that.

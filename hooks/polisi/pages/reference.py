@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from polisi.facts import laws, sources
-from polisi.model import Register
+from polisi.model import Seen
 from polisi.pages.views import Plan
 from polisi.text.shape import PLACEHOLDER
 
@@ -26,7 +26,7 @@ def law(plan: Plan) -> dict[str, object]:
     }
 
 
-def _cited(register: Register) -> Mapping[str, Sequence[str]]:
+def _cited(register: Seen) -> Mapping[str, Sequence[str]]:
     """Map each name of a law or platform to the clauses that use it."""
     found: dict[str, dict[str, None]] = {}
     for clause in register.clauses.values():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from polisi.model import LANGUAGES, Audience, Clause, Language, Policy, Register, other
+from polisi.model import LANGUAGES, Audience, Clause, Language, Policy, Seen, other
 from polisi.policies.addresses import Addresses
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition
@@ -71,7 +71,7 @@ class Plan:
     """The day of the build."""
 
     @property
-    def register(self) -> Register:
+    def register(self) -> Seen:
         """What the edition shows."""
         return self.edition.register
 

@@ -16,9 +16,20 @@ from pathlib import Path
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
-from polisi.model import Audience, Clause, Policy, Register, Retired, Section, with_clauses
+from polisi.model import (
+    Audience,
+    Clause,
+    Policy,
+    Register,
+    Retired,
+    Section,
+    Seen,
+    Shown,
+    Written,
+    with_clauses,
+)
 from polisi.parallel import in_second_process
-from polisi.policies.register import indexed
+from polisi.policies.register import cited_by
 from polisi.problems import Problem
 from polisi.text.documents import Document
 from polisi.text.shape import drafting_notes, without_drafting
@@ -36,31 +47,43 @@ class Edition:
 
     name: str
     audiences: tuple[Audience, ...]
-    register: Register
+    register: Seen
     """Only what the edition shows."""
     hidden: frozenset[str]
     """Ids of the clauses, retired ones included, that it leaves out."""
 
 
-def cut(register: Register, name: str) -> Edition:
-    """Cut a register down to an edition. Raises ``KeyError`` for an unknown name."""
+def cut(shown: Shown, name: str) -> Edition:
+    """Cut what shows down to an edition. Raises ``KeyError`` for an unknown name."""
     if name == INTRANET:
-        return Edition(name, tuple(all_audiences()), register, frozenset())
+        return Edition(name, tuple(all_audiences()), _all(shown), frozenset())
     audience = audience_of(name)
-    visible = {c.id for c in register.clauses.values() if audience in c.audiences}
+    visible = {c.id for c in shown.clauses.values() if audience in c.audiences}
     policies: dict[str, Policy] = {}
     retired: dict[str, Retired] = {}
-    for policy in register.policies.values():
+    for policy in shown.policies.values():
         sections = tuple(_sections(policy, visible, audience))
         if sections:
             kept = tuple(old for old in policy.retired if old.use in visible)
             retired.update((old.id, old) for old in kept)
             policies[policy.code] = replace(policy, sections=sections, retired=kept)
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    hidden = (register.clauses.keys() - clauses.keys()) | (register.retired.keys() - retired.keys())
-    instead = {id_: there for id_, there in register.instead.items() if there in clauses}
-    cut_register = indexed(policies, clauses, retired, register.left_out, instead)
-    return Edition(name, (audience,), cut_register, frozenset(hidden))
+    hidden = (shown.clauses.keys() - clauses.keys()) | (shown.retired.keys() - retired.keys())
+    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
+    seen = Seen(policies, clauses, retired, cited_by(clauses), shown.left_out, instead)
+    return Edition(name, (audience,), seen, frozenset(hidden))
+
+
+def _all(shown: Shown) -> Seen:
+    """Return what readers see who may see everything that shows."""
+    return Seen(
+        shown.policies,
+        shown.clauses,
+        shown.retired,
+        shown.cited_by,
+        shown.left_out,
+        shown.instead,
+    )
 
 
 def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator[Section]:
@@ -174,7 +197,7 @@ def _titles(register: Register, fill: Fill) -> Iterator[tuple[str, str]]:
 
 
 def secrets(
-    whole: Register, edition: Edition, pages: Iterable[Document], shown: Iterable[str], fill: Fill
+    whole: Written, edition: Edition, pages: Iterable[Document], shown: Iterable[str], fill: Fill
 ) -> Secrets:
     """Collect what must not be found: what the edition leaves out, and drafting notes.
 
@@ -217,7 +240,7 @@ def secrets(
     return Secrets(titles if edition.hidden else {}, runs, notes)
 
 
-def _shown_texts(register: Register, fill: Fill) -> Iterator[str]:
+def _shown_texts(register: Seen, fill: Fill) -> Iterator[str]:
     """Yield every text of a register's clauses, as written and with the titles that it cites."""
     for clause in register.clauses.values():
         yield from _texts(clause, fill)
@@ -226,7 +249,7 @@ def _shown_texts(register: Register, fill: Fill) -> Iterator[str]:
                 yield fill(_with_titles(passage.body, register, language), language)
 
 
-def _with_titles(body: str, register: Register, language: Language) -> str:
+def _with_titles(body: str, register: Seen, language: Language) -> str:
     def title(found: re.Match[str]) -> str:
         cited = register.clauses.get(register.instead.get(found[1], found[1]))
         return cited.title(language) if cited else "\0"
@@ -240,7 +263,7 @@ def _public(pages: Iterable[Document], fill: Fill) -> Iterator[str]:
             yield fill(text, page.language)
 
 
-def _notes(whole: Register, pages: Iterable[Document], fill: Fill) -> Iterator[tuple[str, str]]:
+def _notes(whole: Written, pages: Iterable[Document], fill: Fill) -> Iterator[tuple[str, str]]:
     """Yield each drafting note with where it stands: a clause's id, or a page's path."""
     for clause in whole.clauses.values():
         for language, passage in clause.texts.items():
