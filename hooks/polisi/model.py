@@ -209,7 +209,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All policies as one indexed whole."""
+    """All policies as one indexed whole: what is written, what shows and what is seen share it."""
 
     policies: Mapping[str, Policy]
     """Every policy by code, in the order of the files."""
@@ -220,6 +220,25 @@ class Register:
     """Id of a clause to the ids of those that cite it."""
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     """Clauses of the template that the school leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Register):
+    """Everything that is written: all variants, the school's own clauses and what they replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Register):
+    """What the school shows: one variant of each point, its own clauses in their places."""
+
     instead: Mapping[str, str] = field(default_factory=dict)
     """Id of a clause that does not show, by option or because the school has replaced it, to the
     id of the one that shows in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Register):
+    """What the readers of an edition may see of what the school shows; pages know no more."""
+
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """The same as in ``Shown``, as far as these readers see the clause in the place."""

@@ -15,7 +15,7 @@ import forks
 import projects
 from polisi import checks, project
 from polisi.facts.options import all_options
-from polisi.model import OWN_FOLDER, Clause, Register
+from polisi.model import OWN_FOLDER, Clause, Shown, Written
 from polisi.policies import choices
 from polisi.project import Project
 from polisi.publish import styles
@@ -88,7 +88,7 @@ def test_a_choice_has_a_value_for_each_of_the_18_points() -> None:
     assert sorted(option.point for option in all_options().values()) == list(range(1, 19))
 
 
-def settled(choice: Choice) -> Register:
+def settled(choice: Choice) -> Shown:
     return choices.settle(template().register, choice)
 
 
@@ -209,7 +209,7 @@ def _citing(clause: Clause, *ids: str) -> Clause:
     return replace(clause, cites=(*clause.cites, *ids))
 
 
-def _with(register: Register, clauses: Mapping[str, Clause]) -> Register:
+def _with(register: Written, clauses: Mapping[str, Clause]) -> Written:
     """Return the register with other clauses of the same ids."""
     policies = {
         code: replace(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from polisi.facts.pages import PageKind, page_kinds
-from polisi.model import Audience, Clause, Policy, Register
+from polisi.model import Audience, Clause, Policy, Seen, Written
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition
@@ -59,7 +59,7 @@ class Plan:
     root: Path
     """The project's folder."""
     school: School
-    written: Register
+    written: Written
     """Everything that is written: what the edition leaves out, too."""
     documents: tuple[Document, ...]
     """Every file with a text."""
@@ -76,7 +76,7 @@ class Plan:
     """The day of the build."""
 
     @property
-    def register(self) -> Register:
+    def register(self) -> Seen:
         """What the edition shows."""
         return self.edition.register
 

@@ -9,7 +9,7 @@ from html import escape
 from polisi import problems
 from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
-from polisi.model import Register
+from polisi.model import Seen
 from polisi.pages.marks import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
@@ -35,7 +35,7 @@ def law_page(plan: Plan) -> dict[str, object]:
     }
 
 
-def _cited(register: Register) -> Mapping[str, Sequence[str]]:
+def _cited(register: Seen) -> Mapping[str, Sequence[str]]:
     """Map each name of a law or platform to the clauses that use it."""
     found: dict[str, dict[str, None]] = {}
     for clause in register.clauses.values():
@@ -109,7 +109,7 @@ def _sorted(terms: Iterable[Term], language: Language) -> list[Term]:
     return sorted(terms, key=lambda t: welsh.collation_key(t.words[language].term, language))
 
 
-def _clauses_by_term(register: Register, language: Language) -> Mapping[str, tuple[str, ...]]:
+def _clauses_by_term(register: Seen, language: Language) -> Mapping[str, tuple[str, ...]]:
     """Map each explained term to the clauses whose text uses it, in the order of the policies."""
     found: dict[str, dict[str, None]] = {}
     for clause in register.clauses.values():

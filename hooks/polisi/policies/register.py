@@ -18,9 +18,9 @@ from polisi.model import (
     Located,
     Passage,
     Policy,
-    Register,
     Retired,
     Section,
+    Written,
 )
 from polisi.text.documents import Document, Pair
 from polisi.text.header import (
@@ -46,7 +46,7 @@ def pairs(documents: Iterable[Document]) -> dict[str, Pair]:
     return dict(found)
 
 
-def build(documents: Iterable[Document]) -> Register:
+def build(documents: Iterable[Document]) -> Written:
     """Build the register of everything that is written: all variants, the school's own too."""
     policies: dict[str, Policy] = {}
     clauses: dict[str, Clause] = {}
@@ -64,23 +64,16 @@ def build(documents: Iterable[Document]) -> Register:
         clauses.update((clause.id, clause) for clause in policy.clauses)
         retired.update((old.id, old) for old in policy.retired)
     left_out = {left.id: left for pair in extensions for left in _left_out(pair)}
-    return indexed(policies, clauses, retired, left_out)
+    return Written(policies, clauses, retired, cited_by(clauses), left_out)
 
 
-def indexed(
-    policies: Mapping[str, Policy],
-    clauses: Mapping[str, Clause],
-    retired: Mapping[str, Retired],
-    left_out: Mapping[str, LeftOut],
-    instead: Mapping[str, str] | None = None,
-) -> Register:
-    """Make a register of these policies, with the backlinks computed."""
-    cited_by: dict[str, list[str]] = {}
+def cited_by(clauses: Mapping[str, Clause]) -> Mapping[str, tuple[str, ...]]:
+    """Return which clauses cite each one, by id."""
+    citing: dict[str, list[str]] = {}
     for clause in clauses.values():
         for cited in clause.cites:
-            cited_by.setdefault(cited, []).append(clause.id)
-    backlinks = {id_: tuple(citing) for id_, citing in cited_by.items()}
-    return Register(policies, clauses, retired, backlinks, left_out, instead or {})
+            citing.setdefault(cited, []).append(clause.id)
+    return {id_: tuple(ids) for id_, ids in citing.items()}
 
 
 def _first(pair: Pair) -> Document:
