@@ -262,7 +262,6 @@ def test_a_cut_register_knows_nothing_else(whole: Shown, name: str) -> None:
 # The proof
 
 
-@cache
 @pytest.mark.parametrize(
     ("path", "text"),
     [
