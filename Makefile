@@ -35,10 +35,11 @@ test: .venv/.dev .venv/.npm ## run the tests
 
 audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
 	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(AUDIT)
-	$(QUIET) PYTHONPATH=hooks:tests $(BIN)/python tests/audit_lighthouse.py
+	$(QUIET) PYTHONPATH=hooks:tests/helpers $(BIN)/python tests/audit_lighthouse.py
 
-AUDIT = tests/test_accessibility.py tests/test_accessibility_sweep.py tests/test_keyboard.py \
-	tests/test_valid_html.py tests/test_weight.py tests/test_contrast.py tests/test_switch.py
+AUDIT = tests/browser/test_accessibility.py tests/browser/test_accessibility_sweep.py \
+	tests/browser/test_keyboard.py tests/browser/test_weight.py tests/browser/test_switch.py \
+	tests/pages/test_contrast.py tests/pages/test_valid_html.py
 
 check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/ruff check .
@@ -46,7 +47,7 @@ check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/mypy
 
 bench: .venv/.dev ## measure against the stock stack
-	$(QUIET) $(BIN)/python tests/bench.py $(BENCH)
+	$(QUIET) PYTHONPATH=tests/helpers $(BIN)/python tests/bench.py $(BENCH)
 
 lock: .venv/.dev ## write both locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml

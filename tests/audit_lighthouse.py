@@ -7,7 +7,6 @@ away and Lighthouse counts that as a fault. The server compresses, as the sample
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import re
@@ -15,14 +14,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import forks
 from audit import TEMPLATES
+from browsers import CompressingHandler, served
 from sites import ROOT, Built, replaced
-from test_browser import Handler, served
 
 LIGHTHOUSE = ROOT / "tests/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -30,32 +28,6 @@ LEAST = 95
 LEFT_OUT = ("lasting", "not found")
 """They have no frame and nothing to load; search engines are kept away from both."""
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
-TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest")
-
-
-@cache
-def compressed(file: Path) -> bytes:
-    """Return a file as a server sends it to a browser that takes gzip."""
-    return gzip.compress(file.read_bytes(), 6, mtime=0)
-
-
-class CompressingHandler(Handler):
-    """Sends text compressed, and lets nothing be kept."""
-
-    def do_GET(self) -> None:  # noqa: N802 – the library calls it by this name
-        """Answer with a file, compressed if it is text."""
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        if file.suffix not in TEXT or not file.is_file():
-            super().do_GET()
-            return
-        body = compressed(file)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)) + "; charset=utf-8")
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 NO_EXAMPLE = {

@@ -31,6 +31,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from stock import STOCK_CONFIG
+
 Language = Literal["en", "cy"]
 Both = Mapping[Language, str]
 LANGUAGES: tuple[Language, ...] = ("en", "cy")
@@ -251,26 +253,6 @@ class Policy:
 
         body = REFERENCE.sub(link, self.bodies[language])
         return f"---\ntitle: {self.title(language)}\n---\n{body}"
-
-
-STOCK_CONFIG = """\
-site_name: Stock
-site_url: https://example.com/
-theme:
-  name: material
-plugins:
-  - search
-  - i18n:
-      docs_structure: folder
-      languages:
-        - {locale: en, name: English, default: true}
-        - {locale: cy, name: Cymraeg}
-markdown_extensions:
-  - attr_list
-  - tables
-  - admonition
-  - sane_lists
-"""
 
 
 def write_projects(folder: Path, size: int) -> tuple[Path, Path]:

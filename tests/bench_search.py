@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import searching
-from test_browser import served
+from browsers import served
 
 KEY_LIMIT = {"shipped": 100, "4,000 clauses": 200}
 """Milliseconds from a key to the results on the screen, at most."""

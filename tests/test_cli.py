@@ -15,6 +15,7 @@ import projects
 from polisi.cli import main
 from polisi.problems import Problem, render
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
+from sites import ROOT
 
 STALE = patched(CY_GC, "mae'n fyr", "mae'n hir")
 
@@ -126,7 +127,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixtu
         pytest.skip("this file system takes UTF-8 names only")
     run = subprocess.run(
         [sys.executable, "-m", "polisi", "check", "--root", str(tmp_path)],
-        env={"PYTHONPATH": str(Path(__file__).parents[1] / "hooks"), "LANG": "C.UTF-8"},
+        env={"PYTHONPATH": str(ROOT / "hooks"), "LANG": "C.UTF-8"},
         capture_output=True,
         check=False,
     )
@@ -255,7 +256,7 @@ def test_as_a_module(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "polisi", "check"],
         cwd=make(tmp_path, {EN_ABOUT: None}),
-        env={"PYTHONPATH": str(Path(__file__).parents[1] / "hooks"), "LANG": "cy"},
+        env={"PYTHONPATH": str(ROOT / "hooks"), "LANG": "cy"},
         capture_output=True,
         check=False,
     )

@@ -17,17 +17,21 @@ def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | N
     """Start a function in a forked process; return what waits for its result.
 
     The result, which must be picklable, is None where forking is not safe (it is on Linux, in a
-    program of one thread) and when the function or its process failed. The caller then does the
-    work itself, and meets the error, if there is one, where it can be reported.
+    program of one thread), where the system refuses it, and when the function or its process
+    failed. The caller then does the work itself, and meets the error, if there is one, where it
+    can be reported.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return lambda: None
-    import multiprocessing  # slow to load, and few projects are large
+    try:
+        import multiprocessing  # slow to load, and few projects are large
 
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(function, sender), daemon=True)
-    process.start()
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_send, args=(function, sender), daemon=True)
+        process.start()
+    except (ImportError, OSError, ValueError):  # no more processes, no pipe, no fork
+        return lambda: None
     sender.close()
 
     def wait() -> Result | None:

@@ -1,0 +1,272 @@
+"""The folder that a site is written to: made beside the last one, and exchanged with it whole.
+
+While a build writes, the last good site stays as it is; at the end the two change places in one
+step. Whatever happens in between, a killed process included, a whole site is there, and the next
+build clears up what a broken one has left. Nothing is deleted but what builds have made.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from polisi.words.phrases import say
+
+SITE_FILES = ("404.html", "sitemap.xml", "index.html", "clauses.json")
+"""A folder with one of these at its top is a site, and a new one may take its place."""
+SOURCES = (".git", ".github", "docs", "hooks", "overrides", "servers", "tests", ".venv")
+"""Folders of a project in which no site is written."""
+KEPT = ("CNAME",)
+"""What somebody has put into a site and a new one keeps, beside all names with a dot."""
+RENAME_EXCHANGE = 2
+"""Flag of renameat2(2): two names change places in one step."""
+AT_FDCWD = -100
+RENAME_SWAP = 2
+"""Flag of renamex_np(2) on macOS, which does the same."""
+REASONS = {
+    errno.ENOSPC: "folder.full",
+    errno.EDQUOT: "folder.full",
+    errno.EROFS: "folder.read-only",
+    errno.EACCES: "folder.no-permission",
+    errno.EPERM: "folder.no-permission",
+    errno.ENAMETOOLONG: "folder.long-name",
+    errno.EMFILE: "folder.too-many-files",
+    errno.ENFILE: "folder.too-many-files",
+}
+"""Phrases for what the system says most often; the others are told in its own words."""
+
+
+class FolderError(Exception):
+    """A site can't be written to a folder; the last good one is as it was.
+
+    ``key`` is the phrase that says why, and what to do; ``values`` what it says of this case.
+    """
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(say(key, "en", **values))
+        self.key = key
+        self.values = values
+
+    @classmethod
+    def of(cls, error: OSError, folder: Path) -> FolderError:
+        """Make one of what the system says."""
+        key = REASONS.get(error.errno or 0, "folder.failed")
+        where = str(error.filename or folder)
+        return cls(key, folder=where, detail=error.strerror or str(error))
+
+
+@contextmanager
+def writing(target: Path, root: Path) -> Iterator[Path]:
+    """Yield an empty folder; it takes the place of ``target`` when the block ends well.
+
+    ``root`` is the project's folder, whose sources are safe from it. Raises ``FolderError``, also
+    for an ``OSError`` of the block; whatever is raised, ``target`` is as it was.
+    """
+    output = Output.open(target, root)
+    try:
+        yield output.folder
+        output.publish()
+    except OSError as error:
+        raise FolderError.of(error, output.target) from error
+    finally:
+        output.close()
+
+
+class Output:
+    """The folder of a build that has begun, for who can't use ``writing``."""
+
+    def __init__(self, target: Path, lock: IO[str]) -> None:
+        """Use ``Output.open``."""
+        self.target = target
+        self.folder = Path()
+        self._lock = lock
+
+    @classmethod
+    def open(cls, target: Path, root: Path) -> Output:
+        """Take the lock, clear up after a broken build, and make an empty folder.
+
+        Raises ``FolderError`` when another build has the lock, when ``target`` is no place for a
+        site, and for whatever the system refuses.
+        """
+        target = target.resolve()
+        _refuse_sources(target, root.resolve())
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock = _take_lock(target)
+        except OSError as error:
+            raise FolderError.of(error, target) from error
+        output = cls(target, lock)
+        try:
+            output._clear_up()
+            output.folder = _unused_name(target)
+            output._note([output.folder])
+            output.folder.mkdir()
+        except OSError as error:
+            output.close()
+            raise FolderError.of(error, target) from error
+        return output
+
+    def publish(self) -> None:
+        """Put the new site in the place of the last one. Raises ``FolderError``."""
+        try:
+            if self.target.exists():
+                _keep(self.target, self.folder)
+                self._exchange()
+            else:
+                self.folder.rename(self.target)
+        except OSError as error:
+            values = {"folder": str(self.target), "detail": error.strerror or str(error)}
+            raise FolderError("site.in-use", **values) from error
+
+    def close(self) -> None:
+        """Delete what is left of the build, and give the lock back. Can be called twice."""
+        if self._lock.closed:
+            return
+        with suppress(OSError):
+            self._clear_up()
+        with suppress(OSError):
+            _lock_file(self.target).unlink()
+        self._lock.close()
+
+    def _exchange(self) -> None:
+        """Let the two folders change places: in one step where the system can."""
+        if _swap(self.folder, self.target):
+            return
+        old = _unused_name(self.target)
+        self._note([self.folder, old], old)
+        self.target.rename(old)
+        try:
+            self.folder.rename(self.target)
+        except OSError:
+            old.rename(self.target)
+            raise
+
+    def _note(self, made: list[Path], old: Path | None = None) -> None:
+        """Write down which folders are ours to delete, and where the last site is for a moment."""
+        noted = {"folders": [each.name for each in made], "old": old.name if old else ""}
+        self._lock.seek(0)
+        self._lock.truncate()
+        json.dump(noted, self._lock)
+        self._lock.flush()
+        os.fsync(self._lock.fileno())
+
+    def _clear_up(self) -> None:
+        """Delete the folders of this build, or of one that was killed; the last site comes back."""
+        self._lock.seek(0)
+        try:
+            noted = json.load(self._lock)
+            names, old = list(map(str, noted["folders"])), str(noted["old"])
+        except (ValueError, KeyError, TypeError):
+            return
+        if old and not self.target.exists() and (self.target.parent / old).is_dir():
+            (self.target.parent / old).rename(self.target)
+        for name in names:
+            if Path(name).name == name and name.startswith(f"{self.target.name}."):
+                shutil.rmtree(self.target.parent / name, ignore_errors=True)
+        self._lock.seek(0)
+        self._lock.truncate()
+
+
+def _refuse_sources(target: Path, root: Path) -> None:
+    """Raise ``FolderError`` for a folder that holds sources, or files that no build has made."""
+    inside = (target.relative_to(root).parts or ("",))[0] if target.is_relative_to(root) else None
+    if root.is_relative_to(target) or inside in SOURCES:
+        raise FolderError("folder.sources", folder=str(target))
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise FolderError("folder.no-folder", folder=str(target))
+    try:
+        names = {file.name for file in target.iterdir()}
+    except OSError as error:
+        raise FolderError.of(error, target) from error
+    others = {name for name in names if not _is_kept(name)}
+    if others and not names & set(SITE_FILES):
+        raise FolderError("folder.not-a-site", folder=str(target), name=min(others))
+
+
+def _is_kept(name: str) -> bool:
+    """Tell whether a new site keeps what stands at the top of the last one under this name."""
+    return name.startswith(".") or name in KEPT
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Take over what somebody has put into a site: ``.well-known``, ``.git``, ``CNAME`` …"""
+    for file in old.iterdir():
+        there = new / file.name
+        if not _is_kept(file.name) or there.exists():
+            continue
+        if file.is_dir() and not file.is_symlink():
+            shutil.copytree(file, there, symlinks=True, copy_function=_link_or_copy)
+        else:
+            _link_or_copy(str(file), str(there))
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # the disk knows no links
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _unused_name(target: Path) -> Path:
+    """Return a name beside a site that nothing has yet."""
+    while (name := target.with_name(f"{target.name}.{secrets.token_hex(4)}")).exists():
+        pass
+    return name
+
+
+def _lock_file(target: Path) -> Path:
+    return target.with_name(f"{target.name}.lock")
+
+
+def _take_lock(target: Path) -> IO[str]:
+    """Open the lock file beside a site; the system gives it back when the process ends."""
+    while True:
+        lock = open(_lock_file(target), "a+", encoding="utf-8")  # noqa: SIM115 PTH123
+        try:
+            _lock(lock)
+        except OSError as error:
+            lock.close()
+            raise FolderError("folder.locked", folder=str(target)) from error
+        with suppress(OSError):  # the build before this one has just deleted it
+            if os.path.samestat(os.fstat(lock.fileno()), _lock_file(target).stat()):
+                return lock
+        lock.close()
+
+
+def _lock(lock: IO[str]) -> None:
+    """Lock an open file for this process, or raise ``OSError`` at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        lock.seek(0)
+        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system or the disk can't."""
+    if sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    names = (os.fsencode(one), os.fsencode(other))
+    if sys.platform == "darwin":
+        function = getattr(library, "renamex_np", None)
+        return function is not None and function(*names, RENAME_SWAP) == 0
+    function = getattr(library, "renameat2", None)
+    if function is None:
+        return False
+    return bool(function(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)

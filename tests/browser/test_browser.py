@@ -1,0 +1,516 @@
+"""The site in a browser: both languages, a telephone and a desk, with scripts and without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsers import (
+    DESK,
+    HOME,
+    INDEX,
+    MAIN,
+    POLICY,
+    Contexts,
+    Reader,
+    StrictHandler,
+    both_languages,
+    both_widths,
+    read_paper,
+    reading,
+    served,
+    settle,
+)
+from sites import Built
+
+pytestmark = pytest.mark.browser
+
+
+@both_widths
+@both_languages
+@pytest.mark.parametrize("name", MAIN)
+def test_a_page_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
+    page = reader.open(MAIN[name][language])
+    settle(page)
+    if name == "lasting":
+        page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+    assert reader.overflow() <= 0
+    assert page.locator("h1").first.is_visible()
+    if name == "not found":
+        assert len(reader.errors) == 1
+        assert "404" in reader.errors.pop()
+
+
+@both_languages
+@pytest.mark.parametrize("reader", [320], indirect=True)
+def test_the_narrowest_screen_scrolls_one_way_only(reader: Reader, language: str) -> None:
+    """WCAG 1.4.10: 320 pixels, which is also 1280 at 400 %."""
+    for path in (POLICY[language], INDEX[language], MAIN["policies"][language]):
+        reader.open(path)
+        assert reader.overflow() <= 0, path
+
+
+# The clause index
+
+
+def rows(page: Page) -> int:
+    return page.locator("table.index tr[data-audiences]:visible").count()
+
+
+@both_languages
+def test_the_filter(reader: Reader, shipped: Built, language: str) -> None:
+    clauses = list(shipped.project.shown.clauses.values())
+    page = reader.open(INDEX[language])
+    text, policy, audience = (page.locator(f"#filter-{n}") for n in ("text", "policy", "audience"))
+    status = page.locator("[data-filter-status]")
+    assert rows(page) == len(clauses)
+    text.fill("sm-014")
+    assert rows(page) == 1
+    expect(status).to_have_text(
+        {"en": "Clauses shown: 1", "cy": "Cymalau sy'n cael eu dangos: 1"}[language]
+    )
+    expect(page.locator("tr.index__policy:visible")).to_have_count(1)
+    text.fill("")
+    policy.select_option("PC")
+    assert rows(page) == sum(c.policy == "PC" for c in clauses)
+    audience.select_option("governors")
+    expected = sum(c.policy == "PC" and "governors" in c.audiences for c in clauses)
+    assert rows(page) == expected
+    text.fill("zzzz")
+    assert rows(page) == 0
+    expect(status).to_contain_text(": 0")
+    expect(page.locator("tr.index__policy:visible")).to_have_count(0)
+    text.fill("")
+    policy.select_option("")
+    assert rows(page) == sum("governors" in c.audiences for c in clauses)
+
+
+def test_the_filter_takes_words_in_any_order_and_without_accents(
+    reader: Reader, shipped: Built
+) -> None:
+    title = next(
+        title
+        for clause in shipped.project.shown.clauses.values()
+        if not (title := clause.title("cy")).isascii() and len(title.split()) > 1
+    )
+    accents = str.maketrans("âêîôûŵŷïöáéó", "aeiouwyioaeo")
+    plain = title.lower().translate(accents)
+    assert plain.isascii()
+    page = reader.open(INDEX["cy"])
+    for typed in (title, plain, " ".join(reversed(plain.split())), plain.upper()):
+        page.locator("#filter-text").fill(typed)
+        assert rows(page) >= 1, typed
+        expect(page.locator("table.index tr[data-audiences]:visible").first).to_contain_text(title)
+
+
+@both_languages
+def test_without_scripts_the_index_is_a_plain_table(
+    without_scripts: Reader, shipped: Built, language: str
+) -> None:
+    page = without_scripts.open(INDEX[language])
+    assert not page.locator("form.filter").is_visible()
+    assert rows(page) == len(shipped.project.shown.clauses)
+    page.locator("table.index a", has_text="SM-014").first.click()
+    page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+
+
+@both_languages
+def test_the_picture_leads_to_policies(reader: Reader, language: str) -> None:
+    page = reader.open(INDEX[language])
+    node = page.locator("svg.picture a").first
+    code, _, title = node.locator("title").inner_html().partition(" ")
+    node.locator("text").click()
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("table.document td").first).to_have_text(code)
+
+
+# References
+
+
+@both_widths
+@both_languages
+def test_the_text_of_a_cited_clause_shows_on_hover_and_focus(reader: Reader, language: str) -> None:
+    page = reader.open(POLICY[language])
+    for position in (0, 3):
+        link = page.locator("a.ref").nth(position)
+        tip = page.locator(f"#{link.get_attribute('aria-describedby')}")
+        link.scroll_into_view_if_needed()
+        page.mouse.move(0, 0)
+        expect(tip).to_be_hidden()
+        link.hover()
+        expect(tip).to_be_visible()
+        expect(tip).to_contain_text(re.compile(r"^[A-Z]{2}-\d{3} \w+"))
+        box = tip.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.evaluate("document.documentElement.clientWidth")
+        assert reader.overflow() <= 0
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        page.mouse.move(0, 0)
+        page.keyboard.press("Tab")
+        link.focus()
+        expect(tip).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(tip).to_be_hidden()
+        page.evaluate("document.activeElement.blur()")
+
+
+def test_the_pointer_may_rest_on_the_text(reader: Reader) -> None:
+    """WCAG 1.4.13: what shows on hover can itself be hovered."""
+    page = reader.open(POLICY["en"])
+    link = page.locator("a.ref").first
+    tip = page.locator(f"#{link.get_attribute('aria-describedby')}")
+    link.hover()
+    box = tip.bounding_box()
+    assert box
+    here = link.bounding_box()
+    assert here
+    x = max(here["x"], box["x"]) + 10
+    start, end = here["y"] + here["height"] / 2, box["y"] + box["height"] / 2
+    for step in range(11):
+        page.mouse.move(x, start + (end - start) * step / 10)
+        assert tip.is_visible(), step
+
+
+def test_the_text_shows_without_scripts_too(without_scripts: Reader) -> None:
+    page = without_scripts.open(POLICY["en"])
+    link = page.locator("a.ref").first
+    link.hover()
+    expect(page.locator(f"#{link.get_attribute('aria-describedby')}")).to_be_visible()
+
+
+# Languages and addresses
+
+
+@both_widths
+def test_the_language_link_keeps_the_clause(reader: Reader) -> None:
+    page = reader.open(f"{POLICY['en']}#SM-014")
+    for language in ("cy", "en"):
+        page.locator("[data-language-link]").click()
+        page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("#SM-014")).to_be_in_viewport()
+
+
+@both_widths
+def test_the_language_link_follows_what_is_being_read(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    page.evaluate("document.getElementById('SM-020').scrollIntoView()")
+    page.locator("[data-language-link]").click()
+    page.wait_for_url(f"**/{POLICY['cy']}#SM-020")
+
+
+def test_at_the_top_of_a_page_the_language_link_leads_to_the_top(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    page.locator("[data-language-link]").click()
+    page.wait_for_url(f"**/{POLICY['cy']}")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_counterpart_of_a_clause_leads_there_and_back(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    for language in ("cy", "en"):
+        page.locator('section[aria-labelledby="SM-021"] a.clause__twin').click()
+        page.wait_for_url(f"**/{POLICY[language]}#SM-021")
+
+
+def test_the_language_link_works_without_scripts(without_scripts: Reader) -> None:
+    page = without_scripts.open(POLICY["en"])
+    page.locator("[data-language-link]").click()
+    page.wait_for_url(f"**/{POLICY['cy']}")
+
+
+@both_languages
+def test_a_lasting_address_leads_to_the_clause(without_scripts: Reader, language: str) -> None:
+    page = without_scripts.open(MAIN["lasting"][language])
+    page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+    expect(page.locator("#SM-014")).to_be_in_viewport()
+
+
+def test_the_clause_in_the_address_is_not_under_the_header(reader: Reader) -> None:
+    page = reader.open(f"{POLICY['en']}#SM-021")
+    top = page.evaluate("document.getElementById('SM-021').getBoundingClientRect().top")
+    header = page.evaluate("document.querySelector('.header').getBoundingClientRect().bottom")
+    assert header <= top < 400
+
+
+# Paper
+
+
+@both_languages
+def test_a_policy_can_be_printed(reader: Reader, language: str) -> None:
+    page = reader.open(POLICY[language])
+    page.emulate_media(media="print")
+    for selector in (".header", ".menu", ".versions", ".tip", ".language"):
+        expect(page.locator(selector).first).to_be_hidden()
+    expect(page.locator("#SM-014")).to_be_visible()
+    expect(page.locator("table.document")).to_be_visible()
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF")
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 40
+
+
+# A server that forbids what the pages do not need
+
+
+@pytest.fixture(scope="module")
+def strict_address(shipped: Built) -> Iterator[str]:
+    with served(shipped.site, StrictHandler) as found:
+        yield found
+
+
+@pytest.fixture
+def strict(contexts: Contexts, strict_address: str) -> Iterator[Reader]:
+    yield from reading(contexts(DESK, True), strict_address)
+
+
+@both_languages
+@pytest.mark.parametrize("name", MAIN)
+def test_nothing_on_a_page_is_forbidden(strict: Reader, name: str, language: str) -> None:
+    """The reader hears what the browser forbids, and fails on it."""
+    page = strict.open(MAIN[name][language])
+    settle(page)
+    if name == "not found":
+        assert len(strict.errors) == 1
+        assert "404" in strict.errors.pop()
+    elif name == "lasting":
+        # A page that is closed on its way to another one may never say that it has closed.
+        page.wait_for_url(f"**/{POLICY[language]}#SM-014")
+    else:
+        button = page.locator("[data-menu-button]")
+        expect(button).to_have_attribute("aria-expanded", "false")  # the script has run
+
+
+def test_what_is_forbidden_is_heard(strict: Reader) -> None:
+    page = strict.open(HOME["en"])
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'a = 1'}))"
+    )
+    assert page.evaluate("typeof a") == "undefined"
+    assert "Content Security Policy" in strict.errors[0]
+    strict.errors.clear()
+
+
+@both_languages
+def test_the_filter_works_under_the_policy(strict: Reader, language: str) -> None:
+    page = strict.open(INDEX[language])
+    page.locator("#filter-text").fill("sm-014")
+    assert rows(page) == 1
+
+
+@both_languages
+def test_colours_follow_the_system(without_scripts: Reader, language: str) -> None:
+    page = without_scripts.page
+    drawn = {}
+    for system in ("dark", "light"):
+        page.emulate_media(color_scheme=system)
+        without_scripts.open(POLICY[language])
+        drawn[system] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert drawn == {"dark": "rgb(21, 29, 29)", "light": "rgb(255, 255, 255)"}
+
+
+# A folder, and no server
+
+
+def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
+    contexts: Contexts, as_files: Built
+) -> None:
+    """Home, a policy, a clause, its counterpart, the index; all from the disk."""
+    reader = Reader(contexts(DESK, True), f"{as_files.site.as_uri()}/")
+    missing: list[str] = []
+    reader.page.on("requestfailed", lambda request: missing.append(request.url))
+    page = reader.open("index.html")
+    page.locator(f'.menu a[href$="{POLICY["en"]}index.html"]').click()
+    page.wait_for_url(f"**/{POLICY['en']}index.html")
+    link = page.locator('a.ref[href^="#SM-"]').first
+    id_ = str(link.get_attribute("href"))[1:]
+    link.click()
+    expect(page.locator(f"#{id_}")).to_be_in_viewport()
+    page.locator(f'section[aria-labelledby="{id_}"] a.clause__twin').click()
+    page.wait_for_url(f"**/{POLICY['cy']}index.html#{id_}")
+    assert page.evaluate("document.styleSheets.length") >= 5
+    assert page.evaluate("getComputedStyle(document.querySelector('.tip')).position") == "absolute"
+    page.locator(f'.menu a[href$="{INDEX["cy"]}index.html"]').click()
+    page.wait_for_url(f"**/{INDEX['cy']}index.html")
+    page.locator("#filter-text").fill("sm-014")
+    assert rows(page) == 1
+    page.close()
+    assert missing == []
+    assert [error for error in reader.errors if "request to" in error] == []
+
+
+# Forms and letters
+
+CONSENT = {"en": "forms/image-consent/", "cy": "cy/ffurflenni/ffurflen-gydsynio/"}
+RECORD = {"en": "forms/incident-record/", "cy": "cy/ffurflenni/cofnod-digwyddiad/"}
+REQUEST = {"en": "forms/account-request/", "cy": "cy/ffurflenni/cais-am-gyfrif/"}
+LETTERS = {
+    "en": "forms/letters-in-three-stages/",
+    "cy": "cy/ffurflenni/llythyrau-mewn-tri-cham/",
+}
+FORMS = {"consent": CONSENT, "record": RECORD, "request": REQUEST, "letters": LETTERS}
+WRITABLE = ".field :is(input:not([type=radio], [type=checkbox]), textarea), .field-table textarea"
+CONTROLS = ".md-content :is(.field input, .field textarea, .field-table textarea, .blank)"
+STATE = f"""() => [...document.querySelectorAll("{CONTROLS}")].map(
+    (each) => each.isContentEditable ? each.textContent
+        : each.type === "radio" || each.type === "checkbox" ? each.checked : each.value
+)"""
+KEPT = """() => JSON.stringify([
+    Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort(), document.cookie
+])"""
+
+
+def fill(page: Page) -> list[str]:
+    """Fill in every control of a page; returns what was typed."""
+    typed = []
+    for number, field in enumerate(page.locator(f":is({WRITABLE}), .blank").all()):
+        kind = field.get_attribute("type")
+        words = {"number": f"{7000 + number}", "email": f"t{number}@ysgol.cymru"}
+        typed.append(words.get(str(kind), f"typed{number}"))
+        field.fill(typed[-1])
+    for tick in page.locator(".field [type=checkbox]").all():
+        tick.check()
+    for choice in page.locator("fieldset.field").all():
+        choice.locator("[type=radio]").last.check()
+    return typed
+
+
+@both_widths
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> None:
+    page = reader.open(FORMS[name][language])
+    settle(page)
+    assert reader.overflow() <= 0
+    expect(page.locator("[data-print]")).to_be_visible()
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
+    reader: Reader, name: str, language: str
+) -> None:
+    page = reader.open(FORMS[name][language])
+    settle(page)
+    empty, kept = page.evaluate(STATE), page.evaluate(KEPT)
+    assert not any(empty)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    typed = fill(page)
+    filled = page.evaluate(STATE)
+    assert [value for value in filled if isinstance(value, str)] == typed
+    assert page.locator(".field [type=checkbox]:not(:checked)").count() == 0
+    page.wait_for_timeout(200)
+    assert sent == []
+    assert page.evaluate(KEPT) == kept
+    page.locator("[data-clear]").click()
+    assert page.evaluate(STATE) == empty
+
+
+@both_languages
+def test_what_was_typed_is_gone_after_the_way_back(reader: Reader, language: str) -> None:
+    page = reader.open(CONSENT[language])
+    fill(page)
+    page.goto(reader.address + HOME[language])
+    page.go_back()
+    assert not any(page.evaluate(STATE))
+
+
+def test_an_emptied_gap_shows_its_hint_again(reader: Reader) -> None:
+    page = reader.open(LETTERS["en"])
+    gap = page.locator(".blank").first
+    gap.press_sequentially("ab")
+    hint = "(each) => getComputedStyle(each, '::before').content"
+    assert gap.evaluate(hint) == "none"
+    for _ in range(2):
+        gap.press("Backspace")
+    assert gap.evaluate(hint) == f'"{gap.get_attribute("aria-label")}"'
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
+    reader: Reader, shipped: Built, name: str, language: str, tmp_path: Path
+) -> None:
+    page = reader.open(FORMS[name][language])
+    typed = fill(page)
+    title = page.locator("h1").inner_text()
+    ids = page.locator(".clause__id").all_inner_texts()
+    notes = page.locator(".clause__lasting").first.inner_text()
+    paper = read_paper(page, tmp_path)
+    assert [words for words in typed if words not in paper] == []
+    first = paper.index(title.split()[0])
+    school = page.locator(".foot").first.locator("p").first.text_content()
+    assert school
+    assert school.strip() in paper[:first], "the school's name stands first"
+    for absent in (*ids, notes, "(http", page.locator("[data-print]").inner_text() + "\n"):
+        assert absent not in paper, absent
+    for link in page.locator(".menu a").all_text_contents():
+        lines = [" ".join(line.split()) for line in paper.splitlines()]
+        assert " ".join(link.split()) not in lines, link
+
+
+@both_languages
+def test_long_words_are_on_the_paper_to_the_end(
+    reader: Reader, language: str, tmp_path: Path
+) -> None:
+    """In a gap, a cell and a text of several lines."""
+    page = reader.open(LETTERS[language])
+    page.locator(".blank--long").first.fill("gap " * 150 + "endofgap")
+    page.locator(".field-table textarea").first.fill("cell " * 40 + "endofcell")
+    paper = read_paper(page, tmp_path)
+    assert "endofgap" in paper
+    assert "endofcell" in paper
+    page = reader.open(RECORD[language])
+    page.locator(".field--long textarea").first.fill("words " * 300 + "endoftext")
+    assert "endoftext" in read_paper(page, tmp_path)
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_without_scripts(
+    without_scripts: Reader, name: str, language: str, tmp_path: Path
+) -> None:
+    page = without_scripts.open(FORMS[name][language])
+    expect(page.locator("[data-print]")).to_be_hidden()
+    expect(page.locator("[data-clear]")).to_be_hidden()
+    typed = fill(page)
+    paper = read_paper(page, tmp_path)
+    assert [words for words in typed if words not in paper] == []
+
+
+@both_languages
+@pytest.mark.parametrize("name", FORMS)
+def test_the_keyboard_reaches_every_field_in_order(
+    reader: Reader, name: str, language: str
+) -> None:
+    """Each control once; of a choice, the browser lets the Tab key reach one answer."""
+    page = reader.open(FORMS[name][language])
+    reachable = f"""() => [...document.querySelectorAll("{CONTROLS}")].filter(
+        (each) => each.type !== "radio" || each.matches(":first-child")
+            && each.closest("fieldset").querySelector("input") === each)"""
+    expected = page.evaluate(f"({reachable})().length")
+    page.evaluate(f"window.expected = ({reachable})(); window.met = []")
+    page.locator("[data-clear]").focus()
+    for _ in range(expected + page.locator(".md-content :is(a, summary, .scroll)").count()):
+        page.keyboard.press("Tab")
+        page.evaluate("window.met.push(document.activeElement)")
+    assert page.evaluate("""() => {
+        const met = window.met.filter((each) => window.expected.includes(each))
+        return met.length === window.expected.length
+            && met.every((each, place) => each === window.expected[place])
+    }""")
+
+
+@both_languages
+def test_the_strict_server_allows_forms(strict: Reader, language: str) -> None:
+    page = strict.open(LETTERS[language])
+    fill(page)
+    page.locator("[data-clear]").click()
+    assert not any(page.evaluate(STATE))

@@ -1,0 +1,236 @@
+"""A browser for tests: pages of a site on a telephone and at a desk, with scripts and without."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
+
+from polisi.pages import scripts
+from sites import Built
+
+TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest")
+"""Files that a server sends compressed."""
+
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Chromium without its windows: a new page takes half the time."""
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+TELEPHONE, DESK = 390, 1280
+LANGUAGES = ["en", "cy"]
+HOME = {"en": "", "cy": "cy/"}
+POLICY = {
+    "en": "policies/staff-social-media/",
+    "cy": "cy/polisiau/cyfryngau-cymdeithasol-staff/",
+}
+INDEX = {"en": "clauses/", "cy": "cy/cymalau/"}
+MAIN = {
+    "home": HOME,
+    "policy": POLICY,
+    "view": {"en": "parents/", "cy": "cy/rhieni/"},
+    "version": {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"},
+    "index": INDEX,
+    "policies": {"en": "policies/", "cy": "cy/polisiau/"},
+    "rules": {"en": "rules/", "cy": "cy/rheolau/"},
+    "about": {"en": "about/", "cy": "cy/am-y-polisiau/"},
+    "lasting": {"en": "c/SM-014/", "cy": "cy/c/SM-014/"},
+    "not found": {"en": "no/such/page/", "cy": "cy/dim/byd/"},
+}
+SIDE = {
+    "en": "policies/incidents/side-by-side/",
+    "cy": "cy/polisiau/pan-aiff-rhywbeth-o-i-le/ochr-yn-ochr/",
+}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a site as a web server does: 404.html for what is not there."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *_: object, **__: object) -> None:
+        """Answer with the site's own page."""
+        text = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
+class Server(ThreadingHTTPServer):
+    """A server that minds nothing when a browser goes on before it has read everything."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
+class StrictHandler(Handler):
+    """Sends the policy of ``servers/`` with every answer."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", scripts.HEADER)
+        super().end_headers()
+
+
+@cache
+def compressed(file: Path) -> bytes:
+    """Return a file as a server sends it to a browser that takes gzip."""
+    return gzip.compress(file.read_bytes(), 6, mtime=0)
+
+
+class CompressingHandler(Handler):
+    """Sends text compressed, and lets nothing be kept."""
+
+    def do_GET(self) -> None:
+        """Answer with a file, compressed if it is text."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if file.suffix not in TEXT or not file.is_file():
+            super().do_GET()
+            return
+        body = compressed(file)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)) + "; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """Serve a folder; yields the address, with a slash at the end."""
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(shipped: Built) -> Iterator[str]:
+    with served(shipped.site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium; nothing is downloaded."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)))
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Reader:
+    """A page in a browser that notes everything a reader would rather not know."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.errors: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._note(request.url))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.errors.append(f"a request to {url}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        found: int = self.page.evaluate(
+            "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth"
+        )
+        return found
+
+
+def settle(page: Page) -> None:
+    """Wait for a page, and half a second for what comes late; "networkidle" may never be told."""
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(500)
+
+
+Contexts = Callable[[int, bool], BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Contexts:
+    """Return what makes browser contexts, one for each width, with scripts or without."""
+
+    @cache
+    def context(width: int, scripts: bool) -> BrowserContext:
+        found = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts
+        )
+        found.set_default_timeout(10_000)
+        return found
+
+    return context
+
+
+def reading(context: BrowserContext, address: str) -> Iterator[Reader]:
+    """Open a page, and afterwards see that nothing was wrong with it."""
+    found = Reader(context, address)
+    yield found
+    found.page.close()
+    assert found.errors == []
+
+
+@pytest.fixture
+def reader(contexts: Contexts, address: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader at a desk; ``@pytest.mark.parametrize("reader", …, indirect=True)`` for others."""
+    yield from reading(contexts(getattr(request, "param", DESK), True), address)
+
+
+@pytest.fixture
+def without_scripts(contexts: Contexts, address: str) -> Iterator[Reader]:
+    yield from reading(contexts(DESK, False), address)
+
+
+both_widths = pytest.mark.parametrize("reader", [TELEPHONE, DESK], indirect=True)
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def read_paper(page: Page, folder: Path) -> str:
+    """Print a page to A4 and return the words on the paper."""
+    file = folder / "page.pdf"
+    file.write_bytes(page.pdf(format="A4"))
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, timeout=60
+    )
+    return done.stdout.decode()

@@ -1,0 +1,124 @@
+"""What keeps the code in one piece: who may import whom, and how big a part may be."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sites import ROOT
+
+HOOKS = ROOT / "hooks"
+MODULES = sorted(HOOKS.rglob("*.py"))
+TEST_FILES = sorted((ROOT / "tests").rglob("test_*.py"))
+GENERATOR = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
+MAY_KNOW_THE_GENERATOR = {"polisi/publish/mkdocs.py", "main.py"}
+MAX_LINES = 500
+
+
+def name(file: Path) -> str:
+    return file.relative_to(HOOKS).as_posix()
+
+
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the full name of everything that a module imports when it is run."""
+    parsed = tree(file)
+    typing_only = {
+        node
+        for guard in ast.walk(parsed)
+        if isinstance(guard, ast.If) and getattr(guard.test, "id", "") == "TYPE_CHECKING"
+        for node in ast.walk(guard)
+    }
+    for node in ast.walk(parsed):
+        if node in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(file)} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_of(imported: str) -> str | None:
+    """Return the file of ours that an imported name stands in."""
+    parts = imported.split(".")
+    for length in range(len(parts), 0, -1):
+        path = "/".join(parts[:length])
+        for candidate in (f"{path}.py", f"{path}/__init__.py"):
+            if (HOOKS / candidate).is_file():
+                return candidate
+    return None
+
+
+def test_the_generator_stands_behind_one_module() -> None:
+    knowing = {
+        name(file)
+        for file in MODULES
+        if any(imported.split(".")[0] in GENERATOR for imported in imports(file))
+    }
+    assert knowing <= MAY_KNOW_THE_GENERATOR
+    assert "polisi/publish/mkdocs.py" in knowing
+
+
+def test_imports_have_no_cycles() -> None:
+    graph = {
+        name(file): {found for each in imports(file) if (found := module_of(each))} - {name(file)}
+        for file in MODULES
+    }
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " → ".join([*above, module])
+        if module not in done:
+            for imported in sorted(graph[module]):
+                visit(imported, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_no_module_is_long(file: Path) -> None:
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    assert lines <= MAX_LINES, "split it by job"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_what_is_public_says_what_it_is(file: Path) -> None:
+    def undocumented(body: list[ast.stmt], prefix: str) -> Iterator[str]:
+        for node in body:
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+                continue
+            if node.name.startswith("_"):
+                continue
+            if not ast.get_docstring(node):
+                yield prefix + node.name
+            if isinstance(node, ast.ClassDef):
+                yield from undocumented(node.body, f"{prefix}{node.name}.")
+
+    parsed = tree(file)
+    assert ast.get_docstring(parsed), "a module says what it is for"
+    assert list(undocumented(parsed.body, "")) == []
+
+
+# The tests
+
+
+def test_each_room_has_a_folder_of_tests() -> None:
+    rooms = {folder.parent.name for folder in HOOKS.glob("polisi/*/__init__.py")}
+    tested = {file.parent.name for file in TEST_FILES}
+    assert rooms - tested == set()
+
+
+@pytest.mark.parametrize("file", TEST_FILES, ids=lambda file: file.stem)
+def test_no_test_imports_from_another(file: Path) -> None:
+    """What two of them need stands in ``tests/helpers``, and fixtures in ``conftest.py``."""
+    modules = {part for imported in imports(file) for part in imported.split(".")}
+    assert [each for each in sorted(modules) if each.startswith("test_")] == []
