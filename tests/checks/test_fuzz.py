@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import projects
 from audit import ALL
 from polisi import checks, project
-from polisi.model import LANGUAGES
 from polisi.problems import all_rules, render
 from polisi.text.documents import read
+from polisi.words.languages import LANGUAGES
 from sites import ROOT
 
 SMALL = {path: str(text).encode() for path, text in sorted(projects.files().items())}

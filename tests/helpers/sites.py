@@ -27,7 +27,9 @@ import projects
 from compiled import templates_compiled_once
 from polisi import project
 from polisi.cli import main as polisi_command
-from polisi.model import Language, Policy, other
+from polisi.facts.audiences import all_audiences
+from polisi.model import Policy
+from polisi.words.languages import Language, other
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml", "school.yml")
@@ -368,7 +370,7 @@ def site(request: pytest.FixtureRequest) -> Built:
     return found
 
 
-@pytest.fixture(scope="session", params=["parents", "staff", "governors"])
+@pytest.fixture(scope="session", params=all_audiences())
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Each audience's edition."""
     name: str = request.param

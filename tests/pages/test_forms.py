@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
 import projects
-from polisi.model import LANGUAGES, Language, Policy
+from polisi.model import Policy
 from polisi.pages import controls
-from polisi.pages.marks import MARK, TITLE_MARK, mark
-from polisi.text import fields
+from polisi.text import fields, markup
 from polisi.text.fields import KINDS, Field
+from polisi.text.marks import MARK, TITLE_MARK, mark
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write
 from searching import entries, index_of
@@ -35,8 +36,13 @@ def markdown(kind: str, label: str = "Your name", id_: str = "name") -> str:
 
 def converted(body: str) -> tuple[str, list[LexborHTMLParser], list[str]]:
     """Return the text with a mark for each field, and the fields as HTML and in plain text."""
-    text, found = controls.replace(body, "fx-001", mark, lambda words: words)
-    return text, [LexborHTMLParser(each.html) for each in found], [each.label for each in found]
+    text = markup.read(body, "en")
+    found = [controls.of(field, "fx-001", lambda words: words) for field in text.fields]
+    return (
+        text.html,
+        [LexborHTMLParser(each.html) for each in found],
+        [each.label for each in found],
+    )
 
 
 # Fields in Markdown
@@ -70,7 +76,7 @@ def test_the_list_after_another_field_stays_a_list() -> None:
     body = f"{markdown('tick')}\n\n- one\n- two\n"
     assert fields.fields(body)[0].answers == ()
     text, _, _ = converted(body)
-    assert "- one\n- two" in text
+    assert "<li>one</li>\n<li>two</li>" in text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +112,7 @@ def test_a_field_in_full_is_not_almost_one(body: str) -> None:
 
 def test_gaps_stand_in_sentences() -> None:
     text, found, labels = converted("Dear (text: name of the parent), by (date: day).")
-    assert MARK.sub("_", text) == "Dear _, by _."
+    assert MARK.sub("_", text) == "<p>Dear _, by _.</p>"
     assert labels == ["(name of the parent)", "(day)"]
     assert [each.css("span")[0].attributes["aria-label"] for each in found] == [
         "name of the parent",
@@ -116,7 +122,7 @@ def test_gaps_stand_in_sentences() -> None:
 
 @pytest.mark.parametrize("body", ["(see: below)", "(text:name)", "(text)", "(text: a (b))"])
 def test_other_brackets_are_words(body: str) -> None:
-    assert converted(body) == (body, [], [])
+    assert converted(body) == (f"<p>{body}</p>", [], [])
 
 
 # Both languages
@@ -222,9 +228,10 @@ def test_what_a_label_says_is_text() -> None:
 
 def test_a_label_names_a_clause_by_its_title() -> None:
     for body in (markdown("tick", "I follow [SM-001]."), markdown("rows 1", "[SM-001]")):
-        _, found = controls.replace(body, "fx-001", mark, lambda words: words)
-        assert mark(TITLE_MARK, "SM-001") in found[0].html
-        assert "[SM-001]" not in found[0].html
+        (field,) = markup.read(body, "en").fields
+        html = controls.of(field, "fx-001", lambda words: words).html
+        assert mark(TITLE_MARK, "SM-001") in html
+        assert "[SM-001]" not in html
 
 
 # Every form of the site

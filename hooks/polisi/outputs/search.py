@@ -14,12 +14,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.facts import terms
-from polisi.model import AUDIENCES, Audience, Clause, Document, Language, Passage, Policy
+from polisi.facts.audiences import all_audiences
+from polisi.model import Audience, Clause, Passage, Policy
 from polisi.pages import reference
 from polisi.pages.clauses import Clauses
-from polisi.pages.marks import TERM_MARK, Fragment, Renderer
+from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
+from polisi.text import markup
+from polisi.text.documents import Document
 from polisi.text.shape import without_drafting
+from polisi.words.languages import Language
 from polisi.words.phrases import table
 from polisi.words.welsh import MUTATIONS, UNCHANGED
 
@@ -96,7 +100,7 @@ def _from_root(plan: Plan, address: str) -> str:
 
 def _phrases(language: Language) -> dict[str, str]:
     """Return the words of the search and of audiences, by key."""
-    audiences = {f"audience.{each}{end}" for each in AUDIENCES for end in ("", "-title")}
+    audiences = {f"audience.{each}{end}" for each in all_audiences() for end in ("", "-title")}
     return {
         key: both[language]
         for key, both in table().items()
@@ -203,11 +207,10 @@ def _plain(plan: Plan, clauses: Clauses, document: Document, markdown: str) -> s
     def said(kind: str, value: str) -> str:
         if kind == TERM_MARK:
             return reference.word(value)
+        if kind == NOTE_MARK:
+            return clauses.templates.words(document.language).note_titles.get(value, value)
         clause = register.clauses.get(register.instead.get(value, value))
         return clauses.title(clause, document.language) if clause else ""
 
-    shown = clauses.without_hidden_links(document.path, without_drafting(markdown))
-    titles = clauses.templates.words(document.language).note_titles
-    filled = clauses.filled(shown, document.language)
-    _, text = Renderer().render(filled, lambda url: "", titles)
-    return Fragment.of(text).fill(said)
+    text = markup.read(without_drafting(markdown), document.language).plain
+    return Fragment.of(clauses.values(document.language).in_words(text)).fill(said)

@@ -6,24 +6,30 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
+from polisi.model import Audience, Clause, Passage, Policy, Section
 from polisi.pages import controls, marks, reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates, to
+from polisi.pages.values import Values
 from polisi.problems import Problem
 from polisi.school.school import FILE
+from polisi.text import markup
+from polisi.text.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
 from polisi.text.shape import CODE, without_drafting
 from polisi.text.term_patterns import explained
+from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 
 PLAIN_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]+)\)")
+HREF = re.compile(f'([ ](?:href|src)=)"{OPEN}{LINK_MARK}:([^{CLOSE}]*){CLOSE}"')
+"""A link or a picture whose address is as it was written."""
 TIP_LENGTH = 360
 """Characters of a cited clause that show on hover."""
 
@@ -82,7 +88,6 @@ class Clauses:
                 problem
             )
         self._documents = {document.path: document for document in plan.documents}
-        self._renderer = marks.Renderer()
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -222,26 +227,45 @@ class Clauses:
         return Fragment.of(self.body(id_, language).text).fill(said)
 
     def _body(self, passage: Passage, language: Language) -> Body:
-        """Render the text of a passage."""
-        body = passage.body if self.preview else without_drafting(passage.body)
-
-        def leave(kind: str, number: str) -> str:
-            return mark(kind, f"{passage.id}.{language}.{number}")
+        """Make the text of a passage ready: the school's values, and where its links lead."""
+        text = markup.read(
+            passage.body if self.preview else without_drafting(passage.body), language
+        )
+        values = self.values(language)
 
         def label(words: str) -> str:
             return self.plan.school.fill(words, language)
 
-        body, fields = controls.replace(body, passage.id.lower(), leave, label)
-        html, text = self._renderer.render(
-            self.filled(body, language),
-            lambda url: self.link_mark(passage.path, url),
-            self.templates.words(language).note_titles,
-            explained(language) if self._explains(passage) else None,
-        )
-        for number in range(len(fields)):  # a field is no paragraph
-            field = leave(marks.FIELD_MARK, str(number))
-            html = html.replace(f"<p>{field}</p>", field)
-        return Body(html, text, tuple(fields))
+        def numbered(found: re.Match[str]) -> str:
+            if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
+                return mark(found[1], f"{passage.id}.{language}.{found[2]}")
+            if found[1] == marks.NOTE_MARK:
+                titles = self.templates.words(language).note_titles
+                return titles.get(found[2], found[2].capitalize())
+            return found[0]
+
+        terms = explained(language) if self._explains(passage) else None
+        html = values.in_html(MARK.sub(numbered, text.html), terms)
+        html = self.with_links(passage.path, html)
+        if terms is None:
+            html = MARK.sub(_without_term, html)
+        fields = [controls.of(each, passage.id.lower(), label) for each in text.fields]
+        plain = values.in_words(MARK.sub(numbered, text.plain))
+        return Body(marks.first_of_each(html), plain, tuple(fields))
+
+    def values(self, language: Language) -> Values:
+        """Return what puts the school's values into texts of a language."""
+        return Values(self.plan.school, language, self.preview)
+
+    def with_links(self, path: str, html: str) -> str:
+        """Say where links and pictures of a file's HTML lead; those that the edition lacks go."""
+
+        def led(found: re.Match[str]) -> str:
+            address = self._target(path, unescape(found[2]))
+            open_place = mark(marks.LINK_MARK, escape(address)) if address is not None else ""
+            return f'{found[1]}"{open_place}"' if open_place else ""
+
+        return HREF.sub(led, html)
 
     def _explains(self, passage: Passage) -> bool:
         """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
@@ -293,11 +317,6 @@ class Clauses:
             return say("reference.hidden", language)
         return ""
 
-    def link_mark(self, path: str, url: str) -> str:
-        """Turn a relative link into a mark, or into nothing when the edition lacks the page."""
-        address = self._target(path, url)
-        return "" if address is None else mark(marks.LINK_MARK, address)
-
     def _target(self, path: str, url: str) -> str | None:
         target, hash_, fragment = url.partition("#")
         target = target.partition("?")[0]  # a file answers no question
@@ -343,12 +362,12 @@ class Clauses:
         tips = 0
 
         def link(address: str) -> str:
-            return self.plan.addresses.link(base, address)
+            path, _, fragment = address.partition("#")
+            is_here = path == page and fragment
+            return f"#{fragment}" if is_here else self.plan.addresses.link(base, address)
 
         def clause_link(id_: str) -> str:
-            address = self.plan.clause_address(id_, language, audience)
-            path, _, fragment = address.partition("#")
-            return f"#{fragment}" if path == page else link(address)
+            return link(self.plan.clause_address(id_, language, audience))
 
         def resolve(kind: str, value: str) -> str:
             nonlocal tips
@@ -417,3 +436,7 @@ def _shortened(text: str) -> str:
     if len(text) <= TIP_LENGTH:
         return text
     return text[:TIP_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def _without_term(found: re.Match[str]) -> str:
+    return reference.word(found[2]) if found[1] == TERM_MARK else found[0]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import Any
 
 from markdown import Markdown
 from markupsafe import Markup
 
-from polisi.model import Document, Language
 from polisi.pages import lists
 from polisi.pages.clauses import Clauses
-from polisi.pages.marks import EXTENSIONS, UNTITLED, PageText
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
 from polisi.text import documents
+from polisi.text.dialect import EXTENSIONS, PageText
+from polisi.text.documents import Document
 from polisi.text.shape import without_drafting
+from polisi.words.languages import Language
 
+UNTITLED = re.compile(r"^[ ]*!!! ?([\w-]+)(?=[ ]*$)", re.MULTILINE)
 HOME = "index.md"
 
 
@@ -50,21 +52,14 @@ def _render(document: Document, text: str, clauses: Clauses) -> tuple[str, list[
     text = clauses.filled(clauses.without_hidden_links(document.path, text), language)
     titles = clauses.templates.words(language).note_titles
     text = UNTITLED.sub(lambda note: f'{note[0]} "{titles.get(note[1].lower(), note[1])}"', text)
-    markdown: Any = Markdown(
-        extensions=["toc", "fenced_code", *EXTENSIONS, PageText(_link(document, clauses))]
-    )
-    html: str = markdown.convert(text)
+    markdown: Any = Markdown(extensions=["toc", "fenced_code", *EXTENSIONS, PageText()])
+    html = clauses.with_links(document.path, markdown.convert(text))
     contents = [
         Entry(Markup(token["id"]), Markup(token["name"]), token["level"])
         for top in markdown.toc_tokens
         for token in (top, *top["children"])
     ]
     return html, contents
-
-
-def _link(document: Document, clauses: Clauses) -> Callable[[str], str]:
-    """Return what turns a link, as it is written in a page, into an address or an open place."""
-    return lambda url: url if url.startswith("#") else clauses.link_mark(document.path, url)
 
 
 def _problems_of_no_page(plan: Plan, clauses: Clauses, language: Language) -> list[object]:
