@@ -43,7 +43,7 @@ DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
 """A script that hands data to a function and does nothing else, such as the search's."""
 
 Given = tuple[str, str, str]
-"""What gives something away: what it is (``id``, ``title``, ``text``, ``note``), its id, the words."""
+"""What gives something away: a kind (``id``, ``title``, ``text``, ``note``), an id, the words."""
 
 
 def prove(site: Path, edition: Edition, secrets: Secrets, label: str) -> Iterator[Problem]:

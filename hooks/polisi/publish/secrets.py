@@ -91,6 +91,8 @@ def collect(
         for run in runs(text):
             secret_runs.pop(hash(run), None)
             notes.pop(hash(run), None)
+    if not edition.hidden:
+        return Secrets({}, {}, notes)
     said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
     said |= {" ".join(words(part)) for part in _parts(edition.register, pages)}
     titles = {
@@ -98,7 +100,7 @@ def collect(
         for title, id_ in _titles(written)
         if (key := " ".join(words(title))) and key not in said and GAP not in title
     }
-    return Secrets(titles if edition.hidden else {}, secret_runs, notes)
+    return Secrets(titles, secret_runs, notes)
 
 
 def _runs_in_parts(text: str) -> Iterator[tuple[str, ...]]:
