@@ -42,11 +42,13 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Built:
 OLD = {
     "policies/governors/": "policies/code/",
     "policies/governors/side-by-side/": "policies/code/side-by-side/",
-    "governors/governors/": "governors/code/",
+    "governors/governors/": "policies/code/",  # governors see all of it
+    "governors/code/": "policies/code/",
     "staff/governors/": "staff/code/",
     "cy/polisiau/cod-llywodraethwyr/": "cy/polisiau/cod-newydd/",
     "cy/polisiau/cod-llywodraethwyr/ochr-yn-ochr/": "cy/polisiau/cod-newydd/ochr-yn-ochr/",
-    "cy/llywodraethwyr/cod-llywodraethwyr/": "cy/llywodraethwyr/cod-newydd/",
+    "cy/llywodraethwyr/cod-llywodraethwyr/": "cy/polisiau/cod-newydd/",
+    "cy/llywodraethwyr/cod-newydd/": "cy/polisiau/cod-newydd/",
     "cy/am/": "cy/about/",
     "cy/hen/am/": "cy/about/",
 }

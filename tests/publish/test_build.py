@@ -137,22 +137,30 @@ def test_a_warning_of_mkdocs_stops_the_build(good: Built) -> None:
 
 
 def test_a_crash_in_the_second_language_leaves_the_last_good_site(good: Built) -> None:
-    only_welsh = "{% if polisi.language == 'cy' %}{{ nothing.at.all }}{% endif %}<footer"
+    only_welsh = "{% if language == 'cy' %}{{ nothing.at.all }}{% endif %}<footer"
     output = fails(good, {TEMPLATE: replaced("<footer", only_welsh)})
+    assert f"{TEMPLATE}:1: error [template-broken]" in output
     assert "'nothing' is undefined" in output
+    assert "Traceback" not in output
 
 
 def test_a_crash_in_the_first_language_leaves_it_too(good: Built) -> None:
-    fails(good, {"overrides/polisi/clause.html": lambda text: text + "{{ nothing }}"})
+    path = "overrides/polisi/clause.html"
+    output = fails(good, {path: lambda text: text + "{{ nothing }}"})
+    assert f"{path}:" in output and "error [template-broken]" in output
+    assert "Traceback" not in output
 
 
 LATE = """
 import os, time
-FIRST = os.getpid()
-def on_page_context(context, **_):
+from polisi.publish.folder import Writer
+FIRST, write = os.getpid(), Writer.write
+def late(self, path, text):
     if os.getpid() != FIRST:
         time.sleep(1)
         raise OSError("no room for a moment")
+    write(self, path, text)
+Writer.write = late
 """
 
 
