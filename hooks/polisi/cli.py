@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import get_args
 
 from polisi import checks, project, style
-from polisi.model import LANGUAGES, Clause, Language
+from polisi.model import Clause
 from polisi.outputs import calendar
 from polisi.policies import editions, stamps
 from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
 from polisi.school.schema import json_schema
 from polisi.words.inflect import sentences
-from polisi.words.languages import environment_language
+from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
@@ -202,7 +202,7 @@ def due(loaded: project.Project, language: Language) -> int:
     if _report(loaded.unreadable, language):
         return COULD_NOT_RUN
     items = calendar.due(loaded, today(), language)
-    print("\n".join(items) or say("calendar.nothing", language))
+    print("\n".join(items) or say("reviews.nothing", language))
     return PROBLEMS if items else OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from polisi import project
@@ -13,6 +14,7 @@ from polisi.words.phrases import table
 from sites import ROOT
 
 
+@cache
 def left_out(name: str) -> tuple[editions.Edition, proof.Secrets]:
     """Return an edition, and what a build looks for in its files."""
     loaded = project.load(ROOT)
@@ -29,6 +31,7 @@ def proved(folder: Path, name: str = "parents") -> list[tuple[str, str, str]]:
     return [(p.code.removeprefix("edition-leak-"), p.path, p.clause) for p in found]
 
 
+@cache
 def secret_clause() -> Clause:
     clause = project.load(ROOT).register.clauses["SM-013"]
     assert clause.audiences == ("staff",)

@@ -22,7 +22,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 import projects
 from polisi import project
 from polisi.cli import main as polisi_command
-from polisi.model import Language, Policy, other
+from polisi.facts.audiences import all_audiences
+from polisi.model import Policy
+from polisi.words.languages import Language, other
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml", "school.yml")
@@ -335,7 +337,7 @@ def site(request: pytest.FixtureRequest) -> Built:
     return found
 
 
-@pytest.fixture(scope="session", params=["parents", "staff", "governors"])
+@pytest.fixture(scope="session", params=all_audiences())
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Each audience's edition."""
     name: str = request.param

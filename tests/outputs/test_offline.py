@@ -21,7 +21,6 @@ import forks
 import projects
 from browsers import TELEPHONE, Handler, Server
 from polisi import project
-from polisi.model import LANGUAGES
 from polisi.outputs import offline
 from polisi.pages import templates
 from polisi.pages.plan import Plan, plan
@@ -29,6 +28,7 @@ from polisi.pages.templates import Templates
 from polisi.policies import adoption, editions
 from polisi.policies.addresses import Addresses
 from polisi.school import school
+from polisi.words.languages import LANGUAGES
 from projects import BASE, CY_SM, EN_SM, SCHOOL
 from sites import ROOT, Built, replaced
 

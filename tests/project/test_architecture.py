@@ -125,6 +125,17 @@ def test_imports_have_no_cycles() -> None:
         visit(module, ())
 
 
+@pytest.mark.parametrize(
+    "file", [each for each in MODULES if name(each).startswith("polisi/pages/")], ids=name
+)
+def test_a_page_is_made_of_what_readers_may_see(file: Path) -> None:
+    """What is written is known to the plan alone, for the pages on options and sources."""
+    wider = {f"polisi.model.{each}" for each in ("Register", "Written", "Shown")}
+    if name(file) == "polisi/pages/plan.py":
+        wider.remove("polisi.model.Written")
+    assert not wider & set(imports(file))
+
+
 @pytest.mark.parametrize("file", MODULES, ids=name)
 def test_no_module_is_long(file: Path) -> None:
     lines = len(file.read_text(encoding="utf-8").splitlines())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.model import Located
-from polisi.text.front_matter import line_of, mapping, parse, split, strings
+from polisi.faults import line_at
+from polisi.text.front_matter import parse, split
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,9 @@ def test_values_stay_as_written_and_know_their_lines() -> None:
         "a": "1.10", "b": "no", "c": ["x", "y"], "d": {"e": "2026-09-01"},
         "f": "", "g": "~", "h": "", "i": "",
     }  # fmt: skip
-    assert [line_of(values, key) for key in values] == [2, 3, 4, 5, 7, 8, 9, 10]
-    assert line_of(mapping(values["d"]), "e") == 6
-    value = strings(values["c"])[1]
-    assert isinstance(value, Located)
-    assert value.line == 4
+    assert [line_at(values, (key,)) for key in values] == [2, 3, 4, 5, 7, 8, 9, 10]
+    assert line_at(values, ("d", "e")) == 6
+    assert line_at(values, ("c", 1)) == 4
 
 
 def test_marks_of_ours_are_taken_out() -> None:
@@ -71,6 +69,8 @@ def test_marks_of_ours_are_taken_out() -> None:
         ("- " * 100_000, 2, "nested more than 12 deep"),
         ("a: " + "{b: " * 100_000, 2, "nested more than 12 deep"),
         ("".join(" " * n + "a:\n" for n in range(100)), 14, "nested more than 12 deep"),
+        ("a: b\n{", 3, "':'"),  # nothing follows, not even the end of the line
+        ("a: b\nc", 3, "':'"),
     ],
 )
 def test_what_is_refused(text: str, line: int, detail: str) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi.model import Document
-from polisi.text.documents import read, read_all, split_passages
+from polisi.text.documents import Document, read, read_all, split_passages
 
 TEXT = """\
 ---
@@ -57,7 +56,7 @@ def test_line_ends_and_byte_order_marks(newline: str, mark: bytes) -> None:
     found = document(mark + TEXT.replace("\n", newline).encode())
     assert outline(found) == OUTLINE
     assert (found.preamble, found.body_line) == ("Before.\n\n", 5)
-    assert found.text("title") == "Title"
+    assert found.title == "Title"
     assert found.passages[1].body_line == 10
 
 

@@ -11,11 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
-from polisi.model import LANGUAGES, Audience, Language, other
+from polisi.model import Audience
 from polisi.pages import marks
 from polisi.pages.marks import mark
 from polisi.problems import Problem
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
 
 
@@ -90,7 +91,7 @@ class Templates:
         """``root`` is the project's folder; ``sheets`` are the style sheets of pages without the
         site's frame; ``states_content_policy``: each page says what it may load.
         """
-        self._folder = root / FOLDER
+        self._folder = (root / FOLDER).resolve()
         self._environment = Environment(
             loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,

@@ -11,7 +11,6 @@ from pathlib import Path
 import yaml
 
 from polisi import checks, project
-from polisi.model import Language, other
 from polisi.outputs import offline
 from polisi.pages import kinds, reference
 from polisi.pages.templates import BrokenTemplateError
@@ -22,6 +21,7 @@ from polisi.publish import proof, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
+from polisi.words.languages import Language, other
 from polisi.words.phrases import say, table
 from polisi.words.suggestions import did_you_mean
 

@@ -18,11 +18,14 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from polisi.model import LANGUAGES, REFERENCE, Clause, Document, Language, Register
+from polisi.model import Clause, Register, Seen, Written
 from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
+from polisi.text.documents import Document
 from polisi.text.shape import drafting_notes, without_drafting
+from polisi.text.syntax import REFERENCE
+from polisi.words.languages import LANGUAGES, Language
 
 RUN = 6
 """Words in a row that don't occur twice by chance."""
@@ -102,7 +105,7 @@ def _titles(register: Register, fill: Fill) -> Iterator[tuple[str, str]]:
 
 
 def secrets(
-    whole: Register, edition: Edition, pages: Iterable[Document], shown: Iterable[str], fill: Fill
+    whole: Written, edition: Edition, pages: Iterable[Document], shown: Iterable[str], fill: Fill
 ) -> Secrets:
     """Collect what must not be found: what the edition leaves out, and drafting notes.
 
@@ -145,7 +148,7 @@ def secrets(
     return Secrets(titles if edition.hidden else {}, runs, notes)
 
 
-def _shown_texts(register: Register, fill: Fill) -> Iterator[str]:
+def _shown_texts(register: Seen, fill: Fill) -> Iterator[str]:
     """Yield every text of a register's clauses, as written and with the titles that it cites."""
     for clause in register.clauses.values():
         yield from _texts(clause, fill)
@@ -154,7 +157,7 @@ def _shown_texts(register: Register, fill: Fill) -> Iterator[str]:
                 yield fill(_with_titles(passage.body, register, language), language)
 
 
-def _with_titles(body: str, register: Register, language: Language) -> str:
+def _with_titles(body: str, register: Seen, language: Language) -> str:
     def title(found: re.Match[str]) -> str:
         cited = register.clauses.get(register.instead.get(found[1], found[1]))
         return cited.title(language) if cited else "\0"
@@ -164,11 +167,11 @@ def _with_titles(body: str, register: Register, language: Language) -> str:
 
 def _public(pages: Iterable[Document], fill: Fill) -> Iterator[str]:
     for page in pages:
-        for text in (page.text("title"), page.text("summary"), without_drafting(page.body)):
+        for text in (page.title, page.summary, without_drafting(page.body)):
             yield fill(text, page.language)
 
 
-def _notes(whole: Register, pages: Iterable[Document], fill: Fill) -> Iterator[tuple[str, str]]:
+def _notes(whole: Written, pages: Iterable[Document], fill: Fill) -> Iterator[tuple[str, str]]:
     """Yield each drafting note with where it stands: a clause's id, or a page's path."""
     for clause in whole.clauses.values():
         for language, passage in clause.texts.items():

@@ -7,7 +7,7 @@ PyYAML's C parser reads events that know their lines. Strings stay as written, s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -69,10 +69,11 @@ def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object]
     except _BrokenError as broken:
         line, detail = broken.line, broken.detail
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + getattr(mark, "line", 0)
+        mark, lines = error.problem_mark or error.context_mark, yaml_text.split("\n")
+        at = min(getattr(mark, "line", 0), len(lines) - 1)  # the end counts as one line more
+        line = first_line + at
         detail = str(error.problem or error.context or "YAML")
-        if TAB.match(yaml_text.split("\n")[line - first_line]):
+        if TAB.match(lines[at]):
             return {}, [Problem("yaml-tab", path, line)]
     except yaml.reader.ReaderError as error:
         line = first_line + yaml_text.encode()[: error.position].count(b"\n")
@@ -161,27 +162,3 @@ class _Reading:
                 continue
             values[key] = value
         return values
-
-
-def mapping(value: object) -> Mapping[str, object]:
-    """Return ``value`` when it is a mapping, or an empty one. Its keys are ``Located``."""
-    return value if isinstance(value, dict) else {}
-
-
-def line(key: str, default: int = 1) -> int:
-    """Return the line of a key or string that ``parse`` read."""
-    return key.line if isinstance(key, Located) else default
-
-
-def line_of(values: Mapping[str, object], key: str, default: int = 1) -> int:
-    """Return the line of a key of a mapping that ``parse`` made."""
-    return next((k.line for k in values if k == key and isinstance(k, Located)), default)
-
-
-def strings(value: object) -> list[Located]:
-    """Return the strings of a list, or of a single string."""
-    if isinstance(value, Located):
-        return [value] if value else []
-    if isinstance(value, list):
-        return [item for item in value if isinstance(item, Located)]
-    return []
