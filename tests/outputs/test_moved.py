@@ -191,7 +191,7 @@ def host(moved: Built) -> Iterator[str]:
     [
         ("policies/governors/#GC-002", "policies/code/#GC-002"),
         ("cy/polisiau/cod-llywodraethwyr/#GC-002", "cy/polisiau/cod-newydd/#GC-002"),
-        ("cy/llywodraethwyr/cod-llywodraethwyr/", "cy/llywodraethwyr/cod-newydd/"),
+        ("cy/llywodraethwyr/cod-newydd/", "cy/polisiau/cod-newydd/"),
     ],
 )
 @pytest.mark.parametrize("with_scripts", [True, False])

@@ -130,9 +130,9 @@ def test_a_site_is_built_where_no_generator_is_installed(tmp_path: Path) -> None
         for file in distribution(name).files or ():
             top = packages / file.parts[0]
             if file.parts[0] != ".." and not top.exists():
-                top.symlink_to(distribution(name).locate_file(file.parts[0]))
-    for file in packages.iterdir():
-        assert "mkdocs" not in file.name and "material" not in file.name
+                top.symlink_to(str(distribution(name).locate_file(file.parts[0])))
+    for package in packages.iterdir():
+        assert "mkdocs" not in package.name and "material" not in package.name
     folder = forks.copy(tmp_path / "fork")
     done = subprocess.run(
         [sys.executable, "-S", "-m", "polisi", "build", "--root", str(folder)],
