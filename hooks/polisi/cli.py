@@ -13,7 +13,7 @@ from typing import get_args
 from polisi import checks, project, schemas, style
 from polisi.model import Clause
 from polisi.outputs import calendar
-from polisi.policies import stamps
+from polisi.policies import editions, stamps
 from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
 from polisi.words.inflect import sentences
@@ -50,6 +50,8 @@ def _main(arguments: Sequence[str] | None) -> int:
     if options.command == "schema":
         print(schemas.json_schema(options.name), end="")
         return OK
+    if options.command == "build":
+        return build(options)
     try:
         loaded = project.load(options.root)
     except FileNotFoundError as error:
@@ -86,6 +88,19 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("school", parents=[common], help=say("cli.school", language))
     schema = commands.add_parser("schema", parents=[common], help=say("cli.schema", language))
     schema.add_argument("name", choices=schemas.NAMES)
+    building = commands.add_parser("build", parents=[common], help=say("cli.build", language))
+    building.add_argument(
+        "--edition", choices=editions.NAMES, default="", help=say("cli.edition", language)
+    )
+    building.add_argument(
+        "--site-dir", type=Path, help=say("cli.site-dir", language), metavar="FOLDER"
+    )
+    building.add_argument(
+        "--no-directory-urls",
+        dest="files",
+        action="store_true",
+        help=say("cli.no-directory-urls", language),
+    )
     commands.add_parser("reviews", parents=[common], help=say("cli.reviews", language))
     upgrading = commands.add_parser(
         "upgrade", parents=[common], help=say("upgrade.about", language)
@@ -105,6 +120,30 @@ def _parser() -> argparse.ArgumentParser:
     agreeing.add_argument("clauses", nargs="*", metavar="SM-014")
     agreeing.add_argument("--all", action="store_true", help=say("cli.all", language))
     return parser
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write the site, without MkDocs, and say where it is."""
+    from polisi.publish.build import BuildError
+    from polisi.publish.build import build as build_site
+
+    def tell(message: str) -> None:
+        print(message, file=sys.stderr)
+
+    try:
+        folder = build_site(
+            options.root,
+            options.language,
+            tell,
+            options.edition,
+            options.site_dir,
+            options.files,
+        )
+    except BuildError as error:
+        tell(str(error))
+        return PROBLEMS
+    tell(say("cli.built", options.language, folder=str(folder)))
+    return OK
 
 
 def check(

@@ -15,7 +15,7 @@ import sites
 from links import broken_links
 from polisi import project
 from polisi.facts.audiences import all_audiences
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 from projects import CY_ABOUT, EN_ABOUT, EN_SM
 from sites import Built, words
 

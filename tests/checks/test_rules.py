@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi.model import LANGUAGES, Language
 from polisi.problems import Problem, all_rules, as_text, render
 from polisi.text.svg import SVG
+from polisi.words.languages import LANGUAGES, Language
 from projects import (
     BASE,
     CY_ABOUT,

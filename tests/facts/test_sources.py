@@ -10,7 +10,8 @@ import pytest
 from polisi import project
 from polisi.facts import sources
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, Written
+from polisi.model import Written
+from polisi.words.languages import LANGUAGES
 from sites import ROOT, Built
 
 INVENTORY = ROOT.parent / "shared" / "sources" / "clauses.csv"

@@ -17,12 +17,14 @@ from browsers import (
     both_widths,
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
-from polisi.model import LANGUAGES, Language, other
-from polisi.pages import glossary
-from polisi.pages.marks import CLOSE, OPEN, Renderer
+from polisi.pages import reference
+from polisi.pages.marks import first_of_each
 from polisi.problems import Problem
+from polisi.text import markup
+from polisi.text.marks import CLOSE, OPEN
 from polisi.text.term_patterns import avoided, explained, expression, in_glossary, without_addresses
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language, other
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import Built
 
@@ -240,8 +242,8 @@ def test_the_rule_knows_every_word_to_avoid() -> None:
 # Marks in a text
 
 
-def render(text: str, language: Language = "en") -> tuple[str, str]:
-    return Renderer().render(text, lambda url: url, {}, explained(language))
+def render(text: str) -> str:
+    return first_of_each(markup.read(text, "en").html)
 
 
 def marks(html: str) -> list[str]:
@@ -249,13 +251,13 @@ def marks(html: str) -> list[str]:
 
 
 def test_the_first_of_each_is_marked() -> None:
-    html, _ = render("- a tag\n    - a deepfake\n- tags\n\nA tag and a Deepfake.")
+    html = render("- a tag\n    - a deepfake\n- tags\n\nA tag and a Deepfake.")
     assert marks(html) == ["tag:tag", "deepfake:deepfake"]
     assert "<li>tags</li>" in html
 
 
 def test_the_first_is_the_one_that_is_read_first() -> None:
-    html, _ = render("- one\n    - a *tag* below\n- a tag after\n\n| a |\n|---|\n| tag |")
+    html = render("- one\n    - a *tag* below\n- a tag after\n\n| a |\n|---|\n| tag |")
     assert html.index(OPEN) < html.index("below")
     assert len(marks(html)) == 1
 
@@ -273,20 +275,16 @@ def test_the_first_is_the_one_that_is_read_first() -> None:
     ],
 )
 def test_no_mark_where_no_link_can_be(text: str) -> None:
-    assert marks(render(text)[0]) == []
+    assert marks(render(text)) == []
 
 
 def test_emphasis_and_notes_may_have_one() -> None:
-    html, _ = render('!!! note "Note"\n    **A tag** is a link.')
+    html = render('!!! note "Note"\n    **A tag** is a link.')
     assert marks(html) == ["tag:tag"]
 
 
-def test_without_terms_nothing_is_marked() -> None:
-    assert OPEN not in Renderer().render("a tag", lambda url: url, {})[0]
-
-
 def test_an_explanation() -> None:
-    html = glossary.explanation("tag:tags", "en", "../glossary/", "tip-7")
+    html = reference.explanation("tag:tags", "en", "../glossary/", "tip-7")
     assert html.startswith('<a class="term" href="../glossary/#term-tag" aria-describedby="tip-7">')
     assert '>tags</a><span class="tip" role="tooltip" id="tip-7"><b>Tag</b> A link in' in html
 

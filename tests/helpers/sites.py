@@ -23,7 +23,8 @@ import projects
 from polisi import project
 from polisi.cli import main as polisi_command
 from polisi.facts.audiences import all_audiences
-from polisi.model import Language, Policy, other
+from polisi.model import Policy
+from polisi.words.languages import Language, other
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml", "school.yml")

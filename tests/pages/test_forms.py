@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
 import projects
-from polisi.model import LANGUAGES, Language, Policy
+from polisi.model import Policy
 from polisi.pages import controls
-from polisi.pages.marks import MARK, TITLE_MARK, mark
-from polisi.text import fields
+from polisi.text import fields, markup
 from polisi.text.fields import KINDS, Field
+from polisi.text.marks import MARK, TITLE_MARK, mark
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write
 from searching import entries, index_of
@@ -35,8 +36,13 @@ def markdown(kind: str, label: str = "Your name", id_: str = "name") -> str:
 
 def converted(body: str) -> tuple[str, list[LexborHTMLParser], list[str]]:
     """Return the text with a mark for each field, and the fields as HTML and in plain text."""
-    text, found = controls.replace(body, "fx-001", mark, lambda words: words)
-    return text, [LexborHTMLParser(each.html) for each in found], [each.label for each in found]
+    text = markup.read(body, "en")
+    found = [controls.of(field, "fx-001", lambda words: words) for field in text.fields]
+    return (
+        text.html,
+        [LexborHTMLParser(each.html) for each in found],
+        [each.label for each in found],
+    )
 
 
 # Fields in Markdown
@@ -70,7 +76,7 @@ def test_the_list_after_another_field_stays_a_list() -> None:
     body = f"{markdown('tick')}\n\n- one\n- two\n"
     assert fields.fields(body)[0].answers == ()
     text, _, _ = converted(body)
-    assert "- one\n- two" in text
+    assert "<li>one</li>\n<li>two</li>" in text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +112,7 @@ def test_a_field_in_full_is_not_almost_one(body: str) -> None:
 
 def test_gaps_stand_in_sentences() -> None:
     text, found, labels = converted("Dear (text: name of the parent), by (date: day).")
-    assert MARK.sub("_", text) == "Dear _, by _."
+    assert MARK.sub("_", text) == "<p>Dear _, by _.</p>"
     assert labels == ["(name of the parent)", "(day)"]
     assert [each.css("span")[0].attributes["aria-label"] for each in found] == [
         "name of the parent",
@@ -116,7 +122,7 @@ def test_gaps_stand_in_sentences() -> None:
 
 @pytest.mark.parametrize("body", ["(see: below)", "(text:name)", "(text)", "(text: a (b))"])
 def test_other_brackets_are_words(body: str) -> None:
-    assert converted(body) == (body, [], [])
+    assert converted(body) == (f"<p>{body}</p>", [], [])
 
 
 # Both languages
@@ -222,9 +228,10 @@ def test_what_a_label_says_is_text() -> None:
 
 def test_a_label_names_a_clause_by_its_title() -> None:
     for body in (markdown("tick", "I follow [SM-001]."), markdown("rows 1", "[SM-001]")):
-        _, found = controls.replace(body, "fx-001", mark, lambda words: words)
-        assert mark(TITLE_MARK, "SM-001") in found[0].html
-        assert "[SM-001]" not in found[0].html
+        (field,) = markup.read(body, "en").fields
+        html = controls.of(field, "fx-001", lambda words: words).html
+        assert mark(TITLE_MARK, "SM-001") in html
+        assert "[SM-001]" not in html
 
 
 # Every form of the site
@@ -252,10 +259,10 @@ def is_named(page: Page, control: LexborNode) -> bool:
 
 def test_every_control_says_what_it_is_for(site: Built) -> None:
     for page in form_pages(site):
-        content = ".md-content :is(input, textarea, select, [contenteditable])"
+        content = ".content :is(input, textarea, select, [contenteditable])"
         for control in page.all(content):
             assert is_named(page, control), f"{page.path}: {control.html}"
-        for group in page.all(".md-content fieldset"):
+        for group in page.all(".content fieldset"):
             assert words(group.css("legend")[0].text()), page.path
 
 
@@ -267,7 +274,7 @@ def test_ids_are_unique_on_every_page_of_a_form(site: Built) -> None:
 def test_no_page_shows_a_field_as_markdown(site: Built) -> None:
     """The pages that explain the rules show how a field is written."""
     for page in site.pages.values():
-        content = page.all(".md-content, main")
+        content = page.all(".content, main")
         if content and "field-malformed" not in page.html:
             assert not RAW.search(content[0].html or ""), page.path
             assert "\ue000" not in page.html, page.path
@@ -275,15 +282,15 @@ def test_no_page_shows_a_field_as_markdown(site: Built) -> None:
 
 def test_nothing_can_be_sent(site: Built) -> None:
     for page in form_pages(site):
-        assert page.all(".md-content :is(form, [formaction], [type=submit])") == []
-        named = page.all(".md-content [name]")
+        assert page.all(".content :is(form, [formaction], [type=submit])") == []
+        named = page.all(".content [name]")
         assert {node.attributes["type"] for node in named} <= {"radio"}, page.path
 
 
 def test_the_school_is_named_in_fields_and_nothing_is_left_open(site: Built) -> None:
     for page in form_pages(site):
         assert "{{" not in page.html, page.path
-        for node in page.all(".md-content label, .md-content [aria-label]"):
+        for node in page.all(".content label, .content [aria-label]"):
             spoken = f"{node.text()} {node.attributes.get('aria-label')}"
             assert not re.search(r"\[[A-Z]{2}-\d{3}\]|\{\{", spoken), page.path
 
@@ -447,7 +454,7 @@ def test_a_hostile_name_is_text_in_labels(tmp_path: Path) -> None:
     }
     site = forks.built(tmp_path, changes)
     page = site.pages["policies/media/"]
-    assert page.all(".md-content img") == []
+    assert page.all(".content img") == []
     assert page.texts(".field--tick label") == [f"I work for {name}."]
     assert page.texts(".field-table th") == [name]
     assert page.one(".blank").attributes["aria-label"] == name

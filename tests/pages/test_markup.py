@@ -9,19 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.pages.marks import CLOSE, OPEN, Fragment, Renderer, escaped, mark
+from polisi.pages import reference
+from polisi.pages.marks import Fragment, escaped
+from polisi.text import markup
+from polisi.text.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
 
 REF = mark("ref", "SM-001")
 TITLE = mark("title", "SM-001")
-TITLES = {"note": "Nodyn"}
+
+
+def filled(text: str) -> str:
+    """Close the marks of links, of notes and of terms; keep those of references."""
+    said = {LINK_MARK: "to/{}", NOTE_MARK: "Nodyn"}
+
+    def resolve(kind: str, value: str) -> str | None:
+        return reference.word(value) if kind == TERM_MARK else said.get(kind, mark(kind, value))
+
+    return Fragment.of(text).fill(lambda kind, value: str(resolve(kind, value)).format(value))
 
 
 def render(text: str) -> str:
-    return Renderer().render(text, lambda url: f"to/{url}", TITLES)[0]
+    return filled(markup.read(text, "en").html)
 
 
 def plain(text: str) -> str:
-    return Renderer().render(text, lambda url: url, TITLES)[1]
+    return filled(markup.read(text, "en").plain)
 
 
 # Fragments

@@ -15,12 +15,14 @@ import forks
 import projects
 from polisi import checks, project
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, OWN_FOLDER, Clause, Language, Shown, Written
+from polisi.model import OWN_FOLDER, Clause, Shown, Written
 from polisi.policies import choices
 from polisi.project import Project
+from polisi.publish import styles
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
 from polisi.text.shape import PLACEHOLDER
+from polisi.words.languages import LANGUAGES, Language
 from projects import EN_SM, SCHOOL
 from sites import ROOT, Built, Change, Page, words
 
@@ -321,9 +323,8 @@ def parents(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def own_files(site: Built) -> dict[str, str]:
-    """Return the text files of a site that are not Material's."""
-    theme = ("assets/javascripts/", "assets/stylesheets/")
-    return {p: text for p, text in forks.texts(site).items() if not p.startswith(theme)}
+    """Return the text files of a site, without its style sheet, some of which is Material's."""
+    return {p: text for p, text in forks.texts(site).items() if p != styles.SCREEN}
 
 
 def options_pages(site: Built) -> dict[Language, Page]:

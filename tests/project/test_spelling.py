@@ -16,9 +16,10 @@ import yaml
 from dictionaries import CLITICS, DICTIONARIES, WORD, is_known
 from polisi import style
 from polisi.data import Loader
-from polisi.model import LANGUAGES, Language, Located
+from polisi.model import Located
 from polisi.text import documents, prose
 from polisi.text.header import EnglishPolicy, Header, WelshPolicy
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 from sites import ROOT
 

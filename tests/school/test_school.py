@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi.model import Language
 from polisi.school.school import School, load
+from polisi.words.languages import Language
 from projects import SCHOOL
 
 TEXT = """\

@@ -69,6 +69,8 @@ def test_marks_of_ours_are_taken_out() -> None:
         ("- " * 100_000, 2, "nested more than 12 deep"),
         ("a: " + "{b: " * 100_000, 2, "nested more than 12 deep"),
         ("".join(" " * n + "a:\n" for n in range(100)), 14, "nested more than 12 deep"),
+        ("a: b\n{", 3, "':'"),  # nothing follows, not even the end of the line
+        ("a: b\nc", 3, "':'"),
     ],
 )
 def test_what_is_refused(text: str, line: int, detail: str) -> None:

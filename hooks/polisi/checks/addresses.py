@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from polisi.checks.ids import is_policy
 from polisi.facts.audiences import all_audiences
 from polisi.policies.addresses import (
-    SIDE,
+    SIDE_BY_SIDE,
     TAKEN,
     WORDS,
     can_be_former,
@@ -66,7 +66,7 @@ def _with_versions(address: str, language: Language, policy: bool) -> list[str]:
     The versions for the other audiences are called as that one is.
     """
     last = address.rstrip("/").rpartition("/")[2]
-    side, first = word(SIDE, language), word(next(iter(all_audiences())), language)
+    side, first = word(SIDE_BY_SIDE, language), word(next(iter(all_audiences())), language)
     return [address, f"{address}{side}/", f"{first}/{last}/"] if policy else [address]
 
 

@@ -17,7 +17,7 @@ from polisi.words.phrases import AUDIENCE_WORDS
 
 FILE = "hooks/polisi/data/audiences.yml"
 """Where it stands in a project."""
-COLOURS = "overrides/assets/colours.css"
+COLOURS = "overrides/assets/styles/colours.css"
 SCHEMES = 3
 """The light screen, the dark one and paper: each has its own shade of an audience's colour."""
 KEYS = ("address", *AUDIENCE_WORDS)

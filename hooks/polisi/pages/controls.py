@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from polisi.pages.marks import BLANK_MARK, FIELD_MARK, TITLE_MARK, mark
-from polisi.text import fields
 from polisi.text.fields import Field
+from polisi.text.marks import TITLE_MARK, mark
 from polisi.text.syntax import REFERENCE
 
 INPUT_TYPES = {"email": "email", "phone": "tel", "number": "number"}
@@ -37,27 +35,11 @@ Label = Callable[[str], str]
 """Makes the words of a label ready to show: fills in the school's values."""
 
 
-def replace(
-    body: str, prefix: str, leave: Callable[[str, str], str], label: Label
-) -> tuple[str, list[Control]]:
-    """Take the fields out of a text; ``leave`` returns what stands for one, by kind and number.
-
-    Returns the text and the controls. ``prefix`` makes ids unique on a page.
-    """
-    controls: list[Control] = []
-
-    def block(found: re.Match[str]) -> str:
-        field = fields.field(found)
-        controls.append(Control(_html(field, f"{prefix}-{field.id}", label), _words(field, label)))
-        rest = "" if field.kind == "choice" else found["answers"]
-        return f"\n{leave(FIELD_MARK, str(len(controls) - 1))}\n{rest}"
-
-    def gap(found: re.Match[str]) -> str:
-        controls.append(Control(_gap(found, label), f"({_open(label(found['label']))})"))
-        return leave(BLANK_MARK, str(len(controls) - 1))
-
-    body = fields.BLOCK.sub(block, body) if "{#" in body else body
-    return fields.GAP.sub(gap, body), controls
+def of(field: Field, prefix: str, label: Label) -> Control:
+    """Make a control of a field or gap; ``prefix`` makes ids unique on a page."""
+    if not field.id:
+        return Control(_gap(field, label), f"({_open(label(field.label))})")
+    return Control(_html(field, f"{prefix}-{field.id}", label), _words(field, label))
 
 
 def _said(words: str, label: Label) -> str:
@@ -76,17 +58,17 @@ def _words(field: Field, label: Label) -> str:
     return "\n".join(_open(label(part)) for part in parts)
 
 
-def _gap(found: re.Match[str], label: Label) -> str:
+def _gap(gap: Field, label: Label) -> str:
     """Write a gap in a sentence: text that can be edited.
 
     Unlike an input it breaks over lines as the sentence does, prints all that was typed, and comes
     along when somebody copies a letter. The word joiner keeps the full stop after it.
     """
-    mode = INPUT_MODES.get(found["kind"], "text")
+    mode = INPUT_MODES.get(gap.kind, "text")
     return (
-        f'<span class="blank blank--{found["kind"]}" role="textbox" '
+        f'<span class="blank blank--{gap.kind}" role="textbox" '
         f'contenteditable="plaintext-only" inputmode="{mode}" '
-        f'aria-label="{_said(found["label"], label)}"></span>&#8288;'
+        f'aria-label="{_said(gap.label, label)}"></span>&#8288;'
     )
 
 

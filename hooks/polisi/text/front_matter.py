@@ -69,10 +69,11 @@ def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object]
     except _BrokenError as broken:
         line, detail = broken.line, broken.detail
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + getattr(mark, "line", 0)
+        mark, lines = error.problem_mark or error.context_mark, yaml_text.split("\n")
+        at = min(getattr(mark, "line", 0), len(lines) - 1)  # the end counts as one line more
+        line = first_line + at
         detail = str(error.problem or error.context or "YAML")
-        if TAB.match(yaml_text.split("\n")[line - first_line]):
+        if TAB.match(lines[at]):
             return {}, [Problem("yaml-tab", path, line)]
     except yaml.reader.ReaderError as error:
         line = first_line + yaml_text.encode()[: error.position].count(b"\n")

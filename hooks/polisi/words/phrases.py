@@ -1,8 +1,12 @@
-"""Every word that a page or a message says of itself, in both languages (``phrases.yml``)."""
+"""Every word that a page or a message says of itself, in both languages.
+
+They are in ``phrases.yml``; those of audiences in ``audiences.yml``, and titles and summaries of
+the pages that we make in ``pages.yml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from polisi.data import own_data
@@ -10,29 +14,36 @@ from polisi.words.languages import LANGUAGES, Language
 
 AUDIENCE_WORDS = {"label": "", "for": "-for", "title": "-title", "summary": "-summary", "home": ""}
 """Words that ``audiences.yml`` has of each audience, and how the keys of their phrases end."""
+Phrase = Mapping[Language, str]
 
 
 @cache
-def table() -> Mapping[str, Mapping[Language, str]]:
-    """Read ``phrases.yml``, once: ``group.key`` to the phrase in each language."""
+def table() -> Mapping[str, Phrase]:
+    """Read the files, once: ``group.key`` to the phrase in each language."""
     groups: dict[str, dict[str, dict[Language, str]]] = own_data("phrases.yml")
-    return {
+    phrases = {
         f"{group}.{key}": {language: phrase[language] for language in LANGUAGES}
-        for group, phrases in groups.items()
-        for key, phrase in (_of_audiences(group) | phrases).items()
+        for group, rows in groups.items()
+        for key, phrase in rows.items()
     }
+    return {**dict(_of_audiences()), **dict(_of_pages()), **phrases}
 
 
-def _of_audiences(group: str) -> dict[str, dict[Language, str]]:
-    """Return the words of ``audiences.yml`` that belong to a group; a missing one is the key."""
-    words = [w for w in AUDIENCE_WORDS if (w == "home") == (group == "home")]
-    return {
-        key + AUDIENCE_WORDS[word]: {
-            language: ((row or {}).get(word) or {}).get(language) or key for language in LANGUAGES
-        }
-        for word in (words if group in ("audience", "home") else ())
-        for key, row in own_data("audiences.yml").items()
-    }
+def _of_audiences() -> Iterator[tuple[str, Phrase]]:
+    """Yield the words of ``audiences.yml``; one that is missing is the audience's key."""
+    for key, row in own_data("audiences.yml").items():
+        for word, end in AUDIENCE_WORDS.items():
+            said = (row or {}).get(word) or {}
+            group = "home" if word == "home" else "audience"
+            yield f"{group}.{key}{end}", {each: said.get(each) or key for each in LANGUAGES}
+
+
+def _of_pages() -> Iterator[tuple[str, Phrase]]:
+    """Yield the words of ``pages.yml``; what is missing, the registry of pages says."""
+    for kind, row in own_data("pages.yml").items():
+        for word in ("title", "summary"):
+            said = row.get(word, {})
+            yield f"{kind}.{word}", {each: said.get(each, "") for each in LANGUAGES}
 
 
 def of_kind(key: str, kind: str) -> str:

@@ -1,0 +1,83 @@
+"""The one reading of Markdown: to HTML with marks, and to a tree of blocks.
+
+The gate, the pages, the search and the style of a text all work on what is read here, once for
+each text. Raw HTML is never passed on: what looks like a tag is shown as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from markdown import Markdown
+
+from polisi.text.dialect import EXTENSIONS, ClauseText
+from polisi.text.fields import Field
+from polisi.text.marks import CLOSE, FIELD_MARK, OPEN
+from polisi.text.term_patterns import Finder, explained
+from polisi.text.tree import Block
+from polisi.words.languages import Language
+
+ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
+"""A field, which is no paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, read."""
+
+    html: str
+    """With marks for all that a page decides."""
+    plain: str
+    """The words of it, with the same marks."""
+    blocks: tuple[Block, ...]
+    """What a reader reads, one after the other."""
+    fields: tuple[Field, ...]
+    """What the marks of fields and gaps stand for, by number."""
+
+
+_texts: dict[tuple[str, Language], Text] = {}
+
+
+def read(text: str, language: Language) -> Text:
+    """Read a text of a clause or page without headings; what was read once is remembered."""
+    key = (text, language)
+    if key not in _texts:
+        _texts[key] = _reader(language).read(text)
+    return _texts[key]
+
+
+def remembered() -> dict[tuple[str, Language], Text]:
+    """Return all that was read, for another process to ``remember``."""
+    return _texts
+
+
+def remember(texts: Mapping[tuple[str, Language], Text]) -> None:
+    """Take over what another process has read."""
+    _texts.update(texts)
+
+
+@cache
+def _reader(language: Language) -> _Reader:
+    return _Reader(explained(language))
+
+
+class _Reader:
+    """Reads texts of a language, one after the other, with one Markdown instance."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._extension = ClauseText(finder)
+        self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+
+    def read(self, text: str) -> Text:
+        if not text.strip():
+            return Text("", "", (), ())
+        self._markdown.reset()
+        self._extension.fields.clear()
+        html = self._markdown.convert(text)
+        if f"{OPEN}{FIELD_MARK}:" in html:
+            html = ALONE.sub(r"\1", html)
+        finish = self._extension.finish
+        return Text(html, finish.plain, finish.blocks, tuple(self._extension.fields))
