@@ -22,7 +22,7 @@ MAX_LINES = 500
 
 
 ROOMS = """
-    data words model facts problems text school policies project checks style pages outputs publish
+    data words model faults facts problems text school schemas policies project checks style pages outputs publish
     upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
