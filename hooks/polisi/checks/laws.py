@@ -37,7 +37,7 @@ def _cited(document: Document, clause: str, text: str, first: int) -> Iterator[P
         row: laws.Law | laws.Platform | None = None
         if group == "laws":
             row = laws.all_laws().get(key)
-        elif group == "platforms":
+        elif group in ("platforms", "reports"):
             row = laws.all_platforms().get(key)
         if row is None:  # another rule's business
             continue

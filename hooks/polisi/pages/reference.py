@@ -41,8 +41,9 @@ def _cited(register: Seen) -> Mapping[str, Sequence[str]]:
     for clause in register.clauses.values():
         for passage in clause.texts.values():
             for placeholder in PLACEHOLDER.finditer(passage.body) if "{{" in passage.body else ():
-                if placeholder[1].startswith(laws.GROUPS):
-                    found.setdefault(placeholder[1], {})[clause.id] = None
+                name = placeholder[1].replace("reports.", "platforms.", 1)
+                if name.startswith(laws.GROUPS):
+                    found.setdefault(name, {})[clause.id] = None
     return {name: tuple(ids) for name, ids in found.items()}
 
 

@@ -91,7 +91,7 @@ class Templates:
         """``root`` is the project's folder; ``sheets`` are the style sheets of pages without the
         site's frame; ``states_content_policy``: each page says what it may load.
         """
-        self._folder = root / FOLDER
+        self._folder = (root / FOLDER).resolve()
         self._environment = Environment(
             loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,

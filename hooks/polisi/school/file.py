@@ -147,6 +147,15 @@ class Organisation(Entry):
     website: Webs | None = None
 
 
+class LocalAuthority(Organisation):
+    """The school's local authority."""
+
+    out_of_hours: Telephone | None = Field(
+        default=None,
+        description="children's services after hours / gwasanaethau plant ar ôl oriau swyddfa",
+    )
+
+
 class Helpline(Organisation):
     """Where somebody can turn to for help."""
 
@@ -222,7 +231,7 @@ class SchoolFile(Entry):
     )
     school: SchoolEntry = SchoolEntry()
     contact: Contact = Contact()
-    local_authority: Organisation | None = None
+    local_authority: LocalAuthority | None = None
     roles: dict[Key, Role] = Field(default={})
     official_accounts: tuple[Account, ...] = ()
     learner_platforms: tuple[Names, ...] = ()

@@ -31,7 +31,7 @@ Kind = Literal["heading", "paragraph", "item", "cell", "label"]
 
 FILLER = "\ufffc"
 SILENT = "\u2060"
-LAW = ("laws.", "platforms.")
+LAW = ("laws.", "platforms.", "reports.")
 """Values that are names of two words or more; other values count as one word."""
 
 ADDRESS = re.compile(r"<(?:https?|mailto):[^>\s]+>|\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]")
