@@ -26,6 +26,7 @@ from browsers import (
     both_widths,
     reading,
     served,
+    settle,
 )
 from leaks import proved, secret_clause
 from polisi.facts import terms
@@ -481,7 +482,7 @@ def test_nothing_is_loaded_before_it_is_opened(reader: Reader) -> None:
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url))
     page = reader.open(HOME["cy"])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert not [url for url in asked if "search/" in url or "search-engine" in url]
     Dialog(page).open("polisi").titles()
     names = [url.rpartition("/")[2] for url in asked]
