@@ -48,7 +48,7 @@ MAIN = {
     "home": HOME,
     "policy": POLICY,
     "view": {"en": "parents/", "cy": "cy/rhieni/"},
-    "version": {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"},
+    "version": {"en": "parents/incidents/", "cy": "cy/rhieni/pan-aiff-rhywbeth-o-i-le/"},
     "index": INDEX,
     "policies": {"en": "policies/", "cy": "cy/polisiau/"},
     "rules": {"en": "rules/", "cy": "cy/rheolau/"},
