@@ -7,8 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from polisi.model import Located
 
@@ -37,6 +45,17 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors which keys are needed: those whose default is held against their type."""
+        described = handler(schema)
+        needed = [key for key, about in cls.model_fields.items() if about.validate_default]
+        if needed:
+            handler.resolve_ref_schema(described)["required"] = needed
+        return described
 
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -7,22 +7,18 @@ from pathlib import Path
 
 from polisi import project
 from polisi.model import Clause
-from polisi.pages import reference
 from polisi.policies import editions
-from polisi.publish import proof
-from polisi.words.phrases import table
+from polisi.publish import proof, secrets
 from sites import ROOT
 
 
 @cache
-def left_out(name: str) -> tuple[editions.Edition, proof.Secrets]:
+def left_out(name: str) -> tuple[editions.Edition, secrets.Secrets]:
     """Return an edition, and what a build looks for in its files."""
     loaded = project.load(ROOT)
     edition = editions.cut(loaded.shown, name)
     pages = [document for document in loaded.documents if not document.is_policy]
-    shown = [phrase for both in table().values() for phrase in both.values()]
-    shown += reference.glossary_texts()
-    return edition, proof.secrets(loaded.register, edition, pages, shown, loaded.school.fill)
+    return edition, secrets.collect(loaded.register, edition, pages, loaded.school)
 
 
 def proved(folder: Path, name: str = "parents") -> list[tuple[str, str, str]]:

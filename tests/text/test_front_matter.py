@@ -51,8 +51,8 @@ def test_marks_of_ours_are_taken_out() -> None:
     [
         ("a: b: c\n", 2, "mapping values are not allowed"),
         ("a: @b\n", 2, "cannot start any token"),
-        ("a: [b\n", 3, "did not find expected"),
-        ("a: 'b\n", 3, "unexpected end"),
+        ("a: [b\n", 2, "did not find expected"),
+        ("a: 'b\n", 2, "unexpected end"),
         ("- a\n", 2, "key: value"),
         ("just words\n", 2, "key: value"),
         ("a: b\n---\nc: d\n", 3, "---"),
@@ -84,6 +84,20 @@ def test_what_is_refused(text: str, line: int, detail: str) -> None:
 def test_a_tab_is_named(text: str) -> None:
     values, (problem,) = parse(text, "x.md", 2)
     assert (values, problem.code, problem.line) == ({}, "yaml-tab", 3)
+
+
+def test_several_mistakes_show_at_once_each_under_its_own_key() -> None:
+    text = "title: a: b\nowner: x\nclauses: {\n  SM-001: [a\n}\nsummary: 'x\nkind:\n\t- y\n"
+    values, problems = parse(text, "x.md", 2)
+    assert values == {}
+    assert [(each.code, each.line) for each in problems] == [
+        ("yaml-broken", 2), ("yaml-broken", 6), ("yaml-broken", 7), ("yaml-tab", 9),
+    ]  # fmt: skip
+
+
+def test_a_bracket_that_nothing_closes_is_a_mistake_of_its_own_entry() -> None:
+    _, (problem,) = parse("a: [b\nc: d\ne: f\n", "x.md", 2)
+    assert problem.line == 2
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:

@@ -73,7 +73,7 @@ def test_line_ends_and_byte_order_marks(newline: str, mark: bytes) -> None:
         (b"# Title\n", "front-matter-missing", 1),
         (b" ---\ntitle: x\n---\n", "front-matter-missing", 1),
         (b"---\n- a\n---\n", "yaml-broken", 2),
-        (b"---\n\na: [\n---\n", "yaml-broken", 4),
+        (b"---\n\na: [\n---\n", "yaml-broken", 3),
     ],
 )
 def test_what_is_no_page(raw: bytes, code: str, line: int) -> None:

@@ -79,30 +79,32 @@ def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Itera
         line = document.body_line + blank.count("\n")
         yield Problem("text-outside-clause", document.path, line)
     for passage in document.passages:
-        if not passage.id:
-            yield at(passage, "heading-without-id", {"title": passage.title})
+        yield from _heading(passage, code, passage.id in strangers)
+        if not passage.id or is_malformed(passage.id, code):
             continue
-        if not passage.title:
-            yield at(passage, "heading-empty", {"id": passage.id})
-        if sign := MARKUP.search(passage.title):
-            yield at(passage, "heading-markup", {"sign": sign[0]})
-        if passage.is_clause:
-            if passage.id in strangers and POLICY_CODE.fullmatch(code):
-                yield at(passage, "id-policy", {"id": passage.id, "code": code})
-            # A clause id is unique in a language; a section's id in its page.
-            key = (str(document.language), passage.id)
-        else:
-            key = (document.path, passage.id)
-            if is_malformed(passage.id, code):
-                yield at(
-                    passage, "id-malformed", {"id": passage.id, "example": f"{code or 'SM'}-001"}
-                )
-                continue
-            if passage.body.strip():
-                yield at(passage, "text-outside-clause")
+        # A clause id is unique in a language; a section's id in its page.
+        key = (str(document.language) if passage.is_clause else document.path, passage.id)
         first = seen.setdefault(key, passage)
         if first is not passage:
             yield at(passage, "id-twice", {"id": passage.id, "place": f"{first.path}:{first.line}"})
+
+
+def _heading(passage: Passage, code: str, is_stranger: bool) -> Iterator[Problem]:
+    """Check a heading by itself: its words, and what its id has to do with the policy's code."""
+    if not passage.id:
+        yield at(passage, "heading-without-id", {"title": passage.title})
+        return
+    if not passage.title:
+        yield at(passage, "heading-empty", {"id": passage.id})
+    if sign := MARKUP.search(passage.title):
+        yield at(passage, "heading-markup", {"sign": sign[0]})
+    if is_malformed(passage.id, code):
+        yield at(passage, "id-malformed", {"id": passage.id, "example": f"{code or 'SM'}-001"})
+    elif passage.is_clause:
+        if is_stranger and POLICY_CODE.fullmatch(code):
+            yield at(passage, "id-policy", {"id": passage.id, "code": code})
+    elif passage.body.strip():
+        yield at(passage, "text-outside-clause")
 
 
 def _page_headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Iterator[Problem]:

@@ -52,21 +52,32 @@ def faults() -> Iterator[tuple[str, str]]:
     taken: dict[tuple[Language, str], str] = {}
     sheet = _colours()
     for key, row in own_data("audiences.yml").items():
-        if not KEY.fullmatch(key):
-            yield key, key
-        for part in row.keys() - KEYS if isinstance(row, dict) else ():
-            yield key, part
-        for part in KEYS:
-            for language in LANGUAGES:
-                if not _said(row, part).get(language):
-                    yield key, f"{part}: {{{language}: …}}"
+        wrong = [*_words(key, row), *(_colour(key, sheet) if sheet else ())]
         for language, folder in all_audiences()[Audience(key)].items():
             if taken.setdefault((language, folder), key) != key or not KEY.fullmatch(folder):
-                yield key, f"address: {{{language}: {folder}}}"
-        if sheet and len(re.findall(rf"--polisi-{re.escape(key)}:", sheet)) != SCHEMES:
-            yield key, f"{COLOURS}: --polisi-{key} ({SCHEMES} ×)"
-        if sheet and f".audience--{key} " not in sheet:
-            yield key, f"{COLOURS}: .audience--{key}"
+                wrong.append(f"address: {{{language}: {folder}}}")
+        for detail in wrong:
+            yield key, detail
+
+
+def _words(key: str, row: object) -> Iterator[str]:
+    """Yield what is wrong with the key and the words of an audience."""
+    if not KEY.fullmatch(key):
+        yield key
+    if isinstance(row, dict):
+        yield from (part for part in row if part not in KEYS)
+    for part in KEYS:
+        for language in LANGUAGES:
+            if not _said(row, part).get(language):
+                yield f"{part}: {{{language}: …}}"
+
+
+def _colour(key: str, sheet: str) -> Iterator[str]:
+    """Yield what the style sheet of colours lacks of an audience."""
+    if len(re.findall(rf"--polisi-{re.escape(key)}:", sheet)) != SCHEMES:
+        yield f"{COLOURS}: --polisi-{key} ({SCHEMES} ×)"
+    if f".audience--{key} " not in sheet:
+        yield f"{COLOURS}: .audience--{key}"
 
 
 def _said(row: object, part: str) -> Mapping[str, str]:

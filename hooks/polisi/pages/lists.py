@@ -98,6 +98,7 @@ def news(plan: Plan, most: int = MOST_CHANGES) -> list[News]:
         News(policy, change, tuple(id_ for id_ in change.clauses if id_ in plan.register.clauses))
         for policy in plan.register.policies.values()
         for change in policy.changes
+        if change.texts
     ]
     changes.sort(key=lambda each: each.policy.kind != "policy")
     return sorted(changes, key=lambda each: each.change.on, reverse=True)[:most]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
-from polisi.model import Audience, Policy, Retired, Section, Seen, Shown, with_clauses
+from polisi.model import Audience, Change, Policy, Retired, Section, Seen, Shown, with_clauses
 from polisi.policies.register import cited_by
 from polisi.text.documents import Document
 from polisi.text.shape import without_drafting
@@ -42,7 +42,10 @@ def cut(shown: Shown, name: str) -> Edition:
         if sections:
             kept = tuple(old for old in policy.retired if old.use in visible)
             retired.update((old.id, old) for old in kept)
-            policies[policy.code] = replace(policy, sections=sections, retired=kept)
+            changes = tuple(_seen_by(change, visible) for change in policy.changes)
+            policies[policy.code] = replace(
+                policy, sections=sections, retired=kept, changes=changes
+            )
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
     hidden = (shown.clauses.keys() - clauses.keys()) | (shown.retired.keys() - retired.keys())
     instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
@@ -59,6 +62,16 @@ def _all(shown: Shown) -> Seen:
         shown.cited_by,
         shown.left_out,
         shown.instead,
+    )
+
+
+def _seen_by(change: Change, visible: set[str]) -> Change:
+    """Say nothing of what changed in clauses that these readers do not see, but for its version."""
+    seen = tuple(id_ for id_ in change.clauses if id_ in visible)
+    return (
+        change
+        if seen == change.clauses
+        else replace(change, clauses=seen, texts=change.texts if seen else {})
     )
 
 

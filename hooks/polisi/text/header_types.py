@@ -136,13 +136,17 @@ PolicyCode = Annotated[
     BeforeValidator(partial(_word, "policy-code", POLICY_CODE)),
     _schema(f"^{POLICY_CODE.pattern}$", examples=["SM"]),
 ]
+CLAUSE_SCHEMA = _schema(f"^{CLAUSE_ID.pattern}$", examples=["SM-014"])
+VERSION_SCHEMA = _schema(f"^{VERSION.pattern}$", examples=["1.0.0"])
 ClauseId = Annotated[
-    Located, AfterValidator(partial(_word, "id-malformed", CLAUSE_ID)), _schema(CLAUSE_ID.pattern)
+    Located,
+    AfterValidator(partial(_word, "id-malformed", CLAUSE_ID)),
+    CLAUSE_SCHEMA,
 ]
 RetiredId = Annotated[
     Located,
     AfterValidator(partial(_word, "retired-malformed", CLAUSE_ID)),
-    _schema(CLAUSE_ID.pattern),
+    CLAUSE_SCHEMA,
 ]
 Successor = Annotated[
     Located,
@@ -153,7 +157,9 @@ DATE = _schema(r"^\d{4}-\d{2}-\d{2}$", examples=["2026-09-15"])
 ChangeDate = Annotated[Located, BeforeValidator(partial(_date, "change-date")), DATE]
 RetiredDate = Annotated[Located, BeforeValidator(partial(_date, "retired-malformed")), DATE]
 Version = Annotated[
-    Located, AfterValidator(partial(_word, "version-malformed", VERSION)), _schema(VERSION.pattern)
+    Located,
+    AfterValidator(partial(_word, "version-malformed", VERSION)),
+    VERSION_SCHEMA,
 ]
 Audiences = Annotated[
     tuple[
