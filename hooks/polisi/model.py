@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NewType, get_args
 
-from polisi.words.languages import LANGUAGES as LANGUAGES
-from polisi.words.languages import Language as Language
-from polisi.words.languages import other as other
+from polisi.words.languages import Language, other
 
 Kind = Literal["policy", "form", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
