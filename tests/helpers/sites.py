@@ -84,7 +84,7 @@ def lean_docs() -> dict[str, bytes]:
             if file in gone:
                 file.unlink()
                 continue
-            text = re.sub(rf", see: \[{id_}(?:, {id_})*\]", "", text)
+            text = re.sub(rf", see: \[{id_}(?:, {id_})*\]|, use: {id_}(?=\}})", "", text)
             text = re.sub(rf"(?<=[\[ ]){id_}, |, {id_}(?=[,\]])", "", text)
             text = re.sub(link, "](https://example.org/)", re.sub(rf"\[{id_}\]", "it", text))
             file.write_text(text, encoding="utf-8", newline="")

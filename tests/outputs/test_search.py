@@ -121,7 +121,7 @@ def test_a_file_is_less_than_half_of_stocks_single_one(shipped: Built, tmp_path:
     """Stock: the same Markdown with Material's search and static-i18n, each with its defaults."""
     folder = copy(tmp_path)
     (folder / "mkdocs.yml").write_text(STOCK_CONFIG, encoding="utf-8")
-    stock = build(folder)
+    stock = build(folder, "mkdocs")
     assert stock.status == 0, stock.output
     size = (stock.site / "search" / "search_index.json").stat().st_size
     for language in LANGUAGES:
