@@ -182,6 +182,11 @@ class Page:
         return re.search(r"(^|/)c/[A-Z]+-\d+/index\.html$", self.path) is not None
 
     @property
+    def leads_on(self) -> bool:
+        """Whether it stands at an old address, or where the whole policy is the version."""
+        return '<a id="moved"' in self.html
+
+    @property
     def is_full(self) -> bool:
         """Whether it has the site's header and sidebar."""
         return '<body class="bare"' not in self.html
