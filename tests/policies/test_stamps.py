@@ -10,6 +10,7 @@ import pytest
 
 import projects
 from polisi.cli import main
+from polisi.facts.audiences import audience
 from polisi.model import Clause, Passage
 from polisi.policies import stamps
 from polisi.problems import Problem
@@ -57,7 +58,7 @@ def test_what_makes_a_difference(changed: Passage) -> None:
 
 def test_moved_names_the_side() -> None:
     agreed = stamps.stamp({"en": EN, "cy": CY})
-    clause = Clause("SM-001", "SM", "", ("staff",), {"en": EN, "cy": CY}, agreed=agreed)
+    clause = Clause("SM-001", "SM", "", (audience("staff"),), {"en": EN, "cy": CY}, agreed=agreed)
     english, welsh = replace(EN, body="Other."), replace(CY, body="Arall.")
     assert stamps.moved(clause) == []
     assert stamps.moved(replace(clause, texts={"en": english, "cy": CY})) == ["en"]

@@ -17,12 +17,12 @@ import pytest
 
 import projects
 from polisi import upgrade
-from polisi.model import LANGUAGES
 from polisi.policies import stamps
 from polisi.upgrade import findings
 from polisi.upgrade.git import Git, GitError, is_refused
 from polisi.upgrade.lines import merge_texts
 from polisi.upgrade.merge import VERSION_FILE
+from polisi.words.languages import LANGUAGES
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, SCHOOL
 
 GOLDEN = Path(__file__).parent / "golden" / "upgrade-report.md"

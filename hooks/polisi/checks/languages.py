@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 import pycld2
 
-from polisi.model import LANGUAGES, Language, Passage, other
+from polisi.model import Passage
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text.shape import LINK, PLACEHOLDER
+from polisi.words.languages import LANGUAGES, Language, other
 
 MIN_WORDS = 4
 """On shorter texts language detection guesses."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polisi.model import LANGUAGES, Clause, Document, Language
+from polisi.model import Clause
 from polisi.policies import stamps
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.front_matter import line_of, mapping
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, Language
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -32,8 +33,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _line(clause: Clause, document: Document) -> int:
-    entries = mapping(document.meta.get("clauses"))
-    return line_of(entries, clause.id, clause.texts["cy"].line)
+    named = next((id_ for id_ in document.stamps if id_ == clause.id), None)
+    return named.line if named else clause.texts["cy"].line
 
 
 def _stale(

@@ -15,8 +15,9 @@ from pathlib import Path
 import yaml
 
 from polisi.data import Loader
-from polisi.model import LANGUAGES, Clause, Language, Passage
+from polisi.model import Clause, Passage
 from polisi.text import documents, front_matter
+from polisi.words.languages import LANGUAGES, Language
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 STAMP = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
