@@ -6,6 +6,7 @@ asked for; the rules run behind that, in a process of their own, and the pages s
 
 from __future__ import annotations
 
+import gc
 import mimetypes
 import os
 import threading
@@ -17,15 +18,17 @@ from pathlib import Path
 import yaml
 
 from polisi import project
-from polisi.model import Language
+from polisi.memory import Memory
 from polisi.pages import kinds
 from polisi.pages.templates import BrokenTemplateError
 from polisi.policies import editions
 from polisi.problems import Problem, as_text, in_order
 from polisi.publish import settings
+from polisi.publish.build import unknown_edition
 from polisi.publish.settings import Settings
 from polisi.publish.site import NOT_FOUND, Site
 from polisi.school.school import FILE as SCHOOL_FILE
+from polisi.words.languages import Language
 from polisi.words.phrases import say
 
 FOLDERS = ("docs", "overrides")
@@ -33,6 +36,8 @@ FILES = (SCHOOL_FILE, settings.FILE)
 """What a site is made of, in the project's folder."""
 WHOLE = editions.INTRANET
 """The edition that shows everything."""
+REMEMBERED = 20_000
+"""Results that are kept: several for each policy of a large project, and room for some hours."""
 HTML = "text/html; charset=utf-8"
 
 Stamps = Mapping[str, tuple[int, int, int]]
@@ -59,33 +64,38 @@ class Preview:
         language: Language,
         site_url: str,
         chosen: Settings | None = None,
-        edition: str = WHOLE,
+        edition: str = "",
     ) -> None:
-        """``language`` is that of messages; ``chosen`` stands for mkdocs.yml where that is read."""
+        """``language`` is that of messages; ``chosen`` stands for mkdocs.yml where that is read.
+
+        Without ``edition`` the environment says which one is shown.
+        """
         self.root = root
         self.language = language
         self.site_url = site_url
-        self.edition = edition
+        self.edition = edition or os.environ.get(settings.EDITION) or WHOLE
         self.problems: Sequence[Problem] = ()
         """What the rules have found, as of the last time that they ran."""
         self._chosen = chosen
         self._lock = threading.RLock()
+        self._memory = Memory(REMEMBERED)
         self._stamps: Stamps | None = None
+        self._changes = 0
         self._site: Site | None = None
         self._last: Site | None = None
         """The site as it was, when it has to be made anew."""
         self._failure = ""
         """Why there is no site, in words."""
 
-    def refresh(self) -> bool:
-        """Read what has changed since the last time; tell whether anything has."""
+    def refresh(self) -> int:
+        """Look whether a file has changed; return how many times one has been seen to change."""
         with self._lock:
             stamps = dict(_stamps(self.root))
-            if stamps == self._stamps:
-                return False
-            self._stamps = stamps
-            self._site = None
-            return True
+            if stamps != self._stamps:
+                self._stamps = stamps
+                self._site = None
+                self._changes += 1
+            return self._changes
 
     def show(self, problems: Sequence[Problem]) -> bool:
         """Show what the rules have found; tell whether it is anything new."""
@@ -125,8 +135,12 @@ class Preview:
         """Return the site as the files are now, or None when there can be none."""
         if self._site is None:
             self._failure = ""
+            if problem := unknown_edition(self.edition):
+                self._failure = as_text(problem, self.language)
+                return None
             try:
                 self._site = self._last = self._make()
+                gc.freeze()  # what is kept is not looked at again for cycles
             except FileNotFoundError as error:
                 self._failure = say("cli.no-project", self.language, path=str(error))
             except OSError as error:
@@ -136,12 +150,14 @@ class Preview:
         return self._site
 
     def _make(self) -> Site:
-        loaded = project.load(self.root)
+        loaded = project.load(self.root, self._memory)
         chosen = self._chosen or settings.read(self.root)
         found = {*loaded.unreadable, *kinds.problems(self.root), *self.problems}
         cut = editions.cut(loaded.shown, self.edition)
         chosen = replace(chosen, files=False)
-        return Site(loaded, cut, chosen, self.site_url, in_order(found), True, self._last)
+        return Site(
+            loaded, cut, chosen, self.site_url, in_order(found), True, self._last, self._memory
+        )
 
     def _sorry(self, message: str) -> Answer:
         """Say why there is nothing to see, on a page that a later save brings to life."""

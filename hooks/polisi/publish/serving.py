@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.model import Language
 from polisi.problems import Problem, as_text
 from polisi.publish import preview, watching
 from polisi.publish.preview import HTML, Preview
+from polisi.words.languages import Language
 from polisi.words.phrases import say
 
 HOST, PORT = "127.0.0.1", 8000
@@ -62,6 +62,7 @@ class Follower:
         self._tell = tell
         self._news = news
         self._known: set[Problem] = set()
+        self._changes = shown.refresh()
         self.checker = watching.Checker(shown.root, self._heard)
         self.observer = watching.watch(
             shown.root.resolve(), (*preview.FOLDERS, *preview.FILES), self._changed
@@ -74,7 +75,9 @@ class Follower:
         self.checker.stop()
 
     def _changed(self) -> None:
-        if self._preview.refresh():
+        changes = self._preview.refresh()
+        if changes != self._changes:  # whoever asks for a page may have seen it before
+            self._changes = changes
             self._news()
             self.checker.ask()
 
@@ -95,7 +98,7 @@ def serve(
     Raises ``OSError`` when the port is taken.
     """
     address = f"http://{HOST}:{port}/"
-    shown = Preview(root, language, address, edition=edition or preview.WHOLE)
+    shown = Preview(root, language, address, edition=edition)
     news = News()
     server = ThreadingHTTPServer((HOST, port), _handler(shown, news))
     server.daemon_threads = True

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from polisi.memory import NO_MEMORY, Memory
 from polisi.outputs import calendar, export, offline, search
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds
@@ -47,6 +48,7 @@ class Site:
         found: Sequence[Problem] = (),
         preview: bool = False,
         before: Site | None = None,
+        memory: Memory = NO_MEMORY,
     ) -> None:
         """``site_url`` is the address of the site, if known; ``found`` what a preview shows;
         ``before`` the same site as it was, whose templates are compiled already.
@@ -55,8 +57,9 @@ class Site:
         self.preview = preview
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         addresses = Addresses(project.school.default_language, settings.files)
-        lean = replace(project, documents=tuple(map(_lean, project.documents)), pairs={})
-        self.plan: Plan = plan(lean, edition, addresses, adoption.today())
+        documents = tuple(memory.of(_lean, document) for document in project.documents)
+        lean = replace(project, documents=documents, pairs={})
+        self.plan: Plan = plan(lean, edition, addresses, adoption.today(), memory)
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
         # and the server of the preview writes its own script into each page.
         states_policy = not (preview or settings.files)
