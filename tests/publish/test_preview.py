@@ -245,7 +245,7 @@ def test_the_server_survives_every_edit(tmp_path: Path) -> None:
                 server.wait_for_log(f"[{code}", seen)
             assert "Traceback" not in server.output()[seen:], name
         for address in ("", "policies/media/", "cy/polisiau/cod-llywodraethwyr/"):
-            assert not server.page(address).all(".problem")
+            server.wait(address, lambda page: not page.all(".problem"))
 
 
 def test_an_edition_can_be_previewed(tmp_path: Path) -> None:
