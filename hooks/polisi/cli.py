@@ -13,11 +13,12 @@ from typing import get_args
 from polisi import checks, project, style
 from polisi.model import LANGUAGES, Clause, Language
 from polisi.outputs import calendar
-from polisi.policies import stamps
+from polisi.policies import editions, stamps
 from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
 from polisi.school.schema import json_schema
 from polisi.words.inflect import sentences
+from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
@@ -50,6 +51,8 @@ def _main(arguments: Sequence[str] | None) -> int:
     if options.command == "school" and options.schema:
         print(json_schema(), end="")
         return OK
+    if options.command == "build":
+        return build(options)
     try:
         loaded = project.load(options.root)
     except FileNotFoundError as error:
@@ -65,14 +68,6 @@ def _main(arguments: Sequence[str] | None) -> int:
     if options.command == "reviews":
         return due(loaded, options.language)
     return agree(loaded, options.clauses, options.all, options.language)
-
-
-def environment_language() -> Language:
-    """Return the language that the terminal is set to, when it is one of ours, or English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "cy" if value.startswith("cy") else "en"
-    return "en"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,6 +88,19 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--style", action="store_true", help=say("cli.style", language))
     schooling = commands.add_parser("school", parents=[common], help=say("cli.school", language))
     schooling.add_argument("--schema", action="store_true", help=say("cli.schema", language))
+    building = commands.add_parser("build", parents=[common], help=say("cli.build", language))
+    building.add_argument(
+        "--edition", choices=editions.NAMES, default="", help=say("cli.edition", language)
+    )
+    building.add_argument(
+        "--site-dir", type=Path, help=say("cli.site-dir", language), metavar="FOLDER"
+    )
+    building.add_argument(
+        "--no-directory-urls",
+        dest="files",
+        action="store_true",
+        help=say("cli.no-directory-urls", language),
+    )
     commands.add_parser("reviews", parents=[common], help=say("cli.reviews", language))
     upgrading = commands.add_parser(
         "upgrade", parents=[common], help=say("upgrade.about", language)
@@ -112,6 +120,30 @@ def _parser() -> argparse.ArgumentParser:
     agreeing.add_argument("clauses", nargs="*", metavar="SM-014")
     agreeing.add_argument("--all", action="store_true", help=say("cli.all", language))
     return parser
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write the site, without MkDocs, and say where it is."""
+    from polisi.publish.build import BuildError
+    from polisi.publish.build import build as build_site
+
+    def tell(message: str) -> None:
+        print(message, file=sys.stderr)
+
+    try:
+        folder = build_site(
+            options.root,
+            options.language,
+            tell,
+            options.edition,
+            options.site_dir,
+            options.files,
+        )
+    except BuildError as error:
+        tell(str(error))
+        return PROBLEMS
+    tell(say("cli.built", options.language, folder=str(folder)))
+    return OK
 
 
 def check(

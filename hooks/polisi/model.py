@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-Language = Literal["en", "cy"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from polisi.words.languages import LANGUAGES as LANGUAGES
+from polisi.words.languages import Language as Language
+from polisi.words.languages import other as other
 
 Kind = Literal["policy", "form", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -23,11 +24,6 @@ FIRST_OWN = 900
 """The template's clauses have smaller numbers; a school's own in a policy of the template don't."""
 REFERENCE = re.compile(r"\[(?<![\\!\]]\[)([A-Z]{2,4}-\d{3})\](?![(\[])")
 """``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
-
-
-def other(language: Language) -> Language:
-    """Return the language of the counterpart."""
-    return "cy" if language == "en" else "en"
 
 
 class Located(str):

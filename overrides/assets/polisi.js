@@ -83,7 +83,7 @@ function openInChosenLanguage(link) {
 function keepClause(event) {
   const link = event.target.closest("[data-language-link]")
   if (!link) return
-  const headings = [...document.querySelectorAll(".clause > [id], .md-content h2[id], .both__row[id]")]
+  const headings = [...document.querySelectorAll(".clause > [id], .content h2[id], .both__row[id]")]
   const target = document.getElementById(idInAddress())
   const inSight = element => {
     const { top } = element.getBoundingClientRect()

@@ -356,7 +356,7 @@ LETTERS = {
 }
 FORMS = {"consent": CONSENT, "record": RECORD, "request": REQUEST, "letters": LETTERS}
 WRITABLE = ".field :is(input:not([type=radio], [type=checkbox]), textarea), .field-table textarea"
-CONTROLS = ".md-content :is(.field input, .field textarea, .field-table textarea, .blank)"
+CONTROLS = ".content :is(.field input, .field textarea, .field-table textarea, .blank)"
 STATE = f"""() => [...document.querySelectorAll("{CONTROLS}")].map(
     (each) => each.isContentEditable ? each.textContent
         : each.type === "radio" || each.type === "checkbox" ? each.checked : each.value
@@ -498,7 +498,7 @@ def test_the_keyboard_reaches_every_field_in_order(
     expected = page.evaluate(f"({reachable})().length")
     page.evaluate(f"window.expected = ({reachable})(); window.met = []")
     page.locator("[data-clear]").focus()
-    for _ in range(expected + page.locator(".md-content :is(a, summary, .scroll)").count()):
+    for _ in range(expected + page.locator(".content :is(a, summary, .scroll)").count()):
         page.keyboard.press("Tab")
         page.evaluate("window.met.push(document.activeElement)")
     assert page.evaluate("""() => {

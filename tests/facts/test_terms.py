@@ -18,7 +18,7 @@ from browsers import (
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
 from polisi.model import LANGUAGES, Language, other
-from polisi.pages import glossary
+from polisi.pages import reference
 from polisi.pages.marks import first_of_each
 from polisi.problems import Problem
 from polisi.text import markup
@@ -284,7 +284,7 @@ def test_emphasis_and_notes_may_have_one() -> None:
 
 
 def test_an_explanation() -> None:
-    html = glossary.explanation("tag:tags", "en", "../glossary/", "tip-7")
+    html = reference.explanation("tag:tags", "en", "../glossary/", "tip-7")
     assert html.startswith('<a class="term" href="../glossary/#term-tag" aria-describedby="tip-7">')
     assert '>tags</a><span class="tip" role="tooltip" id="tip-7"><b>Tag</b> A link in' in html
 

@@ -178,7 +178,7 @@ OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 # A dozen rows are enough to judge how a table is made; the sweep takes pages whole.
 SHORTEN = """() => {
     for (const list of document.querySelectorAll(
-        "tbody, ul, ol, dl, svg, table, .both, .md-content__inner")) {
+        "tbody, ul, ol, dl, svg, table, .both, .text")) {
         for (const kept of [...list.children].slice(12)) kept.remove()
     }
     dispatchEvent(new Event("resize"))

@@ -21,7 +21,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from polisi.pages import scripts
+from polisi.pages import templates
 from sites import Built
 
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest")
@@ -89,7 +89,7 @@ class StrictHandler(Handler):
     """Sends the policy of ``servers/`` with every answer."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", scripts.HEADER)
+        self.send_header("Content-Security-Policy", templates.HEADER)
         super().end_headers()
 
 

@@ -16,9 +16,11 @@ import forks
 import projects
 from polisi import project
 from polisi.model import LANGUAGES
-from polisi.outputs import export, permalinks
-from polisi.pages.pages import Pages
-from polisi.pages.views import plan
+from polisi.outputs import export
+from polisi.outputs.permalinks import Permalinks
+from polisi.pages.clauses import Clauses
+from polisi.pages.plan import Plan, plan
+from polisi.pages.templates import Templates
 from polisi.policies.addresses import Addresses
 from polisi.policies.editions import cut
 from sites import Built, Change, copy, replaced, small_policy
@@ -26,12 +28,10 @@ from sites import Built, Change, copy, replaced, small_policy
 SCHEMA: dict[str, Any] = json.loads(export.schema())
 
 
-def pages_of(root: Path, edition: str = "intranet") -> Pages:
+def shown(root: Path, edition: str = "intranet") -> tuple[Plan, Clauses]:
     loaded = project.load(root)
-    return Pages(
-        plan(loaded, cut(loaded.shown, edition), Addresses("en"), date(2026, 11, 21)),
-        root / "overrides" / "polisi",
-    )
+    planned = plan(loaded, cut(loaded.shown, edition), Addresses("en"), date(2026, 11, 21))
+    return planned, Clauses(planned, Templates(root))
 
 
 def problems(text: str) -> list[str]:
@@ -70,7 +70,7 @@ def test_a_spreadsheet_runs_nothing(tmp_path: Path, formula: str) -> None:
         "The school keeps", f"{formula.strip()} The school keeps"
     )
     root = copy(tmp_path, changes)
-    text = export.clauses_csv(pages_of(root), "")
+    text = export.clauses_csv(*shown(root), "")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert any("ZZ-001" in row for row in rows)
     for row in rows:
@@ -91,7 +91,7 @@ def test_texts_have_the_schools_values_and_the_titles_of_references(tmp_path: Pa
     changes: dict[str, Change] = {
         "school.yml": replaced("en: Example School", "en: 'St \"A\" & B <School>'")
     }
-    data = json.loads(export.clauses_json(pages_of(copy(tmp_path, changes)), ""))
+    data = json.loads(export.clauses_json(*shown(copy(tmp_path, changes)), ""))
     by_id = {row["id"]: row["texts"] for row in data["clauses"]}
     english = by_id["GC-001"]["en"]["text"]
     assert 'all the governors of St "A" & B <School>, however' in english
@@ -118,7 +118,7 @@ Dear (text: somebody who knows [SM-002]),
 def test_labels_of_fields_have_the_titles_of_references(tmp_path: Path) -> None:
     changes = projects.patched(projects.EN_GC, "is short.", f"is short.{LABELS}")
     changes |= projects.patched(projects.CY_GC, "mae'n fyr.", f"mae'n fyr.{LABELS}")
-    data = json.loads(export.clauses_json(pages_of(forks.copy(tmp_path, changes)), ""))
+    data = json.loads(export.clauses_json(*shown(forks.copy(tmp_path, changes)), ""))
     texts = {row["id"]: row["texts"] for row in data["clauses"]}
     for language in LANGUAGES:
         text, title = texts["GC-001"][language]["text"], texts["SM-002"][language]["title"]
@@ -132,16 +132,17 @@ def test_labels_of_fields_have_the_titles_of_references(tmp_path: Path) -> None:
 
 
 def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> None:
-    pages = pages_of(copy(tmp_path))
-    data = json.loads(export.clauses_json(pages, ""))
+    site = shown(copy(tmp_path))
+    data = json.loads(export.clauses_json(*site, ""))
     assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/FA-001/"
-    assert "canonical" not in next(permalinks.clause_pages(pages, "en", ""))[1]
+    assert "canonical" not in next(Permalinks(*site, "").of_clauses("en"))[1]()
 
 
 def test_lasting_pages_escape_what_they_show(tmp_path: Path) -> None:
     changes = small_policy("ZZ", [("A \"b\" <i>c</i> & 'd'", "Teitl")])
-    pages = pages_of(copy(tmp_path, changes))
-    found = dict(permalinks.clause_pages(pages, "en", "https://x.test/?a&b/"))
+    site = shown(copy(tmp_path, changes))
+    made = Permalinks(*site, "https://x.test/?a&b/").of_clauses("en")
+    found = {address: make() for address, make in made}
     assert (
         "<h1>ZZ-001 A &quot;b&quot; &lt;i&gt;c&lt;/i&gt; &amp; &#x27;d&#x27;</h1>"
         in (found["c/ZZ-001/"])

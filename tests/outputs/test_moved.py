@@ -13,10 +13,10 @@ import projects
 from browsers import served
 from links import broken_links
 from polisi import project
-from polisi.pages import scripts
+from polisi.pages import templates
 from polisi.policies import editions
-from polisi.policies.addresses import Addresses
-from polisi.publish.build import prepare, written_files
+from polisi.publish.settings import Settings
+from polisi.publish.site import Site
 from projects import BASE, CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
 from sites import SITE_URL, Built, build, change, words
 
@@ -72,7 +72,7 @@ def test_an_old_address_leads_to_the_new_one(moved: Built, old: str) -> None:
         moved.resolve(target, str(back.attributes["href"]))
     ]
     assert page.one("link[rel=canonical]").attributes["href"] == SITE_URL + OLD[old]
-    assert scripts.META in page.html
+    assert templates.META in page.html
     refresh = str(page.one("noscript meta").attributes["content"])
     assert refresh.startswith("0; url=")
     assert moved.resolve(page, refresh.removeprefix("0; url=")) == (OLD[old], "")
@@ -170,10 +170,12 @@ def test_a_preview_goes_on_and_overwrites_nothing(tmp_path: Path) -> None:
     }
     loaded = project.load(forks.copy(tmp_path, changes))
     edition = editions.cut(loaded.shown, editions.INTRANET)
-    preview = prepare(loaded, edition, Addresses("en"), [], "", preview=True)
-    pages = [path for path, _ in written_files(preview, "") if path.endswith("index.html")]
-    assert pages == ["old/about/index.html"]
-    assert preview.places["cy/about.md"].address == "cy/about/"
+    preview = Site(loaded, edition, Settings(), preview=True)
+    leading_on = [
+        address for address in preview.addresses() if 'id="moved"' in preview.page(address)
+    ]
+    assert [address for address in leading_on if "about" in address] == ["old/about/"]
+    assert "cy/about/" in {page.address for page in preview.plan.pages}
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,8 @@ from browsers import TELEPHONE, Handler, Server
 from polisi import project
 from polisi.model import LANGUAGES
 from polisi.outputs import offline
-from polisi.pages import scripts, views
+from polisi.pages import templates
+from polisi.pages.plan import Plan, plan
 from polisi.pages.templates import Templates
 from polisi.policies import adoption, editions
 from polisi.policies.addresses import Addresses
@@ -128,7 +129,7 @@ def test_the_manifests_say_what_a_browser_needs(tmp_path: Path, default: str) ->
         assert found["name"] == names[language]
         assert found["lang"] == language
         assert found["display"] == "standalone"
-        colours = site.text("assets/colours.css")
+        colours = site.text("assets/polisi.css")
         for name in ("theme_color", "background_color"):
             assert re.fullmatch("#[0-9a-f]{6}", found[name]) and found[name] in colours
         here = site.site / path
@@ -216,11 +217,11 @@ def content_of(site: Built, path: str) -> bytes:
     return (file / "index.html" if file.is_dir() else file).read_bytes()
 
 
-def plan_of(folder: Path, edition: str = "parents", is_in_folder: bool = False) -> views.Plan:
+def plan_of(folder: Path, edition: str = "parents", is_in_folder: bool = False) -> Plan:
     """Plan an edition of the project in a folder."""
     loaded = project.load(folder)
     addresses = Addresses("en", is_in_folder)
-    return views.plan(loaded, editions.cut(loaded.shown, edition), addresses, adoption.today())
+    return plan(loaded, editions.cut(loaded.shown, edition), addresses, adoption.today())
 
 
 def test_a_large_site_is_kept_as_far_as_the_budget_goes(
@@ -234,7 +235,7 @@ def test_a_large_site_is_kept_as_far_as_the_budget_goes(
     enough = sum(len(zlib.compress(content_of(kept, path), 1)) for path in first)
     monkeypatch.setattr(offline, "BUDGET", enough)
     pages = {path: path in first for path in map(unquote, whole) if path[-1:] in ("", "/")}
-    templates = Templates(ROOT / "overrides" / "polisi")
+    templates = Templates(ROOT)
     *_, (name, text) = offline.files(plan_of(kept.folder), templates, pages, {}, kept.site)
     assert name == "service-worker.js"
     assert set(kept_in(text)) == set(first)
@@ -245,7 +246,7 @@ def test_a_large_site_is_kept_as_far_as_the_budget_goes(
 
 def test_what_is_not_kept_is_said_in_both_languages(kept: Built) -> None:
     page = kept.pages["offline.html"]
-    assert scripts.META in page.html
+    assert templates.META in page.html
     assert page.texts("section[lang=en] p") and page.texts("section[lang=cy] p")
     for link in page.all("[href], [src]"):
         address = str(link.attributes.get("href") or link.attributes.get("src"))
@@ -339,7 +340,7 @@ class Host:
                 return super().translate_path(path.removeprefix(BELOW.rstrip("/")))
 
             def end_headers(self) -> None:
-                self.send_header("Content-Security-Policy", scripts.HEADER)
+                self.send_header("Content-Security-Policy", templates.HEADER)
                 self.send_header("Cache-Control", "no-cache")
                 super().end_headers()
 

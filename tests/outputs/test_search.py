@@ -27,7 +27,7 @@ from browsers import (
     reading,
     served,
 )
-from leaks import proof, secret_clause
+from leaks import proved, secret_clause
 from polisi.facts import terms
 from polisi.model import LANGUAGES, Language, other
 from polisi.outputs import search
@@ -106,7 +106,7 @@ def test_the_proof_reads_the_titles_in_it(tmp_path: Path) -> None:
     title = secret_clause().texts["en"].title
     data = json.dumps({"groups": [{"parts": [["", title, ""]]}]})
     change(tmp_path, {"search/en.js": f"{search.FUNCTION}({data})\n"})
-    assert ("title", "site/search/en.js", "SM-013") in proof(tmp_path)
+    assert ("title", "site/search/en.js", "SM-013") in proved(tmp_path)
 
 
 def test_a_file_for_a_share_names_the_files(as_files: Built) -> None:

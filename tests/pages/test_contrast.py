@@ -10,7 +10,7 @@ import pytest
 from polisi.school.colours import contrast
 from sites import ROOT
 
-CSS = (ROOT / "overrides/assets/colours.css").read_text(encoding="utf-8")
+CSS = (ROOT / "overrides/assets/styles/colours.css").read_text(encoding="utf-8")
 SCHEMES = {"light": "", "dark": "@media (prefers-color-scheme: dark) {"}
 TEXT = [
     *((ink, paper) for ink in ("text", "quiet", "link", "error", "warning")

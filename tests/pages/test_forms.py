@@ -258,10 +258,10 @@ def is_named(page: Page, control: LexborNode) -> bool:
 
 def test_every_control_says_what_it_is_for(site: Built) -> None:
     for page in form_pages(site):
-        content = ".md-content :is(input, textarea, select, [contenteditable])"
+        content = ".content :is(input, textarea, select, [contenteditable])"
         for control in page.all(content):
             assert is_named(page, control), f"{page.path}: {control.html}"
-        for group in page.all(".md-content fieldset"):
+        for group in page.all(".content fieldset"):
             assert words(group.css("legend")[0].text()), page.path
 
 
@@ -273,7 +273,7 @@ def test_ids_are_unique_on_every_page_of_a_form(site: Built) -> None:
 def test_no_page_shows_a_field_as_markdown(site: Built) -> None:
     """The pages that explain the rules show how a field is written."""
     for page in site.pages.values():
-        content = page.all(".md-content, main")
+        content = page.all(".content, main")
         if content and "field-malformed" not in page.html:
             assert not RAW.search(content[0].html or ""), page.path
             assert "\ue000" not in page.html, page.path
@@ -281,15 +281,15 @@ def test_no_page_shows_a_field_as_markdown(site: Built) -> None:
 
 def test_nothing_can_be_sent(site: Built) -> None:
     for page in form_pages(site):
-        assert page.all(".md-content :is(form, [formaction], [type=submit])") == []
-        named = page.all(".md-content [name]")
+        assert page.all(".content :is(form, [formaction], [type=submit])") == []
+        named = page.all(".content [name]")
         assert {node.attributes["type"] for node in named} <= {"radio"}, page.path
 
 
 def test_the_school_is_named_in_fields_and_nothing_is_left_open(site: Built) -> None:
     for page in form_pages(site):
         assert "{{" not in page.html, page.path
-        for node in page.all(".md-content label, .md-content [aria-label]"):
+        for node in page.all(".content label, .content [aria-label]"):
             spoken = f"{node.text()} {node.attributes.get('aria-label')}"
             assert not re.search(r"\[[A-Z]{2}-\d{3}\]|\{\{", spoken), page.path
 
@@ -453,7 +453,7 @@ def test_a_hostile_name_is_text_in_labels(tmp_path: Path) -> None:
     }
     site = forks.built(tmp_path, changes)
     page = site.pages["policies/media/"]
-    assert page.all(".md-content img") == []
+    assert page.all(".content img") == []
     assert page.texts(".field--tick label") == [f"I work for {name}."]
     assert page.texts(".field-table th") == [name]
     assert page.one(".blank").attributes["aria-label"] == name

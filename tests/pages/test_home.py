@@ -7,9 +7,10 @@ from typing import Any, cast
 
 import pytest
 
+from polisi.facts.questions import all_questions
 from polisi.model import LANGUAGES, Change, Language, Register
-from polisi.pages import home
-from polisi.pages.views import Plan
+from polisi.pages import lists
+from polisi.pages.plan import Plan
 from sites import Built, words
 
 HOMES = {"en": "", "cy": "cy/"}
@@ -41,7 +42,7 @@ def plan(*changes: tuple[str, str, str], clauses: tuple[str, ...] = ()) -> Plan:
 
 
 def test_ten_to_twelve_questions_in_both_languages() -> None:
-    questions = home.all_questions()
+    questions = all_questions()
     assert 10 <= len(questions) <= 12
     for question in questions:
         assert set(question.texts) == set(LANGUAGES)
@@ -50,24 +51,24 @@ def test_ten_to_twelve_questions_in_both_languages() -> None:
 
 def test_every_question_has_its_answer_in_the_whole_site(shipped: Built) -> None:
     clauses = shipped.project.register.clauses
-    assert [each.clause for each in home.all_questions() if each.clause not in clauses] == []
+    assert [each.clause for each in all_questions() if each.clause not in clauses] == []
 
 
 def test_a_question_without_its_clause_is_not_asked() -> None:
-    assert home.questions(register(), ["staff", "parents"]) == []
-    found = home.questions(register("SM-018", "PC-004"), ["parents"])
+    assert lists.questions(register(), ["staff", "parents"]) == []
+    found = lists.questions(register("SM-018", "PC-004"), ["parents"])
     assert [each.clause for each in found] == ["PC-004"]
 
 
 def test_the_clause_that_shows_instead_answers() -> None:
-    found = home.questions(register("SM-037", **{"SM-013": "SM-037"}), ["staff"])
+    found = lists.questions(register("SM-037", **{"SM-013": "SM-037"}), ["staff"])
     assert [each.clause for each in found] == ["SM-037"]
 
 
 @each_language
 def test_home_asks_whom_it_speaks_to_first(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
-    order = [str(node.attributes["id"]) for node in page.all(".md-content h2[id]")]
+    order = [str(node.attributes["id"]) for node in page.all(".content h2[id]")]
     assert order[:3] == ["readers", "questions", "changes"]
     for link in page.all(".readers a"):
         assert site.resolve(page, str(link.attributes["href"]))[0] in site.pages
@@ -76,9 +77,9 @@ def test_home_asks_whom_it_speaks_to_first(site: Built, language: Language) -> N
 @each_language
 def test_each_question_leads_to_its_clause_with_its_number(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
-    shown = home.questions(site.project.shown, ["staff", "governors", "parents"])
+    shown = lists.questions(site.project.shown, ["staff", "governors", "parents"])
     items = page.all(".questions li")
-    assert len(items) == len(shown) == len(home.all_questions())
+    assert len(items) == len(shown) == len(all_questions())
     for item, question in zip(items, shown, strict=True):
         (link,) = item.css("a")
         target, anchor = site.resolve(page, str(link.attributes["href"]))
@@ -94,22 +95,22 @@ def test_an_audience_has_its_own_questions_first(
     shipped: Built, audience: str, language: Language
 ) -> None:
     page = shipped.pages[AUDIENCES[audience][language]]
-    first = page.all(".md-content h2")[0]
+    first = page.all(".content h2")[0]
     assert first.attributes["id"] == "questions"
-    asked = [each.texts[language] for each in home.all_questions() if each.asker == audience]
+    asked = [each.texts[language] for each in all_questions() if each.asker == audience]
     assert page.texts(".questions a") == asked
 
 
 def test_an_edition_for_parents_asks_what_parents_ask(edition: Built) -> None:
     for language in LANGUAGES:
         page = edition.pages[edition.root(language)]
-        askers = {each.asker for each in home.all_questions()
+        askers = {each.asker for each in all_questions()
                   if each.texts[language] in page.texts(".questions a")}  # fmt: skip
         assert askers == {edition.environment["POLISI_EDITION"]}
 
 
 def test_the_latest_changes_come_first_and_policies_before_forms() -> None:
-    found = home.news(
+    found = lists.news(
         plan(
             ("form", "F", "2027-01-02"),
             ("policy", "A", "2026-01-02"),
@@ -121,7 +122,7 @@ def test_the_latest_changes_come_first_and_policies_before_forms() -> None:
 
 def test_only_the_last_changes_and_only_clauses_that_show() -> None:
     many = [("policy", f"P{number}", f"2026-01-{number:02}") for number in range(1, 10)]
-    found = home.news(plan(*many, clauses=("A-1",)))
+    found = lists.news(plan(*many, clauses=("A-1",)))
     assert [each.policy.code for each in found] == ["P9", "P8", "P7", "P6", "P5"]
     assert found[0].clauses == ("A-1",)
 
@@ -130,5 +131,5 @@ def test_only_the_last_changes_and_only_clauses_that_show() -> None:
 def test_home_says_what_changed(shipped: Built, language: Language) -> None:
     page = shipped.pages[HOMES[language]]
     lines = page.texts(".news li")
-    assert len(lines) == home.MOST_CHANGES
+    assert len(lines) == lists.MOST_CHANGES
     assert all("1.0.0" in line and "2026" in line for line in lines)

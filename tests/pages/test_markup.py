@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.pages import glossary
+from polisi.pages import reference
 from polisi.pages.marks import Fragment, escaped
 from polisi.text import markup
 from polisi.text.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
@@ -23,7 +23,7 @@ def filled(text: str) -> str:
     said = {LINK_MARK: "to/{}", NOTE_MARK: "Nodyn"}
 
     def resolve(kind: str, value: str) -> str | None:
-        return glossary.word(value) if kind == TERM_MARK else said.get(kind, mark(kind, value))
+        return reference.word(value) if kind == TERM_MARK else said.get(kind, mark(kind, value))
 
     return Fragment.of(text).fill(lambda kind, value: str(resolve(kind, value)).format(value))
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from polisi.pages import scripts
+from polisi.pages import templates
 from sites import ROOT, Built, Page
 
 
@@ -36,7 +36,7 @@ def test_pages_state_the_policy_before_they_load_anything(site: Built) -> None:
     for page in site.pages.values():
         if not page.is_lasting:
             head = page.html.partition("<link")[0]
-            assert head.count(scripts.META) == 1, page.path
+            assert head.count(templates.META) == 1, page.path
             assert "frame-ancestors" not in page.html, "browsers warn of it in a page"
 
 

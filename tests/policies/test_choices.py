@@ -18,6 +18,7 @@ from polisi.facts.options import all_options
 from polisi.model import LANGUAGES, OWN_FOLDER, Clause, Language, Register
 from polisi.policies import choices
 from polisi.project import Project
+from polisi.publish import styles
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
 from polisi.text.shape import PLACEHOLDER
@@ -321,9 +322,8 @@ def parents(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def own_files(site: Built) -> dict[str, str]:
-    """Return the text files of a site that are not Material's."""
-    theme = ("assets/javascripts/", "assets/stylesheets/")
-    return {p: text for p, text in forks.texts(site).items() if not p.startswith(theme)}
+    """Return the text files of a site, without its style sheet, some of which is Material's."""
+    return {p: text for p, text in forks.texts(site).items() if p != styles.SCREEN}
 
 
 def options_pages(site: Built) -> dict[Language, Page]:

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 import projects
-from leaks import proof, secret_clause
+from leaks import proved, secret_clause
 from links import broken_links, passing_on
 from polisi import project
 from polisi.model import LANGUAGES, Clause, Language, Register
 from polisi.policies import editions
+from polisi.publish import proof
 from polisi.words.phrases import table
 from sites import (
     ROOT,
@@ -284,7 +285,7 @@ def test_a_cut_register_knows_nothing_else(whole: Register, name: str) -> None:
 )
 def test_a_planted_id_is_found(tmp_path: Path, path: str, text: str) -> None:
     change(tmp_path, {path: text})
-    assert ("id", f"site/{path}", "SM-013") in proof(tmp_path)
+    assert ("id", f"site/{path}", "SM-013") in proved(tmp_path)
 
 
 TITLE = html.escape(secret_clause().texts["en"].title)
@@ -312,7 +313,7 @@ def test_a_planted_title_is_found(tmp_path: Path, path: str, form: str, title: s
     if path.endswith((".json", ".csv")):
         title = html.unescape(title)
     change(tmp_path, {path: form.format(title)})
-    assert ("title", f"site/{path}", "SM-013") in proof(tmp_path)
+    assert ("title", f"site/{path}", "SM-013") in proved(tmp_path)
 
 
 @cache
@@ -351,7 +352,7 @@ def test_six_planted_words_are_found(
     tmp_path: Path, language: Language, path: str, between: str, around: str
 ) -> None:
     change(tmp_path, {path: around.format(between.join(run_of(language)))})
-    assert ("text", f"site/{path}", "SM-013") in proof(tmp_path)
+    assert ("text", f"site/{path}", "SM-013") in proved(tmp_path)
 
 
 @pytest.mark.parametrize("between", ["</td><td>", "</p>\n<p>", "</li><li>", "</a>, <a href='#x'>"])
@@ -360,9 +361,9 @@ def test_words_on_both_sides_of_an_edge_are_no_run(tmp_path: Path, between: str)
     *five, last = run_of("en")
     text = f"<p><a>{' '.join(five)}{between}{last}</a></p>"
     change(tmp_path, {"a.html": text})
-    assert proof(tmp_path) == []
+    assert proved(tmp_path) == []
     change(tmp_path, {"a.html": text.replace(last, " ".join([*five, last]))})
-    assert ("text", "site/a.html", "SM-013") in proof(tmp_path)
+    assert ("text", "site/a.html", "SM-013") in proved(tmp_path)
 
 
 def test_escaped_welsh_letters_are_read(tmp_path: Path) -> None:
@@ -370,15 +371,15 @@ def test_escaped_welsh_letters_are_read(tmp_path: Path) -> None:
     run = next(r for r in re.findall(r"(?:[^\W_]+[ ]){5}[^\W_]+", body) if not r.isascii())
     change(tmp_path, {"a.json": json.dumps([run])})
     assert "\\u" in (tmp_path / "a.json").read_text(encoding="utf-8")
-    assert ("text", "site/a.json", "SM-013") in proof(tmp_path)
+    assert ("text", "site/a.json", "SM-013") in proved(tmp_path)
     entities = "".join(c if c.isascii() else f"&#{ord(c)};" for c in run)
     change(tmp_path, {"a.json": None, "a.html": f"<p>{entities}</p>"})
-    assert ("text", "site/a.html", "SM-013") in proof(tmp_path)
+    assert ("text", "site/a.html", "SM-013") in proved(tmp_path)
 
 
 def test_each_clause_is_reported_once_for_a_file(tmp_path: Path) -> None:
     change(tmp_path, {"a.html": "<p>SM-013 SM-013 sm-013 SM-012</p>"})
-    assert sorted(proof(tmp_path)) == [
+    assert sorted(proved(tmp_path)) == [
         ("id", "site/a.html", "SM-012"),
         ("id", "site/a.html", "SM-013"),
     ]
@@ -394,18 +395,18 @@ def test_what_an_audience_may_see_is_no_leak(tmp_path: Path) -> None:
         for language, p in c.texts.items()
     ]
     change(tmp_path, {"a.html": "".join(pages), "b.html": "<p>XSM-013 SM-0134 ISO-013</p>"})
-    assert proof(tmp_path) == []
+    assert proved(tmp_path) == []
 
 
 def test_a_file_that_is_not_text_is_no_trouble(tmp_path: Path) -> None:
     change(tmp_path, {"a.png": b"\x89PNG\xff\x00", "a.html": b"<p>\xff</p>", "b.json": "{"})
     unclosed = f'SM-013,"{"x" * 200_000}'  # more than a cell holds
     change(tmp_path, {"c.csv": unclosed})
-    assert proof(tmp_path) == [("id", "site/c.csv", "SM-013")]
+    assert proved(tmp_path) == [("id", "site/c.csv", "SM-013")]
 
 
 def test_the_shipped_site_would_not_pass_as_an_edition(shipped: Built) -> None:
-    found = proof(shipped.site)
+    found = proved(shipped.site)
     assert {id_ for what, _, id_ in found if what == "id"} == {
         c.id for c in shipped.project.shown.clauses.values() if "parents" not in c.audiences
     }
@@ -452,11 +453,11 @@ def test_a_drafting_note_is_found_in_any_edition(
     loaded = with_notes(tmp_path)
     edition = editions.cut(loaded.shown, edition_name)
     pages = [document for document in loaded.documents if not document.is_policy]
-    secrets = editions.secrets(loaded.register, edition, pages, [SHOWN], loaded.school.fill)
+    secrets = proof.secrets(loaded.register, edition, pages, [SHOWN], loaded.school.fill)
     change(tmp_path, {"site/a.html": text})
     found = [
         problem
-        for problem in editions.prove(tmp_path / "site", edition, secrets, "site")
+        for problem in proof.prove(tmp_path / "site", edition, secrets, "site")
         if problem.code == "drafting-leak"
     ]
     assert [problem.clause for problem in found] == ([] if where is None else [where])
@@ -482,9 +483,9 @@ def test_a_drafting_note_that_gets_into_a_site_stops_the_build(tmp_path: Path) -
 @pytest.mark.parametrize("name", ["parents", "staff", "governors"])
 def test_a_built_edition_passes(edition: Built, name: str) -> None:
     if name == name_of(edition):
-        assert proof(edition.site, name) == []
+        assert proved(edition.site, name) == []
     elif hidden_clauses(edition):
-        assert proof(edition.site, name) != []
+        assert proved(edition.site, name) != []
 
 
 def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import forks
 from sites import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -16,6 +19,15 @@ TEST_FILES = sorted((ROOT / "tests").rglob("test_*.py"))
 GENERATOR = {"mkdocs", "mkdocs_static_i18n", "material", "properdocs"}
 MAY_KNOW_THE_GENERATOR = {"polisi/publish/mkdocs.py", "main.py"}
 MAX_LINES = 500
+
+
+ROOMS = """
+    data words model facts problems text school policies project checks style pages outputs publish
+    upgrade cli
+""".split()
+"""The rooms of the house: each uses only those before it."""
+TOOLS = {"__init__", "__main__", "parallel"}
+"""Modules that know nothing of policies, and the way in."""
 
 
 def name(file: Path) -> str:
@@ -64,6 +76,35 @@ def test_the_generator_stands_behind_one_module() -> None:
     }
     assert knowing <= MAY_KNOW_THE_GENERATOR
     assert "polisi/publish/mkdocs.py" in knowing
+
+
+def room(module: str) -> str:
+    """Return the room in which a module of ours stands: ``polisi/text/shape.py`` is in text."""
+    return module.removeprefix("polisi/").partition("/")[0].removesuffix(".py")
+
+
+def test_each_room_uses_only_those_before_it() -> None:
+    wrong = []
+    for file in MODULES:
+        here = room(name(file))
+        if here in TOOLS or here == "main":
+            continue
+        for imported in imports(file):
+            there = room(module_of(imported) or "__init__")
+            if there not in TOOLS and ROOMS.index(there) > ROOMS.index(here):
+                wrong.append(f"{name(file)} uses {imported}")
+    assert sorted(wrong) == []
+
+
+def test_the_engine_needs_no_generator(tmp_path: Path) -> None:
+    """Nor what belongs to one: a build where none can be imported."""
+    blocked = "; ".join(f"sys.modules[{each!r}] = None" for each in sorted(GENERATOR))
+    code = f"import sys; {blocked}; from polisi.cli import main; sys.exit(main(sys.argv[1:]))"
+    folder = forks.copy(tmp_path)
+    command = [sys.executable, "-c", code, "build", "--root", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "site/index.html").is_file()
 
 
 def test_imports_have_no_cycles() -> None:

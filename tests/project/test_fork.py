@@ -17,6 +17,7 @@ import projects
 from links import broken_links
 from polisi import checks, project
 from polisi.model import LANGUAGES, Language
+from polisi.publish import styles
 from projects import CY_ABOUT, EN_ABOUT, SCHOOL
 from searching import entries, index_of
 from sites import Built, Change, Page, words
@@ -88,9 +89,8 @@ def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def own_files(site: Built) -> dict[str, str]:
-    """Return the text files of a site that are not Material's."""
-    theme = ("assets/javascripts/", "assets/stylesheets/")
-    return {p: text for p, text in forks.texts(site).items() if not p.startswith(theme)}
+    """Return the text files of a site, without its style sheet, some of which is Material's."""
+    return {p: text for p, text in forks.texts(site).items() if p != styles.SCREEN}
 
 
 def visible(page: Page) -> str:

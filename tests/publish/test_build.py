@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import forks
 from links import broken_links
-from polisi.pages import scripts
+from polisi.pages import templates
 from sites import (
     SITE_URL,
     Built,
@@ -295,7 +295,7 @@ def test_a_retired_clause_says_what_replaced_it(retired: Built) -> None:
     assert "tan 15 Medi 2026" in words(welsh.one("main").text())
     assert retired.internal(welsh, "a[hreflang]") == [("c/GC-011/", "")]
     assert not page.all("meta[http-equiv=refresh]")
-    assert scripts.META in page.html
+    assert templates.META in page.html
 
 
 def test_a_retired_clause_that_nothing_replaced_leads_to_the_policy(retired: Built) -> None:
@@ -429,7 +429,7 @@ def test_a_school_may_be_called_anything(tmp_path: Path) -> None:
     [clause] = [each for each in data["clauses"] if each["id"] == "GC-001"]
     assert f"governors of {AWKWARD}, however" in clause["texts"]["en"]["text"]
     assert f"Code of {AWKWARD}" in [each["titles"]["en"] for each in data["policies"]]
-    assert AWKWARD in words(done.pages["about/"].one(".md-content").text())
+    assert AWKWARD in words(done.pages["about/"].one(".content").text())
     assert broken_links(done) == []
 
 

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from links import broken_links, passing_on
 from polisi import project
 from polisi.model import AUDIENCES, LANGUAGES, Clause, Language, other
-from polisi.pages.graph import MAX_NODES
+from polisi.pages.lists import MAX_NODES
 from polisi.policies.adoption import fingerprint
 from polisi.problems import all_rules
 from polisi.words.phrases import table
@@ -326,7 +326,7 @@ def test_clauses_have_the_same_ids_in_both_languages(site: Built) -> None:
     for code in POLICIES:
         english, welsh = (
             [node.attributes["id"] for node in policy_page(site, code, language).all(
-                ".md-content h2[id], .md-content h3[id], .md-content h4[id]")]
+                ".content h2[id], .content h3[id], .content h4[id]")]
             for language in LANGUAGES
         )  # fmt: skip
         assert english == welsh
@@ -485,7 +485,7 @@ def test_the_contents_of_a_policy_are_its_sections_and_clauses(site: Built) -> N
         for code in POLICIES:
             page = policy_page(site, code, language)
             headings = [node.attributes["id"] for node in page.all(
-                ".md-content h2[id], .md-content h3[id]")]  # fmt: skip
+                ".content h2[id], .content h3[id]")]  # fmt: skip
             for contents in (".contents a", ".outline a"):
                 links = [anchor for _, anchor in site.internal(page, contents)]
                 assert links == headings, (page.path, contents)
@@ -507,7 +507,7 @@ def test_the_clause_index_has_a_row_for_every_clause(site: Built, language: Lang
         assert words(cells[3].text()).split() == list(clause.cites)
         assert words(cells[4].text()).split() == list(register.cited_by.get(clause.id, ()))
         assert cells[5].css("a")[0].attributes["lang"] == other(language)
-    listed = [anchor for _, anchor in site.internal(page, ".md-content .clause-list a")]
+    listed = [anchor for _, anchor in site.internal(page, ".content .clause-list a")]
     assert Counter(listed) == Counter(list(register.clauses))
 
 
@@ -519,7 +519,7 @@ def test_the_index_is_in_alphabetical_order(site: Built) -> None:
     letters = welsh.texts("h3.letter")
     assert letters == [letter for letter in WELSH_ALPHABET if letter in letters]
     english = site.pages[site.root("en") + INDEX["en"]]
-    titles = [text.lower() for text in english.texts(".md-content .clause-list a")]
+    titles = [text.lower() for text in english.texts(".content .clause-list a")]
     assert [t[:1] for t in titles] == sorted(t[:1] for t in titles)
     assert english.texts("h3.letter") == sorted({t[:1].upper() for t in titles})
 
@@ -656,7 +656,7 @@ def test_welsh_titles_are_in_welsh_order(tmp_path_factory: pytest.TempPathFactor
     site = build(folder)
     assert site.status == 0, site.output
     page = site.pages["cy/cymalau/"]
-    listed = [text for text in page.texts(".md-content .clause-list a") if text in in_order]
+    listed = [text for text in page.texts(".content .clause-list a") if text in in_order]
     assert listed == in_order
     letters = page.texts("h3.letter")
     assert letters == [letter for letter in WELSH_ALPHABET if letter in letters]

@@ -13,7 +13,7 @@ from polisi.school import colours
 from polisi.school.school import FILE
 from sites import ROOT
 
-CSS = (ROOT / "overrides/assets/colours.css").read_text(encoding="utf-8")
+CSS = (ROOT / "overrides/assets/styles/colours.css").read_text(encoding="utf-8")
 LIGHT, _, DARK = CSS.partition("@media print")[0].partition("@media (prefers-color-scheme: dark)")
 
 
@@ -94,7 +94,7 @@ def test_every_page_loads_the_colours_after_those_of_the_template(tmp_path: Path
         if page.is_full:
             sheets = [str(node.attributes["href"]) for node in page.all("link[rel=stylesheet]")]
             names = [sheet.rpartition("/")[2] for sheet in sheets]
-            assert names.index("school.css") > names.index("colours.css"), page.path
+            assert names.index("school.css") > names.index("polisi.css"), page.path
         assert "5c1a3a" not in page.html
 
 

@@ -9,7 +9,7 @@ from polisi.checks.ids import is_policy
 from polisi.model import AUDIENCES, CLAUSE_ID, KINDS, Document, Language, Located
 from polisi.policies.addresses import (
     FORMER,
-    SIDE,
+    SIDE_BY_SIDE,
     SLUG,
     TAKEN,
     WORDS,
@@ -146,7 +146,7 @@ def _with_versions(address: str, language: Language, policy: bool) -> list[str]:
     The versions for the other audiences are called as that for staff is.
     """
     last = address.rstrip("/").rpartition("/")[2]
-    side, staff = address_word(SIDE, language), address_word("staff", language)
+    side, staff = address_word(SIDE_BY_SIDE, language), address_word("staff", language)
     return [address, f"{address}{side}/", f"{staff}/{last}/"] if policy else [address]
 
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from polisi.model import Kind, Language
-from polisi.pages.views import Plan
+from polisi.model import Language
+from polisi.pages.plan import Plan
 from polisi.policies import adoption
-from polisi.policies.adoption import Status
 from polisi.project import Project
-from polisi.words.phrases import of_kind, say
+from polisi.words.phrases import say
 from polisi.words.welsh import date as date_in_words
 
 NOTICE = timedelta(days=adoption.SOON)
 """How long before a review a calendar reminds."""
-
-
-def any_adopted(plan: Plan) -> bool:
-    """Tell whether there is a review to put into a calendar, which must not be empty."""
-    return any(status.review for status in plan.statuses.values())
 
 
 def calendar(plan: Plan, language: Language, site_url: str) -> str:
@@ -26,7 +20,7 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
     # slow to load, and not needed by the checks
     from icalendar import Alarm, Calendar, Event, vText
 
-    school = plan.project.school.value("school.name", language) or ""
+    school = plan.school.value("school.name", language) or ""
     feed = Calendar()
     feed.add("prodid", "-//Polisi//reviews//EN")
     feed.add("version", "2.0")
@@ -43,7 +37,9 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
         event.add("dtstart", status.review)
         event.add("dtend", status.review + timedelta(days=1))
         event.add("summary", say("reviews.event", language, title=title), {"language": language})
-        event.add("description", standing(status, language, policy.kind), {"language": language})
+        event.add(
+            "description", adoption.in_words(status, language, policy.kind), {"language": language}
+        )
         if site_url:
             event.add("url", site_url + plan.policy_address(policy.code, language))
         reminder = Alarm()
@@ -54,23 +50,6 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
         feed.add_component(event)
     text: bytes = feed.to_ical()
     return text.decode()
-
-
-def standing(status: Status, language: Language, kind: Kind = "policy") -> str:
-    """Say where a policy, or another ``kind`` of document, stands, in a sentence or two."""
-    if status.adoption is None:
-        return say(of_kind("status.draft", kind), language)
-    adopted = status.adoption
-    by = adopted.by.cy if language == "cy" else adopted.by.en
-    values = {
-        "date": date_in_words(adopted.date.isoformat(), language),
-        "by": by,
-        "version": adopted.version,
-        "new": status.version,
-    }
-    minute = say("status.minute", language, minute=adopted.minute) if adopted.minute else ""
-    key = of_kind(f"status.{status.standing}", kind)
-    return say(key, language, **values, minute=minute)
 
 
 def due(project: Project, day: date, language: Language) -> list[str]:

@@ -9,9 +9,9 @@ import json
 from polisi.data import own_text
 from polisi.facts.sources import provenance
 from polisi.model import LANGUAGES, Kind
-from polisi.outputs.calendar import standing
-from polisi.pages.pages import Pages
-from polisi.policies.adoption import Status
+from polisi.pages.clauses import Clauses
+from polisi.pages.plan import Plan
+from polisi.policies.adoption import Status, in_words
 
 SCHEMA_VERSION = 1
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,9 +23,9 @@ def schema() -> str:
     return own_text("clauses.schema.json")
 
 
-def clauses_json(pages: Pages, site_url: str) -> str:
+def clauses_json(plan: Plan, clauses: Clauses, site_url: str) -> str:
     """Return every clause of the edition as JSON; the format is ``clauses.schema.json``."""
-    plan, register = pages.plan, pages.plan.register
+    register = plan.register
 
     def address(path: str) -> str:
         return site_url + path
@@ -45,7 +45,7 @@ def clauses_json(pages: Pages, site_url: str) -> str:
         }
         for policy in register.policies.values()
     ]
-    clauses = [
+    rows = [
         {
             "id": clause.id,
             "policy": clause.policy,
@@ -54,10 +54,10 @@ def clauses_json(pages: Pages, site_url: str) -> str:
             "audiences": clause.audiences,
             "texts": {
                 language: {
-                    "title": pages.clauses.clause(clause.id, language).title,
-                    "text": pages.clauses.clause(clause.id, language).text,
+                    "title": clauses.clause(clause.id, language).title,
+                    "text": clauses.clause(clause.id, language).text,
                     "address": address(plan.clause_address(clause.id, language)),
-                    "lasting": address(plan.addresses.lasting(clause.id, language)),
+                    "lasting": address(plan.addresses.permalink(clause.id, language)),
                 }
                 for language in LANGUAGES
             },
@@ -72,7 +72,7 @@ def clauses_json(pages: Pages, site_url: str) -> str:
         "schema": SCHEMA_VERSION,
         "edition": plan.edition.name,
         "policies": policies,
-        "clauses": clauses,
+        "clauses": rows,
         "retired": retired,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -83,15 +83,15 @@ def _status(status: Status, kind: Kind) -> dict[str, object]:
     adopted = status.adoption
     return {
         "status": status.standing,
-        "standing": {language: standing(status, language, kind) for language in LANGUAGES},
+        "standing": {language: in_words(status, language, kind) for language in LANGUAGES},
         "adopted": adopted.model_dump(mode="json", exclude_none=True) if adopted else None,
         "review": status.review.isoformat() if status.review else "",
     }
 
 
-def clauses_csv(pages: Pages, site_url: str) -> str:
+def clauses_csv(plan: Plan, clauses: Clauses, site_url: str) -> str:
     """Return every clause of the edition as CSV, a row each, for a spreadsheet."""
-    plan, register = pages.plan, pages.plan.register
+    register = plan.register
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
@@ -99,7 +99,7 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
         "address_en address_cy".split()
     )
     for clause in register.clauses.values():
-        both = [pages.clauses.clause(clause.id, language) for language in LANGUAGES]
+        both = [clauses.clause(clause.id, language) for language in LANGUAGES]
         row = [
             clause.id,
             clause.policy,
@@ -109,7 +109,7 @@ def clauses_csv(pages: Pages, site_url: str) -> str:
             " ".join(clause.cites),
             " ".join(register.cited_by.get(clause.id, ())),
             " ".join(provenance().get(clause.id, ())),
-            *(site_url + plan.addresses.lasting(clause.id, language) for language in LANGUAGES),
+            *(site_url + plan.addresses.permalink(clause.id, language) for language in LANGUAGES),
         ]
         cells = (cell.replace("\n", " ") for cell in row)  # a line for each clause
         writer.writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells)

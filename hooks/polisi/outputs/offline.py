@@ -21,8 +21,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from polisi.model import LANGUAGES, Language, other
+from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates
-from polisi.pages.views import Plan
 from polisi.words.phrases import say
 
 OPEN = "parents"
@@ -31,7 +31,7 @@ WORKER = "service-worker.js"
 LOGIC = "assets/offline-worker.js"
 PAGE = "offline.html"
 """The page for what is not kept."""
-COLOURS = "assets/colours.css"
+COLOURS = "assets/polisi.css"
 ICON = "assets/icon.svg"
 BUDGET = 4_000_000
 """Bytes, compressed, that a telephone is asked to fetch. The template's edition for parents has
@@ -49,20 +49,15 @@ BRAND, BACKGROUND = "--polisi-brand", "--polisi-page"
 
 def is_on(plan: Plan, preview: bool) -> bool:
     """Tell whether a build makes a site that is kept: an open one, on a web server."""
-    is_wanted = plan.project.school.file.offline and plan.edition.name == OPEN
+    is_wanted = plan.school.file.offline and plan.edition.name == OPEN
     return is_wanted and not (preview or plan.addresses.files)
 
 
 def note(plan: Plan, language: Language) -> str:
     """Return what to say where the school has asked for it and the edition is none to keep."""
-    if not plan.project.school.file.offline or plan.edition.name == OPEN:
+    if not plan.school.file.offline or plan.edition.name == OPEN:
         return ""
     return say("offline.closed", language, edition=plan.edition.name)
-
-
-def manifest_address(plan: Plan, language: Language) -> str:
-    """Return the address of what makes the site installable in a language."""
-    return f"{plan.addresses.root(language)}manifest.webmanifest"
 
 
 def switched_off(folder: Path) -> str:
@@ -85,9 +80,9 @@ def files(
     pages, each with the new one.
     """
     for language in LANGUAGES:
-        yield manifest_address(plan, language), _manifest(plan, language, folder)
+        yield plan.addresses.manifest(language), _manifest(plan, language, folder)
     yield PAGE, _page(plan, templates)
-    yield WORKER, _worker(folder, _kept(plan, pages, folder), _lasting(plan, moves))
+    yield WORKER, _worker(folder, _kept(plan, pages, folder), _permalinks(plan, moves))
 
 
 # The manifest
@@ -96,9 +91,9 @@ def files(
 def _manifest(plan: Plan, language: Language, folder: Path) -> str:
     """Return what a browser needs to install the site; the other language is within its scope."""
     base = plan.addresses.base(plan.addresses.root(language))
-    name = plan.project.school.value("school.name", language) or ""
+    name = plan.school.value("school.name", language) or ""
     colours = (folder / COLOURS).read_text(encoding="utf-8")
-    chosen = plan.project.school.file.school.colours
+    chosen = plan.school.file.school.colours
     values = {
         "name": say("site.name", language, school=name).strip(),
         "short_name": name,
@@ -122,7 +117,7 @@ def _colour(css: str, name: str) -> str:
 
 def _icon(plan: Plan, base: str, folder: Path) -> dict[str, str]:
     """Describe the school's badge if a browser takes it as an icon, or else the template's."""
-    logo = plan.project.school.file.school.logo
+    logo = plan.school.file.school.logo
     file = folder / logo.file if logo else Path()
     if logo and file.suffix == ".svg" and file.is_file():
         return _svg(base + logo.file)
@@ -175,7 +170,7 @@ def _kept(plan: Plan, pages: Mapping[str, bool], folder: Path) -> dict[str, str]
 
 
 def _candidates(plan: Plan, pages: Mapping[str, bool], folder: Path) -> Iterator[str]:
-    """Yield every page, and what pages load. The lasting addresses, which are many, are a table."""
+    """Yield every page, and what pages load. The permalinks, which are many, are a table."""
     yield from pages
     yield PAGE
     for file in folder.rglob("*"):
@@ -186,7 +181,7 @@ def _candidates(plan: Plan, pages: Mapping[str, bool], folder: Path) -> Iterator
 
 def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
     """Sort: what every page needs, the home pages, the others, what shows nothing new, pictures."""
-    logo = plan.project.school.file.school.logo
+    logo = plan.school.file.school.logo
     if path in pages:
         if path in {plan.addresses.root(language) for language in LANGUAGES}:
             return 1, path
@@ -198,11 +193,11 @@ def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
     return (0 if is_first else 4), path
 
 
-def _lasting(plan: Plan, moves: Mapping[str, str]) -> dict[str, str]:
-    """Return where the lasting address of each clause leads to, and the old one of each page."""
+def _permalinks(plan: Plan, moves: Mapping[str, str]) -> dict[str, str]:
+    """Return where the permalink of each clause leads to, and the old one of each page."""
     instead = plan.register.instead
     return dict(moves) | {
-        quote(plan.addresses.lasting(id_, language), SAFE): quote(
+        quote(plan.addresses.permalink(id_, language), SAFE): quote(
             plan.clause_address(instead.get(id_, id_), language), SAFE + "#"
         )
         for id_ in (*plan.register.clauses, *instead)

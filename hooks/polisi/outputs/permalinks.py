@@ -1,107 +1,141 @@
-"""Addresses that outlive a move: of every clause, and of pages that have been renamed."""
+"""Addresses that outlive a move: of every clause, and of pages that stand elsewhere now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from polisi.model import Document, Language, other
-from polisi.pages.pages import Pages
-from polisi.pages.views import Plan
-from polisi.policies.addresses import SIDE, former_addresses, word
+from polisi.model import Audience, Language, Policy, other
+from polisi.pages.clauses import Clauses
+from polisi.pages.plan import Plan
+from polisi.policies.addresses import SIDE_BY_SIDE, former_addresses, word
+
+PageMaker = Callable[[], str]
+"""Makes the HTML of a page."""
 
 
-def clause_pages(pages: Pages, language: Language, site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield address and HTML of a page for each clause and each retired one, in one language.
+@dataclass(frozen=True, slots=True)
+class Permalinks:
+    """Makes the pages at addresses that outlive a move: small ones, which lead on."""
 
-    A clause's page leads on to where it stands now; a retired one's says what replaced it. They
-    are thousands of small files of one form, so they are put together here, not by a template.
-    """
-    plan = pages.plan
-    for id_ in (*plan.register.clauses, *plan.register.instead):
-        address = plan.addresses.lasting(id_, language)
+    plan: Plan
+    clauses: Clauses
+    site_url: str
+    """The address of the site with a slash at the end, or an empty string."""
+
+    def of_clauses(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
+        """Yield the address of each clause, retired ones too, and what makes its page.
+
+        A clause's page leads on to where it stands now; a retired one's says what replaced it.
+        """
+        register, permalink = self.plan.register, self.plan.addresses.permalink
+        for id_ in (*register.clauses, *register.instead):
+            yield permalink(id_, language), partial(self._clause, id_, language)
+        for id_ in register.retired:
+            yield permalink(id_, language), partial(self._retired, id_, language)
+        for id_ in self.plan.left_out:
+            yield permalink(id_, language), partial(self._left_out, id_, language)
+
+    def of_moves(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
+        """Yield each old address of a page, and what makes the page that leads on."""
+        for move in moves(self.plan):
+            if move.language == language:
+                yield move.old, partial(self._moved, move)
+
+    def _clause(self, id_: str, language: Language) -> str:
+        """Lead on to a clause. These pages are thousands, so no template puts them together."""
+        plan, addresses = self.plan, self.plan.addresses
+        permalink, counterpart = addresses.permalink(id_, language), other(language)
+        base = addresses.base(permalink)
         shown = plan.register.instead.get(id_, id_)
-        yield address, _lasting(pages, language, address, site_url, shown)
-    for id_ in plan.register.retired:
-        address = plan.addresses.lasting(id_, language)
-        yield address, _retired(pages, language, address, id_)
-    for id_ in plan.left_out:
-        address = plan.addresses.lasting(id_, language)
-        yield address, _left_out(pages, language, address, id_)
+        clause = self.clauses.clause(shown, language)
+        title = escape(f"{shown} {clause.title}")
+        target = plan.clause_address(shown, language)
+        link = escape(addresses.link(base, target))
+        canonical = f'<link rel="canonical" href="{escape(self.site_url + target)}">\n'
+        other_link = escape(addresses.link(base, addresses.permalink(shown, counterpart)))
+        sheets = "".join(f'<link rel="stylesheet" href="{base}{sheet}">\n' for sheet in plan.sheets)
+        t = self.clauses.templates.words(language)
+        return (
+            f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
+            f'<meta name="viewport" content="width=device-width">\n'
+            f"<title>{title}</title>\n"
+            f'<meta http-equiv="refresh" content="0; url={link}">\n'
+            f"{canonical if self.site_url else ''}"
+            f'<link rel="alternate" hreflang="{counterpart}" href="{other_link}">\n'
+            f'<meta property="og:title" content="{title}">\n'
+            f'<meta name="description" property="og:description" '
+            f'content="{escape(clause.text[:200], quote=True)}">\n'
+            f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
+            f"{sheets}"
+            f'<body class="bare"><main>\n<h1>{title}</h1>\n'
+            f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'
+            f'<p><a href="{other_link}" lang="{counterpart}" hreflang="{counterpart}">'
+            f"{t('language.other')}</a></p>\n</main>\n"
+        )
 
+    def _retired(self, id_: str, language: Language) -> str:
+        """Say what replaced a retired clause."""
+        plan = self.plan
+        old = plan.register.retired[id_]
+        target, replacement = plan.policy_address(old.policy, language), ""
+        if old.use in plan.register.clauses:
+            target = plan.clause_address(old.use, language)
+            replacement = f"{old.use} {self.clauses.clause(old.use, language).title}"
+        policy = plan.policy_title(plan.register.policies[old.policy], language)
+        t = self.clauses.templates.words(language)
+        text = t("retired.text", policy=policy, date=t.date(old.on))
+        heading = t("retired.title")
+        return self._former(id_, language, policy, target, heading, text, replacement)
 
-def _lasting(pages: Pages, language: Language, address: str, site_url: str, id_: str) -> str:
-    plan, rendered = pages.plan, pages.clauses.clause(id_, language)
-    title = escape(f"{id_} {rendered.title}")
-    base = plan.addresses.base(address)
-    target = plan.clause_address(id_, language)
-    link = escape(plan.addresses.link(base, target))
-    canonical = f'<link rel="canonical" href="{escape(site_url + target)}">\n'
-    description = escape(rendered.text[:200], quote=True)
-    twin = other(language)
-    twin_link = escape(plan.addresses.link(base, plan.addresses.lasting(id_, twin)))
-    sheets = "".join(f'<link rel="stylesheet" href="{base}{sheet}">\n' for sheet in plan.sheets)
-    t = pages.templates.words(language)
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n"
-        f'<meta http-equiv="refresh" content="0; url={link}">\n'
-        f"{canonical if site_url else ''}"
-        f'<link rel="alternate" hreflang="{twin}" href="{twin_link}">\n'
-        f'<meta property="og:title" content="{title}">\n'
-        f'<meta name="description" property="og:description" content="{description}">\n'
-        f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
-        f"{sheets}"
-        f'<body class="bare"><main>\n<h1>{title}</h1>\n'
-        f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'
-        f'<p><a href="{twin_link}" lang="{twin}" hreflang="{twin}">{t("language.other")}</a></p>'
-        f"\n</main>\n"
-    )
+    def _left_out(self, id_: str, language: Language) -> str:
+        """Say why the school leaves a clause out."""
+        plan, code = self.plan, id_.partition("-")[0]
+        policy = plan.policy_title(plan.register.policies[code], language)
+        t = self.clauses.templates.words(language)
+        text = t("own.reason", reason=plan.register.left_out[id_].reasons[language])
+        target = plan.policy_address(code, language)
+        return self._former(id_, language, policy, target, t("own.gone"), text)
 
+    def _former(
+        self,
+        id_: str,
+        language: Language,
+        policy: str,
+        target: str,
+        heading: str,
+        text: str,
+        replacement: str = "",
+    ) -> str:
+        addresses = self.plan.addresses
+        base = addresses.base(addresses.permalink(id_, language))
+        return self.clauses.templates.render(
+            "retired.html",
+            language,
+            id=id_,
+            heading=heading,
+            text=text,
+            replacement=replacement,
+            policy=policy,
+            link=addresses.link(base, target),
+            other_link=addresses.link(base, addresses.permalink(id_, other(language))),
+            base=base,
+        )
 
-def _retired(pages: Pages, language: Language, address: str, id_: str) -> str:
-    plan = pages.plan
-    old = plan.register.retired[id_]
-    base = plan.addresses.base(address)
-    target = plan.policy_address(old.policy, language)
-    replacement = ""
-    if old.use in plan.register.clauses:
-        target = plan.clause_address(old.use, language)
-        replacement = f"{old.use} {pages.clauses.clause(old.use, language).title}"
-    policy = plan.policy_title(plan.register.policies[old.policy], language)
-    t = pages.templates.words(language)
-    return pages.templates.render(
-        "retired.html",
-        language,
-        id=id_,
-        heading=t("retired.title"),
-        text=t("retired.text", policy=policy, date=t.date(old.on)),
-        replacement=replacement,
-        policy=policy,
-        link=plan.addresses.link(base, target),
-        twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
-        base=base,
-    )
-
-
-def _left_out(pages: Pages, language: Language, address: str, id_: str) -> str:
-    plan, t = pages.plan, pages.templates.words(language)
-    base = plan.addresses.base(address)
-    code = id_.partition("-")[0]
-    return pages.templates.render(
-        "retired.html",
-        language,
-        id=id_,
-        heading=t("own.gone"),
-        text=t("own.reason", reason=plan.register.left_out[id_].reasons[language]),
-        replacement="",
-        policy=plan.policy_title(plan.register.policies[code], language),
-        link=plan.addresses.link(base, plan.policy_address(code, language)),
-        twin_link=plan.addresses.link(base, plan.addresses.lasting(id_, other(language))),
-        base=base,
-    )
+    def _moved(self, move: Move) -> str:
+        addresses = self.plan.addresses
+        base = addresses.base(move.old)
+        return self.clauses.templates.render(
+            "moved.html",
+            move.language,
+            title=move.title,
+            link=addresses.link(base, move.new),
+            other_link=addresses.link(base, move.counterpart),
+            canonical=self.site_url + move.new if self.site_url else "",
+            base=base,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,63 +149,64 @@ class Move:
     title: str
 
 
-def moved_pages(
-    pages: Pages, others: Sequence[Document], site_url: str
-) -> Iterator[tuple[str, str]]:
-    """Yield address and HTML of a page for each old address, which leads on to the new one.
+def moves(plan: Plan) -> Iterator[Move]:
+    """Yield every address that leads on to another one; none of them is a page's own.
 
-    ``others`` are the pages that are no policies.
+    Where a page was before, and where an audience's version of a policy would be that shows no
+    less than the whole policy.
     """
-    addresses = pages.plan.addresses
-    for move in moves(pages.plan, others):
-        base = addresses.base(move.old)
-        html = pages.templates.render(
-            "moved.html",
-            move.language,
-            title=move.title,
-            link=addresses.link(base, move.new),
-            twin_link=addresses.link(base, move.counterpart),
-            canonical=site_url + move.new if site_url else "",
-            base=base,
-        )
-        yield move.old, html
-
-
-def moves(plan: Plan, others: Sequence[Document]) -> Iterator[Move]:
-    """Yield every move of a page, whose old address leads on to the new one."""
-    yield from _policy_moves(plan)
-    yield from _page_moves(plan, others)
+    taken = {page.address for page in plan.pages}
+    for move in (*_policy_moves(plan), *_written_moves(plan)):
+        if move.old not in taken:  # a preview goes on after problems
+            taken.add(move.old)
+            yield move
 
 
 def _policy_moves(plan: Plan) -> Iterator[Move]:
     """Yield the moves of each policy and of its versions."""
-    for view in plan.views:
-        if not view.policy:
+    addresses = plan.addresses
+    for page in plan.pages:
+        policy, language = page.policy, page.language
+        if policy is None:
             continue
-        language, policy = view.language, view.policy
         title = plan.policy_title(policy, language)
-        for former in former_addresses(plan.documents[policy.code, language]):
-            old = plan.addresses.root(language) + former
-            if view.audience:
-                last = former.rstrip("/").rpartition("/")[2]
-                old = f"{plan.addresses.view(view.audience, language)}{last}/"
-            elif view.kind == "side":
-                old += f"{word(SIDE, language)}/"
-            if old != view.address:
-                yield Move(language, old, view.address, view.counterpart, title)
+        document = plan.policy_documents[policy.code, language]
+        former = former_addresses(document)
+        root = addresses.root(language)
+        if page.kind == SIDE_BY_SIDE:
+            olds = [f"{root}{old}{word(SIDE_BY_SIDE, language)}/" for old in former]
+        elif page.audience:
+            olds = list(_as_version(plan, former, page.audience, language))
+        else:
+            olds = [root + old for old in former]
+            for audience in _who_see_all(plan, policy):
+                olds.append(addresses.view_page(document, audience))
+                olds += _as_version(plan, former, audience, language)
+        for old in olds:
+            yield Move(language, old, page.address, page.counterpart, title)
 
 
-def _page_moves(plan: Plan, others: Sequence[Document]) -> Iterator[Move]:
-    """Yield the moves of the pages that are no policies."""
-    addresses = {(each.language, each.name): plan.addresses.page(each) for each in others}
-    for document in others:
-        language, twin = document.language, other(document.language)
-        title = plan.project.school.fill(document.text("title"), language)
+def _as_version(
+    plan: Plan, former: Iterable[str], audience: Audience, language: Language
+) -> Iterator[str]:
+    """Yield where an audience's version of a policy was, when the policy was at some addresses."""
+    for old in former:
+        name = old.rstrip("/").rpartition("/")[2]
+        yield f"{plan.addresses.view(audience, language)}{name}/"
+
+
+def _who_see_all(plan: Plan, policy: Policy) -> list[Audience]:
+    """List the audiences that see all of a policy: the whole one is their version."""
+    return [
+        audience
+        for audience in plan.edition.audiences
+        if all(audience in clause.audiences for clause in policy.clauses)
+    ]
+
+
+def _written_moves(plan: Plan) -> Iterator[Move]:
+    """Yield the moves of the pages that somebody has written."""
+    for page, document in plan.written_pages:
         for former in former_addresses(document):
-            yield Move(
-                language,
-                plan.addresses.root(language) + former,
-                addresses[language, document.name],
-                addresses.get((twin, document.name), plan.addresses.root(twin)),
-                title,
-            )
+            old = plan.addresses.root(page.language) + former
+            yield Move(page.language, old, page.address, page.counterpart, page.title)

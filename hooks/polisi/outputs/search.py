@@ -11,14 +11,14 @@ Welsh, and what is left without that is small.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.facts import terms
 from polisi.model import AUDIENCES, Audience, Clause, Document, Language, Passage, Policy
-from polisi.pages import glossary
+from polisi.pages import reference
+from polisi.pages.clauses import Clauses
 from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
-from polisi.pages.pages import Pages
-from polisi.pages.views import View
+from polisi.pages.plan import Page, Plan
 from polisi.text import markup
 from polisi.text.shape import without_drafting
 from polisi.words.phrases import table
@@ -68,19 +68,19 @@ def initials() -> dict[str, tuple[str, ...]]:
     return {start: tuple(radicals) for start, radicals in found.items()}
 
 
-def index(pages: Pages, language: Language, others: Iterable[Document]) -> str:
-    """Return the search file of a language: all that the edition shows, and how it is found.
-
-    ``others`` are the pages that are no policies.
-    """
-    sets = list(dict.fromkeys(c.audiences for c in pages.plan.register.clauses.values()))
-    groups = [_policy(pages, policy, language, sets) for policy in _policies(pages, language)]
-    groups += [_document(pages, each) for each in others if each.language == language]
-    groups += [_view(pages, view) for view in pages.plan.views if _is_found(view, language)]
+def index(plan: Plan, clauses: Clauses, language: Language) -> str:
+    """Return the search file of a language: all that the edition shows, and how it is found."""
+    sets = list(dict.fromkeys(clause.audiences for clause in plan.register.clauses.values()))
+    pages = [page for page in plan.pages if page.language == language]
+    groups = [
+        _policy(plan, clauses, policy, language, sets) for policy in _policies(plan, language)
+    ]
+    groups += [_written(plan, clauses, page, page.document) for page in pages if page.document]
+    groups += [_made(plan, page) for page in pages if not page.policy and not page.document]
     data = {
         "language": language,
         "words": _phrases(language),
-        **_ids(pages, language),
+        **_ids(plan, language),
         "initials": initials() if language == "cy" else {},
         "stop": " ".join(STOP_WORDS[language].split()),
         "synonyms": _synonyms(language),
@@ -90,9 +90,9 @@ def index(pages: Pages, language: Language, others: Iterable[Document]) -> str:
     return f"{FUNCTION}({json.dumps(data, ensure_ascii=False, separators=(',', ':'))})\n"
 
 
-def _from_root(pages: Pages, address: str) -> str:
+def _from_root(plan: Plan, address: str) -> str:
     """Return an address as a link from the root of the site; a home page's is empty."""
-    return pages.plan.addresses.link("", address).removeprefix("./")
+    return plan.addresses.link("", address).removeprefix("./")
 
 
 def _phrases(language: Language) -> dict[str, str]:
@@ -105,11 +105,11 @@ def _phrases(language: Language) -> dict[str, str]:
     }
 
 
-def _ids(pages: Pages, language: Language) -> dict[str, object]:
+def _ids(plan: Plan, language: Language) -> dict[str, object]:
     """Return where ids lead that are typed, and the addresses of what stands beside a result."""
-    plan, addresses, register = pages.plan, pages.plan.addresses, pages.plan.register
+    addresses, register = plan.addresses, plan.register
     return {
-        "lasting": _from_root(pages, addresses.lasting("ID", language)),
+        "lasting": _from_root(plan, addresses.permalink("ID", language)),
         "views": {each: addresses.view(each, language) for each in plan.edition.audiences},
         "retired": {old.id: old.use for old in register.retired.values()},
         "instead": register.instead,
@@ -129,26 +129,29 @@ def _synonyms(language: Language) -> str:
     return "|".join(f"{','.join(meant)}={','.join(words)}" for meant, words in meant_by.items())
 
 
-def _policies(pages: Pages, language: Language) -> Iterator[Policy]:
+def _policies(plan: Plan, language: Language) -> Iterator[Policy]:
     """Yield the policies that have a page in a language; in a preview some may not."""
-    for policy in pages.plan.register.policies.values():
-        if (policy.code, language) in pages.plan.documents:
+    for policy in plan.register.policies.values():
+        if (policy.code, language) in plan.policy_documents:
             yield policy
 
 
 def _policy(
-    pages: Pages, policy: Policy, language: Language, sets: Sequence[tuple[Audience, ...]]
+    plan: Plan,
+    clauses: Clauses,
+    policy: Policy,
+    language: Language,
+    sets: Sequence[tuple[Audience, ...]],
 ) -> dict[str, object]:
-    plan = pages.plan
     readers = {audience for clause in policy.clauses for audience in clause.audiences}
     versions = [None, *(each for each in plan.edition.audiences if each in readers)]
     addresses = {
-        each or "": _from_root(pages, plan.policy_address(policy.code, language, each))
+        each or "": _from_root(plan, plan.policy_address(policy.code, language, each))
         for each in versions
     }
 
     def row(clause: Clause) -> list[object]:
-        rendered = pages.clauses.clause(clause.id, language)
+        rendered = clauses.clause(clause.id, language)
         return [clause.id, rendered.title, rendered.text, sets.index(clause.audiences)]
 
     return {
@@ -160,55 +163,49 @@ def _policy(
     }
 
 
-def _is_found(view: View, language: Language) -> bool:
-    """Say whether a page of ours is found by its title; clauses lead to those of policies."""
-    return view.language == language and view.kind not in ("policy", "side")
-
-
-def _view(pages: Pages, view: View) -> dict[str, object]:
-    """Return a page of ours by its title; the glossary with its terms."""
+def _made(plan: Plan, page: Page) -> dict[str, object]:
+    """Return a page that we make by its title; the glossary with its terms."""
     explained = [term for term in terms.all_terms().values() if term.meanings]
     return {
         "code": "",
-        "title": view.title,
-        "text": view.summary,
-        "at": {"": _from_root(pages, view.address)},
+        "title": page.title,
+        "text": page.summary,
+        "at": {"": _from_root(plan, page.address)},
         "parts": [
-            [f"term-{term.key}", term.words[view.language].term, term.meanings[view.language], -1]
-            for term in (explained if view.kind == "glossary" else ())
+            [f"term-{term.key}", term.words[page.language].term, term.meanings[page.language], -1]
+            for term in (explained if page.kind == "glossary" else ())
         ],
     }
 
 
-def _document(pages: Pages, document: Document) -> dict[str, object]:
-    """Return a page with its sections."""
-    fill = pages.plan.project.school.fill
-    text = fill(document.text("summary"), document.language)
+def _written(plan: Plan, clauses: Clauses, page: Page, document: Document) -> dict[str, object]:
+    """Return a page that somebody has written, with its sections."""
+    text = page.summary
     if document.preamble.strip():
-        text = f"{text} {_plain(pages, document, document.preamble)}"
+        text = f"{text} {_plain(plan, clauses, document, document.preamble)}"
 
     def row(passage: Passage) -> list[object]:
-        title = fill(passage.title, document.language)
-        return [passage.id, title, _plain(pages, document, passage.body), -1]
+        title = plan.school.fill(passage.title, document.language)
+        return [passage.id, title, _plain(plan, clauses, document, passage.body), -1]
 
     return {
         "code": "",
-        "title": fill(document.text("title"), document.language),
+        "title": page.title,
         "text": text,
-        "at": {"": _from_root(pages, pages.plan.addresses.page(document))},
+        "at": {"": _from_root(plan, page.address)},
         "parts": [row(passage) for passage in document.passages],
     }
 
 
-def _plain(pages: Pages, document: Document, markdown: str) -> str:
-    """Return the plain text of a part of a page that is no policy."""
-    clauses, register = pages.clauses, pages.plan.register
+def _plain(plan: Plan, clauses: Clauses, document: Document, markdown: str) -> str:
+    """Return the plain text of a part of a page that somebody has written."""
+    register = plan.register
 
     def said(kind: str, value: str) -> str:
         if kind == TERM_MARK:
-            return glossary.word(value)
+            return reference.word(value)
         if kind == NOTE_MARK:
-            return pages.templates.words(document.language).note_titles.get(value, value)
+            return clauses.templates.words(document.language).note_titles.get(value, value)
         clause = register.clauses.get(register.instead.get(value, value))
         return clauses.title(clause, document.language) if clause else ""
 

@@ -12,12 +12,12 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
-from polisi.pages import controls, glossary, marks
+from polisi.pages import controls, marks, reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
+from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates, to
 from polisi.pages.values import Values
-from polisi.pages.views import Plan
 from polisi.problems import Problem
 from polisi.school.school import FILE
 from polisi.text import markup
@@ -78,6 +78,7 @@ class Clauses:
         """``found`` are the problems that a preview shows, beside the drafting notes."""
         self.plan = plan
         self.preview = preview
+        self.templates = templates
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
         for problem in found:
@@ -85,8 +86,7 @@ class Clauses:
             self.problems.setdefault(problem.clause if is_shown else problem.path, []).append(
                 problem
             )
-        self._templates = templates
-        self._documents = {document.path: document for document in plan.project.documents}
+        self._documents = {document.path: document for document in plan.documents}
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -102,13 +102,13 @@ class Clauses:
 
     def title(self, clause: Clause, language: Language) -> str:
         """Return a clause's heading with the school's values."""
-        return self.plan.project.school.fill(clause.title(language), language)
+        return self.plan.school.fill(clause.title(language), language)
 
     def section_title(self, section: Section, language: Language) -> str:
         """Return a section's heading with the school's values."""
         titles = section.titles
         title = titles.get(language) or titles.get(other(language), "")
-        return self.plan.project.school.fill(title, language)
+        return self.plan.school.fill(title, language)
 
     def filled(self, text: str, language: Language) -> str:
         """Put the school's values into Markdown so that they show as they are, in code too.
@@ -121,7 +121,7 @@ class Clauses:
         def gap(written: str) -> str:
             return mark(marks.GAP_MARK, written.strip("{} ")) if self.preview else written
 
-        fill = self.plan.project.school.fill
+        fill = self.plan.school.fill
         parts, end = [], 0
         for code in CODE.finditer(text):
             parts += [fill(text[end : code.start()], language, marks.escaped, gap, True)]
@@ -186,7 +186,7 @@ class Clauses:
         """Put a clause together: heading, body and notes, with its links open."""
         clause = self.plan.register.clauses[id_]
         passage = clause.texts.get(language)
-        html = self._templates.render(
+        html = self.templates.render(
             "clause.html",
             language,
             clause=clause,
@@ -194,12 +194,11 @@ class Clauses:
             level=(passage or clause.texts[other(language)]).level,
             body=Markup(self.body(id_, language).html),
             missing=passage is None,
-            has_twin=other(language) in clause.texts,
+            has_counterpart=other(language) in clause.texts,
             cited_by=self.plan.register.cited_by.get(id_, ()),
             reference=lambda cited: Markup(mark(marks.REFERENCE_MARK, cited)),
-            ref=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
-            clause_link=lambda cited: Markup(mark("clause", cited)),
-            twin_link=Markup(mark("twin", id_)),
+            cited_title=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
+            counterpart=Markup(mark(marks.COUNTERPART_MARK, id_)),
             labels=self._labels(clause.audiences, language),
             reason=clause.reasons.get(language, ""),
             forms=[
@@ -209,7 +208,7 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            lasting=to(self.plan.addresses.lasting(id_, language)),
+            permalink=to(self.plan.addresses.permalink(id_, language)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
@@ -221,7 +220,7 @@ class Clauses:
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).label).fill(said)
             if kind == marks.TERM_MARK:
-                return glossary.word(value)
+                return reference.word(value)
             return self._in_plain_text(value, language)
 
         return Fragment.of(self.body(id_, language).text).fill(said)
@@ -234,19 +233,19 @@ class Clauses:
         values = self.values(language)
 
         def label(words: str) -> str:
-            return self.plan.project.school.fill(words, language)
+            return self.plan.school.fill(words, language)
 
         def numbered(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return mark(found[1], f"{passage.id}.{language}.{found[2]}")
             if found[1] == marks.NOTE_MARK:
-                titles = self._templates.words(language).note_titles
+                titles = self.templates.words(language).note_titles
                 return titles.get(found[2], found[2].capitalize())
             return found[0]
 
         terms = explained(language) if self._explains(passage) else None
         html = values.in_html(MARK.sub(numbered, text.html), terms)
-        html = HREF.sub(lambda found: self._link(passage.path, found), html)
+        html = self.with_links(passage.path, html)
         if terms is None:
             html = MARK.sub(_without_term, html)
         fields = [controls.of(each, passage.id.lower(), label) for each in text.fields]
@@ -255,12 +254,17 @@ class Clauses:
 
     def values(self, language: Language) -> Values:
         """Return what puts the school's values into texts of a language."""
-        return Values(self.plan.project.school, language, self.preview)
+        return Values(self.plan.school, language, self.preview)
 
-    def _link(self, path: str, found: re.Match[str]) -> str:
-        """Say where a link or picture leads, or nothing when the edition lacks the page."""
-        address = self._target(path, unescape(found[2]))
-        return "" if address is None else f'{found[1]}"{mark(marks.LINK_MARK, escape(address))}"'
+    def with_links(self, path: str, html: str) -> str:
+        """Say where links and pictures of a file's HTML lead; those that the edition lacks go."""
+
+        def led(found: re.Match[str]) -> str:
+            address = self._target(path, unescape(found[2]))
+            open_place = mark(marks.LINK_MARK, escape(address)) if address is not None else ""
+            return f'{found[1]}"{open_place}"' if open_place else ""
+
+        return HREF.sub(led, html)
 
     def _explains(self, passage: Passage) -> bool:
         """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
@@ -284,7 +288,7 @@ class Clauses:
         if key not in self._audience_labels:
             rows = [(name, self.plan.addresses.view(name, language)) for name in audiences]
             self._audience_labels[key] = Markup(
-                self._templates.render("labels.html", language, rows=rows)
+                self.templates.render("labels.html", language, rows=rows)
             )
         return self._audience_labels[key]
 
@@ -294,12 +298,12 @@ class Clauses:
         return [(problem, problem.message(language), problem.fix(language)) for problem in found]
 
     def _in_plain_text(self, id_: str, language: Language) -> str:
-        clause = self._standing(id_)
+        clause = self._shown(id_)
         if clause:
             return self.title(clause, language)
         return self._absent(id_, language) or id_
 
-    def _standing(self, id_: str) -> Clause | None:
+    def _shown(self, id_: str) -> Clause | None:
         """Return the clause that an id leads to: it, or the one that shows in its place."""
         register = self.plan.register
         return register.clauses.get(register.instead.get(id_, id_))
@@ -308,7 +312,7 @@ class Clauses:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self.plan.register.left_out:
             return say("reference.left-out", language)
-        if id_ in self.plan.project.register.clauses:
+        if id_ in self.plan.written.clauses:
             return say("reference.hidden", language)
         return ""
 
@@ -345,43 +349,43 @@ class Clauses:
         return PLAIN_LINK.sub(words, text)
 
     def resolver(
-        self, page: str, language: Language, audience: Audience | None = None, twin: str = ""
+        self, page: str, language: Language, audience: Audience | None = None, counterpart: str = ""
     ) -> Callable[[str, str], str]:
         """Return what closes the marks of fragments on one page.
 
-        ``page`` is its address, ``twin`` that of its counterpart; on an audience's pages a
-        reference leads to the audience's version.
+        ``page`` is its address, ``counterpart`` that of the same page in the other language; on
+        an audience's pages a reference leads to the audience's version.
         """
         base = self.plan.addresses.base(page)
         terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
         tips = 0
 
         def link(address: str) -> str:
-            return self.plan.addresses.link(base, address)
+            path, _, fragment = address.partition("#")
+            is_here = path == page and fragment
+            return f"#{fragment}" if is_here else self.plan.addresses.link(base, address)
 
         def clause_link(id_: str) -> str:
-            address = self.plan.clause_address(id_, language, audience)
-            path, _, fragment = address.partition("#")
-            return f"#{fragment}" if path == page else link(address)
+            return link(self.plan.clause_address(id_, language, audience))
 
         def resolve(kind: str, value: str) -> str:
             nonlocal tips
             if kind == marks.LINK_MARK:
                 return link(value)
-            if kind == "twin":
-                return link(f"{twin}#{value}")
+            if kind == marks.COUNTERPART_MARK:
+                return link(f"{counterpart}#{value}")
             if kind == marks.GAP_MARK:
                 return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).html).fill(resolve)
             if kind == marks.TERM_MARK:
                 tips += 1
-                return glossary.explanation(value, language, terms, f"tip-{tips}")
-            clause = self._standing(value)
+                return reference.explanation(value, language, terms, f"tip-{tips}")
+            clause = self._shown(value)
             if not clause:
                 return self._no_link(value, language)
             value = clause.id
-            if kind == "clause":
+            if kind == marks.CLAUSE_MARK:
                 return clause_link(value)
             title = escape(self.title(clause, language))
             if kind == marks.TITLE_MARK:
@@ -405,11 +409,11 @@ class Clauses:
                 return f'<p class="field-words">{words.replace(chr(10), "<br>")}</p>'
             if kind == marks.BLANK_MARK:
                 return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
-            if kind == marks.REFERENCE_MARK and self._standing(value):
+            if kind == marks.REFERENCE_MARK and self._shown(value):
                 title = resolve(marks.TITLE_MARK, value)
-                return f'<a href="{resolve("clause", value)}">{title}</a>'
+                return f'<a href="{resolve(marks.CLAUSE_MARK, value)}">{title}</a>'
             if kind == marks.TERM_MARK:
-                return glossary.word(value)
+                return reference.word(value)
             return resolve(kind, value)
 
         return plain
@@ -434,4 +438,4 @@ def _shortened(text: str) -> str:
 
 
 def _without_term(found: re.Match[str]) -> str:
-    return glossary.word(found[2]) if found[1] == TERM_MARK else found[0]
+    return reference.word(found[2]) if found[1] == TERM_MARK else found[0]

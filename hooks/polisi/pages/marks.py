@@ -26,9 +26,14 @@ from polisi.text.marks import (
     mark,
 )
 
+CLAUSE_MARK = "clause"
+COUNTERPART_MARK = "counterpart"
+
 __all__ = [
     "BLANK_MARK",
+    "CLAUSE_MARK",
     "CLOSE",
+    "COUNTERPART_MARK",
     "FIELD_MARK",
     "GAP_MARK",
     "LINK_MARK",

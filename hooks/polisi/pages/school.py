@@ -10,11 +10,13 @@ from markupsafe import Markup
 from polisi.facts.options import Option, Value, all_options
 from polisi.model import Clause, Language, LeftOut
 from polisi.pages.clauses import Clauses
-from polisi.pages.views import Plan, View
+from polisi.pages.plan import Page, Plan
+from polisi.pages.templates import Made, entry
 from polisi.policies import choices
 from polisi.school.file import Helpline, Role
 from polisi.school.school import dialled
 from polisi.text.shape import PLACEHOLDER
+from polisi.words.phrases import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,24 @@ class Point:
     """The one chosen first."""
 
 
-def points(plan: Plan, clauses: Clauses, language: Language) -> list[Point]:
+def options_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
+    """Collect the options, what was chosen, and what the school has written itself."""
+    language = page.language
+    topics = [(key, option.topics[language]) for key, option in all_options().items()]
+    values = {
+        "points": _points(plan, clauses, language),
+        "own": _own_text(plan, clauses, language),
+        "title": lambda clause: clauses.title(clause, language),
+    }
+    topics.append(("own", say("own.title", language)))
+    return Made(values, [entry(key, topic, 2) for key, topic in topics])
+
+
+def _points(plan: Plan, clauses: Clauses, language: Language) -> list[Point]:
     """Return every option with what was chosen, and what the alternatives would say."""
-    found = []
+    points = []
     for option in all_options().values():
-        chosen = plan.project.school.chosen[option.key]
+        chosen = plan.school.chosen[option.key]
         answers = [
             Answer(
                 value,
@@ -59,16 +74,16 @@ def points(plan: Plan, clauses: Clauses, language: Language) -> list[Point]:
             for value in option.values.values()
         ]
         answers.sort(key=lambda answer: not answer.is_chosen)
-        found.append(Point(option, tuple(answers)))
-    return found
+        points.append(Point(option, tuple(answers)))
+    return points
 
 
 def _variants(
     plan: Plan, clauses: Clauses, key: str, value: str, language: Language
 ) -> Iterator[Variant]:
     """Yield the clauses that show when an option has a value and all others stay."""
-    chosen = {**plan.project.school.chosen, key: value}
-    for clause in plan.project.register.clauses.values():
+    chosen = {**plan.school.chosen, key: value}
+    for clause in plan.written.clauses.values():
         if key in clause.when and choices.is_chosen(clause, chosen):
             shows = clause.id in plan.register.clauses
             told = clause if shows else _without_gaps(plan, clause)
@@ -78,7 +93,7 @@ def _variants(
 
 def _without_gaps(plan: Plan, clause: Clause) -> Clause:
     """Write an ellipsis for what a clause would need of ``school.yml`` and that is not there."""
-    value = plan.project.school.value
+    value = plan.school.value
 
     def told(text: str, language: Language) -> str:
         return PLACEHOLDER.sub(lambda found: found[0] if value(found[1], language) else "…", text)
@@ -103,9 +118,9 @@ class OwnText:
     """Each with its title."""
 
 
-def own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
+def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
     """Collect what the school has written, replaced and left out."""
-    written = plan.project.register.clauses
+    written = plan.written.clauses
     own = [clause for clause in plan.register.clauses.values() if clause.own]
 
     def title(id_: str) -> str:
@@ -114,13 +129,13 @@ def own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
     return OwnText(
         added=tuple(clause for clause in own if not clause.replaces),
         replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
-        left_out=tuple((left, title(left.id)) for left in plan.project.register.left_out.values()),
+        left_out=tuple((left, title(left.id)) for left in plan.written.left_out.values()),
     )
 
 
-def contact(plan: Plan, language: Language) -> dict[str, object]:
+def contact_page(plan: Plan, language: Language) -> dict[str, object]:
     """Collect how to reach the school, and who can help."""
-    school = plan.project.school
+    school = plan.school
     file = school.file
 
     def said(name: str) -> str:
@@ -156,22 +171,15 @@ class Help:
     staff: tuple[Helpline, ...]
 
 
-def needs_help(view: View) -> bool:
+def needs_help(page: Page) -> bool:
     """Tell whether the reader of a page may need help now."""
-    is_about_harm = view.kind == "policy" and view.policy is not None and view.policy.help_now
-    return is_about_harm or view.kind in ("audience", "contact")
-
-
-def is_for_staff(view: View) -> bool:
-    """Tell whether a page is for staff alone."""
-    clauses = view.policy.clauses if view.policy else ()
-    readers = {audience for clause in clauses for audience in clause.audiences}
-    return view.audience == "staff" or readers == {"staff"}
+    is_about_harm = page.kind == "policy" and page.policy is not None and page.policy.help_now
+    return is_about_harm or page.kind in ("audience", "contact")
 
 
 def help_now(plan: Plan, language: Language) -> Help:
     """Collect whom to turn to at once."""
-    school = plan.project.school
+    school = plan.school
 
     def said(name: str) -> str:
         return school.value(name, language) or ""

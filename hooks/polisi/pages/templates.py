@@ -1,36 +1,112 @@
-"""Our own templates (``overrides/polisi``), and the words that they call."""
+"""The templates (``overrides``): one environment for all, and the words that they call."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from polisi.model import LANGUAGES, Audience, Language, other
 from polisi.pages import marks
 from polisi.pages.marks import mark
+from polisi.problems import Problem
 from polisi.words import welsh
 from polisi.words.phrases import of_kind, say, table
 
 
-class Templates:
-    """Renders our templates, which escape every value that is not HTML already."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a page's contents."""
 
-    def __init__(self, folder: Path, sheets: Sequence[str] = (), content_policy: str = "") -> None:
-        """``sheets`` are the style sheets of pages without the site's frame; ``content_policy``
-        is what a page states about what it may load.
+    id: Markup
+    title: Markup
+    level: int
+
+
+def entry(id_: str, title: str, level: int) -> Entry:
+    """Make an entry that templates need not escape again."""
+    return Entry(Markup(escape(id_)), Markup(escape(title)), level)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a kind of page gives its template, and what it needs besides."""
+
+    values: Mapping[str, object]
+    contents: Sequence[Entry] = ()
+    body: str = ""
+    """HTML with all links closed, which follows what the template says."""
+    is_wide: bool = False
+    """Whether the page needs the room in which others have their contents."""
+
+
+FOLDER = "overrides"
+CONTENT = "polisi"
+"""Folder in it with the templates of what stands inside the site's frame."""
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""What a page may load and do (W3C, Content Security Policy Level 3).
+
+Our pages have all their scripts in files, so a server can forbid the others (``servers/``), and a
+page says so itself for web hosts that send no headers of ours.
+"""
+HEADER = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
+"""The policy as a server sends it; a test compares the samples in ``servers/`` with it."""
+_META = HEADER.rpartition("; frame-ancestors")[0]  # a page can't say who may frame it
+META = f'<meta http-equiv="Content-Security-Policy" content="{_META}">'
+"""The policy as a page states it, for web hosts that send no headers of ours."""
+
+
+class BrokenTemplateError(Exception):
+    """A template that could not be used, as a problem with its file and line."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Templates:
+    """Renders the templates, which escape every value that is not HTML already."""
+
+    def __init__(
+        self, root: Path, sheets: Sequence[str] = (), states_content_policy: bool = True
+    ) -> None:
+        """``root`` is the project's folder; ``sheets`` are the style sheets of pages without the
+        site's frame; ``states_content_policy``: each page says what it may load.
         """
+        self._folder = root / FOLDER
         self._environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
+            cache_size=-1,
+            auto_reload=False,
         )
-        self._environment.globals |= {"sheets": sheets, "content_policy": content_policy}
+        content_policy = Markup(META if states_content_policy else "")
+        self._environment.globals |= {
+            "sheets": sheets,
+            "content_policy": content_policy,
+            "to": to,
+            "clause_link": clause_link,
+        }
         self._words = {language: Words(language) for language in LANGUAGES}
 
     def words(self, language: Language) -> Words:
@@ -38,11 +114,58 @@ class Templates:
         return self._words[language]
 
     def render(self, template: str, language: Language, **values: object) -> str:
-        """Render a template in a language."""
+        """Render a template in a language. Raises ``BrokenTemplateError``."""
         words = self._words[language]
-        return self._environment.get_template(template).render(
-            t=words, language=language, twin=other(language), to=to, date=words.date, **values
-        )
+        try:
+            return self._environment.get_template(template).render(
+                t=words,
+                language=language,
+                other_language=other(language),
+                date=words.date,
+                **values,
+            )
+        except BrokenTemplateError:
+            raise
+        except Exception as error:
+            raise BrokenTemplateError(self._problem(template, error)) from error
+
+    def compile(self) -> None:
+        """Compile all templates, so that no other process has to do it again."""
+        for name in self._environment.list_templates(extensions=["html", "xml"]):
+            try:
+                self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                raise BrokenTemplateError(self._problem(name, error)) from error
+
+    def _problem(self, template: str, error: Exception) -> Problem:
+        """Say in which line of which template something went wrong, and what."""
+        places = list(self._places(error))
+        if isinstance(error, TemplateSyntaxError):
+            path, line = error.filename or template, error.lineno
+        elif places:
+            path, line = places[-1]
+        else:
+            path, line = template, 1
+        file = self._folder / path  # an absolute one stays what it is
+        if not file.is_file():
+            file = self._folder / CONTENT / path
+        detail = str(error)
+        if isinstance(error, TemplateNotFound):
+            detail = f"{error.name} ?"
+        elif isinstance(error, KeyError):
+            detail = f"{error.args[0]} ?"
+        values = {"detail": detail.split("\n")[0]}
+        name = file.relative_to(self._folder.parent).as_posix()
+        return Problem("template-broken", name, line, values=values)
+
+    def _places(self, error: Exception) -> Iterator[tuple[str, int]]:
+        """Yield the lines of templates that an error came through, the outermost first."""
+        trace = error.__traceback__
+        while trace:
+            path = trace.tb_frame.f_code.co_filename
+            if path.startswith(str(self._folder)):
+                yield path, trace.tb_lineno
+            trace = trace.tb_next
 
 
 class Words:
@@ -87,3 +210,8 @@ class Words:
 def to(address: str) -> Markup:
     """Leave a place open for a link to an address of the site."""
     return Markup(mark(marks.LINK_MARK, address))
+
+
+def clause_link(id_: str) -> Markup:
+    """Leave a place open for the address of a clause."""
+    return Markup(mark(marks.CLAUSE_MARK, id_))

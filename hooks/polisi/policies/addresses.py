@@ -9,28 +9,22 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from polisi.facts.pages import page_kinds
 from polisi.model import LANGUAGES, Audience, Document, Language
 from polisi.text.front_matter import strings
 
 FORMER = "moved_from"
 """Key of the front matter: where a page was, below the folder of its language."""
-SIDE = "side-by-side"
-WORDS: dict[str, dict[Language, str]] = {
-    "policies": {"en": "policies", "cy": "polisiau"},
+SIDE_BY_SIDE = "side-by-side"
+WORDS: dict[str, Mapping[Language, str]] = {
+    **{kind.name: kind.address for kind in page_kinds().values()},
     "staff": {"en": "staff", "cy": "staff"},
     "governors": {"en": "governors", "cy": "llywodraethwyr"},
     "parents": {"en": "parents", "cy": "rhieni"},
-    "clauses": {"en": "clauses", "cy": "cymalau"},
-    "contact": {"en": "contact", "cy": "cysylltu"},
-    "laws": {"en": "laws", "cy": "cyfreithiau"},
-    "glossary": {"en": "glossary", "cy": "geirfa"},
-    "sources": {"en": "sources", "cy": "ffynonellau"},
     "forms": {"en": "forms", "cy": "ffurflenni"},
-    "options": {"en": "options", "cy": "opsiynau"},
-    "rules": {"en": "rules", "cy": "rheolau"},
-    SIDE: {"en": "side-by-side", "cy": "ochr-yn-ochr"},
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
     "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
@@ -102,19 +96,23 @@ class Addresses:
         name = slug_path(document).rstrip("/").rpartition("/")[2]
         return f"{self.view(audience, document.language)}{name}/"
 
-    def side(self, document: Document) -> str:
+    def side_by_side(self, document: Document) -> str:
         """Return the address of a policy in both languages side by side."""
-        return f"{self.page(document)}{word(SIDE, document.language)}/"
+        return f"{self.page(document)}{word(SIDE_BY_SIDE, document.language)}/"
 
-    def generated(self, name: str, language: Language) -> str:
-        """Return the address of a page that Polisi makes, such as ``clauses``."""
-        return f"{self.root(language)}{word(name, language)}/"
+    def generated(self, kind: str, language: Language) -> str:
+        """Return the address of a page that we make, such as ``clauses``."""
+        return f"{self.root(language)}{page_kinds()[kind].address[language]}/"
 
     def calendar(self, language: Language) -> str:
         """Return the address of the calendar of reviews, a file."""
         return f"{self.root(language)}{word('reviews', language)}.ics"
 
-    def lasting(self, clause_id: str, language: Language) -> str:
+    def manifest(self, language: Language) -> str:
+        """Return the address of what makes the site installable in a language, a file."""
+        return f"{self.root(language)}manifest.webmanifest"
+
+    def permalink(self, clause_id: str, language: Language) -> str:
         """Return the address of a clause that survives every move."""
         return f"{self.root(language)}c/{clause_id}/"
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from polisi.model import LANGUAGES, Policy
+from polisi.model import LANGUAGES, Kind, Language, Policy
 from polisi.policies import stamps
 from polisi.school.file import Adoption
 from polisi.school.school import School
 from polisi.text.shape import PLACEHOLDER
+from polisi.words import welsh
+from polisi.words.phrases import of_kind, say
 
 Standing = Literal["draft", "adopted", "changed", "altered"]
 """Not adopted; adopted as it stands; an earlier version was adopted; this version was, and the
@@ -58,6 +60,23 @@ def status(policy: Policy, school: School, day: date) -> Status:
     if standing == "adopted" and adoption.text and adoption.text != text:
         standing = "altered"
     return Status(standing, policy.version, text, adoption, review, days < 0, days <= SOON)
+
+
+def in_words(status: Status, language: Language, kind: Kind = "policy") -> str:
+    """Say where a policy, or another ``kind`` of document, stands, in a sentence or two."""
+    if status.adoption is None:
+        return say(of_kind("status.draft", kind), language)
+    adopted = status.adoption
+    by = adopted.by.cy if language == "cy" else adopted.by.en
+    values = {
+        "date": welsh.date(adopted.date.isoformat(), language),
+        "by": by,
+        "version": adopted.version,
+        "new": status.version,
+    }
+    minute = say("status.minute", language, minute=adopted.minute) if adopted.minute else ""
+    key = of_kind(f"status.{status.standing}", kind)
+    return say(key, language, **values, minute=minute)
 
 
 def fingerprint(policy: Policy, school: School) -> str:

@@ -1,131 +1,190 @@
-"""Everything that one build knows, from reading to writing, whichever generator runs it."""
+"""From a project's folder to a finished site: read, check, make, write, prove, put in place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from polisi import project
-from polisi.model import LANGUAGES, Document, other
-from polisi.outputs import calendar, export, offline, permalinks, search
-from polisi.pages import views
-from polisi.pages.frame import Place, Shells
-from polisi.pages.pages import Pages
-from polisi.pages.views import Plan, View
-from polisi.policies import adoption, editions
-from polisi.policies.addresses import Addresses
-from polisi.problems import Problem
-from polisi.school import colours
-from polisi.text import uploads
+import yaml
+
+from polisi import checks, project
+from polisi.model import Language, other
+from polisi.outputs import offline
+from polisi.pages import kinds, reference
+from polisi.pages.templates import BrokenTemplateError
+from polisi.parallel import in_second_process
+from polisi.policies import editions
+from polisi.problems import Problem, as_text, render
+from polisi.publish import proof, settings
+from polisi.publish.folder import FolderError, Writer, writing
+from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
+from polisi.publish.site import Site
+from polisi.words.phrases import say, table
+from polisi.words.suggestions import did_you_mean
+
+Say = Callable[[str], None]
+"""Tells whoever builds something that is no failure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """Everything that one build knows, from reading to writing."""
+class BuildError(Exception):
+    """A site that was not built, and why, in words for whoever builds it."""
 
-    plan: Plan
-    pages: Pages
-    shells: Shells
-    views: Mapping[str, View]
-    """Views by the made-up source path of their MkDocs file."""
-    documents: Mapping[str, Document]
-    """Documents by path below ``docs/``."""
-    places: Mapping[str, Place]
-    """Where each page is, by source path below ``docs/``."""
-    withheld: frozenset[str]
-    """Files, from the project's folder, that the edition leaves out with their clauses."""
+
+def build(
+    root: Path,
+    language: Language,
+    tell: Say,
+    edition: str = "",
+    site_dir: Path | None = None,
+    files: bool = False,
+) -> Path:
+    """Build the site of a project and return its folder.
+
+    ``language`` is that of the messages; ``files``: links name ``index.html``. Raises
+    ``BuildError``; the last good site is then as it was.
+    """
+    lighten()
+    loaded = load(root, language)
+    try:
+        chosen = settings.read(root)
+    except (OSError, yaml.YAMLError) as error:
+        detail = str(error).split("\n")[0]
+        broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
+        raise BuildError(report([broken], language)) from error
+    chosen = replace(chosen, files=chosen.files or files)
+    target = (site_dir or root / chosen.site_dir).resolve()
+    site = prepare(loaded, language, tell, chosen, edition)
+    try:
+        with writing(target, root) as folder:
+            write(site, folder, language)
+            prove(site, folder, target.name, language, tell)
+    except FolderError as error:
+        raise BuildError(say(error.key, language, **error.values)) from error
+    return target
+
+
+def lighten() -> None:
+    """Let Python look for cycles less often: a build makes few, and looking takes a tenth."""
+    gc.enable()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
+def load(root: Path, language: Language) -> project.Project:
+    """Read a project. Raises ``BuildError`` when there is none."""
+    try:
+        return project.load(root)
+    except FileNotFoundError as error:
+        raise BuildError(say("cli.no-project", language, path=str(error))) from error
 
 
 def prepare(
     loaded: project.Project,
-    edition: editions.Edition,
-    addresses: Addresses,
-    shown: list[Problem],
-    site_url: str,
-    preview: bool,
-) -> Build:
-    """Plan the site and make ready what its pages need.
+    language: Language,
+    tell: Say,
+    chosen: Settings,
+    edition: str = "",
+    site_url: str | None = None,
+    preview: bool = False,
+) -> Site:
+    """Check a project, and make the site of an edition ready to be written: the gate.
 
-    ``shown`` are the problems that a preview shows; ``site_url`` ends in a slash, or is empty.
+    Without ``edition`` and ``site_url`` the environment and school.yml say what they are. Raises
+    ``BuildError`` with all problems when there are errors, except in a preview.
     """
-    loaded = replace(loaded, documents=tuple(map(_outline, loaded.documents)), pairs={})
-    plan = views.plan(loaded, edition, addresses, adoption.today())
-    pages = Pages(plan, loaded.root / "overrides" / "polisi", shown, preview)
-    documents = {document.path.removeprefix("docs/"): document for document in loaded.documents}
-    by_source = {_source(plan, view): view for view in plan.views}
-    others = [document for document in loaded.documents if not document.is_policy]
-    places = {
-        source: Place(view.language, view.address, view.counterpart)
-        for source, view in by_source.items()
-    }
-    for document in others:
-        twin = other(document.language)
-        there = documents.get(f"{twin}/{document.name}")
-        places[f"{document.language}/{document.name}"] = Place(
-            document.language,
-            addresses.page(document),
-            addresses.page(there) if there else addresses.root(twin),
-        )
-    shells = Shells(pages, others, site_url, offline.is_on(plan, preview))
-    logo = loaded.school.file.school.logo
-    withheld = editions.withheld_files(
-        uploads.every_file(loaded.root), edition, others, f"docs/{logo.file}" if logo else ""
-    )
-    return Build(plan, pages, shells, by_source, documents, places, frozenset(withheld))
+    name = edition or os.environ.get(EDITION) or editions.INTRANET
+    if name not in editions.NAMES:
+        values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
+        raise BuildError(report([Problem("edition-unknown", EDITION, 1, values=values)], language))
+    found = [*kinds.problems(loaded.root), *checks.run(loaded)]
+    if any(problem.severity == "error" for problem in found) and not preview:
+        raise BuildError(report(found, language))
+    for problem in found:
+        tell(as_text(problem, language))
+    if site_url is None:
+        site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
+    cut = editions.cut(loaded.shown, name)
+    return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
 
 
-def _outline(document: Document) -> Document:
-    """Let go of what only the checks need of a policy; its text is in the register."""
-    if not document.is_policy:
-        return document
-    meta = {key: document.meta[key] for key in document.meta if key not in ("clauses", "retired")}
-    return replace(document, passages=(), meta=meta)
+def write(site: Site, folder: Path, language: Language) -> None:
+    """Write every file of a site into a folder, a process for each language.
 
-
-def _source(plan: Plan, view: View) -> str:
-    """Return the source path of a view: its policy's file, or a made-up one."""
-    if view.kind == "policy" and view.policy and not view.audience:
-        return f"{view.language}/{view.policy.name}"
-    address = view.address.removeprefix(plan.addresses.root(view.language)).rstrip("/")
-    return f"{view.language}/{address}/index.md"
-
-
-def written_files(build: Build, site_url: str) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every file that is not a page of MkDocs."""
-    yield "clauses.json", export.clauses_json(build.pages, site_url)
-    yield "clauses.csv", export.clauses_csv(build.pages, site_url)
-    yield "clauses.schema.json", export.schema()
-    for language in LANGUAGES:
-        yield f"search/{language}.js", search.index(build.pages, language, build.shells.others)
-    there = {place.address for place in build.places.values()}
-    for address, html in permalinks.moved_pages(build.pages, build.shells.others, site_url):
-        if address not in there:  # else a preview, which goes on after problems
-            yield f"{address}index.html", html
-    if chosen := build.plan.project.school.file.school.colours:
-        yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
-    if calendar.any_adopted(build.plan):
-        for language in LANGUAGES:
-            address = build.plan.addresses.calendar(language)
-            yield address, calendar.calendar(build.plan, language, site_url)
-
-
-def offline_files(build: Build, folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield path and text of what keeps the finished site in ``folder`` on phones, or ends that.
-
-    Each file has to be in the folder before the next one is asked for.
+    Raises ``BuildError`` where a template has a mistake.
     """
-    plan = build.plan
-    if build.shells.is_kept:
-        twice = {view.address for view in plan.views if view.kind == "side"}
-        pages = {place.address: place.address not in twice for place in build.places.values()}
-        moves = {move.old: move.new for move in permalinks.moves(plan, build.shells.others)}
-        yield from offline.files(plan, build.pages.templates, pages, moves, folder)
-    elif not plan.addresses.files:
-        yield offline.WORKER, offline.switched_off(folder)
+    try:
+        _write(site, folder)
+    except BrokenTemplateError as error:
+        raise BuildError(report([error.problem], language)) from error
 
 
-def write(file: Path, text: str) -> None:
-    """Write a file of the site, and the folders on its way."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+def _write(site: Site, folder: Path) -> None:
+    here = site.plan.addresses.default_language
+    there, writer = other(here), Writer(folder)
+    site.templates.compile()
+    _render_both(site, here)
+
+    def pages(language: Language) -> bool:
+        for address in site.addresses(language):
+            writer.write(f"{address}index.html", site.page(address))
+        return True
+
+    rest = in_second_process(lambda: pages(there))
+    for path, source in site.copies():
+        writer.copy(path, source)
+    pages(here)
+    site.clauses.release(here)
+    for path, text in site.files():
+        writer.write(path, text)
+    if rest() is None:  # it failed, or there was none: what is wrong is met here
+        pages(there)
+    for path, text in site.last_files(folder):
+        writer.write(path, text)
+
+
+def _render_both(site: Site, language: Language) -> None:
+    """Render the clauses' texts, a process for each language, before the work parts.
+
+    Pages of each language show texts of the other, side by side.
+    """
+    there = other(language)
+    rendered = in_second_process(lambda: site.clauses.bodies(there))
+    site.clauses.bodies(language)
+    if bodies := rendered():
+        site.clauses.adopt(bodies, there)
+
+
+def prove(site: Site, folder: Path, label: str, language: Language, tell: Say) -> None:
+    """Search the whole output for what the edition leaves out.
+
+    ``label`` is what the folder is called in messages. Raises ``BuildError`` with what was found.
+    """
+    plan = site.plan
+    if note := offline.note(plan, language):
+        tell(note)
+    shown = [phrase for both in table().values() for phrase in both.values()]
+    shown += reference.glossary_texts()
+    documents = [document for _, document in plan.written_pages]
+    found = proof.secrets(plan.written, plan.edition, documents, shown, plan.school.fill)
+    if site.preview:  # a preview shows the notes
+        found = replace(found, notes={})
+    if not plan.edition.hidden and not found.notes:
+        return
+    leaks = list(proof.prove(folder, plan.edition, found, label))
+    if leaks:
+        raise BuildError(report(leaks, language))
+    files = sum(file.is_file() for file in folder.rglob("*"))
+    values = {"edition": plan.edition.name, "files": str(files)}
+    values["hidden"] = str(len(plan.edition.hidden))
+    key = "editions.proved" if plan.edition.hidden else "editions.no-notes"
+    tell(say(key, language, **values))
+
+
+def report(problems: list[Problem], language: Language) -> str:
+    """Write out all problems, for the end of a build that failed."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    summary = say("site.failed", language, errors=str(errors))
+    return f"{render(problems, 'text', language)}\n\n{summary}"

@@ -64,6 +64,32 @@ class FolderError(Exception):
         return cls(key, folder=where, detail=error.strerror or str(error))
 
 
+class Writer:
+    """Writes files into a folder, and makes each folder on the way once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._made: set[str] = set()
+
+    def write(self, path: str, text: str) -> None:
+        """Write a text to a posix path below the folder."""
+        file = os.open(self._place(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        with os.fdopen(file, "wb") as opened:
+            opened.write(text.encode("utf-8"))
+
+    def copy(self, path: str, source: Path) -> None:
+        """Copy a file to a posix path below the folder."""
+        shutil.copyfile(source, self._place(path))
+
+    def _place(self, path: str) -> str:
+        name = f"{self._folder}/{path}"
+        parent = name.rpartition("/")[0]
+        if parent not in self._made:
+            Path(parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
+        return name
+
+
 @contextmanager
 def writing(target: Path, root: Path) -> Iterator[Path]:
     """Yield an empty folder; it takes the place of ``target`` when the block ends well.

@@ -225,11 +225,12 @@ class _Finish(Treeprocessor):
 
 
 class _Safe(Treeprocessor):
-    """Makes the tree of a page safe whose links MkDocs resolves."""
+    """Makes the tree of a page safe, and leaves a mark for each of its links."""
 
     def run(self, root: Element) -> None:
         """Walk the finished tree."""
         safe.make_safe(root)
+        safe.mark_links(root)
 
 
 class ClauseText(Extension):
@@ -270,7 +271,7 @@ class ClauseText(Extension):
 
 
 class PageText(Extension):
-    """Lists, references, and no raw HTML, for pages whose links MkDocs resolves."""
+    """Lists, references, and no raw HTML, for pages that somebody has written."""
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
         """Register the processors; the signature is Python-Markdown's."""

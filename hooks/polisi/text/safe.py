@@ -34,8 +34,9 @@ SCHEMES = {"", "http", "https", "mailto", "tel"}
 ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "start", "type"}
 UNSAFE = "unsafe"
 """Holds an address that may not stand in a page, until the blocks are read."""
-ALIGNMENTS = {("style", f"text-align: {side};") for side in ("left", "right", "center")}
-"""How the tables extension aligns a column."""
+ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "right", "center")}
+"""How the tables extension aligns a column, and the class that our style sheet has for it: a page
+may hold no styles."""
 INSIDE = {REFERENCE_MARK: TITLE_MARK, VALUE_MARK: WORDS_MARK}
 """What a mark becomes inside a link, which can hold no other link."""
 ONE_VALUE = re.compile(f"{OPEN}{VALUE_MARK}:([^{CLOSE}]*){CLOSE}")
@@ -50,11 +51,13 @@ def make_safe(root: Element) -> None:
         elif element.tag == "code" and element.text:
             element.text = AtomicString(_no_links_in_code(element.text))
         for name, value in list(element.items()):
+            if name == "style" and value in ALIGNMENTS:
+                element.set("class", ALIGNMENTS[value])
             if name in ("href", "src"):
                 del element.attrib[name]
                 address = _address(value)
                 element.set(name if address else UNSAFE, address or value)
-            elif name not in ATTRIBUTES and (name, value) not in ALIGNMENTS:
+            elif name not in ATTRIBUTES:
                 del element.attrib[name]
 
 

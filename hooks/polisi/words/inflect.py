@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from polisi.model import Language
+from polisi.words.languages import Language
 from polisi.words.welsh import (
     AFTER,
     BEFORE_CONSONANT,

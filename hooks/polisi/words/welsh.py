@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from polisi.model import Language
+from polisi.words.languages import Language
 
 SOFT = {
     "p": "b", "t": "d", "c": "g", "b": "f", "d": "dd", "g": "", "m": "f", "ll": "l", "rh": "r",

@@ -1,0 +1,76 @@
+"""The kinds of page that the build makes (``pages.yml``): address, words, place, editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from polisi.data import own_data, own_text
+from polisi.model import LANGUAGES, Language
+
+FILE = "pages.yml"
+PLACES = ("menu", "foot", "")
+EDITIONS = ("all", "intranet")
+BELOW = ("policy", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A row of ``pages.yml``. What is missing from it is an empty string; see ``faults``."""
+
+    name: str
+    address: Mapping[Language, str]
+    """The folder that the page stands in, below its language's root or a policy's address."""
+    title: Mapping[Language, str]
+    summary: Mapping[Language, str]
+    place: str
+    """Where every page links to it: ``menu``, ``foot`` or nowhere."""
+    editions: str
+    """``all``, or ``intranet``."""
+    below: str
+    """``policy`` when there is one for each policy, below its address."""
+    line: int
+    """Line of the row."""
+
+
+@cache
+def page_kinds() -> Mapping[str, PageKind]:
+    """Read ``pages.yml``, once: every kind by name, in the order of the menu."""
+    rows = own_data(FILE)
+    lines = {
+        line.partition(":")[0]: number
+        for number, line in enumerate(own_text(FILE).split("\n"), 1)
+        if re.match(r"[\w-]+:", line)
+    }
+    return {name: _kind(name, row, lines.get(name, 1)) for name, row in rows.items()}
+
+
+def _kind(name: str, row: object, line: int) -> PageKind:
+    said: dict[str, object] = row if isinstance(row, dict) else {}
+
+    def both(key: str) -> Mapping[Language, str]:
+        words = said.get(key)
+        given = words if isinstance(words, dict) else {}
+        return {language: str(given.get(language) or "") for language in LANGUAGES}
+
+    place, editions, below = (str(said.get(key, "")) for key in ("place", "editions", "below"))
+    title, summary = both("title"), both("summary")
+    return PageKind(name, both("address"), title, summary, place, editions, below, line)
+
+
+def faults(kind: PageKind) -> Iterator[str]:
+    """Yield what a row lacks or has wrong: ``summary.cy``, ``place``."""
+    for key, words in (
+        ("address", kind.address),
+        ("title", kind.title),
+        ("summary", kind.summary),
+    ):
+        yield from (f"{key}.{language}" for language in LANGUAGES if not words[language])
+    if kind.place not in PLACES:
+        yield "place"
+    if kind.editions not in EDITIONS:
+        yield "editions"
+    if kind.below not in BELOW:
+        yield "below"

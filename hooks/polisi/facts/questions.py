@@ -1,0 +1,32 @@
+"""The questions that readers ask most (``questions.yml``), and the clauses that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from polisi.data import own_data
+from polisi.model import Audience, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that is asked often."""
+
+    asker: Audience
+    clause: str
+    """Id of the clause that answers it."""
+    texts: Mapping[Language, str]
+
+
+@cache
+def all_questions() -> tuple[Question, ...]:
+    """Return the questions of ``questions.yml``, in its order."""
+    groups = own_data("questions.yml")
+    return tuple(
+        Question(asker, clause, cast(Mapping[Language, str], texts))
+        for asker, group in groups.items()
+        for clause, texts in group.items()
+    )

@@ -1,0 +1,284 @@
+"""Which pages a site has: from an edition to a plan of pages, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from polisi.facts.pages import PageKind, page_kinds
+from polisi.model import LANGUAGES, Audience, Clause, Document, Language, Policy, Register, other
+from polisi.policies.addresses import SIDE_BY_SIDE, Addresses
+from polisi.policies.adoption import Status, status
+from polisi.policies.editions import INTRANET, Edition
+from polisi.project import Project
+from polisi.school import colours
+from polisi.school.school import School
+from polisi.words.phrases import say
+
+FRAMELESS_SHEETS = ("assets/polisi.css",)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site, and what it shows."""
+
+    kind: str
+    """Name of its row in ``pages.yml``, or ``policy``, ``audience`` or ``written``."""
+    language: Language
+    address: str
+    counterpart: str
+    """Address of the same page in the other language, or of its home page."""
+    title: str
+    summary: str
+    policy: Policy | None = None
+    audience: Audience | None = None
+    """Whose version it is, or None for the whole."""
+    document: Document | None = None
+    """The file that somebody has written it in, when it is no policy."""
+
+    def shows(self, clause: Clause) -> bool:
+        """Tell whether the page shows a clause of its policy."""
+        return self.audience is None or self.audience in clause.audiences
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether it is for staff alone."""
+        clauses = self.policy.clauses if self.policy else ()
+        readers = {audience for clause in clauses for audience in clause.audiences}
+        return self.audience == "staff" or readers == {"staff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of a site, and where everything is."""
+
+    root: Path
+    """The project's folder."""
+    school: School
+    written: Register
+    """Everything that is written: what the edition leaves out, too."""
+    documents: tuple[Document, ...]
+    """Every file with a text."""
+    edition: Edition
+    addresses: Addresses
+    policy_documents: Mapping[tuple[str, Language], Document]
+    """The files of the edition's policies, by code."""
+    policy_addresses: Mapping[tuple[str, Language, Audience | None], str]
+    """Where each policy is, and each audience's version of it."""
+    pages: tuple[Page, ...]
+    statuses: Mapping[str, Status]
+    """Where each policy stands on the day of the build, by code."""
+    day: date
+    """The day of the build."""
+
+    @property
+    def register(self) -> Register:
+        """What the edition shows."""
+        return self.edition.register
+
+    @property
+    def written_pages(self) -> Iterator[tuple[Page, Document]]:
+        """The pages that somebody has written and that are no policies, with their files."""
+        return ((page, page.document) for page in self.pages if page.document)
+
+    @property
+    def left_out(self) -> list[str]:
+        """Ids of the clauses that the school leaves out and that these readers would see."""
+        written = self.written.clauses
+        return [
+            id_
+            for id_ in self.register.left_out
+            if id_ in written
+            and written[id_].policy in self.register.policies
+            and set(written[id_].audiences) & set(self.edition.audiences)
+        ]
+
+    @property
+    def sheets(self) -> list[str]:
+        """Paths of the style sheets of a page without the site's frame, such as 404."""
+        has_colours = self.school.file.school.colours is not None
+        return [*FRAMELESS_SHEETS, *([colours.SHEET] if has_colours else [])]
+
+    @property
+    def any_review(self) -> bool:
+        """Whether there is a review to put into a calendar, which must not be empty."""
+        return any(status.review for status in self.statuses.values())
+
+    def kinds(self) -> Iterator[PageKind]:
+        """Yield the kinds of page that stand at one address and that the edition has."""
+        for kind in page_kinds().values():
+            if not kind.below and (kind.editions != INTRANET or self.edition.name == INTRANET):
+                yield kind
+
+    def policy_title(self, policy: Policy, language: Language) -> str:
+        """Return a policy's title with the school's values."""
+        return self.school.fill(policy.title(language), language)
+
+    def policy_summary(self, policy: Policy, language: Language) -> str:
+        """Return a policy's summary with the school's values."""
+        return self.school.fill(policy.summaries.get(language, ""), language)
+
+    def policy_address(
+        self, code: str, language: Language, audience: Audience | None = None
+    ) -> str:
+        """Return the address of a policy, or of an audience's version of it.
+
+        The whole policy is everybody's version who sees all of it.
+        """
+        return self.policy_addresses[code, language, audience]
+
+    def versions(self, policy: Policy) -> list[Audience]:
+        """List the audiences that see a part of a policy: each has a version of its own."""
+        clauses = list(policy.clauses)
+        return [
+            audience
+            for audience in self.edition.audiences
+            if 0 < sum(audience in clause.audiences for clause in clauses) < len(clauses)
+        ]
+
+    def side_by_side(self, code: str, language: Language) -> str:
+        """Return where a policy stands in both languages; nowhere while it has only one."""
+        both = all((code, each) in self.policy_documents for each in LANGUAGES)
+        document = self.policy_documents[code, language]
+        return self.addresses.side_by_side(document) if both else ""
+
+    def clause_address(self, id_: str, language: Language, audience: Audience | None = None) -> str:
+        """Return where a clause stands: in the audience's version if it is there, or the whole."""
+        clause = self.register.clauses[id_]
+        if audience not in clause.audiences:
+            audience = None
+        return f"{self.policy_address(clause.policy, language, audience)}#{id_}"
+
+
+def plan(project: Project, edition: Edition, addresses: Addresses, day: date) -> Plan:
+    """Plan all pages of a site, as of a day."""
+    documents = {
+        (document.text("policy"), document.language): document
+        for document in reversed(project.documents)
+        if document.text("policy") in edition.register.policies
+    }
+    statuses = {
+        code: status(project.shown.policies[code], project.school, day)
+        for code in edition.register.policies
+    }
+    empty = Plan(
+        root=project.root,
+        school=project.school,
+        written=project.register,
+        documents=project.documents,
+        edition=edition,
+        addresses=addresses,
+        policy_documents=documents,
+        policy_addresses={},
+        pages=(),
+        statuses=statuses,
+        day=day,
+    )
+    placed = replace(empty, policy_addresses=dict(_policy_addresses(empty)))
+    made = [page for language in LANGUAGES for page in _made(placed, language)]
+    return replace(placed, pages=(*made, *_written(placed)))
+
+
+def _policy_addresses(
+    plan: Plan,
+) -> Iterator[tuple[tuple[str, Language, Audience | None], str]]:
+    """Find the address of every version of every policy.
+
+    A policy that has no file in a language, which only a preview lets through, is linked in the
+    other.
+    """
+    for code, policy in plan.register.policies.items():
+        own = plan.versions(policy)
+        for language in LANGUAGES:
+            document = plan.policy_documents.get((code, language))
+            document = document or plan.policy_documents[code, other(language)]
+            whole = plan.addresses.page(document)
+            yield (code, language, None), whole
+            for audience in plan.edition.audiences:
+                version = plan.addresses.view_page(document, audience)
+                yield (code, language, audience), version if audience in own else whole
+
+
+def _made(plan: Plan, language: Language) -> Iterator[Page]:
+    """Yield the pages that are made from the register."""
+    addresses, counterpart = plan.addresses, other(language)
+    for kind in plan.kinds():
+        yield Page(
+            kind=kind.name,
+            language=language,
+            address=addresses.generated(kind.name, language),
+            counterpart=addresses.generated(kind.name, counterpart),
+            title=kind.title[language],
+            summary=kind.summary[language],
+        )
+    for audience in plan.edition.audiences:
+        yield Page(
+            kind="audience",
+            language=language,
+            address=addresses.view(audience, language),
+            counterpart=addresses.view(audience, counterpart),
+            title=say(f"audience.{audience}-title", language),
+            summary=say(f"audience.{audience}-summary", language),
+            audience=audience,
+        )
+    for policy in plan.register.policies.values():
+        if (policy.code, language) not in plan.policy_documents:
+            continue  # a preview without counterpart
+        yield _policy(plan, policy, language, None)
+        if plan.side_by_side(policy.code, language):
+            yield _side_by_side(plan, policy, language)
+        for audience in plan.versions(policy):
+            yield _policy(plan, policy, language, audience)
+
+
+def _policy(plan: Plan, policy: Policy, language: Language, audience: Audience | None) -> Page:
+    title = plan.policy_title(policy, language)
+    if audience:
+        title = say(
+            "audience.version",
+            language,
+            title=title,
+            audience=say(f"audience.{audience}-for", language),
+        )
+    return Page(
+        kind="policy",
+        language=language,
+        address=plan.policy_address(policy.code, language, audience),
+        counterpart=plan.policy_address(policy.code, other(language), audience),
+        title=title,
+        summary=plan.policy_summary(policy, language),
+        policy=policy,
+        audience=audience,
+    )
+
+
+def _side_by_side(plan: Plan, policy: Policy, language: Language) -> Page:
+    kind, title = page_kinds()[SIDE_BY_SIDE], plan.policy_title(policy, language)
+    return Page(
+        kind=kind.name,
+        language=language,
+        address=plan.side_by_side(policy.code, language),
+        counterpart=plan.side_by_side(policy.code, other(language)),
+        title=kind.title[language].format(title=title),
+        summary=kind.summary[language],
+        policy=policy,
+    )
+
+
+def _written(plan: Plan) -> Iterator[Page]:
+    """Yield the pages that somebody has written and that are no policies."""
+    others = {(each.language, each.name): each for each in plan.documents if not each.is_policy}
+    for (language, name), document in others.items():
+        there = others.get((other(language), name))
+        home = plan.addresses.root(other(language))
+        yield Page(
+            kind="written",
+            language=language,
+            address=plan.addresses.page(document),
+            counterpart=plan.addresses.page(there) if there else home,
+            title=plan.school.fill(document.text("title"), language),
+            summary=plan.school.fill(document.text("summary"), language),
+            document=document,
+        )

@@ -1,0 +1,57 @@
+"""What ``mkdocs.yml`` says of the site, read without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from polisi.data import Loader
+from polisi.pages.frame import Script
+
+FILE = "mkdocs.yml"
+EDITION = "POLISI_EDITION"
+"""Environment variable that names the edition."""
+SITE_ADDRESS = "POLISI_SITE_ADDRESS"
+"""Environment variable that gives the site's address, for who knows it better than school.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a site is built, whichever command builds it."""
+
+    site_dir: str = "site"
+    files: bool = False
+    """Whether links name ``index.html``, as a site opened from a file share needs."""
+    sheets: Sequence[str] = ()
+    scripts: Sequence[Script] = ()
+
+
+def read(root: Path) -> Settings:
+    """Read the settings of a project; what is not there, or can't be read, is as usual.
+
+    Raises ``OSError`` or ``yaml.YAMLError`` when the file can't be read.
+    """
+    said: Any = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=Loader)
+    written: Mapping[str, Any] = said if isinstance(said, dict) else {}
+    return Settings(
+        site_dir=str(written.get("site_dir") or "site"),
+        files=str(written.get("use_directory_urls", "true")).lower() in ("false", "no", "off"),
+        sheets=[str(sheet) for sheet in written.get("extra_css") or ()],
+        scripts=[script(each) for each in written.get("extra_javascript") or ()],
+    )
+
+
+def script(written: object) -> Script:
+    """Make a script of an entry of ``extra_javascript``: a path, or a mapping with ``path``."""
+    said = written if isinstance(written, Mapping) else {"path": str(written)}
+    path, kind = str(said.get("path", "")), str(said.get("type") or "")
+    kind = kind or ("module" if path.endswith(".mjs") else "")
+    flags = [name for name in ("defer", "async") if str(said.get(name, "")).lower() == "true"]
+    return Script(
+        path, (f' type="{escape(kind)}"' if kind else "") + "".join(f" {f}" for f in flags)
+    )

@@ -1,0 +1,181 @@
+"""A site as a value: which files it has, and what makes each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from polisi.model import LANGUAGES, Document, Language, other
+from polisi.outputs import calendar, export, offline, search
+from polisi.outputs.permalinks import Permalinks, moves
+from polisi.pages import kinds
+from polisi.pages.clauses import Clauses
+from polisi.pages.frame import Frames, Look
+from polisi.pages.plan import Page, Plan, plan
+from polisi.pages.templates import Templates
+from polisi.policies import adoption, editions
+from polisi.policies.addresses import Addresses
+from polisi.policies.editions import Edition
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.publish import styles
+from polisi.publish.settings import Settings
+from polisi.school import colours
+from polisi.text import uploads
+
+NOT_FOUND = "404.html"
+TEMPLATES = {".html", ".xml"}
+"""What stands in ``overrides`` and is no file of the site."""
+
+
+class Site:
+    """Every file of one edition: pages by address, other files by path.
+
+    Nothing is made before it is asked for, and nothing of it is on the disk.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        edition: Edition,
+        settings: Settings,
+        site_url: str = "",
+        found: Sequence[Problem] = (),
+        preview: bool = False,
+    ) -> None:
+        """``site_url`` is the address of the site, if known; ``found`` what a preview shows."""
+        self.root = project.root
+        self.preview = preview
+        self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+        addresses = Addresses(project.school.default_language, settings.files)
+        lean = replace(project, documents=tuple(map(_lean, project.documents)), pairs={})
+        self.plan: Plan = plan(lean, edition, addresses, adoption.today())
+        # Opened from a folder, a page and the file beside it are one site in some browsers only;
+        # and the server of the preview writes its own script into each page.
+        states_policy = not (preview or settings.files)
+        self.templates = Templates(project.root, self.plan.sheets, states_policy)
+        self.clauses = Clauses(self.plan, self.templates, found, preview)
+        self.is_kept = offline.is_on(self.plan, preview)
+        sheets = [styles.SCREEN, *settings.sheets]
+        look = Look(sheets, settings.scripts, self.site_url, self.is_kept)
+        self.frames = Frames(self.plan, self.templates, look)
+        self._permalinks = Permalinks(self.plan, self.clauses, self.site_url)
+
+    # Pages
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[], str]]:
+        """What makes each page, by address."""
+        makers: dict[str, Callable[[], str]] = {}
+        for language in LANGUAGES:
+            makers.update(self._permalinks.of_clauses(language))
+            makers.update(self._permalinks.of_moves(language))
+        makers.update((page.address, partial(self._page, page)) for page in self.plan.pages)
+        return makers
+
+    def addresses(self, language: Language | None = None) -> Iterator[str]:
+        """Yield the address of every page, or of those in a language."""
+        for address in self._makers:
+            if language is None or self.language(address) == language:
+                yield address
+
+    def language(self, address: str) -> Language:
+        """Return the language of the page at an address."""
+        default = self.plan.addresses.default_language
+        twin = other(default)
+        return twin if address.startswith(self.plan.addresses.root(twin)) else default
+
+    def page(self, address: str) -> str:
+        """Return the HTML of the page at an address. Raises ``KeyError`` when there is none."""
+        return self._makers[address]()
+
+    def _page(self, page: Page) -> str:
+        return self.frames.page(page, kinds.content(self.plan, self.clauses, page))
+
+    # Other files
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield path and text of every file that is no page and is made."""
+        plan = self.plan
+        yield "clauses.json", export.clauses_json(plan, self.clauses, self.site_url)
+        yield "clauses.csv", export.clauses_csv(plan, self.clauses, self.site_url)
+        yield "clauses.schema.json", export.schema()
+        for language in LANGUAGES:
+            yield f"search/{language}.js", search.index(plan, self.clauses, language)
+        yield from styles.joined(self.root / "overrides" / styles.FOLDER).items()
+        if chosen := plan.school.file.school.colours:
+            yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
+        if plan.any_review:
+            for language in LANGUAGES:
+                address = plan.addresses.calendar(language)
+                yield address, calendar.calendar(plan, language, self.site_url)
+        yield NOT_FOUND, self._not_found()
+        yield "sitemap.xml", self._sitemap()
+
+    def copies(self) -> Iterator[tuple[str, Path]]:
+        """Yield path and source of every file that is copied as it is."""
+        overrides = self.root / "overrides"
+        for file in sorted(overrides.rglob("*")):
+            name = file.relative_to(overrides).as_posix()
+            is_part = name.startswith(f"{styles.FOLDER}/")
+            is_hidden = name.startswith(".") or "/." in name
+            if file.is_file() and not (is_hidden or is_part or file.suffix in TEMPLATES):
+                yield name, file
+        for path in self.uploads():
+            yield self.plan.addresses.asset(path.removeprefix("docs/")), self.root / path
+
+    def uploads(self) -> Iterator[str]:
+        """Yield each file of ``docs/`` that is no page and that something in the edition shows."""
+        logo = self.plan.school.file.school.logo
+        withheld = editions.withheld_files(
+            uploads.every_file(self.root),
+            self.plan.edition,
+            [document for _, document in self.plan.written_pages],
+            f"docs/{logo.file}" if logo else "",
+        )
+        yield from (path for path in uploads.every_file(self.root) if path not in withheld)
+
+    def last_files(self, folder: Path) -> Iterator[tuple[str, str]]:
+        """Yield path and text of what keeps a finished site on phones, or ends that.
+
+        Each file has to be in the folder before the next one is asked for.
+        """
+        plan = self.plan
+        if self.is_kept:
+            pages = {page.address: page.kind != "side-by-side" for page in plan.pages}
+            moved = {move.old: move.new for move in moves(plan)}
+            yield from offline.files(plan, self.templates, pages, moved, folder)
+        elif not plan.addresses.files:
+            yield offline.WORKER, offline.switched_off(folder)
+
+    def _not_found(self) -> str:
+        """Make the page for an address that leads nowhere; it is shown at any address."""
+        addresses, default = self.plan.addresses, self.plan.addresses.default_language
+        path = urlsplit(self.site_url or "/").path
+        return self.templates.render(
+            NOT_FOUND,
+            default,
+            base=path if path.endswith("/") else f"{path}/",
+            languages=[default, other(default)],
+            roots={each: addresses.root(each) for each in LANGUAGES},
+            indexes={each: addresses.generated("clauses", each) for each in LANGUAGES},
+            statements={each: self.frames.statements(each, "") for each in LANGUAGES},
+        )
+
+    def _sitemap(self) -> str:
+        pages = [
+            (self.frames.canonical(page), self.frames.alternates(page)) for page in self.plan.pages
+        ]
+        default = self.plan.addresses.default_language
+        return self.templates.render("sitemap.xml", default, pages=pages)
+
+
+def _lean(document: Document) -> Document:
+    """Let go of what only the checks need of a policy; its text is in the register."""
+    if not document.is_policy:
+        return document
+    meta = {key: document.meta[key] for key in document.meta if key not in ("clauses", "retired")}
+    return replace(document, passages=(), meta=meta)

@@ -1,0 +1,33 @@
+"""The site's style sheets: a part for each thing that is seen, joined so that a page loads two."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+FOLDER = "assets/styles"
+"""Where the parts are, below ``overrides/``; they are not published."""
+SCREEN, PRINT = "assets/polisi.css", "assets/print.css"
+"""Where the sheets stand in the site. A page asks for the second one for paper alone."""
+ORDER = (
+    *("base", "colours", "page", "text", "fold"),  # what all others build on
+    *("header", "menu", "outline", "foot", "search"),  # around the text
+    *("policy", "clause", "audience", "tip", "list", "table", "form", "button", "side"),
+    *("help", "notice", "status", "tag"),
+    *("home", "tile", "filter", "picture", "glossary", "option", "contact"),  # one page each
+    *("problem", "bare"),
+    "focus",  # seen on everything
+)
+"""The parts of the sheet for screens, in the order in which they are joined: of two rules that are
+equally specific, the later one counts. A school's own parts come after them, by name."""
+COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
+"""What only explains. A comment that starts with an exclamation mark is a licence, and stays."""
+
+
+def joined(folder: Path) -> dict[str, str]:
+    """Join the parts in a folder; returns the sheets by their path in the site."""
+    parts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.css")}
+    own = sorted(parts.keys() - {*ORDER, "print"})
+    screen = (parts[name] for name in (*ORDER, *own) if name in parts)
+    sheets = {SCREEN: "".join(screen), PRINT: parts.get("print", "")}
+    return {path: COMMENT.sub("", text) for path, text in sheets.items()}
