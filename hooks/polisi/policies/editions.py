@@ -17,7 +17,7 @@ from polisi.model import (
     with_clauses,
 )
 from polisi.policies.register import indexed
-from polisi.text.shape import without_drafting
+from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"

@@ -22,7 +22,7 @@ from polisi.model import LANGUAGES, REFERENCE, Clause, Document, Language, Regis
 from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
-from polisi.text.shape import drafting_notes, without_drafting
+from polisi.text.drafting import split, without_drafting
 
 RUN = 6
 """Words in a row that don't occur twice by chance."""
@@ -172,11 +172,11 @@ def _notes(whole: Register, pages: Iterable[Document], fill: Fill) -> Iterator[t
     """Yield each drafting note with where it stands: a clause's id, or a page's path."""
     for clause in whole.clauses.values():
         for language, passage in clause.texts.items():
-            for note in drafting_notes(passage.body):
-                yield clause.id, fill(note, language)
+            for note in split(passage.body).notes:
+                yield clause.id, fill(note.text, language)
     for page in pages:
-        for note in drafting_notes(page.body):
-            yield page.path, fill(note, page.language)
+        for note in split(page.body).notes:
+            yield page.path, fill(note.text, page.language)
 
 
 def prove(site: Path, edition: Edition, found: Secrets, label: str) -> Iterator[Problem]:

@@ -1,0 +1,85 @@
+"""A document in the parts that are read, agreed and checked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from polisi.model import Document, Language, Located, Passage
+from polisi.text import drafting, markup, tree
+from polisi.text.front_matter import line_of, mapping
+from polisi.text.tree import Block
+
+Where = Literal["title", "summary", "change", "heading", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A title, a summary, a change, a heading, or the text under one."""
+
+    where: Where
+    key: str
+    """The id of its clause or section, or of a change its version."""
+    clause: str
+    """The id of the clause that it belongs to, or an empty string."""
+    line: int
+    """Line of the file on which it starts."""
+    blocks: tuple[Block, ...]
+    source: str
+    """As written, without drafting notes."""
+
+    def line_of(self, block: Block) -> int:
+        """Return the line of the file on which a block of it starts."""
+        return self.line + block.line
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """Yield all that is read of a document, in the order of the file."""
+    yield from _front(document)
+    yield text_part(document.preamble, document.language, document.body_line)
+    for passage in document.passages:
+        yield heading(passage)
+        yield body(passage, document.language)
+
+
+def _front(document: Document) -> Iterator[Part]:
+    fields: tuple[Where, ...] = ("title", "summary")
+    for key in fields:
+        if text := document.text(key):
+            yield _line_of_text(key, "", text, line_of(document.meta, key))
+    for version, change in changes(document).items():
+        yield _line_of_text("change", str(version), str(change), change.line)
+
+
+def changes(document: Document) -> Mapping[str, Located]:
+    """Return what a document says of each version: in English beside its date, in Welsh alone."""
+    found = {}
+    for version, entry in mapping(document.meta.get("changes")).items():
+        said = mapping(entry).get("text") if document.language == "en" else entry
+        if isinstance(said, Located) and said:
+            found[str(version)] = said
+    return found
+
+
+def _line_of_text(where: Where, key: str, text: str, line: int, clause: str = "") -> Part:
+    return Part(where, key, clause, line, (tree.label(text, 0),), text)
+
+
+def heading(passage: Passage) -> Part:
+    """Return the heading of a passage."""
+    clause = passage.id if passage.is_clause else ""
+    return _line_of_text("heading", passage.id, passage.title, passage.line, clause)
+
+
+def body(passage: Passage, language: Language) -> Part:
+    """Return the text of a passage, as it is published."""
+    clause = passage.id if passage.is_clause else ""
+    return text_part(passage.body, language, passage.body_line, passage.id, clause)
+
+
+def text_part(text: str, language: Language, line: int, key: str = "", clause: str = "") -> Part:
+    """Return a text under a heading, or before the first one."""
+    published = drafting.without_drafting(text)
+    blocks = markup.read(published, language).blocks
+    return Part("text", key, clause, line, blocks, published)
