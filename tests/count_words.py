@@ -24,6 +24,8 @@ OFTEN = 2
 """How often a word stands in the texts to be listed."""
 APART = 5
 """How much more often in one language than in the other to be that one's own."""
+BOTH = frozenset("a am at fan her hi i man o".split())
+"""Words of both languages that these texts happen to have in one of them."""
 MIN_WEIGHT = 0.5
 """Three letters that say less than this are not listed."""
 
@@ -96,11 +98,12 @@ def main() -> None:
     own: dict[Language, list[str]] = {}
     for language, other in (("en", "cy"), ("cy", "en")):
         words, others = counted[language], counted[other]
-        own[language] = sorted(w for w in often[language] if words[w] >= APART * others[w])
-    shared = sorted((counted["en"].keys() & counted["cy"].keys()) - {*own["en"], *own["cy"]})
+        apart = (w for w in often[language] - BOTH if words[w] >= APART * others[w])
+        own[language] = sorted(apart)
+    shared = sorted((counted["en"].keys() & counted["cy"].keys() | BOTH) - {*own["en"], *own["cy"]})
     parts = [HEAD]
     for key, listed in (("en", own["en"]), ("cy", own["cy"]), ("shared", shared)):
-        parts.append(f"{key}: >-\n{folded([w for w in listed if w.isascii() or w])}")
+        parts.append(f"{key}: >-\n{folded(listed)}")
     by_weight: dict[int, list[str]] = {}
     for each, weight in weights(counted).items():
         by_weight.setdefault(weight, []).append(each)

@@ -11,6 +11,7 @@ from polisi.checks import (
     ids,
     languages,
     laws,
+    leftovers,
     mutations,
     options,
     own,
@@ -53,6 +54,7 @@ def run(project: Project) -> list[Problem]:
     found += uploads.check(project)
     found += adoption.check(project)
     found += laws.check(project)
+    found += leftovers.check(project)
     found += stamps.check(project)
     found += terms.check(project)
     other_half = result()

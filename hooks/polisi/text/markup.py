@@ -36,6 +36,8 @@ class Text:
     """What a reader reads, one after the other."""
     fields: tuple[Field, ...]
     """What the marks of fields and gaps stand for, by number."""
+    lost: tuple[str, ...] = ()
+    """Rows of tables that have more cells than the page shows."""
 
 
 _texts: dict[tuple[str, Language], Text] = {}
@@ -76,8 +78,10 @@ class _Reader:
             return Text("", "", (), ())
         self._markdown.reset()
         self._extension.fields.clear()
+        self._extension.lost.clear()
         html = self._markdown.convert(text)
         if f"{OPEN}{FIELD_MARK}:" in html:
             html = ALONE.sub(r"\1", html)
-        finish = self._extension.finish
-        return Text(html, finish.plain, finish.blocks, tuple(self._extension.fields))
+        read = self._extension
+        finish = read.finish
+        return Text(html, finish.plain, finish.blocks, tuple(read.fields), tuple(read.lost))

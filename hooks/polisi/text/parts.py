@@ -28,6 +28,8 @@ class Part:
     blocks: tuple[Block, ...]
     source: str
     """As written, without drafting notes."""
+    lost: tuple[str, ...] = ()
+    """Rows of tables that have more cells than the page shows."""
 
     def line_of(self, block: Block) -> int:
         """Return the line of the file on which a block of it starts."""
@@ -36,14 +38,15 @@ class Part:
 
 def parts(document: Document) -> Iterator[Part]:
     """Yield all that is read of a document, in the order of the file."""
-    yield from _front(document)
+    yield from front(document)
     yield text_part(document.preamble, document.language, document.body_line)
     for passage in document.passages:
         yield heading(passage)
         yield body(passage, document.language)
 
 
-def _front(document: Document) -> Iterator[Part]:
+def front(document: Document) -> Iterator[Part]:
+    """Yield what the front matter says in words: title, summary, changes."""
     fields: tuple[Where, ...] = ("title", "summary")
     for key in fields:
         if text := document.text(key):
@@ -81,5 +84,5 @@ def body(passage: Passage, language: Language) -> Part:
 def text_part(text: str, language: Language, line: int, key: str = "", clause: str = "") -> Part:
     """Return a text under a heading, or before the first one."""
     published = drafting.without_drafting(text)
-    blocks = markup.read(published, language).blocks
-    return Part("text", key, clause, line, blocks, published)
+    read = markup.read(published, language)
+    return Part("text", key, clause, line, read.blocks, published, read.lost)

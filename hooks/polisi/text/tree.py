@@ -36,6 +36,13 @@ BLOCKS = HEADINGS | {"p", "ul", "ol", "table", "blockquote", "div", "pre", "hr"}
 FIELD = re.compile(f"{OPEN}{FIELD_MARK}:([0-9]+){CLOSE}")
 STRUCTURE = re.compile(r"[ >]*(?:!!!|\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$)")
 """A line that holds no text: the first of a note, the rule of a table."""
+NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|[+(]?\d[\d\W]*")
+LATER = re.compile(
+    r"tb[acd]|to (?:follow|be (?:confirmed|agreed|added))|(?:text|translation) to follow|to ?do"
+    r"|(?:testun |cyfieithiad )?i(?:'w| )? ?(?:ddilyn|gadarnhau|ychwanegu)|fixme|xxx+|lorem ipsum",
+    re.IGNORECASE,
+)
+"""What somebody writes where a text is still to come."""
 TITLE_CLASS = "admonition-title"
 NOTE_CLASS = "admonition "
 
@@ -69,6 +76,15 @@ class Block(NamedTuple):
     def words(self) -> str:
         """Return its words; what stands for words (values, references, code) is a space."""
         return "".join(p.text if p.kind in ("words", "foreign") else " " for p in self.pieces)
+
+
+def says_something(blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks have words at all, beside values, references, addresses and figures."""
+    texts = (block.words if block.kind != "code" else "" for block in blocks)
+    words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
+    pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")
+    text = f"{words} {' '.join(pictures)}"
+    return bool(re.search(r"[^\W\d_]{2}", text)) and not LATER.fullmatch(text.strip(" .…*()"))
 
 
 class Place(NamedTuple):
@@ -281,7 +297,8 @@ class _Walk:
             yield Piece("image", words, child.get("src") or child.get("unsafe") or "")
         else:
             if tag == "a":
-                yield Piece("link", "", child.get("href") or child.get("unsafe") or "")
+                words = " ".join("".join(child.itertext()).split())
+                yield Piece("link", words, child.get("href") or child.get("unsafe") or "")
             is_emphasis = emphasised or tag in ("em", "strong")
             is_foreign = foreign or bool(child.get("lang"))
             yield from self.inline(child, emphasised=is_emphasis, foreign=is_foreign)

@@ -20,6 +20,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")
 NO_WORD = re.compile(r"\S*[/@_=<>{}\\$0-9]\S*|(?:\w+\.)+\w{2,}(?:/\S*)?")
 """Addresses, figures, codes."""
+POSTAL = re.compile(r"[^:\n]*\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
+"""A postal address, up to its code."""
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
 NAME = 0.35
@@ -73,7 +75,9 @@ def _weight(word: str) -> float:
 def weigh(text: str) -> tuple[float, int]:
     """Return how much speaks for English, or below 0 for Welsh, and the number of words."""
     total, count, starts = 0.0, 0, True
-    for word in WORD_OR_STOP.findall(NO_WORD.sub(" . ", text).replace("’", "'")):
+    if any(map(text.__contains__, "0123456789/@_.")):
+        text = NO_WORD.sub(" . ", POSTAL.sub(" . ", text))
+    for word in WORD_OR_STOP.findall(text.replace("’", "'")):
         if not word[0].isalpha():
             starts = True
             continue
@@ -113,3 +117,8 @@ def is_strange(text: str) -> bool:
         return False
     _, code, percent, _ = found[0]
     return code not in ("en", "cy", "un") and percent >= CERTAIN
+
+
+def own_words(language: Language) -> frozenset[str]:
+    """Return the listed words of a language that are none of the other's."""
+    return frozenset(own_data("words.yml")[language].split())
