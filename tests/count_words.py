@@ -24,7 +24,7 @@ OFTEN = 2
 """How often a word stands in the texts to be listed."""
 APART = 5
 """How much more often in one language than in the other to be that one's own."""
-BOTH = frozenset("a am at fan her hi i man o".split())
+BOTH = frozenset("a am at fan gas her hi i man o".split())
 """Words of both languages that these texts happen to have in one of them."""
 MIN_WEIGHT = 0.5
 """Three letters that say less than this are not listed."""

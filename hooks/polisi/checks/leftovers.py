@@ -27,8 +27,8 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, instead in (
         (r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)", "**…**"),
         (r"~~", "–"),
-        (r"==(?=[^\s=])|(?<=[^\s=])==", "**…**"),
-        (r"\+\+(?=\w)|(?<=\w)\+\+|\^\^", "–"),
+        (r"==[^\s=][^=\n]*==", "**…**"),
+        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^", "–"),
         (r"^\s*\[[ xX]\]\s", "- …"),
         (r"^:\s", "- …"),
         (r"^\*\[[^\]]+\]:", "–"),
@@ -39,7 +39,6 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"`", "`…`"),
         (r"\{\{|\}\}|\{%|%\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?", "–"),
-        (r"^\s*(?:`{3}|~{3})", "`…`"),
         (r"^\s*\[(?:TOC|toc)\]", "–"),
         (r"^\s*(?:\\|%%|\$\$)", "–"),
     )
@@ -47,6 +46,8 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """Marks of markup that mean nothing here, and what to write instead."""
 PIPES = re.compile(r"^\s*\||\|\s*$|\|[^|\n]*\|", re.MULTILINE)
 NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTILINE)
+FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
+LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
 SPOILT = re.compile(
@@ -116,6 +117,9 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
         at = line + text.count("\n", 0, found.start())
         yield "table-malformed", at, {"text": _line(text, found)}
         return
+    if found := FENCE.search(block.source):
+        yield "markup-left", line, {"text": found[0].strip(), "instead": "`…`"}
+        return
     for pattern, instead in SIGNS:
         found = pattern.search(text)
         if found and f"\\{found[0].strip()[:1]}" not in block.source:
@@ -145,7 +149,7 @@ def _lines(block: Block, line: int) -> Iterator[Found]:
         return
     for number, each in enumerate(written[1:], 1):
         bare = each.strip()
-        sign = lists.SIGN.match(bare)
+        sign = lists.SIGN.match(bare) or LONE_SIGN.fullmatch(bare)
         if sign and not _is_sentence(bare, sign):
             values = {"text": bare[:60], "instead": _item(bare, sign)}
             yield "list-run-on", line + number, values
@@ -154,7 +158,11 @@ def _lines(block: Block, line: int) -> Iterator[Found]:
 
 def _is_sentence(line: str, sign: re.Match[str]) -> bool:
     """Tell whether a line that starts like an item goes on a sentence: "1998. So", "– and"."""
-    return bool(sign["number"]) and line[: sign.end()].endswith(".") and sign.end() > 3
+    return (
+        bool(sign.re.groups and sign["number"])
+        and line[: sign.end()].endswith(".")
+        and sign.end() > 3
+    )
 
 
 def _item(line: str, sign: re.Match[str]) -> str:

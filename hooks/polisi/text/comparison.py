@@ -166,7 +166,7 @@ def _in_words(figures: Counter[str], text: str, language: Language) -> Counter[s
 
 
 COMPARE: Mapping[Kind, Compare] = {
-    "placeholders": _same,
+    "placeholders": _in_order,
     "references": _same,
     "links": _counterparts(same_address),
     "emails": _counterparts(same_mailbox),

@@ -87,9 +87,9 @@ class _Tables(TableProcessor):
         self.lost = lost
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
-        if len(self._split_row(row)) > len(align):
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
             self.lost.append(row)
-        super()._build_row(row, parent, align)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
 class _Fields(BlockProcessor):

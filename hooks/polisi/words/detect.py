@@ -30,6 +30,8 @@ MAX_BY_LETTERS = 2.5
 LETTERS_WEIGH = 0.06
 SHORT = 2
 """Words of a text that is judged more strictly, for it may be a name."""
+MIN_LETTERS = 3
+"""A text of fewer may be a word of both languages: is, to, do."""
 ENOUGH, ENOUGH_IF_SHORT = 2.0, 2.9
 """How much must speak for a language."""
 STRANGE_WORDS = 8
@@ -98,7 +100,7 @@ def language_of(text: str) -> Language | None:
     """Return the language of a text, or None where too little speaks for either."""
     total, count = weigh(text)
     enough = ENOUGH_IF_SHORT if count <= SHORT else ENOUGH
-    if abs(total) < enough:
+    if abs(total) < enough or len(text.strip(" \0…")) < MIN_LETTERS:
         return None
     return "en" if total > 0 else "cy"
 
