@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from polisi import checks, project
-from polisi.model import LANGUAGES, Language, Passage
+from polisi.model import LANGUAGES, Document, Language, Passage
 from polisi.policies import stamps
 from polisi.problems import Problem
-from polisi.text import documents, front_matter
+from polisi.text import documents
 
 Files = Mapping[str, str | bytes]
 """Path from the project's folder to text."""
@@ -189,31 +189,40 @@ Peidiwch byth â phostio am gyfarfod cyn cytuno ar y cofnodion. Gweler [SM-002].
 """Two policies with five clauses, two other pages and school.yml; ``files`` stamps the pairs."""
 
 
-def _passages(text: str) -> dict[str, Passage]:
-    _, body, line = front_matter.split(text)
-    return {passage.id: passage for passage in documents.split_passages(body, "", line)[1]}
+def _document(path: str, text: str) -> Document:
+    language: Language = "cy" if path.startswith("docs/cy") else "en"
+    document, _ = documents.read(text.encode(), path, language, path[8:])
+    assert document is not None
+    return document
+
+
+def stamped(welsh: str, contents: Mapping[str, str]) -> str:
+    """Return a Welsh file with the stamps of what is in it and in the English one."""
+    english = welsh.replace("docs/cy", "docs/en")
+    pair = {"en": _document(english, contents[english]), "cy": _document(welsh, contents[welsh])}
+    texts: dict[Language, dict[str, Passage]] = {
+        language: {passage.id: passage for passage in pair[language].passages}
+        for language in LANGUAGES
+    }
+    agreed = {
+        id_: stamps.stamp({language: texts[language][id_] for language in LANGUAGES})
+        for id_, passage in texts["en"].items()
+        if passage.is_clause and id_ in texts["cy"]
+    }
+    return stamps.write(contents[welsh], agreed, stamps.stamp_of_documents(pair))
 
 
 def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, str | bytes]:
     """Return the valid project with some files replaced, added or (None) left out."""
-    stamped: dict[str, str | bytes] = dict(BASE)
-    for english, welsh in ((EN_SM, CY_SM), (EN_GC, CY_GC)):
-        texts: dict[Language, dict[str, Passage]] = {
-            "en": _passages(BASE[english]),
-            "cy": _passages(BASE[welsh]),
-        }
-        agreed = {
-            id_: stamps.stamp({language: texts[language][id_] for language in LANGUAGES})
-            for id_, passage in texts["en"].items()
-            if passage.is_clause
-        }
-        stamped[welsh] = stamps.write(BASE[welsh], agreed)
+    project: dict[str, str | bytes] = dict(BASE)
+    for path in (CY_SM, CY_GC, CY_ABOUT, CY_HOME):
+        project[path] = stamped(path, BASE)
     for path, content in (changes or {}).items():
         if content is None:
-            del stamped[path]
+            del project[path]
         else:
-            stamped[path] = content
-    return stamped
+            project[path] = content
+    return project
 
 
 def patched(path: str, old: str, new: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ from polisi.words.suggestions import did_you_mean
 
 PAGE_KEYS: dict[Language, list[str]] = {
     "en": ["title", "slug", "moved_from", "summary", "allow"],
-    "cy": ["title", "slug", "moved_from", "summary"],
+    "cy": ["title", "slug", "moved_from", "summary", "agreed"],
 }
 POLICY_KEYS: dict[Language, list[str]] = {
     "en": [
@@ -43,11 +43,11 @@ POLICY_KEYS: dict[Language, list[str]] = {
         "clauses",
         "retired",
     ],
-    "cy": ["policy", "title", "slug", "moved_from", "summary", "changes", "clauses"],
+    "cy": ["policy", "title", "slug", "moved_from", "summary", "changes", "clauses", "agreed"],
 }  # fmt: skip
 EXTENSION_KEYS: dict[Language, list[str]] = {
     "en": ["extends", "clauses", "leave_out", "retired"],
-    "cy": ["extends", "clauses", "leave_out"],
+    "cy": ["extends", "clauses", "leave_out", "agreed"],
 }
 ENTRY_KEYS: dict[Language, list[str]] = {
     "en": ["audience", "see", "when", "allow"],
