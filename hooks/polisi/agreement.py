@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi.model import LANGUAGES, Clause, Document, Language
-from polisi.policies import stamps
+from polisi.policies import history, stamps
 from polisi.policies.register import Pair
 from polisi.project import Project
 
@@ -84,10 +84,21 @@ def _document(project: Project, path: str) -> Document:
     return next(document for document in project.documents if document.path == path)
 
 
+def remembered(project: Project) -> dict[Path, bytes]:
+    """Return the file of what was ever published with all that is there now, if that is more."""
+    file = project.root / history.FILE
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    new = history.written(history.read(text), history.rows(project.documents))
+    return {file: new.encode("utf-8")} if new != text else {}
+
+
 def written(root: Path, agreed: Iterable[Agreed]) -> dict[Path, bytes]:
     """Return the files with these stamps in them.
 
-    Raises ``OSError`` and ``ValueError`` with the file's path as an argument where that can't be.
+    Raises ``ValueError`` with the file's path and what is wrong where that can't be.
     """
     by_path: dict[str, list[Agreed]] = {}
     for each in agreed:

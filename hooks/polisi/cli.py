@@ -260,7 +260,7 @@ def _stamp(loaded: project.Project, agreed: Sequence[agreement.Agreed], language
         path, detail = error.args
         _report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
         return PROBLEMS
-    for file, raw in files.items():
+    for file, raw in {**files, **agreement.remembered(loaded)}.items():
         file.write_bytes(raw)
     for each in agreed:
         print(say("cli.agreed", language, id=each.name, title=each.title))

@@ -8,6 +8,7 @@ from polisi.checks import (
     counterparts,
     fields,
     files,
+    history,
     ids,
     languages,
     laws,
@@ -45,6 +46,7 @@ def run(project: Project) -> list[Problem]:
     found += files.check(project)
     found += fields.check(project)
     found += changes.check(project)
+    found += history.check(project)
     found += ids.check(project)
     found += languages.check(project)
     found += mutations.check(project)

@@ -141,6 +141,10 @@ def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -
         for found in fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
             line = passage.body_line + passage.body.count("\n", 0, found.start())
             yield at(passage, "field-malformed", {"text": found[0]}, line)
+    for part, passage in zip(bodies.values(), (english, welsh), strict=True):
+        ids = [field.id for field in fields.fields(part.source)]
+        for id_ in sorted({each for each in ids if ids.count(each) > 1}):
+            yield at(passage, "field-twice", {"id": id_})
     outlines = [fields.outline(bodies[language].source) for language in LANGUAGES]
     if outlines[0] != outlines[1]:
         for here, there in zip_longest(*outlines, fillvalue="–"):

@@ -56,6 +56,8 @@ SPOILT = re.compile(
     "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
 )
 """Text in the wrong encoding, control characters, and what nobody sees."""
+ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
+"""An id that somebody gives to a word or a paragraph; fields have theirs."""
 CODE_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -83,6 +85,8 @@ def of_part(part: Part) -> Iterator[Found]:
     for block in part.blocks:
         at = part.line_of(block)
         yield from _marks(block, at)
+        if block.kind != "label" and (found := ID.search(block.source)):
+            yield "markup-left", at, {"text": found[0], "instead": "–"}
         if part.where == "text":
             yield from _lines(block, at)
             yield from _empty(block, at)
