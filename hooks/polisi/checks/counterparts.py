@@ -106,8 +106,10 @@ def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
     for language in empty:
         yield at(texts[language], "text-empty", {"id": texts[language].id})
     if not empty:
-        yield from _texts(bodies["en"], bodies["cy"], welsh.path)
-        yield from _fields(english, welsh, bodies)
+        of_fields = list(_fields(english, welsh, bodies))
+        found = [*of_fields, *_texts(bodies["en"], bodies["cy"], welsh.path)]
+        is_said = any(problem.code == "shape-fields" for problem in of_fields)
+        yield from (each for each in found if not (is_said and each.code == "shape-blocks"))
 
 
 def _texts(english: Part, welsh: Part, path: str) -> Iterator[Problem]:

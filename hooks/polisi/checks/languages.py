@@ -65,7 +65,10 @@ def of_part(part: Part, language: Language) -> Iterator[tuple[str, int, str]]:
     """Yield what is not in the language of its file: code of the rule, line, and the words."""
     for block in part.blocks:
         for text in texts(block):
-            if found := misplaced(text, language):
+            found = misplaced(text, language)
+            if found and detect.is_strange(found):
+                yield "text-language-other", part.line_of(block), excerpt(text)
+            elif found:
                 yield f"text-language-{language}", part.line_of(block), excerpt(found)
             elif detect.is_strange(text):
                 yield "text-language-other", part.line_of(block), excerpt(text)

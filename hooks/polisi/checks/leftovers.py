@@ -25,7 +25,7 @@ Found = tuple[str, int, dict[str, str]]
 SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
-        (r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)", "**…**"),
+        (r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
         (r"~~", "–"),
         (r"==[^\s=][^=\n]*==", "**…**"),
         (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^", "–"),

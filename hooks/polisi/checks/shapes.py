@@ -21,15 +21,12 @@ def compare(english: Part, welsh: Part) -> Iterator[Found]:
     here, there = english.blocks, welsh.blocks
     if not here or not there:
         return
-    for code, outline in (
-        ("shape-lists", _lists),
-        ("shape-tables", _tables),
-        ("shape-admonitions", _notes),
-    ):
+    for code, kind, outline in OUTLINES:
         ours, theirs = outline(here), outline(there)
         if ours != theirs:
             values = {"english": ", ".join(ours) or "–", "welsh": ", ".join(theirs) or "–"}
-            yield code, welsh.line, values
+            where = next((block for block in there if block.kind == kind), there[0])
+            yield code, welsh.line_of(where), values
             return
     for first, second in zip_longest(here, there):
         if _name(first) != _name(second):
@@ -127,3 +124,10 @@ def _says(piece: Piece) -> bool:
 def _start(block: Block) -> str:
     words = " ".join(piece.text for piece in block.pieces if piece.kind != "link").split()
     return " ".join(words[:8]) or "–"
+
+
+OUTLINES = (
+    ("shape-lists", "item", _lists),
+    ("shape-tables", "cell", _tables),
+    ("shape-admonitions", "title", _notes),
+)

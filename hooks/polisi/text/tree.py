@@ -114,6 +114,8 @@ def places(
             line = cursor.find(label, is_title=False)
             for answer in answers:
                 cursor.find(answer, is_title=False)
+        elif text.startswith(f"{OPEN}{NOTE_MARK}:"):
+            line = cursor.find("!!!", is_title=True)
         else:
             line = cursor.find(text, is_title=element.get("class") == TITLE_CLASS)
         found[element] = Place(numbers[line], text)
@@ -131,6 +133,7 @@ class _Cursor:
         """Find the line on which a text starts, and move behind the text."""
         first, *rest = text.split("\n")
         bare = first.strip()
+        is_title = is_title or bool(STRUCTURE.match(bare))
         line, column = self.line, self.column
         while line < len(self.lines):
             at = self.lines[line].find(bare, column)
@@ -232,11 +235,8 @@ class _Walk:
             yield from self.labels(self.fields[int(found[1])], within)
         elif element.get("class") == TITLE_CLASS:
             is_given = not text.startswith(f"{OPEN}{NOTE_MARK}:")
-            yield (
-                self.block("title", element, within)
-                if is_given
-                else Block("title", self.line, within, ())
-            )
+            title = self.block("title", element, within)
+            yield title if is_given else title._replace(pieces=(), source="")
         else:
             yield self.block("paragraph", element, within)
 
@@ -252,6 +252,8 @@ class _Walk:
 
     def table(self, table: Element, within: tuple[str, ...]) -> Iterator[Block]:
         for number, row in enumerate(table.iter("tr")):
+            filled = (self.placed[cell].line for cell in row if cell in self.placed)
+            self.line = next(filled, self.line)
             for column, cell in enumerate(row):
                 yield self.block("cell", cell, within)._replace(row=number, column=column)
 
