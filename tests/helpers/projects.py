@@ -189,17 +189,18 @@ Peidiwch byth â phostio am gyfarfod cyn cytuno ar y cofnodion. Gweler [SM-002].
 """Two policies with five clauses, two other pages and school.yml; ``files`` stamps the pairs."""
 
 
-def _document(path: str, text: str) -> Document:
+def document(path: str, text: str) -> Document:
+    """Read a file of a project."""
     language: Language = "cy" if path.startswith("docs/cy") else "en"
-    document, _ = documents.read(text.encode(), path, language, path[8:])
-    assert document is not None
-    return document
+    read, _ = documents.read(text.encode(), path, language, path[8:])
+    assert read is not None
+    return read
 
 
 def stamped(welsh: str, contents: Mapping[str, str]) -> str:
     """Return a Welsh file with the stamps of what is in it and in the English one."""
     english = welsh.replace("docs/cy", "docs/en")
-    pair = {"en": _document(english, contents[english]), "cy": _document(welsh, contents[welsh])}
+    pair = {"en": document(english, contents[english]), "cy": document(welsh, contents[welsh])}
     texts: dict[Language, dict[str, Passage]] = {
         language: {passage.id: passage for passage in pair[language].passages}
         for language in LANGUAGES

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import pycld2
 
 from polisi.data import own_data
-from polisi.model import Language
+from polisi.words.languages import Language
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from polisi.model import Language
+from polisi.words.languages import Language
 from polisi.words.welsh import MUTATIONS, mutate
 
 Values = tuple[str, ...]
