@@ -16,9 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from polisi.model import LANGUAGES, Language  # noqa: E402
 from polisi.text import documents, markup  # noqa: E402
 from polisi.words.detect import WORD, letters_of  # noqa: E402
+from polisi.words.languages import LANGUAGES, Language  # noqa: E402
 
 OFTEN = 2
 """How often a word stands in the texts to be listed."""

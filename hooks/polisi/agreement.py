@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.model import LANGUAGES, Clause, Document, Language
+from polisi.model import Clause
 from polisi.policies import history, stamps
-from polisi.policies.register import Pair
 from polisi.project import Project
+from polisi.text.documents import Document, Pair
+from polisi.words.languages import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def names(project: Project) -> dict[str, Clause | Pair]:
 
 def name_of(document: Document) -> str:
     """Return what a person calls what is in no clause of a document: ``SM``, ``about.md``."""
-    return document.text("policy") or document.name
+    return document.policy or document.name
 
 
 def is_alone(subject: Clause | Pair) -> bool:
@@ -56,8 +57,8 @@ def agreements(chosen: Mapping[str, Clause | Pair], language: Language) -> Itera
             stamp, agreed = stamps.stamp(subject.texts), subject.agreed
             title, path, clause = subject.title(language), subject.texts["cy"].path, subject.id
         else:
-            stamp, agreed = stamps.stamp_of_documents(subject), _own(subject["cy"])
-            title, path, clause = subject[language].text("title") or name, subject["cy"].path, ""
+            stamp, agreed = stamps.stamp_of_documents(subject), subject["cy"].agreed
+            title, path, clause = subject[language].title or name, subject["cy"].path, ""
         if stamp and stamp != agreed:
             yield Agreed(name, title, path, clause, stamp)
 
@@ -72,12 +73,8 @@ def carried_over(project: Project, language: Language) -> Iterator[Agreed]:
             clause = project.register.clauses[each.clause]
             if clause.agreed == stamps.stamp_of_sources(clause.texts):
                 yield each
-        elif not _own(_document(project, each.path)):
+        elif not _document(project, each.path).agreed:
             yield each
-
-
-def _own(document: Document) -> str:
-    return document.text(stamps.OWN_KEY)
 
 
 def _document(project: Project, path: str) -> Document:

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from polisi import agreement, checks, project, style
-from polisi.model import LANGUAGES, Language
+from polisi import agreement, checks, project, schemas, style
 from polisi.outputs import calendar
 from polisi.policies import editions
 from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
-from polisi.school.schema import json_schema
 from polisi.words.inflect import sentences
-from polisi.words.languages import environment_language
+from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
@@ -48,8 +46,8 @@ def _main(arguments: Sequence[str] | None) -> int:
         return upgrade.run(
             options.root, options.source, options.to, options.report, options.language
         )
-    if options.command == "school" and options.schema:
-        print(json_schema(), end="")
+    if options.command == "schema":
+        print(schemas.json_schema(options.name), end="")
         return OK
     if options.command == "build":
         return build(options)
@@ -89,8 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=get_args(Format), default="text", help=say("cli.format", language)
     )
     checking.add_argument("--style", action="store_true", help=say("cli.style", language))
-    schooling = commands.add_parser("school", parents=[common], help=say("cli.school", language))
-    schooling.add_argument("--schema", action="store_true", help=say("cli.schema", language))
+    commands.add_parser("school", parents=[common], help=say("cli.school", language))
+    schema = commands.add_parser("schema", parents=[common], help=say("cli.schema", language))
+    schema.add_argument("name", choices=schemas.NAMES)
     building = commands.add_parser("build", parents=[common], help=say("cli.build", language))
     building.add_argument(
         "--edition", choices=editions.NAMES, default="", help=say("cli.edition", language)
@@ -207,7 +206,7 @@ def due(loaded: project.Project, language: Language) -> int:
     if _report(loaded.unreadable, language):
         return COULD_NOT_RUN
     items = calendar.due(loaded, today(), language)
-    print("\n".join(items) or say("calendar.nothing", language))
+    print("\n".join(items) or say("reviews.nothing", language))
     return PROBLEMS if items else OK
 
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NewType, get_args
 
-from polisi.words.languages import LANGUAGES as LANGUAGES
-from polisi.words.languages import Language as Language
-from polisi.words.languages import other as other
+from polisi.words.languages import Language, other
 
 Kind = Literal["policy", "form", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Audience = Literal["staff", "governors", "parents"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+Audience = NewType("Audience", str)
+"""One of those that ``audiences.yml`` has."""
 
 POLICY_CODE = re.compile(r"[A-Z]{2,4}")
-CLAUSE_ID = re.compile(r"[A-Z]{2,4}-\d{3}")
+CLAUSE_ID = re.compile(rf"{POLICY_CODE.pattern}-\d{{3}}")
+VERSION = re.compile(r"\d+\.\d+\.\d+")
 OWN_FOLDER = "school/"
 """Folder below ``docs/<language>/`` that holds what a school writes itself."""
 FIRST_OWN = 900
 """The template's clauses have smaller numbers; a school's own in a policy of the template don't."""
-REFERENCE = re.compile(r"\[(?<![\\!\]]\[)([A-Z]{2,4}-\d{3})\](?![(\[])")
-"""``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
 
 
 class Located(str):
@@ -68,56 +65,6 @@ class Passage:
     def is_clause(self) -> bool:
         """Whether the id has the form of a clause id."""
         return bool(CLAUSE_ID.fullmatch(self.id))
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One Markdown file, split into its front matter and its passages."""
-
-    language: Language
-    name: str
-    """Path below ``docs/<language>/``; the same for both languages of a pair."""
-    path: str
-    """File, as a posix path from the project's folder."""
-    meta: Mapping[str, object]
-    """Front matter: keys and strings are ``Located``, nothing is converted."""
-    preamble: str
-    """Text before the first heading."""
-    body_line: int
-    """Line of the first character after the front matter."""
-    passages: tuple[Passage, ...]
-
-    @property
-    def is_policy(self) -> bool:
-        """Whether the file holds clauses: a policy's own, or a school's for one of the template."""
-        return "policy" in self.meta or self.is_extension
-
-    @property
-    def is_extension(self) -> bool:
-        """Whether the file adds to a policy that stands in another file (``extends``)."""
-        return "extends" in self.meta
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the file is the school's own, which the template never touches."""
-        return self.name.startswith(OWN_FOLDER)
-
-    @property
-    def code(self) -> str:
-        """Code of the policy whose clauses it holds, or an empty string."""
-        return self.text("policy") or self.text("extends")
-
-    def text(self, key: str) -> str:
-        """Return the front matter's string under ``key``, or an empty string."""
-        value = self.meta.get(key)
-        return value if isinstance(value, str) else ""
-
-    @property
-    def body(self) -> str:
-        """Everything under the front matter, headings included, as one text."""
-        parts = [self.preamble]
-        parts += [f"{'#' * p.level} {p.title}\n{p.body}" for p in self.passages]
-        return "\n".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +207,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All policies as one indexed whole."""
+    """All policies as one indexed whole: what is written, what shows and what is seen share it."""
 
     policies: Mapping[str, Policy]
     """Every policy by code, in the order of the files."""
@@ -271,6 +218,25 @@ class Register:
     """Id of a clause to the ids of those that cite it."""
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     """Clauses of the template that the school leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Register):
+    """Everything that is written: all variants, the school's own clauses and what they replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Register):
+    """What the school shows: one variant of each point, its own clauses in their places."""
+
     instead: Mapping[str, str] = field(default_factory=dict)
     """Id of a clause that does not show, by option or because the school has replaced it, to the
     id of the one that shows in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Register):
+    """What the readers of an edition may see of what the school shows; pages know no more."""
+
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """The same as in ``Shown``, as far as these readers see the clause in the place."""

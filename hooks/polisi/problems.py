@@ -9,7 +9,9 @@ from functools import cache
 from typing import Literal
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language, Passage
+from polisi.facts import audiences
+from polisi.model import Passage
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 Severity = Literal["error", "warning"]
@@ -24,6 +26,8 @@ class Rule:
     group: str
     """Which of the groups of the rules page it stands in."""
     severity: Severity
+    may_be_allowed: bool
+    """Whether a clause or page may break it, for a reason that its front matter gives."""
     rules: Mapping[Language, str]
     """The rule itself, in a sentence."""
     messages: Mapping[Language, str]
@@ -40,12 +44,21 @@ def all_rules() -> dict[str, Rule]:
             code=code,
             group=group,
             severity="warning" if "severity" in row else "error",
-            rules={language: row[language]["rule"] for language in LANGUAGES},
-            messages={language: row[language]["message"] for language in LANGUAGES},
-            fixes={language: row[language]["fix"] for language in LANGUAGES},
+            may_be_allowed="allow" in row,
+            rules=_texts(row, "rule"),
+            messages=_texts(row, "message"),
+            fixes=_texts(row, "fix"),
         )
         for group, rows in groups.items()
         for code, row in rows.items()
+    }
+
+
+def _texts(row: Mapping[str, dict[str, str]], part: str) -> dict[Language, str]:
+    """Return a part of a rule in both languages, with the audiences that there are."""
+    return {
+        language: row[language][part].replace("{all-audiences}", audiences.listed(language))
+        for language in LANGUAGES
     }
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.model import Document, Register
+from polisi.model import Shown, Written
 from polisi.policies import choices, register
-from polisi.policies.register import Pair
 from polisi.problems import Problem
 from polisi.school import school
 from polisi.school.school import School
 from polisi.text import documents
+from polisi.text.documents import Document, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Project:
     school: School
     documents: tuple[Document, ...]
     pairs: Mapping[str, Pair]
-    register: Register
+    register: Written
     """Everything that is written: all variants, the school's own clauses and what they replace."""
-    shown: Register
+    shown: Shown
     """What the school shows."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from audit import ALL
 from browsers import DESK, TELEPHONE
-from polisi.model import LANGUAGES, Language, other
+from polisi.words.languages import LANGUAGES, Language, other
 from sites import Built
 
 pytestmark = pytest.mark.browser

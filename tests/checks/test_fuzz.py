@@ -1,23 +1,27 @@
-"""Real files mangled at random: nothing raises, and every problem can be said."""
+"""Files mangled at random: nothing raises, and every problem can be said.
+
+Those of the small project, many times over; ``make audit`` mangles the real ones too.
+"""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import projects
+from audit import ALL
 from polisi import checks, project
-from polisi.model import LANGUAGES
 from polisi.problems import all_rules, render
 from polisi.text.documents import read
+from polisi.words.languages import LANGUAGES
 from sites import ROOT
 
-FILES = {
+SMALL = {path: str(text).encode() for path, text in sorted(projects.files().items())}
+REAL = {
     file.relative_to(ROOT).as_posix(): file.read_bytes()
     for file in sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "school.yml"])
 }
@@ -76,42 +80,67 @@ OPERATIONS = st.lists(
 )
 
 
-@pytest.fixture(scope="module")
-def content() -> object:
-    """A copy of the real content, whose files are put right again after each example."""
-    folder = Path(tempfile.mkdtemp())
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copy(ROOT / "school.yml", folder)
-    yield folder
-    shutil.rmtree(folder)
+Changes = dict[str, list[Operation]]
 
 
-@settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-@given(changes=st.dictionaries(st.sampled_from(sorted(FILES)), OPERATIONS, min_size=1, max_size=3))
-def test_mangled_files(content: Path, changes: dict[str, list[Operation]]) -> None:
+def changes(files: Mapping[str, bytes]) -> st.SearchStrategy[Changes]:
+    """Return what may become of one to three files."""
+    return st.dictionaries(st.sampled_from(list(files)), OPERATIONS, min_size=1, max_size=3)
+
+
+def examples(number: int) -> settings:
+    """Return settings under which the same examples come every time."""
+    return settings(
+        max_examples=number,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def mangle(root: Path, files: Mapping[str, bytes], changes: Changes) -> None:
+    """Mangle some files of a project, check it, say every problem, and put the files right."""
     try:
         for path, operations in changes.items():
-            mangled = FILES[path]
+            mangled = files[path]
             for operation in operations:
                 mangled = operation(mangled)
-            (content / path).write_bytes(mangled)
-        found = checks.run(project.load(content))
+            (root / path).write_bytes(mangled)
+        found = checks.run(project.load(root))
         for problem in found:
             assert problem.code in all_rules()
             assert problem.line >= 1
-            assert (content / problem.path).exists() or problem.path == "school.yml"
+            assert (root / problem.path).exists() or problem.path == "school.yml"
         for language in LANGUAGES:
             for form in ("text", "github", "json"):
                 render(found, form, language)
     finally:
         for path in changes:
-            (content / path).write_bytes(FILES[path])
+            (root / path).write_bytes(files[path])
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return projects.write(tmp_path_factory.mktemp("small"), SMALL)
+
+
+@examples(1000)
+@given(changes=changes(SMALL))
+def test_mangled_files(small: Path, changes: Changes) -> None:
+    mangle(small, SMALL, changes)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return projects.write(tmp_path_factory.mktemp("real"), REAL)
+
+
+@pytest.mark.skipif(not ALL, reason="long; make audit does it")
+@examples(300)
+@given(changes=changes(REAL))
+def test_mangled_real_files(real: Path, changes: Changes) -> None:
+    mangle(real, REAL, changes)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)

@@ -18,8 +18,8 @@ import pytest
 
 import projects
 from polisi import checks, project
-from polisi.model import LANGUAGES
 from polisi.problems import Problem, render
+from polisi.words.languages import LANGUAGES
 from sites import copy, lean_docs
 
 EN_SM, CY_SM = (f"docs/{each}/policies/staff-social-media.md" for each in LANGUAGES)

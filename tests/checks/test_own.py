@@ -14,7 +14,8 @@ import projects
 import sites
 from links import broken_links
 from polisi import project
-from polisi.model import AUDIENCES, LANGUAGES, Language
+from polisi.facts.audiences import all_audiences
+from polisi.words.languages import LANGUAGES, Language
 from projects import CY_ABOUT, EN_ABOUT, EN_SM
 from sites import Built, words
 
@@ -122,7 +123,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return forks.built(tmp_path_factory.mktemp("own"), OWN)
 
 
-@pytest.fixture(scope="module", params=AUDIENCES)
+@pytest.fixture(scope="module", params=all_audiences())
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     name: str = request.param
     return forks.built(tmp_path_factory.mktemp(name), OWN, POLISI_EDITION=name)

@@ -8,9 +8,9 @@ import pytest
 
 import projects
 import sites
-from polisi.model import LANGUAGES
 from polisi.problems import Problem
 from polisi.text import svg, uploads
+from polisi.words.languages import LANGUAGES
 from projects import CY_ABOUT, CY_GC, EN_ABOUT, EN_GC, SCHOOL
 
 Changes = dict[str, str | bytes | None]

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from polisi.facts import laws
-from polisi.model import LANGUAGES, Language
 from polisi.policies.adoption import today
 from polisi.school import school
+from polisi.words.languages import LANGUAGES, Language
 from sites import ROOT, Built
 
 

@@ -10,7 +10,8 @@ import pytest
 from polisi import project
 from polisi.facts import sources
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, Register
+from polisi.model import Written
+from polisi.words.languages import LANGUAGES
 from sites import ROOT, Built
 
 INVENTORY = ROOT.parent / "shared" / "sources" / "clauses.csv"
@@ -38,7 +39,7 @@ def test_nothing_declined_is_drawn_on(account: sources.Account) -> None:
 
 
 def test_a_row_nobody_draws_on_is_open() -> None:
-    empty = sources.account(Register({}, {}, {}, {}))
+    empty = sources.account(Written({}, {}, {}, {}))
     expected = sources.all_sources().keys() - sources.declined().keys()
     assert set(empty.open) == expected
     assert len(expected) > 500

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from polisi.model import Language
+from polisi.words.languages import Language
 from sites import ROOT
 
 hunspell = pytest.importorskip("hunspell")

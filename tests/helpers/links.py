@@ -6,7 +6,7 @@ import re
 
 from polisi import project
 from polisi.facts import laws, terms
-from polisi.model import LANGUAGES
+from polisi.words.languages import LANGUAGES
 from sites import ROOT, SITE_URL, Built
 
 WRITTEN = {

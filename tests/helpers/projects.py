@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from polisi import checks, project
-from polisi.model import LANGUAGES, Document, Language, Passage
+from polisi.model import Passage
 from polisi.policies import stamps
 from polisi.problems import Problem
 from polisi.text import documents
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, Language
 
 Files = Mapping[str, str | bytes]
 """Path from the project's folder to text."""

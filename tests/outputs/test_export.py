@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator, FormatChecker
 import forks
 import projects
 from polisi import project
-from polisi.model import LANGUAGES
 from polisi.outputs import export
 from polisi.outputs.permalinks import Permalinks
 from polisi.pages.clauses import Clauses
@@ -23,6 +22,7 @@ from polisi.pages.plan import Plan, plan
 from polisi.pages.templates import Templates
 from polisi.policies.addresses import Addresses
 from polisi.policies.editions import cut
+from polisi.words.languages import LANGUAGES
 from sites import Built, Change, copy, replaced, small_policy
 
 SCHEMA: dict[str, Any] = json.loads(export.schema())

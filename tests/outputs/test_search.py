@@ -29,8 +29,8 @@ from browsers import (
 )
 from leaks import proved, secret_clause
 from polisi.facts import terms
-from polisi.model import LANGUAGES, Language, other
 from polisi.outputs import search
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 from polisi.words.welsh import MUTATIONS, mutate
 from searching import entries, found, index_of
@@ -64,7 +64,7 @@ def test_pages_and_terms_are_in_it_too(shipped: Built, language: Language) -> No
     root = shipped.root(language)
     titles = {title: where for where, title, _ in entries(index_of(shipped.site, language))}
     about = next(d for d in shipped.project.documents if d.name == "about.md")
-    assert shipped.project.school.fill(about.text("title"), about.language) in {
+    assert shipped.project.school.fill(about.title, about.language) in {
         title for each in LANGUAGES for _, title, _ in entries(index_of(shipped.site, each))
     }
     assert (

@@ -9,7 +9,7 @@ import pytest
 import forks
 import projects
 from links import broken_links
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 from projects import SCHOOL
 from sites import Built, Page, words
 

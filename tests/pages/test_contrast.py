@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from polisi.facts.audiences import all_audiences
 from polisi.school.colours import contrast
 from sites import ROOT
 
@@ -15,7 +16,7 @@ SCHEMES = {"light": "", "dark": "@media (prefers-color-scheme: dark) {"}
 TEXT = [
     *((ink, paper) for ink in ("text", "quiet", "link", "error", "warning")
       for paper in ("page", "surface")),
-    *(("text", label) for label in ("staff", "governors", "parents")),
+    *(("text", label) for label in all_audiences()),
     ("on-brand", "brand"),
     ("focus-edge", "focus"),
 ]  # fmt: skip
@@ -62,7 +63,7 @@ def test_what_must_be_seen_is_seen(name: str, line: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-@pytest.mark.parametrize("ground", ["page", "surface", "brand", "staff", "governors", "parents"])
+@pytest.mark.parametrize("ground", ["page", "surface", "brand", *all_audiences()])
 def test_one_ring_of_the_focus_stands_out_on_every_ground(name: str, ground: str) -> None:
     """Two rings, one light and one dark (https://www.w3.org/WAI/WCAG22/Techniques/css/C40)."""
     found = scheme(name)

@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
 import projects
-from polisi.model import LANGUAGES, Language, Policy
+from polisi.model import Policy
 from polisi.pages import controls
 from polisi.text import fields, markup
 from polisi.text.fields import KINDS, Field
 from polisi.text.marks import MARK, TITLE_MARK, mark
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write
 from searching import entries, index_of

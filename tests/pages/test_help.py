@@ -9,7 +9,7 @@ import pytest
 
 import forks
 import projects
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, SCHOOL, patched
 from sites import Built, Page, page_of, words
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 from dictionaries import DICTIONARIES, WORD, is_known
 from polisi import project
 from polisi.facts import laws
-from polisi.model import LANGUAGES, Language, other
+from polisi.words.languages import LANGUAGES, Language, other
 from sites import ROOT, Built, words
 
 SPOKEN = ("title", "aria-label", "aria-description", "alt", "placeholder", "label", "content")

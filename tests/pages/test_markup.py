@@ -224,3 +224,10 @@ def test_an_escaped_value_shows_as_it_is(value: str) -> None:
 
 def test_marks_are_characters_that_no_keyboard_writes() -> None:
     assert {OPEN, CLOSE} == {"\ue000", "\ue001"}
+
+
+def test_columns_are_aligned_by_classes_because_a_page_may_hold_no_styles() -> None:
+    html = render("| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |")
+    for side in ("left", "right", "center"):
+        assert html.count(f'class="align-{side}"') == 2
+    assert "style=" not in html

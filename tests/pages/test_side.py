@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsers import DESK, SIDE, TELEPHONE
-from polisi.model import LANGUAGES, Language, Policy
+from polisi.model import Policy
+from polisi.words.languages import LANGUAGES, Language
 from sites import Built, Page, words
 
 WELSH_FIRST: tuple[Language, ...] = ("cy", "en")

@@ -16,11 +16,12 @@ import forks
 import projects
 from polisi import project
 from polisi.cli import main
-from polisi.model import LANGUAGES, Change, Language, Policy
+from polisi.model import Change, Policy
 from polisi.policies import adoption
 from polisi.policies.adoption import SOON, in_months, status, today
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
+from polisi.words.languages import LANGUAGES, Language
 from projects import SCHOOL
 from sites import ROOT, Built, words
 

@@ -15,13 +15,14 @@ import forks
 import projects
 from polisi import checks, project
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, OWN_FOLDER, Clause, Language, Register
+from polisi.model import OWN_FOLDER, Clause, Shown, Written
 from polisi.policies import choices
 from polisi.project import Project
 from polisi.publish import styles
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
 from polisi.text.shape import PLACEHOLDER
+from polisi.words.languages import LANGUAGES, Language
 from projects import EN_SM, SCHOOL
 from sites import ROOT, Built, Change, Page, words
 
@@ -87,7 +88,7 @@ def test_a_choice_has_a_value_for_each_of_the_18_points() -> None:
     assert sorted(option.point for option in all_options().values()) == list(range(1, 19))
 
 
-def settled(choice: Choice) -> Register:
+def settled(choice: Choice) -> Shown:
     return choices.settle(template().register, choice)
 
 
@@ -208,7 +209,7 @@ def _citing(clause: Clause, *ids: str) -> Clause:
     return replace(clause, cites=(*clause.cites, *ids))
 
 
-def _with(register: Register, clauses: Mapping[str, Clause]) -> Register:
+def _with(register: Written, clauses: Mapping[str, Clause]) -> Written:
     """Return the register with other clauses of the same ids."""
     policies = {
         code: replace(

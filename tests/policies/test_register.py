@@ -6,16 +6,16 @@ from pathlib import Path
 
 import projects
 from polisi import project
-from polisi.model import Register
-from polisi.policies.register import references
+from polisi.model import Written
+from polisi.text.syntax import references
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, patched
 
 
-def register(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Register:
+def register(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Written:
     return project.load(projects.write(root, projects.files(changes))).register
 
 
-def outline(found: Register) -> list[str]:
+def outline(found: Written) -> list[str]:
     """Print a register: the golden form of an object is its outline."""
     return [
         f"{policy.code} {section.id or '-'}: "

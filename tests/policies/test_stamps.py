@@ -10,9 +10,10 @@ import pytest
 
 import projects
 from polisi.cli import main
-from polisi.model import Language, Passage
+from polisi.model import Passage
 from polisi.policies import stamps
 from polisi.problems import Problem
+from polisi.words.languages import Language
 from projects import CY_ABOUT, CY_GC, CY_HOME, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 
 EN = Passage("SM-001", "A title", 3, "One text.\n", "docs/en/x.md", 5)

@@ -22,8 +22,8 @@ MAX_LINES = 500
 
 
 ROOMS = """
-    data words model facts problems text school policies project agreement checks style pages
-    outputs publish upgrade cli
+    data words model faults facts problems text school schemas policies project agreement checks
+    style pages outputs publish upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "parallel"}
@@ -123,6 +123,17 @@ def test_imports_have_no_cycles() -> None:
 
     for module in graph:
         visit(module, ())
+
+
+@pytest.mark.parametrize(
+    "file", [each for each in MODULES if name(each).startswith("polisi/pages/")], ids=name
+)
+def test_a_page_is_made_of_what_readers_may_see(file: Path) -> None:
+    """What is written is known to the plan alone, for the pages on options and sources."""
+    wider = {f"polisi.model.{each}" for each in ("Register", "Written", "Shown")}
+    if name(file) == "polisi/pages/plan.py":
+        wider.remove("polisi.model.Written")
+    assert not wider & set(imports(file))
 
 
 @pytest.mark.parametrize("file", MODULES, ids=name)

@@ -16,8 +16,8 @@ import forks
 import projects
 from links import broken_links
 from polisi import checks, project
-from polisi.model import LANGUAGES, Language
 from polisi.publish import styles
+from polisi.words.languages import LANGUAGES, Language
 from projects import CY_ABOUT, EN_ABOUT, SCHOOL
 from searching import entries, index_of
 from sites import Built, Change, Page, words

@@ -16,13 +16,15 @@ import yaml
 from dictionaries import CLITICS, DICTIONARIES, WORD, is_known
 from polisi import style
 from polisi.data import Loader
-from polisi.model import LANGUAGES, Language, Located
-from polisi.text import documents, front_matter, prose
+from polisi.model import Located
+from polisi.text import documents, prose
+from polisi.text.header import EnglishPolicy, Header, WelshPolicy
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 from sites import ROOT
 
 LIST = ROOT / "tests/words.txt"
-DATA = "phrases rules options laws platforms points declined terms style".split()
+DATA = "audiences phrases rules options laws platforms points declined terms style".split()
 """Files in ``hooks/polisi/data`` that hold texts in both languages."""
 NO_TEXT = set("avoid unless gender link report help nouns impersonal not-impersonal latin".split())
 """Keys under which no text stands: words to avoid, addresses, lists of ``style.yml``."""
@@ -66,16 +68,16 @@ def pages() -> Iterator[Word]:
             for block in passage.blocks:
                 read = block.read.replace(prose.SILENT, "")
                 yield from words(read, document.path, block.line, document.language)
-        for text in changes(document.meta.get("changes")):
+        for text in changes(document.header):
             yield from words(text, document.path, text.line, document.language)
 
 
-def changes(versions: object) -> Iterator[Located]:
+def changes(head: Header) -> Iterator[Located]:
     """Yield what was new in each version: a text in Welsh, in English one beside the date."""
-    for entry in front_matter.mapping(versions).values():
-        text = front_matter.mapping(entry).get("text", entry)
-        if isinstance(text, Located):
-            yield text
+    if isinstance(head, EnglishPolicy):
+        yield from (release.text for release in head.changes.values())
+    elif isinstance(head, WelshPolicy):
+        yield from head.changes.values()
 
 
 def data() -> Iterator[Word]:

@@ -137,22 +137,30 @@ def test_a_warning_of_mkdocs_stops_the_build(good: Built) -> None:
 
 
 def test_a_crash_in_the_second_language_leaves_the_last_good_site(good: Built) -> None:
-    only_welsh = "{% if polisi.language == 'cy' %}{{ nothing.at.all }}{% endif %}<footer"
+    only_welsh = "{% if language == 'cy' %}{{ nothing.at.all }}{% endif %}<footer"
     output = fails(good, {TEMPLATE: replaced("<footer", only_welsh)})
+    assert f"{TEMPLATE}:1: error [template-broken]" in output
     assert "'nothing' is undefined" in output
+    assert "Traceback" not in output
 
 
 def test_a_crash_in_the_first_language_leaves_it_too(good: Built) -> None:
-    fails(good, {"overrides/polisi/clause.html": lambda text: text + "{{ nothing }}"})
+    path = "overrides/polisi/clause.html"
+    output = fails(good, {path: lambda text: text + "{{ nothing }}"})
+    assert f"{path}:" in output and "error [template-broken]" in output
+    assert "Traceback" not in output
 
 
 LATE = """
 import os, time
-FIRST = os.getpid()
-def on_page_context(context, **_):
+from polisi.publish.folder import Writer
+FIRST, write = os.getpid(), Writer.write
+def late(self, path, text):
     if os.getpid() != FIRST:
         time.sleep(1)
         raise OSError("no room for a moment")
+    write(self, path, text)
+Writer.write = late
 """
 
 
@@ -488,7 +496,7 @@ def test_links_between_policies_are_links_between_pages(tmp_path: Path) -> None:
     assert done.status == 0, done.output
     assert broken_links(done) == []
     links = ".clause[aria-labelledby=PC-002] .clause__text a:not(.ref)"
-    found = done.internal(done.pages["parents/parents-code/"], links)
+    found = done.internal(done.pages["policies/parents-code/"], links)
     assert found[:2] == [("policies/governors-code/", "GC-002"), ("policies/governors-code/", "")]
 
 
@@ -669,12 +677,15 @@ def test_a_site_that_cannot_be_replaced_stays(good: Built, monkeypatch: pytest.M
     """As on Windows, when a file of it is open."""
     before = hashes(good.site)
     block = (
-        "import pathlib\nreal = pathlib.Path.rename\n"
+        "import pathlib\nfrom polisi.publish import folder\nreal = pathlib.Path.rename\n"
+        "refused = []\n"
         "def rename(self, target):\n"
-        "    if str(self).endswith('.partial'):\n"
+        "    if target.name == 'site' and not refused:\n"
+        "        refused.append(target)\n"
         "        raise PermissionError(13, 'in use')\n"
         "    return real(self, target)\n"
         "pathlib.Path.rename = rename\n"
+        "folder._swap = lambda one, other: False\n"
     )
     hook = "hooks/main.py"
     output = fails(good, {hook: lambda text: text + "\n" + block})

@@ -169,7 +169,7 @@ def test_a_missing_clause_has_a_marked_placeholder(broken: Preview) -> None:
 
 
 def test_views_and_lasting_addresses_show_it_too(broken: Preview) -> None:
-    assert boxes(broken.page("cy/staff/cyfryngau-cymdeithasol-staff/"), "SM-014")
+    assert boxes(broken.page("cy/llywodraethwyr/cyfryngau-cymdeithasol-staff/"), "SM-014")
     assert "SM-014" in broken.page("cy/c/SM-014/").html
     assert "SM-014" in broken.page("cy/cymalau/").html
 

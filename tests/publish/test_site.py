@@ -17,10 +17,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from links import broken_links, passing_on
 from polisi import project
-from polisi.model import AUDIENCES, LANGUAGES, Clause, Language, other
+from polisi.facts.audiences import all_audiences
+from polisi.model import Clause
 from polisi.pages.lists import MAX_NODES
 from polisi.policies.adoption import fingerprint
 from polisi.problems import all_rules
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import table
 from sites import (
     ROOT,
@@ -53,7 +55,7 @@ for document in project.load(ROOT).documents:
         where = FOLDERS[str(name.parent)][document.language]
         POLICIES.setdefault(document.code, {})[document.language] = (
             where,
-            document.text("slug") or name.stem,
+            str(document.written.get("slug") or name.stem),
         )
 INDEX = {"en": "clauses/", "cy": "cymalau/"}
 OTHERS = {
@@ -90,7 +92,7 @@ def audience_page(site: Built, code: str, language: Language, audience: str) -> 
 def audiences(site: Built, code: str) -> list[str]:
     """Return who has a version of a policy: those whom one of its clauses concerns."""
     policy = site.project.shown.policies[code]
-    return [a for a in AUDIENCES if any(a in clause.audiences for clause in policy.clauses)]
+    return [a for a in all_audiences() if any(a in clause.audiences for clause in policy.clauses)]
 
 
 def clauses(site: Built) -> list[Clause]:
@@ -358,7 +360,7 @@ def test_every_clause_stands_on_its_policy_page(site: Built, language: Language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", all_audiences())
 def test_a_view_has_the_clauses_of_its_audience(
     site: Built, language: Language, audience: str
 ) -> None:

@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 
 import projects
 from polisi.problems import Problem
-from polisi.school.schema import json_schema
+from polisi.schemas import json_schema
 from polisi.school.school import School, load
 from projects import SCHOOL
 from sites import ROOT
@@ -405,14 +405,14 @@ def validator() -> Draft202012Validator:
 
 
 def test_the_committed_schema_is_that_of_the_model() -> None:
-    renew = "PYTHONPATH=hooks .venv/bin/python -m polisi school --schema > " + str(
+    renew = "PYTHONPATH=hooks .venv/bin/python -m polisi schema school > " + str(
         SCHEMA.relative_to(ROOT)
     )
-    assert SCHEMA.read_text(encoding="utf-8") == json_schema(), f"renew it: {renew}"
+    assert SCHEMA.read_text(encoding="utf-8") == json_schema("school"), f"renew it: {renew}"
 
 
 def test_the_schema_is_a_valid_schema() -> None:
-    schema = json.loads(json_schema())
+    schema = json.loads(json_schema("school"))
     Draft202012Validator.check_schema(schema)
     assert schema.get("$schema") == "https://json-schema.org/draft/2020-12/schema"
 

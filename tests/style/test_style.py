@@ -15,10 +15,11 @@ import projects
 from polisi import style
 from polisi.cli import main
 from polisi.data import own_text
-from polisi.model import LANGUAGES, Document, Language
 from polisi.problems import all_rules
 from polisi.style import readability
 from polisi.text import documents, prose
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, Language
 from projects import BASE, CY_ABOUT, CY_SM, EN_SM, patched, stamped
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.model import Located
-from polisi.text.front_matter import line_of, mapping, parse, split, strings
+from polisi.faults import line_at
+from polisi.text.front_matter import parse, split
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,9 @@ def test_values_stay_as_written_and_know_their_lines() -> None:
         "a": "1.10", "b": "no", "c": ["x", "y"], "d": {"e": "2026-09-01"},
         "f": "", "g": "~", "h": "", "i": "",
     }  # fmt: skip
-    assert [line_of(values, key) for key in values] == [2, 3, 4, 5, 7, 8, 9, 10]
-    assert line_of(mapping(values["d"]), "e") == 6
-    value = strings(values["c"])[1]
-    assert isinstance(value, Located)
-    assert value.line == 4
+    assert [line_at(values, (key,)) for key in values] == [2, 3, 4, 5, 7, 8, 9, 10]
+    assert line_at(values, ("d", "e")) == 6
+    assert line_at(values, ("c", 1)) == 4
 
 
 def test_marks_of_ours_are_taken_out() -> None:
@@ -53,8 +51,8 @@ def test_marks_of_ours_are_taken_out() -> None:
     [
         ("a: b: c\n", 2, "mapping values are not allowed"),
         ("a: @b\n", 2, "cannot start any token"),
-        ("a: [b\n", 3, "did not find expected"),
-        ("a: 'b\n", 3, "unexpected end"),
+        ("a: [b\n", 2, "did not find expected"),
+        ("a: 'b\n", 2, "unexpected end"),
         ("- a\n", 2, "key: value"),
         ("just words\n", 2, "key: value"),
         ("a: b\n---\nc: d\n", 3, "---"),
@@ -71,6 +69,8 @@ def test_marks_of_ours_are_taken_out() -> None:
         ("- " * 100_000, 2, "nested more than 12 deep"),
         ("a: " + "{b: " * 100_000, 2, "nested more than 12 deep"),
         ("".join(" " * n + "a:\n" for n in range(100)), 14, "nested more than 12 deep"),
+        ("a: b\n{", 3, "':'"),  # nothing follows, not even the end of the line
+        ("a: b\nc", 3, "':'"),
     ],
 )
 def test_what_is_refused(text: str, line: int, detail: str) -> None:
@@ -84,6 +84,20 @@ def test_what_is_refused(text: str, line: int, detail: str) -> None:
 def test_a_tab_is_named(text: str) -> None:
     values, (problem,) = parse(text, "x.md", 2)
     assert (values, problem.code, problem.line) == ({}, "yaml-tab", 3)
+
+
+def test_several_mistakes_show_at_once_each_under_its_own_key() -> None:
+    text = "title: a: b\nowner: x\nclauses: {\n  SM-001: [a\n}\nsummary: 'x\nkind:\n\t- y\n"
+    values, problems = parse(text, "x.md", 2)
+    assert values == {}
+    assert [(each.code, each.line) for each in problems] == [
+        ("yaml-broken", 2), ("yaml-broken", 6), ("yaml-broken", 7), ("yaml-tab", 9),
+    ]  # fmt: skip
+
+
+def test_a_bracket_that_nothing_closes_is_a_mistake_of_its_own_entry() -> None:
+    _, (problem,) = parse("a: [b\nc: d\ne: f\n", "x.md", 2)
+    assert problem.line == 2
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:

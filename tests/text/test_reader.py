@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi.model import Document
-from polisi.text.documents import read, read_all, split_passages
+from polisi.text.documents import Document, read, read_all, split_passages
 
 TEXT = """\
 ---
@@ -57,7 +56,7 @@ def test_line_ends_and_byte_order_marks(newline: str, mark: bytes) -> None:
     found = document(mark + TEXT.replace("\n", newline).encode())
     assert outline(found) == OUTLINE
     assert (found.preamble, found.body_line) == ("Before.\n\n", 5)
-    assert found.text("title") == "Title"
+    assert found.title == "Title"
     assert found.passages[1].body_line == 10
 
 
@@ -74,7 +73,7 @@ def test_line_ends_and_byte_order_marks(newline: str, mark: bytes) -> None:
         (b"# Title\n", "front-matter-missing", 1),
         (b" ---\ntitle: x\n---\n", "front-matter-missing", 1),
         (b"---\n- a\n---\n", "yaml-broken", 2),
-        (b"---\n\na: [\n---\n", "yaml-broken", 4),
+        (b"---\n\na: [\n---\n", "yaml-broken", 3),
     ],
 )
 def test_what_is_no_page(raw: bytes, code: str, line: int) -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from polisi import project
 from polisi.checks import mutations
-from polisi.model import LANGUAGES
 from polisi.problems import Problem
 from polisi.words.inflect import FILTERS, forms, inflect, joined, last_word, sentences
+from polisi.words.languages import LANGUAGES
 from projects import CY_GC, CY_HOME, CY_SM, files, line, patched, write
 
 # Name | meddal | trwynol | llaes (=: as it is) | a or ac | yn, ym or yng

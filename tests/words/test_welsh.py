@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.model import Language
+from polisi.words.languages import Language
 from polisi.words.welsh import collation_key, date, initial, mutate
 
 # Radical, soft, nasal, aspirate: the table of any school grammar, in words.

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from polisi.checks import (
-    adoption,
-    changes,
+    addresses,
+    choices,
     counterparts,
-    fields,
     files,
+    headers,
     history,
     ids,
     languages,
     laws,
     leftovers,
     mutations,
-    options,
-    own,
     references,
     school,
     stamps,
@@ -42,23 +40,21 @@ def run(project: Project) -> list[Problem]:
 
     is_large = len(project.register.clauses) > LARGE
     result = in_second_process(one_half) if is_large else one_half
-    found = list(project.unreadable)
-    found += files.check(project)
-    found += fields.check(project)
-    found += changes.check(project)
-    found += history.check(project)
-    found += ids.check(project)
-    found += languages.check(project)
-    found += mutations.check(project)
-    found += options.check(project)
-    found += own.check(project)
-    found += school.check(project)
-    found += uploads.check(project)
-    found += adoption.check(project)
-    found += laws.check(project)
-    found += leftovers.check(project)
-    found += stamps.check(project)
-    found += terms.check(project)
+    problems = list(project.unreadable)
+    problems += files.check(project)
+    problems += headers.check(project)
+    problems += addresses.check(project)
+    problems += history.check(project)
+    problems += ids.check(project)
+    problems += languages.check(project)
+    problems += mutations.check(project)
+    problems += choices.check(project)
+    problems += school.check(project)
+    problems += uploads.check(project)
+    problems += laws.check(project)
+    problems += leftovers.check(project)
+    problems += stamps.check(project)
+    problems += terms.check(project)
     other_half = result()
-    found += one_half() if other_half is None else other_half
-    return in_order(found)
+    problems += one_half() if other_half is None else other_half
+    return in_order(problems)

@@ -8,22 +8,15 @@ from itertools import zip_longest
 
 from polisi.checks import shapes
 from polisi.checks.ids import is_malformed, is_policy
-from polisi.model import (
-    LANGUAGES,
-    POLICY_CODE,
-    Document,
-    Language,
-    Passage,
-    other,
-)
-from polisi.policies.register import Pair
+from polisi.model import POLICY_CODE, Passage
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text import fields
 from polisi.text.comparison import differences
-from polisi.text.front_matter import line_of, mapping
+from polisi.text.documents import Document, Pair
 from polisi.text.parts import Part, body, front, heading
 from polisi.text.tree import says_something
+from polisi.words.languages import LANGUAGES, Language, other
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -40,7 +33,7 @@ def check(project: Project) -> Iterator[Problem]:
         elif is_policy(pair):
             yield from _policy(pair, project)
         else:
-            allow = mapping(pair["en"].meta.get("allow"))
+            allow = pair["en"].allow
             found = [*_front(pair), *_page(pair)]
             yield from (problem for problem in found if problem.code not in allow)
 
@@ -54,7 +47,7 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
     if codes["en"] != codes["cy"] and not malformed:
         values = {"english": codes["en"], "welsh": codes["cy"]}
         key = "extends" if pair["cy"].is_extension else "policy"
-        where = line_of(pair["cy"].meta, key)
+        where = pair["cy"].line(key)
         yield Problem("policy-differs", pair["cy"].path, where, values=values)
     by_id = {
         language: {p.id: p for p in reversed(pair[language].passages) if p.id}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from polisi.model import LANGUAGES, Document
 from polisi.policies import history
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.history import FILE, Row
 from polisi.problems import Problem, at
 from polisi.project import Project
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES
 
 RESERVED = frozenset("main menu outline search search-hint search-title gone versions".split())
 """Ids that each page has of its own."""
@@ -68,7 +69,7 @@ def _file_of(row: Row, documents: tuple[Document, ...]) -> str:
     if row.file in names:
         return row.file
     code = row.id.partition("-")[0]
-    return next((d.name for d in documents if d.text("policy") == code), row.file)
+    return next((d.name for d in documents if d.policy == code), row.file)
 
 
 def _new(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
-from polisi.model import CLAUSE_ID, POLICY_CODE, Document, Language, Passage, other
-from polisi.policies.register import Pair
+from polisi.model import CLAUSE_ID, POLICY_CODE, Passage
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.text.front_matter import line, line_of, mapping
+from polisi.text.documents import Document, Pair
+from polisi.words.languages import Language, other
 
 MARKUP = re.compile(r"[`*\[\]]|\b_|_\b|&#?\w+;")
 """What Markdown would make something of; a heading is shown in many places as plain words."""
@@ -56,14 +55,13 @@ def _retired_ids(project: Project) -> dict[str, str]:
         id_: document.path
         for document in project.documents
         if document.language == "en"
-        for id_ in mapping(document.meta.get("retired"))
+        for id_ in document.retired
     }
 
 
 def _policy_code(document: Document, codes: dict[tuple[Language, str], str]) -> Iterator[Problem]:
-    code, where = document.text("policy"), line_of(document.meta, "policy")
-    if not POLICY_CODE.fullmatch(code):
-        yield Problem("policy-code", document.path, where, values={"code": code})
+    code, where = document.policy, document.line("policy")
+    if not code:
         return
     first = codes.setdefault((document.language, code), document.name)
     if first != document.name:
@@ -81,30 +79,32 @@ def _headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Itera
         line = document.body_line + blank.count("\n")
         yield Problem("text-outside-clause", document.path, line)
     for passage in document.passages:
-        if not passage.id:
-            yield at(passage, "heading-without-id", {"title": passage.title})
+        yield from _heading(passage, code, passage.id in strangers)
+        if not passage.id or is_malformed(passage.id, code):
             continue
-        if not passage.title:
-            yield at(passage, "heading-empty", {"id": passage.id})
-        if sign := MARKUP.search(passage.title):
-            yield at(passage, "heading-markup", {"sign": sign[0]})
-        if passage.is_clause:
-            if passage.id in strangers and POLICY_CODE.fullmatch(code):
-                yield at(passage, "id-policy", {"id": passage.id, "code": code})
-            # A clause id is unique in a language; a section's id in its page.
-            key = (str(document.language), passage.id)
-        else:
-            key = (document.path, passage.id)
-            if is_malformed(passage.id, code):
-                yield at(
-                    passage, "id-malformed", {"id": passage.id, "example": f"{code or 'SM'}-001"}
-                )
-                continue
-            if passage.body.strip():
-                yield at(passage, "text-outside-clause")
+        # A clause id is unique in a language; a section's id in its page.
+        key = (str(document.language) if passage.is_clause else document.path, passage.id)
         first = seen.setdefault(key, passage)
         if first is not passage:
             yield at(passage, "id-twice", {"id": passage.id, "place": f"{first.path}:{first.line}"})
+
+
+def _heading(passage: Passage, code: str, is_stranger: bool) -> Iterator[Problem]:
+    """Check a heading by itself: its words, and what its id has to do with the policy's code."""
+    if not passage.id:
+        yield at(passage, "heading-without-id", {"title": passage.title})
+        return
+    if not passage.title:
+        yield at(passage, "heading-empty", {"id": passage.id})
+    if sign := MARKUP.search(passage.title):
+        yield at(passage, "heading-markup", {"sign": sign[0]})
+    if is_malformed(passage.id, code):
+        yield at(passage, "id-malformed", {"id": passage.id, "example": f"{code or 'SM'}-001"})
+    elif passage.is_clause:
+        if is_stranger and POLICY_CODE.fullmatch(code):
+            yield at(passage, "id-policy", {"id": passage.id, "code": code})
+    elif passage.body.strip():
+        yield at(passage, "text-outside-clause")
 
 
 def _page_headings(document: Document, seen: dict[tuple[str, str], Passage]) -> Iterator[Problem]:
@@ -126,41 +126,31 @@ def _entries(document: Document, counterpart: Document | None) -> Iterator[Probl
 
     An entry without heading is no problem here when the counterpart has the heading: then the
     clause lacks a language, which is another rule's business. Nor is a heading when there are no
-    entries at all (``checks.fields``).
+    entries at all (``checks.headers``).
     """
-    entries = mapping(document.meta.get("clauses"))
+    entries = document.clauses or document.stamps
     headings = {passage.id for passage in document.passages}
-    if document.language == "en" and entries:
+    named = {str(id_) for id_ in entries} | _malformed(document)
+    if document.language == "en" and named:
         for passage in document.passages:
-            if passage.is_clause and passage.id not in entries:
+            if passage.is_clause and passage.id not in named:
                 yield at(passage, "id-unregistered", {"id": passage.id})
     headings |= {passage.id for passage in counterpart.passages} if counterpart else set()
     for id_ in entries:
-        where = line(id_)
-        if not CLAUSE_ID.fullmatch(id_):
-            values = {"id": str(id_), "example": f"{document.code or 'SM'}-001"}
-            yield Problem("id-malformed", document.path, where, values=values)
-        elif id_ not in headings:
-            yield Problem("id-unwritten", document.path, where, str(id_), {"id": str(id_)})
+        if id_ not in headings:
+            yield Problem("id-unwritten", document.path, id_.line, id_, {"id": id_})
+
+
+def _malformed(document: Document) -> set[str]:
+    """Return the keys under ``clauses:`` whose entries could not be read."""
+    places = (fault.place for fault in document.faults)
+    return {str(place[1]) for place in places if place[0] == "clauses" and place[1:]}
 
 
 def _retirements(document: Document) -> Iterator[Problem]:
-    retired = mapping(document.meta.get("retired"))
     # When the policy's own code is the mistake, its clauses still tell what it was.
     codes = {p.id.partition("-")[0] for p in document.passages if p.is_clause}
     codes.add(document.code)
-    for id_, entry in retired.items():
-        on = str(mapping(entry).get("on", ""))
-        use = str(mapping(entry).get("use", ""))
-        ids = filter(None, (id_, use))
-        is_ours = id_.partition("-")[0] in codes
-        if not all(map(CLAUSE_ID.fullmatch, ids)) or not is_ours or not is_date(on):
-            yield Problem("retired-malformed", document.path, line(id_), values={"id": str(id_)})
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is a date of the calendar, written ``2026-09-15``."""
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    for id_ in document.retired:
+        if id_.partition("-")[0] not in codes:
+            yield Problem("retired-malformed", document.path, id_.line, values={"id": id_})

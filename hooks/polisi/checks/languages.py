@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from polisi.model import LANGUAGES, Document, Language, other
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import parts
-from polisi.text.front_matter import mapping
+from polisi.text.documents import Document
 from polisi.text.parts import Part
 from polisi.text.tree import Block
 from polisi.words import detect
+from polisi.words.languages import LANGUAGES, Language, other
 
 WORD = re.compile(r"[^\W_]")
 SENTENCE = re.compile(r"[.!?:;]\s+")
@@ -51,7 +51,7 @@ def check(project: Project) -> Iterator[Problem]:
 def of_document(document: Document, project: Project) -> Iterator[Problem]:
     """Check the languages of a document, text by text."""
     pair = project.pairs[document.name]
-    page_allows = mapping(pair["en"].meta.get("allow")) if "en" in pair else {}
+    page_allows = pair["en"].allow if "en" in pair else {}
     for part in parts.parts(document):
         clause = project.register.clauses.get(part.clause)
         allowed = clause.allow if clause else page_allows

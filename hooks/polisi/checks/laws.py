@@ -9,11 +9,12 @@ from functools import cache
 
 from polisi.checks.references import line_at, texts_of
 from polisi.facts import laws
-from polisi.model import Document, Language
 from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.text.documents import Document
 from polisi.text.shape import PLACEHOLDER
+from polisi.words.languages import Language
 from polisi.words.welsh import mutate
 
 YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d\b")
@@ -36,7 +37,7 @@ def _cited(document: Document, clause: str, text: str, first: int) -> Iterator[P
         row: laws.Law | laws.Platform | None = None
         if group == "laws":
             row = laws.all_laws().get(key)
-        elif group == "platforms":
+        elif group in ("platforms", "reports"):
             row = laws.all_platforms().get(key)
         if row is None:  # another rule's business
             continue

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import drafting, lists
-from polisi.text.front_matter import mapping
+from polisi.text.documents import Document
 from polisi.text.marks import MARK
 from polisi.text.parts import Part, parts
 from polisi.text.tree import LATER, Block, Piece
@@ -65,7 +64,7 @@ def check(project: Project) -> Iterator[Problem]:
     """Check what is read of every document."""
     for document in project.documents:
         pair = project.pairs[document.name]
-        page_allows = mapping(pair["en"].meta.get("allow")) if "en" in pair else {}
+        page_allows = pair["en"].allow if "en" in pair else {}
         for part in parts(document):
             clause = project.register.clauses.get(part.clause)
             allowed = clause.allow if clause else page_allows

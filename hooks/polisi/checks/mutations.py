@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from polisi.checks.references import line_at, texts_of
-from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.front_matter import line_of
+from polisi.text.documents import Document
 from polisi.text.shape import PLACEHOLDER
 from polisi.words.inflect import IN, last_word
 from polisi.words.welsh import AFTER
@@ -30,7 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _bare(document: Document) -> Iterator[Problem]:
-    fields = [("", document.text(key), line_of(document.meta, key)) for key in ("title", "summary")]
+    fields = [("", text, text.line) for text in (document.title, document.summary)]
     for clause, text, first in (*fields, *texts_of(document)):
         for found in PLACEHOLDER.finditer(text) if "{{" in text else ():
             name = NAME.fullmatch(found[1])

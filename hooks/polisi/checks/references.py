@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.checks.fields import unknown
+from polisi.checks.headers import unknown
 from polisi.facts import laws
-from polisi.model import CLAUSE_ID, REFERENCE, Audience, Clause, Document
+from polisi.model import CLAUSE_ID, Audience, Clause
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
-from polisi.text.front_matter import line, line_of, mapping
+from polisi.text.documents import Document
 from polisi.text.shape import LINK, PLACEHOLDER, without_code
+from polisi.text.syntax import REFERENCE
 from polisi.words.inflect import FILTERS, joined
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
@@ -165,11 +166,9 @@ def _in_welsh(audience: Audience) -> str:
 def _replacements(project: Project, known: Known) -> Iterator[Problem]:
     """Check that what replaced a retired clause is there."""
     for document in project.documents:
-        retired = mapping(document.meta.get("retired"))
-        for id_, entry in retired.items():
-            use = str(mapping(entry).get("use", ""))
-            if CLAUSE_ID.fullmatch(use):
-                yield from known.problem(document.path, line(id_), "", use)
+        for id_, retirement in document.retired.items():
+            if retirement.use:
+                yield from known.problem(document.path, id_.line, "", retirement.use)
 
 
 def _links(document: Document, project: Project, known: Known) -> Iterator[Problem]:
@@ -221,7 +220,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
-    fields = [("", document.text(key), line_of(document.meta, key)) for key in ("title", "summary")]
+    fields = [("", text, text.line) for text in (document.title, document.summary)]
     for clause, text, first in (*fields, *texts_of(document)):
         if "{{" not in text:
             continue

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi.model import Document, Located
+from polisi.checks.headers import unknown
+from polisi.model import Located, Policy
+from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
+from polisi.school.file import Adoption
 from polisi.school.school import FILE, is_example
 from polisi.text import svg
-from polisi.text.front_matter import line
+from polisi.text.documents import Document
+from polisi.text.header import EnglishPolicy
 from polisi.text.shape import PLACEHOLDER
 
 EXAMPLE = re.compile(
@@ -33,7 +37,8 @@ SIGNATURES = {
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check what school.yml says against the texts and the files."""
+    """Check what school.yml says against the texts, the files and the calendar."""
+    yield from _adoptions(project)
     if not project.has_school:
         return
     yield from _needed(project)
@@ -87,14 +92,14 @@ def _names(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     for where, text in _texts(document, project):
         for found in PLACEHOLDER.finditer(text):
             yield where, found[1]
-    if owner := document.text("owner"):
+    if isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
         yield document.path, f"roles.{owner}"
 
 
 def _texts(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     """Yield each text of a document that shows, with the clause or file that it is of."""
-    for key in ("title", "summary"):
-        yield document.path, document.text(key)
+    for text in (document.title, document.summary):
+        yield document.path, text
     if not document.is_policy:
         yield document.path, document.body
         return
@@ -109,7 +114,7 @@ def _examples(project: Project) -> Iterator[Problem]:
         return
     for value in _strings(project.school.written):
         if found := EXAMPLE.search(value):
-            yield Problem("school-example", FILE, line(value), values={"text": found[0]})
+            yield Problem("school-example", FILE, value.line, values={"text": found[0]})
     for document in project.documents:
         for number, text in enumerate(document.body.split("\n"), document.body_line):
             if found := EXAMPLE.search(text):
@@ -154,3 +159,33 @@ def _picture(docs: Path, name: str) -> tuple[str, str]:
             return "logo-unsafe", found.detail
         return ("logo-kind", suffix) if found else ("", "")
     return ("", "") if raw.startswith(SIGNATURES[suffix]) else ("logo-kind", suffix)
+
+
+def _adoptions(project: Project) -> Iterator[Problem]:
+    """Check that what each adoption records can have happened."""
+    policies = project.register.policies
+    for code, adoption in project.school.adoption.items():
+        place = ("adoption", code)
+        if code not in policies:
+            line = project.school.line(place)
+            yield unknown("adoption-policy", FILE, code, policies, line)
+            continue
+        for problem, key, values in _adoption(policies[code], adoption):
+            line = project.school.line((*place, key))
+            yield Problem(problem, FILE, line, values={"code": code, **values})
+
+
+def _adoption(policy: Policy, said: Adoption) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield the rule broken, the key at fault and what the message says."""
+    versions = [change.version for change in policy.changes]
+    if said.version not in versions:
+        yield (
+            "adoption-version",
+            "version",
+            {"version": said.version, "versions": ", ".join(versions)},
+        )
+    if said.date > today():
+        yield "adoption-future", "date", {"date": said.date.isoformat()}
+    if said.review and said.review <= said.date:
+        dates = {"review": said.review.isoformat(), "date": said.date.isoformat()}
+        yield "adoption-review", "review", dates

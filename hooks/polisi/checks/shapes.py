@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from polisi.model import LANGUAGES, Language
 from polisi.text.parts import Part
 from polisi.text.tree import Block, Piece
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 Found = tuple[str, int, dict[str, str]]

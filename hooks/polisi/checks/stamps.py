@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from polisi.model import LANGUAGES, Clause, Document, Language
+from polisi.model import Clause
 from polisi.policies import stamps
 from polisi.policies.stamps import Select
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.front_matter import line_of, mapping
+from polisi.text.documents import Document
 from polisi.text.parts import Part
+from polisi.words.languages import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _of_clause(clause: Clause, document: Document | None) -> _Stamped:
-    entries = mapping(document.meta.get("clauses")) if document else {}
+    entries = document.stamps if document else {}
+    named = next((id_ for id_ in entries if id_ == clause.id), None)
 
     def select(old: Document) -> list[Part]:
         found = (p for p in old.passages if p.id == clause.id)
@@ -61,7 +63,7 @@ def _of_clause(clause: Clause, document: Document | None) -> _Stamped:
         clause=clause.id,
         agreed=clause.agreed,
         now=stamps.stamp(clause.texts),
-        line=line_of(entries, clause.id, clause.texts["cy"].line),
+        line=named.line if named else clause.texts["cy"].line,
         places={each: (text.path, text.line) for each, text in clause.texts.items()},
         words={
             each: stamps.words(stamps.of_passage(text, each)) for each, text in clause.texts.items()
@@ -73,11 +75,11 @@ def _of_clause(clause: Clause, document: Document | None) -> _Stamped:
 def _of_pair(pair: Mapping[Language, Document], now: str) -> _Stamped:
     welsh = pair["cy"]
     return _Stamped(
-        id=welsh.code if welsh.text("policy") else welsh.name,
+        id=welsh.policy or welsh.name,
         clause="",
-        agreed=welsh.text(stamps.OWN_KEY),
+        agreed=welsh.agreed,
         now=now,
-        line=line_of(welsh.meta, stamps.OWN_KEY),
+        line=welsh.line(stamps.OWN_KEY),
         places={each: (document.path, 1) for each, document in pair.items()},
         words={each: stamps.words(stamps.of_document(document)) for each, document in pair.items()},
         select=stamps.of_document,

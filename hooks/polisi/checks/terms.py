@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from polisi.checks.references import line_at
 from polisi.facts.terms import all_terms
-from polisi.model import Document
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.front_matter import line_of, mapping
+from polisi.text.documents import Document
 from polisi.text.term_patterns import avoided, without_addresses
 
 
@@ -17,8 +16,7 @@ def check(project: Project) -> Iterator[Problem]:
     """Warn of words for which the term bank has another, in what readers see."""
     for document in project.documents:
         pair = project.pairs[document.name]
-        page_allows = mapping(pair["en"].meta.get("allow")) if "en" in pair else {}
-        if "term-avoided" in page_allows:
+        if "en" in pair and "term-avoided" in pair["en"].allow:
             continue
         for clause, text, first in _texts(document):
             written = project.register.clauses.get(clause)
@@ -28,8 +26,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
     """Yield what readers see of a document, with its clause id and the line where it starts."""
-    for key in ("title", "summary"):
-        yield "", document.text(key), line_of(document.meta, key)
+    for text in (document.title, document.summary):
+        yield "", text, text.line
     yield "", document.preamble, document.body_line
     for passage in document.passages:
         clause = passage.id if passage.is_clause else ""

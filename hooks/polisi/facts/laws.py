@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 
 Texts = Mapping[Language, str]
 Standing = Literal["in-force", "partly-in-force", "amended", "announced", "repealed"]
@@ -119,29 +119,35 @@ def announced_minimum() -> Announcement | None:
     return None
 
 
-GROUPS = ("laws.", "platforms.")
-"""How the names begin by which texts use them."""
+GROUPS = ("laws.", "platforms.", "reports.")
+"""How the names begin by which texts use them: ``reports.facebook`` is the platform's name, and
+leads to the page on which content is reported to it."""
 
 
 def title(name: str, language: Language) -> str | None:
-    """Return what ``laws.KEY`` or ``platforms.KEY`` reads as; None when there is none."""
+    """Return what ``laws.KEY``, ``platforms.KEY`` or ``reports.KEY`` reads as; None for no such."""
     group, _, key = name.partition(".")
     if group == "laws" and key in all_laws():
         return all_laws()[key].titles[language]
-    if group == "platforms" and key in all_platforms():
+    if group in ("platforms", "reports") and key in all_platforms():
         return all_platforms()[key].name
     return None
 
 
 def link(name: str, language: Language) -> str:
-    """Return the address of a law's text, or an empty string."""
+    """Return the address of a law's text or of a platform's page for reports, or nothing."""
     group, _, key = name.partition(".")
-    return all_laws()[key].links[language] if group == "laws" and key in all_laws() else ""
+    if group == "laws" and key in all_laws():
+        return all_laws()[key].links[language]
+    if group == "reports" and key in all_platforms():
+        return all_platforms()[key].reports[language]
+    return ""
 
 
 def names() -> list[str]:
     """List every name of a law or platform that a text can use."""
-    return [f"laws.{key}" for key in all_laws()] + [f"platforms.{key}" for key in all_platforms()]
+    platforms = [f"{group}.{key}" for group in ("platforms", "reports") for key in all_platforms()]
+    return [f"laws.{key}" for key in all_laws()] + platforms
 
 
 def _rows(name: str) -> list[tuple[str, Any]]:

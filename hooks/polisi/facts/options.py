@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 
 Texts = Mapping[Language, str]
 

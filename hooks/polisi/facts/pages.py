@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from polisi.data import own_data, own_text
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 
 FILE = "pages.yml"
 PLACES = ("menu", "foot", "")

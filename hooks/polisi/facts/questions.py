@@ -8,7 +8,8 @@ from functools import cache
 from typing import cast
 
 from polisi.data import own_data
-from polisi.model import Audience, Language
+from polisi.model import Audience
+from polisi.words.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from polisi.data import own_data, own_text
-from polisi.model import LANGUAGES, Language, Register
+from polisi.model import Written
+from polisi.words.languages import LANGUAGES, Language
 
 Texts = Mapping[Language, str]
 COUNCILS: Mapping[str, Texts] = {
@@ -129,7 +130,7 @@ def gaps() -> tuple[tuple[Texts, tuple[str, ...]], ...]:
     )
 
 
-def account(register: Register) -> Account:
+def account(register: Written) -> Account:
     """Account for every row of the inventory by the clauses of a register."""
     used: dict[str, list[str]] = {}
     for clause in register.clauses.values():

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from polisi.data import own_data
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate_name
 
 Gender = Literal["m", "f", "mf", "plural", ""]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from polisi.model import Language
 from polisi.pages.plan import Plan
 from polisi.policies import adoption
 from polisi.project import Project
+from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.welsh import date as date_in_words
 

@@ -7,11 +7,13 @@ import io
 import json
 
 from polisi.data import own_text
+from polisi.facts.audiences import all_audiences
 from polisi.facts.sources import provenance
-from polisi.model import LANGUAGES, Kind
+from polisi.model import Kind
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Plan
 from polisi.policies.adoption import Status, in_words
+from polisi.words.languages import LANGUAGES
 
 SCHEMA_VERSION = 1
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +22,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def schema() -> str:
     """Return the JSON schema of ``clauses_json``."""
-    return own_text("clauses.schema.json")
+    names = json.dumps([*all_audiences()])
+    return own_text("clauses.schema.json").replace('["audiences.yml"]', names)
 
 
 def clauses_json(plan: Plan, clauses: Clauses, site_url: str) -> str:

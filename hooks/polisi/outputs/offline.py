@@ -20,9 +20,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from polisi.model import LANGUAGES, Language, other
 from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
 OPEN = "parents"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from polisi.model import Audience, Language, Policy, other
+from polisi.model import Audience, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Plan
 from polisi.policies.addresses import SIDE_BY_SIDE, former_addresses, word
+from polisi.words.languages import Language, other
 
 PageMaker = Callable[[], str]
 """Makes the HTML of a page."""

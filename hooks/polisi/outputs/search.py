@@ -14,13 +14,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.facts import terms
-from polisi.model import AUDIENCES, Audience, Clause, Document, Language, Passage, Policy
+from polisi.facts.audiences import all_audiences
+from polisi.model import Audience, Clause, Passage, Policy
 from polisi.pages import reference
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.text import markup
+from polisi.text.documents import Document
 from polisi.text.drafting import without_drafting
+from polisi.words.languages import Language
 from polisi.words.phrases import table
 from polisi.words.welsh import MUTATIONS, UNCHANGED
 
@@ -97,7 +100,7 @@ def _from_root(plan: Plan, address: str) -> str:
 
 def _phrases(language: Language) -> dict[str, str]:
     """Return the words of the search and of audiences, by key."""
-    audiences = {f"audience.{each}{end}" for each in AUDIENCES for end in ("", "-title")}
+    audiences = {f"audience.{each}{end}" for each in all_audiences() for end in ("", "-title")}
     return {
         key: both[language]
         for key, both in table().items()

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from polisi.model import Audience, Clause, Language, Passage, Policy, Section, other
+from polisi.model import Audience, Clause, Passage, Policy, Section
 from polisi.pages import controls, marks, reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
@@ -24,6 +24,7 @@ from polisi.text import drafting, markup
 from polisi.text.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
 from polisi.text.shape import CODE
 from polisi.text.term_patterns import explained
+from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 
 PLAIN_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]+)\)")

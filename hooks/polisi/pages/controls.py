@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from polisi.model import REFERENCE
 from polisi.text.fields import Field
 from polisi.text.marks import TITLE_MARK, mark
+from polisi.text.syntax import REFERENCE
 
 INPUT_TYPES = {"email": "email", "phone": "tel", "number": "number"}
 """Kinds for which browsers have an input of their own; the others are plain text.

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from polisi.model import LANGUAGES, Language, other
 from polisi.pages import school
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
@@ -20,6 +19,7 @@ from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Templates
 from polisi.school import colours
 from polisi.school.school import dialled, is_example
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 from polisi.words.welsh import date
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.questions import Question, all_questions
-from polisi.model import Audience, Change, Language, Policy, Register
+from polisi.model import Audience, Change, Policy, Seen
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import clause_link, to
 from polisi.words import welsh
+from polisi.words.languages import Language
 
 MOST_CHANGES = 5
 """How many changes the home page shows."""
@@ -68,7 +69,7 @@ def _by_policy(
     ]
 
 
-def questions(register: Register, askers: Iterable[Audience]) -> list[Question]:
+def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
     """Return the questions of some audiences to which an edition has the answer.
 
     A clause that gives way to another, by an option or the school's own text, is answered by that.
@@ -97,6 +98,7 @@ def news(plan: Plan, most: int = MOST_CHANGES) -> list[News]:
         News(policy, change, tuple(id_ for id_ in change.clauses if id_ in plan.register.clauses))
         for policy in plan.register.policies.values()
         for change in policy.changes
+        if change.texts
     ]
     changes.sort(key=lambda each: each.policy.kind != "policy")
     return sorted(changes, key=lambda each: each.change.on, reverse=True)[:most]

@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from polisi.facts.pages import PageKind, page_kinds
-from polisi.model import LANGUAGES, Audience, Clause, Document, Language, Policy, Register, other
+from polisi.model import Audience, Clause, Policy, Seen, Written
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import School
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
 FRAMELESS_SHEETS = ("assets/polisi.css",)
@@ -57,7 +59,7 @@ class Plan:
     root: Path
     """The project's folder."""
     school: School
-    written: Register
+    written: Written
     """Everything that is written: what the edition leaves out, too."""
     documents: tuple[Document, ...]
     """Every file with a text."""
@@ -74,7 +76,7 @@ class Plan:
     """The day of the build."""
 
     @property
-    def register(self) -> Register:
+    def register(self) -> Seen:
         """What the edition shows."""
         return self.edition.register
 
@@ -155,9 +157,9 @@ class Plan:
 def plan(project: Project, edition: Edition, addresses: Addresses, day: date) -> Plan:
     """Plan all pages of a site, as of a day."""
     documents = {
-        (document.text("policy"), document.language): document
+        (document.policy, document.language): document
         for document in reversed(project.documents)
-        if document.text("policy") in edition.register.policies
+        if document.policy in edition.register.policies
     }
     statuses = {
         code: status(project.shown.policies[code], project.school, day)
@@ -278,7 +280,7 @@ def _written(plan: Plan) -> Iterator[Page]:
             language=language,
             address=plan.addresses.page(document),
             counterpart=plan.addresses.page(there) if there else home,
-            title=plan.school.fill(document.text("title"), language),
-            summary=plan.school.fill(document.text("summary"), language),
+            title=plan.school.fill(document.title, language),
+            summary=plan.school.fill(document.summary, language),
             document=document,
         )

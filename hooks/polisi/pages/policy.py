@@ -8,13 +8,14 @@ from html import escape
 
 from markupsafe import Markup
 
-from polisi.model import Language, with_clauses
+from polisi.model import with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made, entry
 from polisi.policies import adoption
 from polisi.words import welsh
+from polisi.words.languages import Language
 from polisi.words.phrases import of_kind, say
 
 COLUMNS: tuple[Language, ...] = ("cy", "en")

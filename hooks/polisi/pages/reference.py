@@ -9,13 +9,14 @@ from html import escape
 from polisi import problems
 from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
-from polisi.model import LANGUAGES, Language, Register
+from polisi.model import Seen
 from polisi.pages.marks import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
 from polisi.text.shape import PLACEHOLDER
 from polisi.text.term_patterns import in_glossary, without_addresses
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language
 
 
 def law_page(plan: Plan) -> dict[str, object]:
@@ -34,14 +35,15 @@ def law_page(plan: Plan) -> dict[str, object]:
     }
 
 
-def _cited(register: Register) -> Mapping[str, Sequence[str]]:
+def _cited(register: Seen) -> Mapping[str, Sequence[str]]:
     """Map each name of a law or platform to the clauses that use it."""
     found: dict[str, dict[str, None]] = {}
     for clause in register.clauses.values():
         for passage in clause.texts.values():
             for placeholder in PLACEHOLDER.finditer(passage.body) if "{{" in passage.body else ():
-                if placeholder[1].startswith(laws.GROUPS):
-                    found.setdefault(placeholder[1], {})[clause.id] = None
+                name = placeholder[1].replace("reports.", "platforms.", 1)
+                if name.startswith(laws.GROUPS):
+                    found.setdefault(name, {})[clause.id] = None
     return {name: tuple(ids) for name, ids in found.items()}
 
 
@@ -108,7 +110,7 @@ def _sorted(terms: Iterable[Term], language: Language) -> list[Term]:
     return sorted(terms, key=lambda t: welsh.collation_key(t.words[language].term, language))
 
 
-def _clauses_by_term(register: Register, language: Language) -> Mapping[str, tuple[str, ...]]:
+def _clauses_by_term(register: Seen, language: Language) -> Mapping[str, tuple[str, ...]]:
     """Map each explained term to the clauses whose text uses it, in the order of the policies."""
     found: dict[str, dict[str, None]] = {}
     for clause in register.clauses.values():

@@ -11,11 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
-from polisi.model import LANGUAGES, Audience, Language, other
+from polisi.model import Audience
 from polisi.pages import marks
 from polisi.pages.marks import mark
 from polisi.problems import Problem
 from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
 
 
@@ -90,7 +91,7 @@ class Templates:
         """``root`` is the project's folder; ``sheets`` are the style sheets of pages without the
         site's frame; ``states_content_policy``: each page says what it may load.
         """
-        self._folder = root / FOLDER
+        self._folder = (root / FOLDER).resolve()
         self._environment = Environment(
             loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,
@@ -131,10 +132,10 @@ class Templates:
 
     def compile(self) -> None:
         """Compile all templates, so that no other process has to do it again."""
-        for name in self._environment.list_templates(extensions=["html", "xml"]):
+        for name in self._environment.list_templates(filter_func=_is_ours):
             try:
                 self._environment.get_template(name)
-            except TemplateSyntaxError as error:
+            except Exception as error:
                 raise BrokenTemplateError(self._problem(name, error)) from error
 
     def _problem(self, template: str, error: Exception) -> Problem:
@@ -146,9 +147,8 @@ class Templates:
             path, line = places[-1]
         else:
             path, line = template, 1
-        file = self._folder / path  # an absolute one stays what it is
-        if not file.is_file():
-            file = self._folder / CONTENT / path
+        file = self._folder / CONTENT / path  # an absolute one stays what it is
+        file = file if file.is_file() else self._folder / path
         detail = str(error)
         if isinstance(error, TemplateNotFound):
             detail = f"{error.name} ?"
@@ -166,6 +166,11 @@ class Templates:
             if path.startswith(str(self._folder)):
                 yield path, trace.tb_lineno
             trace = trace.tb_next
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a file is a template; those of the content are called without their folder."""
+    return name.endswith((".html", ".xml")) and not name.startswith(f"{CONTENT}/")
 
 
 class Words:

@@ -9,7 +9,6 @@ from html import escape
 from urllib.parse import urlsplit
 
 from polisi.facts import laws
-from polisi.model import Language
 from polisi.school.school import School
 from polisi.text.marks import (
     ADDRESS_MARK,
@@ -23,6 +22,7 @@ from polisi.text.marks import (
 )
 from polisi.text.safe import SCHEMES
 from polisi.text.term_patterns import Finder
+from polisi.words.languages import Language
 
 KINDS = (VALUE_MARK, WORDS_MARK, ATTRIBUTE_MARK, ADDRESS_MARK)
 BEFORE = re.compile(

@@ -8,13 +8,14 @@ from typing import Any
 from markdown import Markdown
 from markupsafe import Markup
 
-from polisi.model import Document, Language
 from polisi.pages import lists
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
 from polisi.text import documents, drafting
 from polisi.text.dialect import EXTENSIONS, PageText
+from polisi.text.documents import Document
+from polisi.words.languages import Language
 
 UNTITLED = re.compile(r"^[ ]*!!! ?([\w-]+)(?=[ ]*$)", re.MULTILINE)
 HOME = "index.md"

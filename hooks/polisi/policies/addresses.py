@@ -8,29 +8,27 @@ generated pages are called as ``WORDS`` says; a page is called as its ``slug`` s
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from polisi.facts.audiences import all_audiences
 from polisi.facts.pages import page_kinds
-from polisi.model import LANGUAGES, Audience, Document, Language
-from polisi.text.front_matter import strings
+from polisi.model import Audience
+from polisi.text.documents import Document
+from polisi.text.header import Page
+from polisi.text.header_types import SLUG
+from polisi.words.languages import LANGUAGES, Language
 
-FORMER = "moved_from"
-"""Key of the front matter: where a page was, below the folder of its language."""
 SIDE_BY_SIDE = "side-by-side"
 WORDS: dict[str, Mapping[Language, str]] = {
     **{kind.name: kind.address for kind in page_kinds().values()},
-    "staff": {"en": "staff", "cy": "staff"},
-    "governors": {"en": "governors", "cy": "llywodraethwyr"},
-    "parents": {"en": "parents", "cy": "rhieni"},
+    **{str(audience): folders for audience, folders in all_audiences().items()},
     "forms": {"en": "forms", "cy": "ffurflenni"},
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
     "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TAKEN = {*LANGUAGES, "assets", "search"}
 """First folders of addresses that are not for pages, beside those of the pages we make."""
 
@@ -47,8 +45,8 @@ def slug_path(document: Document) -> str:
     """
     folder, name = posixpath.split(document.name.removesuffix(".md"))
     folders = [word(part, document.language) for part in folder.split("/") if part]
-    slug = document.text("slug")
-    last = slug if SLUG.fullmatch(slug) else word(name, document.language)
+    slug = document.header.slug if isinstance(document.header, Page) else None
+    last = slug or word(name, document.language)
     return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
 
 
@@ -57,7 +55,8 @@ def former_addresses(document: Document) -> list[str]:
 
     What can't have been an address is left out, for the same reason.
     """
-    return list(filter(can_be_former, map(former_address, strings(document.meta.get(FORMER)))))
+    written = document.header.moved_from if isinstance(document.header, Page) else ()
+    return list(filter(can_be_former, map(former_address, written)))
 
 
 def former_address(written: str) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from polisi.model import Clause, Located, Policy, Register, Section
-from polisi.policies.register import indexed
+from polisi.model import Clause, Located, Policy, Section, Shown, Written
+from polisi.policies.register import cited_by
 
 Group = Sequence[Clause]
 
@@ -31,8 +31,8 @@ def is_chosen(clause: Clause, chosen: Mapping[str, str]) -> bool:
     return all(chosen.get(option) in values for option, values in clause.when.items())
 
 
-def settle(register: Register, chosen: Mapping[str, str]) -> Register:
-    """Return the register of what shows. ``chosen`` maps each option to the school's value."""
+def settle(register: Written, chosen: Mapping[str, str]) -> Shown:
+    """Return what shows of what is written. ``chosen`` maps each option to the school's value."""
     replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
     instead: dict[str, str] = {}
     for policy in register.policies.values():
@@ -68,7 +68,7 @@ def settle(register: Register, chosen: Mapping[str, str]) -> Register:
     left_out = {**register.left_out, **{id_: replace(out[id_], id=id_) for id_ in out}}
     instead = {id_: there for id_, there in instead.items() if there in clauses}
     retired = {old.id: old for policy in policies.values() for old in policy.retired}
-    return indexed(policies, clauses, retired, left_out, instead)
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead)
 
 
 def _last(id_: str, instead: Mapping[str, str]) -> str:

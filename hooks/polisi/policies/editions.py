@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
 
-from polisi.model import (
-    AUDIENCES,
-    Audience,
-    Document,
-    Policy,
-    Register,
-    Retired,
-    Section,
-    with_clauses,
-)
-from polisi.policies.register import indexed
+from polisi.facts.audiences import all_audiences
+from polisi.facts.audiences import audience as audience_of
+from polisi.model import Audience, Change, Policy, Retired, Section, Seen, Shown, with_clauses
+from polisi.policies.register import cited_by
+from polisi.text.documents import Document
 from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"
-NAMES = (INTRANET, *get_args(Audience))
+NAMES = (INTRANET, *all_audiences())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +23,56 @@ class Edition:
 
     name: str
     audiences: tuple[Audience, ...]
-    register: Register
+    register: Seen
     """Only what the edition shows."""
     hidden: frozenset[str]
     """Ids of the clauses, retired ones included, that it leaves out."""
 
 
-def cut(register: Register, name: str) -> Edition:
-    """Cut a register down to an edition. Raises ``KeyError`` for an unknown name."""
+def cut(shown: Shown, name: str) -> Edition:
+    """Cut what shows down to an edition. Raises ``KeyError`` for an unknown name."""
     if name == INTRANET:
-        return Edition(name, AUDIENCES, register, frozenset())
-    audience = {str(each): each for each in AUDIENCES}[name]
-    visible = {c.id for c in register.clauses.values() if audience in c.audiences}
+        return Edition(name, tuple(all_audiences()), _all(shown), frozenset())
+    audience = audience_of(name)
+    visible = {c.id for c in shown.clauses.values() if audience in c.audiences}
     policies: dict[str, Policy] = {}
     retired: dict[str, Retired] = {}
-    for policy in register.policies.values():
+    for policy in shown.policies.values():
         sections = tuple(_sections(policy, visible, audience))
         if sections:
             kept = tuple(old for old in policy.retired if old.use in visible)
             retired.update((old.id, old) for old in kept)
-            policies[policy.code] = replace(policy, sections=sections, retired=kept)
+            changes = tuple(_seen_by(change, visible) for change in policy.changes)
+            policies[policy.code] = replace(
+                policy, sections=sections, retired=kept, changes=changes
+            )
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    hidden = (register.clauses.keys() - clauses.keys()) | (register.retired.keys() - retired.keys())
-    instead = {id_: there for id_, there in register.instead.items() if there in clauses}
-    cut_register = indexed(policies, clauses, retired, register.left_out, instead)
-    return Edition(name, (audience,), cut_register, frozenset(hidden))
+    hidden = (shown.clauses.keys() - clauses.keys()) | (shown.retired.keys() - retired.keys())
+    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
+    seen = Seen(policies, clauses, retired, cited_by(clauses), shown.left_out, instead)
+    return Edition(name, (audience,), seen, frozenset(hidden))
+
+
+def _all(shown: Shown) -> Seen:
+    """Return what readers see who may see everything that shows."""
+    return Seen(
+        shown.policies,
+        shown.clauses,
+        shown.retired,
+        shown.cited_by,
+        shown.left_out,
+        shown.instead,
+    )
+
+
+def _seen_by(change: Change, visible: set[str]) -> Change:
+    """Say nothing of what changed in clauses that these readers do not see, but for its version."""
+    seen = tuple(id_ for id_ in change.clauses if id_ in visible)
+    return (
+        change
+        if seen == change.clauses
+        else replace(change, clauses=seen, texts=change.texts if seen else {})
+    )
 
 
 def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator[Section]:

@@ -11,8 +11,9 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
-from polisi.model import LANGUAGES, Document
 from polisi.policies.addresses import slug_path
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES
 
 FILE = "ids.csv"
 HEAD = ("kind", "id", "file")

@@ -9,29 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from polisi.facts.audiences import all_audiences
 from polisi.model import (
-    AUDIENCES,
     CLAUSE_ID,
-    KINDS,
-    LANGUAGES,
-    POLICY_CODE,
-    REFERENCE,
     Change,
     Clause,
-    Document,
-    Language,
     LeftOut,
+    Located,
     Passage,
     Policy,
-    Register,
     Retired,
     Section,
+    Written,
 )
-from polisi.text.front_matter import line_of, mapping, strings
-from polisi.text.shape import without_code
-
-Pair = Mapping[Language, Document]
-"""The documents of one name, by language; one may be missing."""
+from polisi.text.documents import Document, Pair
+from polisi.text.header import (
+    NO_ENTRY,
+    NO_POLICY,
+    NO_STAMP,
+    ClauseEntry,
+    EnglishPolicy,
+    OwnClauseEntry,
+    WelshClauseEntry,
+    WelshOwnClauseEntry,
+    WelshPolicy,
+)
+from polisi.text.syntax import references
+from polisi.words.languages import LANGUAGES, Language
 
 
 def pairs(documents: Iterable[Document]) -> dict[str, Pair]:
@@ -42,7 +46,7 @@ def pairs(documents: Iterable[Document]) -> dict[str, Pair]:
     return dict(found)
 
 
-def build(documents: Iterable[Document]) -> Register:
+def build(documents: Iterable[Document]) -> Written:
     """Build the register of everything that is written: all variants, the school's own too."""
     policies: dict[str, Policy] = {}
     clauses: dict[str, Clause] = {}
@@ -60,23 +64,16 @@ def build(documents: Iterable[Document]) -> Register:
         clauses.update((clause.id, clause) for clause in policy.clauses)
         retired.update((old.id, old) for old in policy.retired)
     left_out = {left.id: left for pair in extensions for left in _left_out(pair)}
-    return indexed(policies, clauses, retired, left_out)
+    return Written(policies, clauses, retired, cited_by(clauses), left_out)
 
 
-def indexed(
-    policies: Mapping[str, Policy],
-    clauses: Mapping[str, Clause],
-    retired: Mapping[str, Retired],
-    left_out: Mapping[str, LeftOut],
-    instead: Mapping[str, str] | None = None,
-) -> Register:
-    """Make a register of these policies, with the backlinks computed."""
-    cited_by: dict[str, list[str]] = {}
+def cited_by(clauses: Mapping[str, Clause]) -> Mapping[str, tuple[str, ...]]:
+    """Return which clauses cite each one, by id."""
+    citing: dict[str, list[str]] = {}
     for clause in clauses.values():
         for cited in clause.cites:
-            cited_by.setdefault(cited, []).append(clause.id)
-    backlinks = {id_: tuple(citing) for id_, citing in cited_by.items()}
-    return Register(policies, clauses, retired, backlinks, left_out, instead or {})
+            citing.setdefault(cited, []).append(clause.id)
+    return {id_: tuple(ids) for id_, ids in citing.items()}
 
 
 def _first(pair: Pair) -> Document:
@@ -87,39 +84,34 @@ def _first(pair: Pair) -> Document:
 def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
     """Make a policy of a pair of documents, or None when the code is missing or malformed."""
     first = _first(pair)
-    code = first.text("policy")
-    if not POLICY_CODE.fullmatch(code):
+    if not first.policy:
         return None
+    said = first.header if isinstance(first.header, EnglishPolicy) else NO_POLICY
     return Policy(
-        code=code,
+        code=first.policy,
         name=first.name,
-        titles={language: document.text("title") for language, document in pair.items()},
-        summaries={language: document.text("summary") for language, document in pair.items()},
-        owner=first.text("owner"),
+        titles={language: document.title for language, document in pair.items()},
+        summaries={language: document.summary for language, document in pair.items()},
+        owner=said.owner,
         changes=tuple(_changes(pair)),
-        kind=next((kind for kind in KINDS if kind == first.text("kind")), "policy"),
-        required_by=tuple(strings(first.meta.get("required_by"))),
-        help_now=first.text("help_now") == "true" and first.text("kind") in ("", "policy"),
-        sections=tuple(_sections(pair, code, set(taken))),
-        retired=tuple(_retired(pair, code)),
+        kind=said.kind,
+        required_by=said.required_by,
+        help_now=said.help_now and said.kind == "policy",
+        sections=tuple(_sections(pair, first.policy, set(taken))),
+        retired=tuple(_retired(pair, first.policy)),
     )
 
 
 def _changes(pair: Pair) -> Iterator[Change]:
     """Yield the versions of a policy in the order of the file: the newest stands first."""
-    welsh = mapping(pair["cy"].meta.get("changes")) if "cy" in pair else {}
-    for version, entry in mapping(_first(pair).meta.get("changes")).items():
-        said = mapping(entry)
-        texts: dict[Language, str] = {
-            "en": _text(said.get("text")),
-            "cy": _text(welsh.get(version)),
-        }
-        clauses = tuple(str(id_) for id_ in strings(said.get("clauses")))
-        yield Change(str(version), _text(said.get("on")), texts, clauses)
-
-
-def _text(value: object) -> str:
-    return str(value) if isinstance(value, str) else ""
+    english, welsh = (pair[language].header if language in pair else None for language in LANGUAGES)
+    news = welsh.changes if isinstance(welsh, WelshPolicy) else {}
+    if not isinstance(english, EnglishPolicy):
+        yield from (Change(version, "", {"en": "", "cy": text}) for version, text in news.items())
+        return
+    for version, release in english.changes.items():
+        texts: dict[Language, str] = {"en": release.text, "cy": news.get(version, "")}
+        yield Change(version, release.on, texts, release.clauses)
 
 
 def _extended(policy: Policy, extension: Pair, taken: Iterable[str]) -> Policy:
@@ -163,13 +155,10 @@ def _place(sections: list[Section], anchor: str) -> tuple[int, int]:
 
 def _left_out(pair: Pair) -> Iterator[LeftOut]:
     """Yield the clauses of the template that an extension leaves out."""
-    reasons = {
-        language: mapping(document.meta.get("leave_out")) for language, document in pair.items()
-    }
     first = _first(pair)
-    for id_ in reasons[first.language]:
-        texts = {language: _text(each.get(id_)) for language, each in reasons.items()}
-        yield LeftOut(str(id_), texts, first.path, line_of(reasons[first.language], id_))
+    for id_ in first.leave_out:
+        texts = {language: each.leave_out.get(id_, "") for language, each in pair.items()}
+        yield LeftOut(id_, texts, first.path, id_.line)
 
 
 def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
@@ -178,10 +167,9 @@ def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
         language: _first_by_id(pair[language].passages) if language in pair else {}
         for language in LANGUAGES
     }
-    entries = {
-        language: mapping(mapping(pair[language].meta).get("clauses")) if language in pair else {}
-        for language in LANGUAGES
-    }
+    entries = pair["en"].clauses if "en" in pair else {}
+    stamps = pair["cy"].stamps if "cy" in pair else {}
+    lines = {str(id_): id_.line for id_ in entries}
     headings: list[tuple[Mapping[Language, Passage], list[Clause]]] = [({}, [])]
     for id_ in dict.fromkeys([*passages["en"], *passages["cy"]]):
         texts: dict[Language, Passage] = {
@@ -197,9 +185,9 @@ def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
                     code,
                     next(iter(section.values())).id if section else "",
                     texts,
-                    mapping(entries["en"].get(id_)),
-                    mapping(entries["cy"].get(id_)),
-                    line_of(entries["en"], id_, next(iter(texts.values())).line),
+                    entries.get(Located(id_, 1), NO_ENTRY),
+                    stamps.get(Located(id_, 1), NO_STAMP),
+                    lines.get(id_, next(iter(texts.values())).line),
                     _first(pair).is_own,
                 )
             )
@@ -229,43 +217,33 @@ def _clause(
     code: str,
     section: str,
     texts: Mapping[Language, Passage],
-    entry: Mapping[str, object],
-    welsh_entry: Mapping[str, object],
+    entry: ClauseEntry,
+    stamp: WelshClauseEntry,
     line: int,
     own: bool,
 ) -> Clause:
-    said = {str(key): value for key, value in entry.items()}
-    named = {str(name) for name in strings(said.get("audience"))}
-    see = tuple(strings(said.get("see")))
+    ours = entry if isinstance(entry, OwnClauseEntry) else NO_ENTRY
+    reason = stamp.reason if isinstance(stamp, WelshOwnClauseEntry) else ""
     in_text = [id_ for text in texts.values() for id_ in references(text.body)]
-    agreed = welsh_entry.get("agreed")
     return Clause(
         id=id_,
         policy=code,
         section=section,
-        audiences=tuple(name for name in AUDIENCES if name in named),
+        audiences=tuple(name for name in all_audiences() if name in entry.audience),
         texts=texts,
-        see=see,
-        allow={str(k): str(v) for k, v in mapping(said.get("allow")).items()},
-        agreed=agreed if isinstance(agreed, str) else "",
-        when={str(k): tuple(map(str, strings(v))) for k, v in mapping(said.get("when")).items()},
+        see=entry.see,
+        allow={str(rule): reason for rule, reason in entry.allow.items()},
+        agreed=stamp.agreed,
+        when={str(option): values for option, values in entry.when.items()},
         own=own,
-        replaces=_text(said.get("replaces")),
-        after=_text(said.get("after")),
-        reasons={"en": _text(said.get("reason")), "cy": _text(welsh_entry.get("reason"))},
+        replaces=ours.replaces,
+        after=ours.after,
+        reasons={"en": ours.reason, "cy": reason},
         line=line,
-        cites=tuple(dict.fromkeys([*in_text, *map(str, see)])),
+        cites=tuple(dict.fromkeys([*in_text, *map(str, entry.see)])),
     )
 
 
-def references(body: str) -> list[str]:
-    """Find the ids that a text refers to."""
-    return REFERENCE.findall(without_code(body)) if "[" in body else []
-
-
 def _retired(pair: Pair, code: str) -> Iterator[Retired]:
-    if "en" not in pair:
-        return
-    for id_, entry in mapping(mapping(pair["en"].meta).get("retired")).items():
-        said = {str(key): str(value) for key, value in mapping(entry).items()}
-        yield Retired(str(id_), said.get("on", ""), said.get("use", ""), code)
+    for id_, retirement in pair["en"].retired.items() if "en" in pair else ():
+        yield Retired(id_, retirement.on, retirement.use, code)

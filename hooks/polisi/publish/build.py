@@ -11,18 +11,18 @@ from pathlib import Path
 import yaml
 
 from polisi import checks, project
-from polisi.model import Language, other
 from polisi.outputs import offline
-from polisi.pages import kinds, reference
+from polisi.pages import kinds
 from polisi.pages.templates import BrokenTemplateError
 from polisi.parallel import in_second_process
 from polisi.policies import editions
 from polisi.problems import Problem, as_text, render
-from polisi.publish import proof, settings
+from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
-from polisi.words.phrases import say, table
+from polisi.words.languages import Language, other
+from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
 
 Say = Callable[[str], None]
@@ -165,15 +165,11 @@ def prove(site: Site, folder: Path, label: str, language: Language, tell: Say) -
     plan = site.plan
     if note := offline.note(plan, language):
         tell(note)
-    shown = [phrase for both in table().values() for phrase in both.values()]
-    shown += reference.glossary_texts()
     documents = [document for _, document in plan.written_pages]
-    found = proof.secrets(plan.written, plan.edition, documents, shown, plan.school.fill)
-    if site.preview:  # a preview shows the notes
-        found = replace(found, notes={})
-    if not plan.edition.hidden and not found.notes:
+    hidden = secrets.collect(plan.written, plan.edition, documents, plan.school)
+    if not plan.edition.hidden and not hidden.any:
         return
-    leaks = list(proof.prove(folder, plan.edition, found, label))
+    leaks = list(proof.prove(folder, plan.edition, hidden, label))
     if leaks:
         raise BuildError(report(leaks, language))
     files = sum(file.is_file() for file in folder.rglob("*"))

@@ -31,7 +31,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from polisi.model import LANGUAGES, Language
 from polisi.pages.plan import Page as OurPage
 from polisi.publish import build
 from polisi.publish.build import BuildError
@@ -39,7 +38,7 @@ from polisi.publish.folder import FolderError, Output
 from polisi.publish.settings import SITE_ADDRESS, Settings, script
 from polisi.publish.site import Site
 from polisi.school import school
-from polisi.words.languages import environment_language
+from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 
 AFTER_I18N = -200

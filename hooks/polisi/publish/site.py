@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from polisi.model import LANGUAGES, Document, Language, other
 from polisi.outputs import calendar, export, offline, search
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds
@@ -25,6 +24,8 @@ from polisi.publish import styles
 from polisi.publish.settings import Settings
 from polisi.school import colours
 from polisi.text import uploads
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, Language, other
 
 NOT_FOUND = "404.html"
 TEMPLATES = {".html", ".xml"}
@@ -177,5 +178,10 @@ def _lean(document: Document) -> Document:
     """Let go of what only the checks need of a policy; its text is in the register."""
     if not document.is_policy:
         return document
-    meta = {key: document.meta[key] for key in document.meta if key not in ("clauses", "retired")}
-    return replace(document, passages=(), meta=meta)
+    gone: dict[str, object] = {key: {} for key in ("clauses", "retired")}
+    return replace(
+        document,
+        passages=(),
+        header=document.header.model_copy(update=gone),
+        written={"policy": ""},
+    )

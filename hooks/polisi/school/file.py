@@ -11,32 +11,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     create_model,
 )
-from pydantic_core import PydanticCustomError
 
 from polisi.facts.options import all_options
+from polisi.faults import Entry, like, wrong
+from polisi.model import POLICY_CODE, VERSION
 
 MAX_NAME, MAX_TEXT = 120, 500
 """Characters. A longer name breaks headers, tables and the titles of windows."""
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
-
-
-def _like(kind: str, pattern: str, example: str) -> tuple[AfterValidator, Any]:
-    """Make the parts of a type whose values look alike; ``kind`` names what was expected."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise PydanticCustomError("polisi", "expected", {"kind": kind})
-        return value
-
-    return AfterValidator(check), Field(
-        json_schema_extra={"pattern": f"^({pattern})$", "examples": [example]}
-    )
 
 
 def _iso(value: object) -> object:
@@ -48,7 +34,7 @@ def _iso(value: object) -> object:
                 return day
     except ValueError:
         pass
-    raise PydanticCustomError("polisi", "expected", {"kind": "date"})
+    raise wrong("date")
 
 
 def _one_line(value: str) -> str:
@@ -61,15 +47,15 @@ def _both(value: object) -> object:
     return {"en": value, "cy": value} if isinstance(value, str) else value
 
 
-_TELEPHONE = _like("telephone", r"(\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}", "01632 960 001")
-_EMAIL = _like("email", r"[^@\s<>\"',;:]+@[^@\s<>\"',;:.]+(\.[^@\s<>\"',;:.]+)+", "a@b.cymru")
-_WEB = _like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymru/")
-_LOGO = _like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
-_COLOUR = _like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
-_KEY = _like("key", r"[a-z][a-z0-9_]*", "head_of_year")
-_CODE = _like("code", r"[A-Z]{2,4}", "SM")
-_DIGEST = _like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
-_VERSION = _like("version", r"\d+\.\d+\.\d+", "1.0.0")
+_TELEPHONE = like("telephone", r"(\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}", "01632 960 001")
+_EMAIL = like("email", r"[^@\s<>\"',;:]+@[^@\s<>\"',;:.]+(\.[^@\s<>\"',;:.]+)+", "a@b.cymru")
+_WEB = like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymru/")
+_LOGO = like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
+_COLOUR = like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
+_KEY = like("key", r"[a-z][a-z0-9_]*", "head_of_year")
+_CODE = like("code", POLICY_CODE.pattern, "SM")
+_DIGEST = like("digest", r"[0-9a-f]{8}", "1a2b3c4d")
+_VERSION = like("version", VERSION.pattern, "1.0.0")
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_one_line)]
 ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)]
 Telephone = Annotated[str, *_TELEPHONE]
@@ -84,12 +70,6 @@ IsoDate = Annotated[
     date,
     BeforeValidator(_iso, json_schema_input_type=Annotated[str, Field(pattern=ISO_DATE)]),
 ]
-
-
-class Entry(BaseModel):
-    """An entry of the file: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Bilingual(Entry):
@@ -167,6 +147,15 @@ class Organisation(Entry):
     website: Webs | None = None
 
 
+class LocalAuthority(Organisation):
+    """The school's local authority."""
+
+    out_of_hours: Telephone | None = Field(
+        default=None,
+        description="children's services after hours / gwasanaethau plant ar ôl oriau swyddfa",
+    )
+
+
 class Helpline(Organisation):
     """Where somebody can turn to for help."""
 
@@ -242,8 +231,8 @@ class SchoolFile(Entry):
     )
     school: SchoolEntry = SchoolEntry()
     contact: Contact = Contact()
-    local_authority: Organisation | None = None
-    roles: dict[Key, Role] = {}
+    local_authority: LocalAuthority | None = None
+    roles: dict[Key, Role] = Field(default={})
     official_accounts: tuple[Account, ...] = ()
     learner_platforms: tuple[Names, ...] = ()
     approved_tools: tuple[Names, ...] = ()
@@ -251,10 +240,10 @@ class SchoolFile(Entry):
     police: Organisation | None = None
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
-    adoption: dict[Code, Adoption] = {}
+    adoption: dict[Code, Adoption] = Field(default={})
     welsh_reviewed: IsoDate | None = Field(
         default=None,
         description="Day on which a professional translator last read all Welsh text / Diwrnod y "
         "darllenodd cyfieithydd proffesiynol yr holl destun Cymraeg ddiwethaf",
     )
-    forms: dict[ShortText, Forms] = {}
+    forms: dict[ShortText, Forms] = Field(default={})

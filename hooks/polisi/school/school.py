@@ -14,14 +14,14 @@ from pydantic import BaseModel
 from polisi import __version__
 from polisi.facts import laws
 from polisi.facts.options import all_options
-from polisi.model import LANGUAGES, Language, Located
+from polisi.faults import Fault, Place, line_at, model_of, written_at
 from polisi.problems import Problem
-from polisi.school.faults import Fault, Place, model_of, validate
+from polisi.school.faults import validate
 from polisi.school.file import Adoption, Role, SchoolFile
 from polisi.text import front_matter
-from polisi.text.front_matter import line, line_of
 from polisi.text.shape import PLACEHOLDER
 from polisi.words.inflect import FILTERS, inflect, joined
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
 
@@ -68,7 +68,7 @@ class School:
 
     def line(self, place: Place) -> int:
         """Return the line of an entry, or of the nearest one above it that is there."""
-        return _line(self.written, place)
+        return line_at(self.written, place)
 
     def names(self) -> list[str]:
         """List every name that a text can use, such as ``roles.headteacher``."""
@@ -208,27 +208,6 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
-def _line(written: object, place: Place) -> int:
-    found = 1
-    for part in place:
-        if isinstance(written, dict) and part in written:
-            found = line_of(written, str(part), found)
-            written = written[part]
-        elif isinstance(written, list) and isinstance(part, int) and part < len(written):
-            written = written[part]
-            found = _first_line(written, found)
-        else:
-            break
-    return found
-
-
-def _first_line(value: object, default: int) -> int:
-    """Return the line of the first word in a value."""
-    while isinstance(value, dict | list):
-        value = next(iter(value), None)
-    return line(value, default) if isinstance(value, Located) else default
-
-
 def load(root: Path) -> tuple[School, list[Problem]]:
     """Read ``school.yml`` in the project's folder; returns what it says and its problems.
 
@@ -251,7 +230,7 @@ def load(root: Path) -> tuple[School, list[Problem]]:
 
 def _problem(fault: Fault, values: Mapping[str, object]) -> Problem:
     name = _name(fault.place)
-    where = _line(values, fault.place)
+    where = line_at(values, fault.place)
     if fault.kind == "unknown":
         word = str(fault.place[-1])
         said = {"word": name, "suggestion": did_you_mean(word, fault.words)}
@@ -259,7 +238,7 @@ def _problem(fault: Fault, values: Mapping[str, object]) -> Problem:
     if fault.kind == "missing":
         return Problem("school-incomplete", FILE, where, values={"name": name})
     is_key = fault.kind in ("key", "code")
-    value = str(fault.place[-1]) if is_key else _written(values, fault.place)
+    value = str(fault.place[-1]) if is_key else written_at(values, fault.place)
     said = {"name": _name(fault.place[:-1]) if is_key else name, "value": value}
     for language in LANGUAGES:
         said[f"expected_{language}"] = say(
@@ -271,15 +250,3 @@ def _problem(fault: Fault, values: Mapping[str, object]) -> Problem:
 def _name(place: Place) -> str:
     """Name an entry to a person, who counts list items from one."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
-
-
-def _written(value: object, place: Place) -> str:
-    """Return what stands at a place, as far as it fits into a message."""
-    for part in place:
-        if isinstance(value, dict | list):
-            try:
-                value = value[part]  # type: ignore[index]
-            except (KeyError, IndexError):
-                break
-    text = str(value) if isinstance(value, str) else "…"
-    return text if len(text) <= 60 else f"{text[:60]}…"

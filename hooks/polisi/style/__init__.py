@@ -11,19 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from polisi.model import Document, Language
 from polisi.problems import Problem, in_order
 from polisi.project import Project
 from polisi.style import readability
 from polisi.style.readability import MAX_LIX, MAX_WORDS, MIN_WORDS, Row, measure
 from polisi.style.wording import APOSTROPHE, Finding, of_text
-from polisi.text.front_matter import line_of
-from polisi.text.prose import FILLER, SILENT, Block, Kind, Sentence, blocks
+from polisi.text.documents import Document
+from polisi.text.prose import FILLER, SILENT, Block, Sentence, blocks
+from polisi.words.languages import Language
 
 EXCERPT = 60
 """Characters of a sentence by which somebody finds it."""
-FRONT: tuple[tuple[str, Kind], ...] = (("title", "heading"), ("summary", "paragraph"))
-"""What the front matter holds of a page's text."""
 NO_PROSE = ("heading", "label")
 
 
@@ -45,8 +43,9 @@ class Read:
 
 def read(document: Document) -> Iterator[Read]:
     """Yield a document's title and summary, the text before its first heading, and its passages."""
-    front = ((kind, document.text(key), line_of(document.meta, key)) for key, kind in FRONT)
-    before = [Block(kind, text, line) for kind, text, line in front if text]
+    before = [Block("heading", document.title, document.title.line)] if document.title else []
+    if document.summary:
+        before.append(Block("paragraph", document.summary, document.summary.line))
     before += blocks(document.preamble, document.body_line)
     yield Read("", document.body_line, tuple(before))
     for each in document.passages:

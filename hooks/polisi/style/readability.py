@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from polisi.model import Language
 from polisi.text.prose import Sentence
+from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.welsh import LETTER
 

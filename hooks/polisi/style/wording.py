@@ -13,8 +13,8 @@ from functools import cache
 from typing import cast
 
 from polisi.data import own_data
-from polisi.model import Language
 from polisi.text.prose import FILLER
+from polisi.words.languages import Language
 from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
 
 Finding = tuple[str, int, Mapping[str, str]]

@@ -20,7 +20,6 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from polisi.model import REFERENCE
 from polisi.text import fields, lists, safe, tree
 from polisi.text.fields import Field
 from polisi.text.marks import (
@@ -35,6 +34,7 @@ from polisi.text.marks import (
     value_mark,
 )
 from polisi.text.shape import PLACEHOLDER
+from polisi.text.syntax import REFERENCE
 from polisi.text.tree import Block
 
 if TYPE_CHECKING:

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polisi.model import LANGUAGES, Document, Language, Passage
+from polisi.faults import Fault, line_at
+from polisi.model import OWN_FOLDER, Located, Passage
 from polisi.problems import Problem
-from polisi.text import front_matter
+from polisi.text import front_matter, header
+from polisi.text.header import (
+    ClauseEntry,
+    EnglishExtension,
+    EnglishPage,
+    EnglishPolicy,
+    Extension,
+    Header,
+    Page,
+    Policy,
+    Retirement,
+    WelshClauseEntry,
+    WelshExtension,
+    WelshPage,
+    WelshPolicy,
+)
+from polisi.text.header_types import NOTHING
+from polisi.words.languages import LANGUAGES, Language
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
@@ -20,6 +39,112 @@ HEADING_ID = re.compile(r"\{:?[ ]*#([^\s}]+)[ ]*\}[ \t]*$")
 """The id of a heading, as the attr_list extension writes it; no other attribute beside it."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How a file begins that Notepad saved as “Unicode”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file, split into its front matter and its passages."""
+
+    language: Language
+    name: str
+    """Path below ``docs/<language>/``; the same for both languages of a pair."""
+    path: str
+    """File, as a posix path from the project's folder."""
+    header: Header
+    """What is right in its front matter."""
+    faults: tuple[Fault, ...]
+    """What is wrong in it."""
+    written: Mapping[str, object]
+    """Front matter as it was read, which knows the lines of keys; see ``line``."""
+    preamble: str
+    """Text before the first heading."""
+    body_line: int
+    """Line of the first character after the front matter."""
+    passages: tuple[Passage, ...]
+
+    @property
+    def is_policy(self) -> bool:
+        """Whether the file holds clauses: a policy's own, or a school's for one of the template."""
+        return "policy" in self.written or self.is_extension
+
+    @property
+    def is_extension(self) -> bool:
+        """Whether the file adds to a policy that stands in another file (``extends``)."""
+        return isinstance(self.header, Extension)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the file is the school's own, which the template never touches."""
+        return self.name.startswith(OWN_FOLDER)
+
+    @property
+    def policy(self) -> str:
+        """Code of the policy that it is, or an empty string."""
+        return self.header.policy if isinstance(self.header, Policy) else NOTHING
+
+    @property
+    def code(self) -> str:
+        """Code of the policy whose clauses it holds, or an empty string."""
+        return self.header.extends if isinstance(self.header, Extension) else self.policy
+
+    @property
+    def title(self) -> Located:
+        """Its title, or an empty string."""
+        return self.header.title if isinstance(self.header, Page) else NOTHING
+
+    @property
+    def summary(self) -> Located:
+        """Its summary, or an empty string."""
+        return self.header.summary if isinstance(self.header, Page) else NOTHING
+
+    @property
+    def allow(self) -> Mapping[Located, Located]:
+        """Codes of rules that a page which is no policy may break, each with the reason."""
+        return self.header.allow if isinstance(self.header, EnglishPage) else {}
+
+    @property
+    def clauses(self) -> Mapping[Located, ClauseEntry]:
+        """What English front matter says of the clauses, by id."""
+        head = self.header
+        return head.clauses if isinstance(head, EnglishPolicy | EnglishExtension) else {}
+
+    @property
+    def stamps(self) -> Mapping[Located, WelshClauseEntry]:
+        """What Welsh front matter says of the clauses, by id."""
+        head = self.header
+        return head.clauses if isinstance(head, WelshPolicy | WelshExtension) else {}
+
+    @property
+    def agreed(self) -> str:
+        """The stamp of what is in no clause, or an empty string."""
+        head = self.header
+        return head.agreed if isinstance(head, WelshPage | WelshPolicy | WelshExtension) else ""
+
+    @property
+    def retired(self) -> Mapping[Located, Retirement]:
+        """Clauses that are no more, by id."""
+        head = self.header
+        return head.retired if isinstance(head, EnglishPolicy | EnglishExtension) else {}
+
+    @property
+    def leave_out(self) -> Mapping[Located, Located]:
+        """Clauses of the template that the school leaves out, each with the reason."""
+        return self.header.leave_out if isinstance(self.header, Extension) else {}
+
+    def line(self, *place: str | int) -> int:
+        """Return the line of an entry of the front matter, or of the nearest one above it."""
+        return line_at(self.written, place)
+
+    @property
+    def body(self) -> str:
+        """Everything under the front matter, headings included, as one text."""
+        parts = [self.preamble]
+        parts += [f"{'#' * p.level} {p.title}\n{p.body}" for p in self.passages]
+        return "\n".join(parts)
+
+
+Pair = Mapping[Language, Document]
+"""The documents of one name, by language; one may be missing."""
 
 
 def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
@@ -52,7 +177,18 @@ def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
             problems += found
             if document:
                 documents.append(document)
-    return documents, problems
+    return list(_as_their_counterparts(documents)), problems
+
+
+def _as_their_counterparts(documents: list[Document]) -> Iterator[Document]:
+    """Read a file that has lost the key of a policy as what its counterpart still is."""
+    policies = {each.name for each in documents if isinstance(each.header, Policy)}
+    for each in documents:
+        if each.name in policies and isinstance(each.header, Page) and not each.is_policy:
+            head, faults = header.read(each.written, each.language, is_policy=True)
+            yield replace(each, header=head, faults=tuple(faults))
+        else:
+            yield each
 
 
 def _is_hidden(name: str) -> bool:
@@ -117,7 +253,11 @@ def read(
     if problems and not meta:
         return None, problems
     preamble, passages = split_passages(text, path, body_line)
-    return Document(language, name, path, meta, preamble, body_line, passages), problems
+    head, faults = header.read(meta, language)
+    document = Document(
+        language, name, path, head, tuple(faults), meta, preamble, body_line, passages
+    )
+    return document, problems
 
 
 def split_passages(body: str, path: str, first_line: int) -> tuple[str, tuple[Passage, ...]]:

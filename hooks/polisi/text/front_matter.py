@@ -7,7 +7,7 @@ PyYAML's C parser reads events that know their lines. Strings stay as written, s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -21,6 +21,10 @@ CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 TAB = re.compile(r"[ ]*\t")
 """An indent with a tab, which YAML does not take."""
 
+TOP_LEVEL = re.compile(r"^(?=[\w\"'][^\n]*:)", re.MULTILINE)
+"""Where an entry of a file begins: a key at the margin."""
+MAX_PROBLEMS = 20
+"""Whoever mistakes the whole file need not read it all again."""
 NULL = {"", "~", "null", "Null", "NULL"}
 MAX_DEPTH = 12
 """No file of ours nests deeper; a bomb does."""
@@ -62,24 +66,44 @@ def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object]
     ``first_line`` is the line of the file on which ``yaml_text`` starts. Returns the mapping
     (empty when it can't be read) and the problems: broken YAML, a key given twice, a top level
     that is no mapping, anchors and tags (which nobody here needs and a bomb is made of).
+
+    YAML ends where it breaks, so what stands under each key is then read by itself: several
+    mistakes show at once, each where it was made.
     """
+    values, problems, is_broken = _parse(yaml_text, path, first_line)
+    if not is_broken:
+        return values, problems
+    apart: list[Problem] = []
+    line = first_line
+    for part in TOP_LEVEL.split(yaml_text):
+        apart += _parse(part.rstrip(), path, line)[1] if part.strip() else []
+        line += part.count("\n")
+    return {}, apart[:MAX_PROBLEMS] or problems
+
+
+def _parse(
+    yaml_text: str, path: str, first_line: int
+) -> tuple[dict[str, object], list[Problem], bool]:
+    """Read a mapping; also tell whether its YAML breaks off, so that the rest was not read."""
     reading = _Reading(path, first_line)
     try:
-        return reading.root(yaml_text), reading.problems
+        return reading.root(yaml_text), reading.problems, False
     except _BrokenError as broken:
-        line, detail = broken.line, broken.detail
+        values = {"detail": broken.detail}
+        return {}, [Problem("yaml-broken", path, broken.line, values=values)], False
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + getattr(mark, "line", 0)
+        mark, lines = error.problem_mark or error.context_mark, yaml_text.split("\n")
+        at = min(getattr(mark, "line", 0), len(lines) - 1)  # the end counts as one line more
+        line = first_line + at
         detail = str(error.problem or error.context or "YAML")
-        if TAB.match(yaml_text.split("\n")[line - first_line]):
-            return {}, [Problem("yaml-tab", path, line)]
+        if TAB.match(lines[at]):
+            return {}, [Problem("yaml-tab", path, line)], True
     except yaml.reader.ReaderError as error:
         line = first_line + yaml_text.encode()[: error.position].count(b"\n")
         detail = str(error.reason)
     except (yaml.YAMLError, ValueError) as error:
         line, detail = first_line, str(error).split("\n")[0]
-    return {}, [Problem("yaml-broken", path, line, values={"detail": detail})]
+    return {}, [Problem("yaml-broken", path, line, values={"detail": detail})], True
 
 
 class _BrokenError(Exception):
@@ -161,27 +185,3 @@ class _Reading:
                 continue
             values[key] = value
         return values
-
-
-def mapping(value: object) -> Mapping[str, object]:
-    """Return ``value`` when it is a mapping, or an empty one. Its keys are ``Located``."""
-    return value if isinstance(value, dict) else {}
-
-
-def line(key: str, default: int = 1) -> int:
-    """Return the line of a key or string that ``parse`` read."""
-    return key.line if isinstance(key, Located) else default
-
-
-def line_of(values: Mapping[str, object], key: str, default: int = 1) -> int:
-    """Return the line of a key of a mapping that ``parse`` made."""
-    return next((k.line for k in values if k == key and isinstance(k, Located)), default)
-
-
-def strings(value: object) -> list[Located]:
-    """Return the strings of a list, or of a single string."""
-    if isinstance(value, Located):
-        return [value] if value else []
-    if isinstance(value, list):
-        return [item for item in value if isinstance(item, Located)]
-    return []

@@ -13,12 +13,12 @@ from functools import cache
 
 from markdown import Markdown
 
-from polisi.model import Language
 from polisi.text.dialect import EXTENSIONS, ClauseText
 from polisi.text.fields import Field
 from polisi.text.marks import CLOSE, FIELD_MARK, OPEN
 from polisi.text.term_patterns import Finder, explained
 from polisi.text.tree import Block
+from polisi.words.languages import Language
 
 ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
 """A field, which is no paragraph."""

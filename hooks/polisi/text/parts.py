@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from polisi.model import Document, Language, Located, Passage
+from polisi.model import Located, Passage
 from polisi.text import drafting, markup, tree
-from polisi.text.front_matter import line_of, mapping
+from polisi.text.documents import Document
+from polisi.text.header import EnglishPolicy, WelshPolicy
 from polisi.text.tree import Block
+from polisi.words.languages import Language
 
 Where = Literal["title", "summary", "change", "heading", "text"]
 
@@ -47,22 +49,20 @@ def parts(document: Document) -> Iterator[Part]:
 
 def front(document: Document) -> Iterator[Part]:
     """Yield what the front matter says in words: title, summary, changes."""
-    fields: tuple[Where, ...] = ("title", "summary")
-    for key in fields:
-        if text := document.text(key):
-            yield _line_of_text(key, "", text, line_of(document.meta, key))
-    for version, change in changes(document).items():
-        yield _line_of_text("change", str(version), str(change), change.line)
+    if document.title:
+        yield _line_of_text("title", "", document.title, document.title.line)
+    if document.summary:
+        yield _line_of_text("summary", "", document.summary, document.summary.line)
+    for version, text in changes(document).items():
+        yield _line_of_text("change", str(version), text, text.line)
 
 
-def changes(document: Document) -> Mapping[str, Located]:
-    """Return what a document says of each version: in English beside its date, in Welsh alone."""
-    found = {}
-    for version, entry in mapping(document.meta.get("changes")).items():
-        said = mapping(entry).get("text") if document.language == "en" else entry
-        if isinstance(said, Located) and said:
-            found[str(version)] = said
-    return found
+def changes(document: Document) -> Mapping[Located, Located]:
+    """Return what a document says of each version."""
+    head = document.header
+    if isinstance(head, EnglishPolicy):
+        return {version: release.text for version, release in head.changes.items() if release.text}
+    return head.changes if isinstance(head, WelshPolicy) else {}
 
 
 def _line_of_text(where: Where, key: str, text: str, line: int, clause: str = "") -> Part:

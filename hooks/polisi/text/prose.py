@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from polisi.model import REFERENCE
 from polisi.text.drafting import without_drafting
 from polisi.text.fields import COLUMN, GAP
 from polisi.text.fields import KINDS as FIELDS
@@ -26,12 +25,13 @@ from polisi.text.shape import (
     TABLE_RULE,
     TELEPHONE,
 )
+from polisi.text.syntax import REFERENCE
 
 Kind = Literal["heading", "paragraph", "item", "cell", "label"]
 
 FILLER = "\ufffc"
 SILENT = "\u2060"
-LAW = ("laws.", "platforms.")
+LAW = ("laws.", "platforms.", "reports.")
 """Values that are names of two words or more; other values count as one word."""
 
 ADDRESS = re.compile(r"<(?:https?|mailto):[^>\s]+>|\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]")

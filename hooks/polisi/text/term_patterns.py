@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from polisi.facts.terms import Term, all_terms, forms
-from polisi.model import Language
 from polisi.text.shape import EMAIL, LINK, PLACEHOLDER, without_code
+from polisi.words.languages import Language
 
 SIGNS = {" ": r"\s+", "'": "['’]"}
 """What may stand in a text where a term has a space or an apostrophe."""

@@ -13,7 +13,6 @@ from html import unescape
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
-from polisi.model import REFERENCE
 from polisi.text.fields import Field
 from polisi.text.marks import (
     BLANK_MARK,
@@ -27,6 +26,7 @@ from polisi.text.marks import (
     TITLE_MARK,
 )
 from polisi.text.shape import PLACEHOLDER
+from polisi.text.syntax import REFERENCE
 
 BlockKind = Literal["paragraph", "item", "cell", "title", "label", "heading", "code", "rule"]
 PieceKind = Literal["words", "code", "value", "reference", "gap", "link", "image", "tip", "foreign"]

@@ -22,12 +22,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.model import Language
 from polisi.upgrade import findings, report, versions
 from polisi.upgrade.changes import compare
 from polisi.upgrade.git import Git, GitError, is_refused, number
 from polisi.upgrade.merge import VERSION_FILE, Merged, merge
 from polisi.upgrade.report import Upgrade, both, languages_from
+from polisi.words.languages import Language
 
 OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
 """Exit statuses."""

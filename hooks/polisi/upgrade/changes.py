@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from polisi.model import LANGUAGES
 from polisi.upgrade.versions import Clause, Option, Own, Version
+from polisi.words.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi import checks, project
-from polisi.model import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language
 
 TIMEOUT = 300
 """Seconds after which the checks are given up."""

@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from polisi.model import AUDIENCES, LANGUAGES, Language, other
+from polisi.facts.audiences import all_audiences
 from polisi.policies.stamps import word_diff
 from polisi.upgrade.changes import Changes
 from polisi.upgrade.findings import Finding, Findings
 from polisi.upgrade.merge import Conflict, Merged
 from polisi.upgrade.versions import Clause, Own, Version
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
 LISTED = 100
@@ -248,7 +249,8 @@ def titled(clause: Clause) -> Words:
 
 
 def _readers(clause: Clause, language: Language) -> str:
-    names = [say(f"audience.{name}", language) for name in AUDIENCES if name in clause.audiences]
+    named = filter(clause.audiences.__contains__, all_audiences())
+    names = [say(f"audience.{name}", language) for name in named]
     return ", ".join(names) or "–"
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.model import LANGUAGES, Document, Language, Passage
-from polisi.policies import register
-from polisi.text import documents, front_matter
-from polisi.text.front_matter import mapping, strings
+from polisi.model import Passage
+from polisi.text import documents, front_matter, syntax
+from polisi.text.documents import Document
+from polisi.text.header import NO_ENTRY, EnglishPolicy, OwnClauseEntry
+from polisi.words.languages import LANGUAGES, Language
 
 SCHOOL_FILE = "school.yml"
 OPTIONS_FILE = "hooks/polisi/data/options.yml"
@@ -89,11 +90,11 @@ def read(root: Path) -> Version:
     english = [document for document in found if document.language == "en"]
     policies: dict[str, dict[Language, str]] = {}
     for document in found:
-        if code := document.text("policy"):
-            policies.setdefault(code, {})[document.language] = document.text("title")
+        if code := document.policy:
+            policies.setdefault(code, {})[document.language] = document.title
     return Version(
         policies=policies,
-        numbers={document.text("policy"): _number(document) for document in english},
+        numbers={document.policy: _number(document) for document in english},
         clauses=_clauses(found),
         retired=dict(pair for document in english for pair in _retired(document)),
         options=_options(_text(root / OPTIONS_FILE)),
@@ -107,8 +108,8 @@ def _text(file: Path) -> str:
 
 
 def _number(document: Document) -> str:
-    numbered = document.text("version")
-    return numbered or next(map(str, mapping(document.meta.get("changes"))), "")
+    changes = document.header.changes if isinstance(document.header, EnglishPolicy) else {}
+    return next(map(str, changes), "")
 
 
 def _clauses(documents: list[Document]) -> dict[str, Clause]:
@@ -118,20 +119,14 @@ def _clauses(documents: list[Document]) -> dict[str, Clause]:
         for passage in document.passages:
             if passage.is_clause:
                 texts.setdefault(passage.id, {}).setdefault(document.language, passage)
-        for id_, entry in _entries(document):
-            if document.language == "en":
-                audiences[id_] = tuple(map(str, strings(entry.get("audience"))))
+        for id_, entry in document.clauses.items():
+            audiences[id_] = entry.audience
     return {id_: Clause(id_, both, audiences.get(id_, ())) for id_, both in texts.items()}
 
 
-def _entries(document: Document) -> Iterator[tuple[str, Mapping[str, object]]]:
-    for id_, entry in mapping(document.meta.get("clauses")).items():
-        yield str(id_), mapping(entry)
-
-
 def _retired(document: Document) -> Iterator[tuple[str, str]]:
-    for id_, entry in mapping(document.meta.get("retired")).items():
-        yield str(id_), str(mapping(entry).get("use") or "")
+    for id_, retirement in document.retired.items():
+        yield id_, retirement.use
 
 
 def _own(document: Document, documents: list[Document]) -> Iterator[Own]:
@@ -141,35 +136,44 @@ def _own(document: Document, documents: list[Document]) -> Iterator[Own]:
     for each in documents:
         for passage in each.passages if each.name == document.name else ():
             texts.setdefault(passage.id, []).append(passage.body)
-    for id_, entry in _entries(document):
-        replaces = str(entry.get("replaces") or "")
-        named = [str(each) for key in ("after", "see") for each in strings(entry.get(key))]
-        cited = [found for body in texts.get(id_, ()) for found in register.references(body)]
+    for id_, entry in document.clauses.items():
+        ours = entry if isinstance(entry, OwnClauseEntry) else NO_ENTRY
+        replaces = ours.replaces
+        named = [*filter(None, [ours.after]), *ours.see]
+        cited = [found for body in texts.get(id_, ()) for found in syntax.references(body)]
         cites = dict.fromkeys([*filter(None, [replaces]), *named, *cited])
         yield Own(id_, document.path, replaces, tuple(cites))
-    for id_ in mapping(document.meta.get("leave_out")):
-        yield Own(str(id_), document.path, str(id_), ())
+    for id_ in document.leave_out:
+        yield Own(id_, document.path, id_, ())
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _options(text: str) -> dict[str, Option]:
     rows, _ = front_matter.parse(text, OPTIONS_FILE, 1)
-    return {str(key): _option(str(key), mapping(row)) for key, row in rows.items()}
+    return {str(key): _option(str(key), _mapping(row)) for key, row in rows.items()}
 
 
 def _option(key: str, row: Mapping[str, object]) -> Option:
     def both(name: str) -> dict[Language, str]:
-        said = mapping(row.get(name))
+        said = _mapping(row.get(name))
         return {language: str(said.get(language) or "") for language in LANGUAGES}
 
     values = row.get("values")
-    names = map(str, values) if isinstance(values, dict) else map(str, strings(values))
+    names = (
+        map(str, values)
+        if isinstance(values, dict)
+        else map(str, values if isinstance(values, list) else ())
+    )
     return Option(key, both("topic"), both("question"), str(row.get("default")), tuple(names))
 
 
 def _adopted(text: str) -> dict[str, str]:
     written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
-    said = mapping(written.get("adoption"))
-    return {str(code): str(mapping(entry).get("version") or "") for code, entry in said.items()}
+    said = _mapping(written.get("adoption"))
+    return {str(code): str(_mapping(entry).get("version") or "") for code, entry in said.items()}
 
 
 def value_names(text: str) -> list[str]:
@@ -178,7 +182,7 @@ def value_names(text: str) -> list[str]:
 
     def walk(values: Mapping[str, object], prefix: str) -> Iterator[str]:
         for key, value in values.items():
-            inside = mapping(value)
+            inside = _mapping(value)
             if inside and not set(inside) <= set(LANGUAGES):
                 yield from walk(inside, f"{prefix}{key}.")
             else:

@@ -1,4 +1,4 @@
-"""The two languages, and which of them the terminal speaks."""
+"""The two languages, and which of them somebody reads."""
 
 from __future__ import annotations
 

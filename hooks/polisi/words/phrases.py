@@ -1,30 +1,49 @@
 """Every word that a page or a message says of itself, in both languages.
 
-They are in ``phrases.yml``, and titles and summaries of the pages that we make in ``pages.yml``.
+They are in ``phrases.yml``; those of audiences in ``audiences.yml``, and titles and summaries of
+the pages that we make in ``pages.yml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from polisi.data import own_data
 from polisi.words.languages import LANGUAGES, Language
 
+AUDIENCE_WORDS = {"label": "", "for": "-for", "title": "-title", "summary": "-summary", "home": ""}
+"""Words that ``audiences.yml`` has of each audience, and how the keys of their phrases end."""
+Phrase = Mapping[Language, str]
+
 
 @cache
-def table() -> Mapping[str, Mapping[Language, str]]:
+def table() -> Mapping[str, Phrase]:
     """Read the files, once: ``group.key`` to the phrase in each language."""
     groups: dict[str, dict[str, dict[Language, str]]] = own_data("phrases.yml")
-    found: dict[str, Mapping[Language, str]] = {
+    phrases = {
         f"{group}.{key}": {language: phrase[language] for language in LANGUAGES}
-        for group, phrases in groups.items()
-        for key, phrase in phrases.items()
+        for group, rows in groups.items()
+        for key, phrase in rows.items()
     }
+    return {**dict(_of_audiences()), **dict(_of_pages()), **phrases}
+
+
+def _of_audiences() -> Iterator[tuple[str, Phrase]]:
+    """Yield the words of ``audiences.yml``; one that is missing is the audience's key."""
+    for key, row in own_data("audiences.yml").items():
+        for word, end in AUDIENCE_WORDS.items():
+            said = (row or {}).get(word) or {}
+            group = "home" if word == "home" else "audience"
+            yield f"{group}.{key}{end}", {each: said.get(each) or key for each in LANGUAGES}
+
+
+def _of_pages() -> Iterator[tuple[str, Phrase]]:
+    """Yield the words of ``pages.yml``; what is missing, the registry of pages says."""
     for kind, row in own_data("pages.yml").items():
-        for key in ("title", "summary"):  # what is missing, the registry of pages says
-            found[f"{kind}.{key}"] = {each: row.get(key, {}).get(each, "") for each in LANGUAGES}
-    return found
+        for word in ("title", "summary"):
+            said = row.get(word, {})
+            yield f"{kind}.{word}", {each: said.get(each, "") for each in LANGUAGES}
 
 
 def of_kind(key: str, kind: str) -> str:

@@ -1,25 +1,21 @@
-"""Rules for what a school writes itself: its own clauses, and template clauses left out."""
+"""Rules for what a school chooses: clauses of its own, clauses left out, and options."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
 
-from polisi.checks.fields import unknown
-from polisi.model import (
-    CLAUSE_ID,
-    FIRST_OWN,
-    LANGUAGES,
-    OWN_FOLDER,
-    Clause,
-    Document,
-    Passage,
-    Policy,
-)
+from polisi.checks.headers import unknown
+from polisi.facts.options import all_options
+from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Located, Passage, Policy
+from polisi.policies import choices
 from polisi.policies.choices import is_chosen
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.text.front_matter import line_of, mapping
-from polisi.words.suggestions import closest_id
+from polisi.text.documents import Document
+from polisi.text.header import ClauseEntry, OwnClauseEntry, WelshClauseEntry
+from polisi.words.languages import LANGUAGES
+from polisi.words.suggestions import closest_id, did_you_mean
 
 OWN_CODE = "X"
 """The template promises never to begin the code of a policy with it."""
@@ -35,6 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
             yield from _policy(document)
     yield from _citing(project)
     yield from _idle(project)
+    yield from _options(project)
 
 
 def _idle(project: Project) -> Iterator[Problem]:
@@ -50,9 +47,9 @@ def _idle(project: Project) -> Iterator[Problem]:
 
 def _policy(document: Document) -> Iterator[Problem]:
     """Check that the template's codes and numbers, and a school's own, can't meet."""
-    code = document.text("policy")
+    code = document.policy
     if code and code.startswith(OWN_CODE) != document.is_own:
-        where = line_of(document.meta, "policy")
+        where = document.line("policy")
         yield Problem("own-code", document.path, where, values={"code": code})
     for passage in document.passages:
         if passage.is_clause and not document.is_own and _number(passage) >= FIRST_OWN:
@@ -65,7 +62,7 @@ def _number(passage: Passage) -> int:
 
 def _extension(document: Document, project: Project, gone: dict[str, str]) -> Iterator[Problem]:
     path, code = document.path, document.code
-    where = line_of(document.meta, "extends")
+    where = document.line("extends")
     if not document.is_own:
         yield Problem("own-folder", path, where, values={"folder": OWN_FOLDER})
     policy = project.register.policies.get(code)
@@ -89,7 +86,7 @@ def _places(document: Document, policy: Policy, gone: dict[str, str]) -> Iterato
     clauses = {clause.id: clause for clause in policy.clauses}
     template = [clause.id for clause in policy.clauses if not clause.own]
     sections = [section.id for section in policy.sections if section.id]
-    for id_ in mapping(document.meta.get("clauses")):
+    for id_ in document.clauses:
         clause = clauses.get(id_)
         if clause is None:
             continue
@@ -119,30 +116,28 @@ def _once(document: Document, id_: str, line: int, gone: dict[str, str]) -> Iter
 
 def _left_out(document: Document, policy: Policy, gone: dict[str, str]) -> Iterator[Problem]:
     known = [clause.id for clause in policy.clauses if not clause.own]
-    entries = mapping(document.meta.get("leave_out"))
-    for id_ in entries:
-        where = line_of(entries, id_)
+    for id_ in document.leave_out:
         if id_ not in known:
-            values = {"id": str(id_), "suggestion": closest_id(str(id_), known)}
-            yield Problem("own-unknown", document.path, where, values=values)
-        yield from _once(document, str(id_), where, gone)
+            values = {"id": id_, "suggestion": closest_id(id_, known)}
+            yield Problem("own-unknown", document.path, id_.line, values=values)
+        yield from _once(document, id_, id_.line, gone)
 
 
 def _reasons(document: Document, project: Project) -> Iterator[Problem]:
     """Check that whoever leaves out or replaces a clause says why, in this file's language."""
     english = project.pairs[document.name].get("en", document)
-    reasons = mapping(document.meta.get("leave_out"))
-    for id_ in mapping(english.meta.get("leave_out")):
-        if not str(reasons.get(id_) or "").strip():
-            where = line_of(reasons, id_, line_of(document.meta, "leave_out"))
-            yield Problem("own-reason", document.path, where, values={"id": str(id_)})
-    entries = mapping(document.meta.get("clauses"))
-    for id_, entry in mapping(english.meta.get("clauses")).items():
-        replaces = mapping(entry).get("replaces")
-        if replaces and not str(mapping(entries.get(id_)).get("reason") or "").strip():
-            clause = str(id_) if CLAUSE_ID.fullmatch(id_) else ""
-            where = line_of(entries, id_)
-            yield Problem("own-reason", document.path, where, clause, {"id": str(replaces)})
+    reasons = {str(id_): reason for id_, reason in document.leave_out.items()}
+    for id_ in english.leave_out:
+        if not reasons.get(id_, "").strip():
+            where = document.line("leave_out", str(id_))
+            yield Problem("own-reason", document.path, where, values={"id": id_})
+    entries: Mapping[Located, ClauseEntry | WelshClauseEntry] = document.clauses or document.stamps
+    given = {str(id_): getattr(entry, "reason", "") for id_, entry in entries.items()}
+    for id_, entry in english.clauses.items():
+        replaces = entry.replaces if isinstance(entry, OwnClauseEntry) else ""
+        if replaces and not given.get(id_, "").strip():
+            where = document.line("clauses", str(id_))
+            yield Problem("own-reason", document.path, where, id_, {"id": replaces})
 
 
 def _citing(project: Project) -> Iterator[Problem]:
@@ -153,3 +148,64 @@ def _citing(project: Project) -> Iterator[Problem]:
             if id_ in left_out:
                 passage = next(clause.texts[lang] for lang in LANGUAGES if lang in clause.texts)
                 yield at(passage, "own-cited", {"id": id_})
+
+
+def _options(project: Project) -> Iterator[Problem]:
+    """Check what the clauses say of options."""
+    for clause in project.register.clauses.values():
+        yield from _when(clause)
+    for policy in project.register.policies.values():
+        if all(map(_is_whole, policy.clauses)):  # else one of the variants may be what is missing
+            for group in choices.groups(policy):
+                yield from _variants(group)
+
+
+def _is_whole(clause: Clause) -> bool:
+    """Tell whether a clause has both texts and an entry."""
+    return len(clause.texts) == len(LANGUAGES) and bool(clause.audiences)
+
+
+def _when(clause: Clause) -> Iterator[Problem]:
+    path = _path(clause)
+    for key, values in clause.when.items():
+        option = all_options().get(key)
+        if option is None:
+            yield unknown("option-unknown", path, key, all_options(), clause.line, clause.id)
+            continue
+        for value in values or ("",):
+            if value not in option.values:
+                said = {"option": key, "word": value or "–"}
+                said["suggestion"] = did_you_mean(value, option.values)
+                yield Problem("option-value-unknown", path, clause.line, clause.id, said)
+
+
+def _variants(group: choices.Group) -> Iterator[Problem]:
+    """Try every combination of the values that the variants of one point depend on."""
+    keys = sorted({key for clause in group for key in clause.when})
+    if not all(map(_is_understood, group)):
+        return
+    allowed = any("variant-none" in clause.allow for clause in group)
+    for values in product(*(all_options()[key].values for key in keys)):
+        chosen = dict(zip(keys, values, strict=True))
+        shown = [clause for clause in group if choices.is_chosen(clause, chosen)]
+        said = {"choice": ", ".join(f"{key}: {value}" for key, value in chosen.items())}
+        first = group[0]
+        if not shown and not allowed:
+            yield Problem("variant-none", _path(first), first.line, first.id, said)
+        if len(shown) > 1:
+            said["ids"] = ", ".join(clause.id for clause in shown)
+            last = shown[-1]
+            yield Problem("variant-several", _path(last), last.line, last.id, said)
+
+
+def _is_understood(clause: Clause) -> bool:
+    """Tell whether a clause names only options and values that exist."""
+    options = all_options()
+    return all(
+        key in options and values and options[key].values.keys() >= set(values)
+        for key, values in clause.when.items()
+    )
+
+
+def _path(clause: Clause) -> str:
+    return next(iter(clause.texts.values())).path.replace("docs/cy/", "docs/en/")

@@ -1,0 +1,248 @@
+"""What must stand in no file of an edition: the texts that it leaves out, and drafting notes.
+
+A text is no secret where the edition says it itself, or where it is nobody's text: names, values of
+the school, phrases, laws, terms. So a value inside a secret text is a gap in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from pydantic import BaseModel
+
+from polisi.facts.laws import all_laws, all_platforms, announced_minimum
+from polisi.facts.options import all_options
+from polisi.facts.terms import all_terms
+from polisi.model import Clause, Policy, Register, Seen, Written
+from polisi.policies.editions import Edition
+from polisi.school.school import School
+from polisi.text import markup
+from polisi.text.documents import Document
+from polisi.text.drafting import split, without_drafting
+from polisi.text.shape import PLACEHOLDER
+from polisi.text.syntax import REFERENCE
+from polisi.words.languages import LANGUAGES, Language
+from polisi.words.phrases import table
+
+RUN = 6
+"""Words in a row that don't occur twice by chance."""
+WORD = re.compile(r"[^\W_]+")
+GAP = "\0"
+"""Stands for what is no part of a text: a reference, a value."""
+APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
+"""What ends a paragraph, an item or a cell in Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What gives an excluded text away, each with the id of its clause, section or policy."""
+
+    titles: Mapping[str, str]
+    """By the words of a title."""
+    runs: Mapping[int, str]
+    """By the hash of a run of words, of which a large site has millions."""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """Runs of words of drafting notes, in the same way; with a clause's id, or a page's path."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self.titles or self.runs or self.notes)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in small letters."""
+    return WORD.findall(text.casefold())
+
+
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each six words in a row of a text."""
+    found = words(text)
+    for start in range(len(found) - RUN + 1):
+        yield tuple(found[start : start + RUN])
+
+
+def collect(
+    written: Written, edition: Edition, pages: Iterable[Document], school: School
+) -> Secrets:
+    """Collect what must not be found in an edition of what is written.
+
+    ``pages`` are the pages that are no policies, which every edition shows.
+    """
+    pages = list(pages)
+    hidden = edition.hidden & written.clauses.keys()
+    secret_runs = {
+        hash(run): id_
+        for id_ in hidden
+        for text in _texts(written.clauses[id_])
+        for run in _runs_in_parts(text)
+    }
+    notes = {
+        hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
+    }
+    if not (edition.hidden or notes):
+        return Secrets({}, {})
+    public = list(_public(edition.register, pages, school))
+    for text in public:
+        for run in runs(text):
+            secret_runs.pop(hash(run), None)
+            notes.pop(hash(run), None)
+    if not edition.hidden:
+        return Secrets({}, {}, notes)
+    said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
+    said |= {" ".join(words(part)) for part in _parts(edition.register, pages)}
+    titles = {
+        key: id_
+        for title, id_ in _titles(written)
+        if (key := " ".join(words(title))) and key not in said and GAP not in title
+    }
+    return Secrets(titles, secret_runs, notes)
+
+
+def _runs_in_parts(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield each six words in a row that stand in one paragraph, item or cell of a text."""
+    for part in APART.split(text):
+        yield from runs(part)
+
+
+def _texts(clause: Clause) -> Iterator[str]:
+    """Yield a clause's title and text in both languages, with gaps."""
+    for passage in clause.texts.values():
+        yield _with_gaps(passage.title)
+        yield _with_gaps(without_drafting(passage.body))
+
+
+def _with_gaps(text: str) -> str:
+    return REFERENCE.sub(GAP, PLACEHOLDER.sub(GAP, text))
+
+
+def _titles(register: Register) -> Iterator[tuple[str, str]]:
+    """Yield every title and summary of a register with an id to report it by."""
+    for policy in register.policies.values():
+        for language in LANGUAGES:
+            yield _with_gaps(policy.titles.get(language, "")), policy.code
+            yield _with_gaps(policy.summaries.get(language, "")), policy.code
+            for section in policy.sections:
+                yield _with_gaps(section.titles.get(language, "")), section.id
+            for clause in policy.clauses:
+                if language in clause.texts:
+                    yield _with_gaps(clause.texts[language].title), clause.id
+
+
+def _notes(written: Written, pages: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Yield each drafting note with where it stands: a clause's id, or a page's path."""
+    for clause in written.clauses.values():
+        for passage in clause.texts.values():
+            for note in split(passage.body).notes:
+                yield clause.id, _with_gaps(note.text)
+    for page in pages:
+        for note in split(page.body).notes:
+            yield page.path, _with_gaps(note.text)
+
+
+# What is no secret
+
+
+def _public(register: Seen, pages: Iterable[Document], school: School) -> Iterator[str]:
+    """Yield every text that the edition says itself, and those that are nobody's."""
+    yield from _own_words()
+    yield from _values(school)
+    for policy in register.policies.values():
+        for language in LANGUAGES:
+            for text in _said_of(policy, register, language):
+                yield school.fill(text, language)
+    for page in pages:
+        for text in (page.title, page.summary, without_drafting(page.body)):
+            yield school.fill(text, page.language)
+    yield from (reason for out in register.left_out.values() for reason in out.reasons.values())
+
+
+def _said_of(policy: Policy, register: Seen, language: Language) -> Iterator[str]:
+    """Yield what an edition says of a policy in a language, references as titles."""
+    yield policy.titles.get(language, "")
+    yield policy.summaries.get(language, "")
+    yield from (change.texts.get(language, "") for change in policy.changes)
+    yield from (section.titles.get(language, "") for section in policy.sections)
+    for clause in policy.clauses:
+        yield clause.reasons.get(language, "")
+        if passage := clause.texts.get(language):
+            body = without_drafting(passage.body)
+            yield passage.title
+            yield REFERENCE.sub(GAP, body)
+            if "[" in body:
+                yield _with_titles(body, register, language)
+
+
+def _with_titles(body: str, register: Seen, language: Language) -> str:
+    def title(found: re.Match[str]) -> str:
+        cited = register.clauses.get(register.instead.get(found[1], found[1]))
+        return cited.title(language) if cited else GAP
+
+    return REFERENCE.sub(title, body)
+
+
+def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
+    """Yield what stands out in the texts of an edition: headings, labels, words in bold, links."""
+    texts = [
+        (passage.body, language)
+        for clause in register.clauses.values()
+        for language, passage in clause.texts.items()
+    ]
+    for page in pages:
+        yield from (passage.title for passage in page.passages)
+        texts += [(passage.body, page.language) for passage in page.passages]
+        texts.append((page.preamble, page.language))
+    for text, language in texts:
+        for block in markup.read(without_drafting(text), language).blocks:
+            yield block.words
+            yield from (piece.text for piece in block.pieces if piece.text)
+    yield from (section.id for policy in register.policies.values() for section in policy.sections)
+
+
+@cache
+def _own_words() -> tuple[str, ...]:
+    """Return the words of our data files: phrases, laws, platforms, terms, options."""
+    both: list[Mapping[Language, str]] = [*table().values()]
+    for law in all_laws().values():
+        both += [law.titles, law.about]
+    for platform in all_platforms().values():
+        both += [dict.fromkeys(LANGUAGES, platform.name), platform.age_notes]
+    if announced := announced_minimum():
+        both += [announced.what, announced.note]
+    for option in all_options().values():
+        both += [option.topics, option.questions]
+        for value in option.values.values():
+            both += [value.labels, value.says, value.texts]
+    both += [term.meanings for term in all_terms().values()]
+    single = (
+        word
+        for term in all_terms().values()
+        for said in term.words.values()
+        for word in (*said.both, *said.also, *said.avoid)
+    )
+    return (*(text for texts in both for text in texts.values()), *single)
+
+
+def _values(school: School) -> Iterator[str]:
+    """Yield every value of school.yml, and the values of each part of it in a row."""
+
+    def inside(node: Any) -> Iterator[str]:
+        if isinstance(node, BaseModel):
+            node = dict(node)
+        if isinstance(node, Mapping):
+            parts = [list(inside(part)) for part in node.values()]
+            yield from chain.from_iterable(parts)
+            yield " ".join(chain.from_iterable(parts))
+        elif isinstance(node, list | tuple):
+            yield from chain.from_iterable(inside(each) for each in node)
+        elif node is not None:
+            yield str(node)
+
+    yield from inside(school.file)
+    for name in school.names():
+        yield from (school.value(name, language) or "" for language in LANGUAGES)

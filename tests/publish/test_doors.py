@@ -1,0 +1,150 @@
+"""One engine and three front doors: whichever command builds a site, every byte is the same."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+
+import forks
+from polisi.policies.editions import NAMES
+from projects import BASE, CY_ABOUT, EN_ABOUT, SCHOOL
+from sites import ROOT, Change, change, environment, hashes, replaced
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+EXTRA = """
+extra_css: [assets/school/own.css, https://x.test/a.css]
+extra_javascript:
+  - {path: assets/moved.js, defer: true}
+  - https://x.test/a.mjs
+"""
+CHANGES: Mapping[str, Change] = {
+    "docs/assets/plan.svg": PICTURE,
+    "docs/robots.txt": "User-agent: *\n",
+    "overrides/assets/school/own.css": "a { color: red }\n",
+    "mkdocs.yml": lambda text: re.sub(r"^extra_\w+:\n( .*\n)*", "", text, flags=re.M) + EXTRA,
+    **{
+        path: lambda text: f"{text}\n![Plan](../assets/plan.svg) [x](index.md) [y](#cite)\n"
+        for path in (EN_ABOUT, CY_ABOUT)
+    },
+}
+
+
+@pytest.fixture(scope="module", params=["en", "cy"])
+def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small fork with a picture, own files and own settings, for each default language."""
+    school = BASE[SCHOOL].replace("default_language: en", f"default_language: {request.param}")
+    folder = forks.copy(tmp_path_factory.mktemp(request.param), {SCHOOL: school})
+    change(folder, CHANGES)
+    return folder
+
+
+def built(folder: Path, door: str, *arguments: str, **variables: str) -> Mapping[str, bytes]:
+    """Return every file of the site that a command builds."""
+    done = subprocess.run(
+        [sys.executable, "-m", door, "build", *arguments, "--site-dir", f"site-{door}"],
+        cwd=folder,
+        env=environment(SOURCE_DATE_EPOCH=forks.EPOCH, **variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return hashes(folder / f"site-{door}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_edition_is_the_same(fork: Path, name: str) -> None:
+    ours = built(fork, "polisi", POLISI_EDITION=name)
+    assert b"assets/school/own.css" in ours["index.html"]
+    assert b'assets/moved.js" defer></script>' in ours["index.html"]
+    assert b'<script src="https://x.test/a.mjs" type="module">' in ours["index.html"]
+    assert ours["assets/plan.svg"] == PICTURE.encode()
+    for door in ("mkdocs", "properdocs"):
+        assert built(fork, door, POLISI_EDITION=name) == ours, door
+
+
+def test_a_site_for_a_folder_is_the_same(fork: Path) -> None:
+    ours = built(fork, "polisi", "--no-directory-urls")
+    assert b'href="about/index.html"' in ours["index.html"]
+    for door in ("mkdocs", "properdocs"):
+        assert built(fork, door, "--no-directory-urls") == ours, door
+
+
+def test_an_edition_can_be_named_in_the_command(tmp_path: Path) -> None:
+    folder = forks.copy(tmp_path)
+    assert built(folder, "polisi", "--edition", "parents") == built(
+        folder, "polisi", POLISI_EDITION="parents"
+    )
+
+
+def test_mkdocs_must_list_our_two_languages(tmp_path: Path) -> None:
+    folder = forks.copy(tmp_path)
+    change(folder, {"mkdocs.yml": replaced("locale: cy", "locale: fr")})
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=folder, env=environment(), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "mkdocs.yml lists the languages en, fr under i18n, and a site has en, cy" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# Without a generator
+
+
+def needed(names: list[str], seen: set[str]) -> set[str]:
+    """Return the packages that some packages need, themselves included."""
+    for name in names:
+        key = re.sub(r"[-_.]+", "-", name).lower()
+        if key in seen:
+            continue
+        try:
+            requires = distribution(key).requires or []
+        except PackageNotFoundError:  # for another system, or another Python
+            continue
+        seen.add(key)
+        needed([re.split(r"[^\w.-]", each)[0] for each in requires if "extra ==" not in each], seen)
+    return seen
+
+
+def test_a_site_is_built_where_no_generator_is_installed(tmp_path: Path) -> None:
+    """In a Python that has nothing but what the engine needs."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^dependencies = \[\n(.*?)^\]", text, re.M | re.S)
+    assert listed
+    names = re.findall(r'^ +"([\w-]+)', listed[1], re.M)
+    assert {"Markdown", "Jinja2", "PyYAML", "pydantic"} <= set(names)
+    own = [name for name in names if "mkdocs" not in name]
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    for name in needed(own, set()):
+        for file in distribution(name).files or ():
+            top = packages / file.parts[0]
+            if file.parts[0] != ".." and not top.exists():
+                top.symlink_to(str(distribution(name).locate_file(file.parts[0])))
+    for package in packages.iterdir():
+        assert "mkdocs" not in package.name and "material" not in package.name
+    folder = forks.copy(tmp_path / "fork")
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "polisi", "build", "--root", str(folder)],
+        env={
+            "PYTHONPATH": os.pathsep.join([str(folder / "hooks"), str(packages)]),
+            "SOURCE_DATE_EPOCH": forks.EPOCH,
+            "LC_ALL": "C.UTF-8",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert hashes(folder / "site") == built(folder, "mkdocs")
