@@ -23,6 +23,8 @@ from polisi.checks import (
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
+from polisi.text import markup
+from polisi.text.parts import published
 
 LARGE = 500
 """Clauses above which half of the work is worth a second process."""
@@ -36,9 +38,12 @@ def run(project: Project) -> list[Problem]:
     """
 
     def one_half() -> list[Problem]:
-        return [*counterparts.check(project), *references.check(project)]
+        rules = (counterparts, references, leftovers)
+        return [problem for rule in rules for problem in rule.check(project)]
 
     is_large = len(project.register.clauses) > LARGE
+    if is_large:
+        markup.read_all([text for document in project.documents for text in published(document)])
     result = in_second_process(one_half) if is_large else one_half
     problems = list(project.unreadable)
     problems += files.check(project)
@@ -52,7 +57,6 @@ def run(project: Project) -> list[Problem]:
     problems += school.check(project)
     problems += uploads.check(project)
     problems += laws.check(project)
-    problems += leftovers.check(project)
     problems += stamps.check(project)
     problems += terms.check(project)
     other_half = result()

@@ -65,13 +65,12 @@ def of_part(part: Part, language: Language) -> Iterator[tuple[str, int, str]]:
     """Yield what is not in the language of its file: code of the rule, line, and the words."""
     for block in part.blocks:
         for text in texts(block):
-            found = misplaced(text, language)
-            if found and detect.is_strange(found):
+            if _is_settled(text, language):
+                continue
+            if detect.is_strange(text):
                 yield "text-language-other", part.line_of(block), excerpt(text)
-            elif found:
+            elif found := misplaced(text, language):
                 yield f"text-language-{language}", part.line_of(block), excerpt(found)
-            elif detect.is_strange(text):
-                yield "text-language-other", part.line_of(block), excerpt(text)
 
 
 def texts(block: Block) -> Iterator[str]:
@@ -89,11 +88,14 @@ def _listed(language: Language) -> frozenset[str]:
     return detect.own_words(language)
 
 
+def _is_settled(text: str, language: Language) -> bool:
+    """Tell whether the words leave no doubt that a text is in its language."""
+    words = set(text.lower().split())
+    return len(words & FUNCTION_WORDS[language]) >= 2 and words.isdisjoint(_listed(other(language)))
+
+
 def misplaced(text: str, language: Language) -> str:
     """Return what of a text is in the other language, or an empty string."""
-    words = set(text.lower().split())
-    if len(words & FUNCTION_WORDS[language]) >= 2 and words.isdisjoint(_listed(other(language))):
-        return ""
     if detect.language_of(text) == other(language):
         return text
     sentences = SENTENCE.split(text)

@@ -43,6 +43,8 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Marks of markup that mean nothing here, and what to write instead."""
+MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\]|::|--8|:[a-z]|^\s*:", re.MULTILINE)
+"""What a text must have for any mark of markup to stand in it."""
 PIPES = re.compile(r"^\s*\||\|\s*$|\|[^|\n]*\|", re.MULTILINE)
 NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTILINE)
 FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
@@ -84,7 +86,7 @@ def of_part(part: Part) -> Iterator[Found]:
     for block in part.blocks:
         at = part.line_of(block)
         yield from _marks(block, at)
-        if block.kind != "label" and (found := ID.search(block.source)):
+        if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
             yield "markup-left", at, {"text": found[0], "instead": "–"}
         if part.where == "text":
             yield from _lines(block, at)
@@ -111,6 +113,8 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
             yield "code-unmeant", line, {"text": " ".join(words.split())[:60]}
         return
     text = "".join(p.text if p.kind in ("words", "foreign") else "\0" for p in block.pieces)
+    if not MIGHT_BE.search(text) and "`" not in block.source:
+        return
     if found := NOTE.search(text):
         kind = (found[1] or found[2] or "note").lower()
         values = {"text": _line(text, found), "instead": f"!!! {kind}"}

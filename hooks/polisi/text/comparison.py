@@ -15,6 +15,8 @@ from polisi.words.numbers import numbers
 
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 TIME = re.compile(r"(\d\d):(\d\d)")
+MARKED = re.compile(r"[0-9@]|www\.|://")
+"""What words have that say something which has to be the same in both languages."""
 SIGNS = re.compile(r"^[£€$-]|%$")
 
 
@@ -38,6 +40,8 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
     if [_shape(block) for block in english] == [_shape(block) for block in welsh]:
         pairs = [((here,), (there,)) for here, there in zip(english, welsh, strict=True)]
     for here, there in pairs:
+        if all(map(_is_plain, here)) and all(map(_is_plain, there)):
+            continue
         yield from _differences(here, there)
 
 
@@ -45,18 +49,22 @@ def _shape(block: Block) -> tuple[object, ...]:
     return block.kind, block.within, block.row, block.column
 
 
+def _is_plain(block: Block) -> bool:
+    """Tell whether a block has words only, and no figure or address among them."""
+    return all(piece.kind == "words" and not MARKED.search(piece.text) for piece in block.pieces)
+
+
 def _differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
     here, there = list(facts(english)), list(facts(welsh))
-    if not here and not there:
+    if here == there:
         return
     line = welsh[0].line if welsh else 0
-    for kind, compare in COMPARE.items():
+    for kind in dict.fromkeys(fact.kind for fact in (*here, *there)):
         ours = [fact for fact in here if fact.kind == kind]
         theirs = [fact for fact in there if fact.kind == kind]
-        if ours or theirs:
-            only_here, only_there = compare(ours, theirs, _Texts(english, welsh))
-            if only_here or only_there:
-                yield Difference(kind, tuple(only_here), tuple(only_there), line)
+        only_here, only_there = COMPARE[kind](ours, theirs, _Texts(english, welsh))
+        if only_here or only_there:
+            yield Difference(kind, tuple(only_here), tuple(only_there), line)
 
 
 class _Texts:

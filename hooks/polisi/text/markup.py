@@ -7,12 +7,13 @@ each text. Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from markdown import Markdown
 
+from polisi.parallel import in_second_process
 from polisi.text.dialect import EXTENSIONS, ClauseText
 from polisi.text.fields import Field
 from polisi.text.marks import CLOSE, FIELD_MARK, OPEN
@@ -51,14 +52,13 @@ def read(text: str, language: Language) -> Text:
     return _texts[key]
 
 
-def remembered() -> dict[tuple[str, Language], Text]:
-    """Return all that was read, for another process to ``remember``."""
-    return _texts
-
-
-def remember(texts: Mapping[tuple[str, Language], Text]) -> None:
-    """Take over what another process has read."""
-    _texts.update(texts)
+def read_all(texts: Sequence[tuple[str, Language]]) -> None:
+    """Read texts that will be needed, a process for each half of them."""
+    half = len(texts) // 2
+    theirs = in_second_process(lambda: [read(*each) for each in texts[half:]])
+    for each in texts[:half]:
+        read(*each)
+    _texts.update(zip(texts[half:], theirs() or (), strict=False))
 
 
 @cache

@@ -38,8 +38,21 @@ class Part:
         return self.line + block.line
 
 
-def parts(document: Document) -> Iterator[Part]:
-    """Yield all that is read of a document, in the order of the file."""
+_parts: dict[int, tuple[Document, tuple[Part, ...]]] = {}
+MAX_REMEMBERED = 4_096
+
+
+def parts(document: Document) -> tuple[Part, ...]:
+    """Return all that is read of a document, in the order of the file; each rule asks for it."""
+    key = id(document)
+    if key not in _parts:
+        if len(_parts) >= MAX_REMEMBERED:  # a preview reads a file anew whenever it is saved
+            _parts.clear()
+        _parts[key] = document, tuple(_read(document))  # kept, so that no other gets its id
+    return _parts[key][1]
+
+
+def _read(document: Document) -> Iterator[Part]:
     yield from front(document)
     yield text_part(document.preamble, document.language, document.body_line)
     for passage in document.passages:
@@ -66,7 +79,13 @@ def changes(document: Document) -> Mapping[Located, Located]:
 
 
 def _line_of_text(where: Where, key: str, text: str, line: int, clause: str = "") -> Part:
-    return Part(where, key, clause, line, (tree.label(text, 0),), text)
+    return Part(where, key, clause, line, (tree.label(str(text)),), text)
+
+
+def published(document: Document) -> Iterator[tuple[str, Language]]:
+    """Yield the texts of a document as they are read: Markdown without drafting notes."""
+    for text in (document.preamble, *(passage.body for passage in document.passages)):
+        yield drafting.without_drafting(text), document.language
 
 
 def heading(passage: Passage) -> Part:

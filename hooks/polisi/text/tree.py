@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
@@ -37,6 +38,8 @@ FIELD = re.compile(f"{OPEN}{FIELD_MARK}:([0-9]+){CLOSE}")
 STRUCTURE = re.compile(r"[ >]*(?:!!!|\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$)")
 """A line that holds no text: the first of a note, the rule of a table."""
 NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|[+(]?\d[\d\W]*")
+MANY = 4
+"""Words that a text has at least when it surely says something."""
 LATER = re.compile(
     r"tb[acd]|to (?:follow|be (?:confirmed|agreed|added))|(?:text|translation) to follow|to ?do"
     r"|(?:testun |cyfieithiad )?i(?:'w| )? ?(?:ddilyn|gadarnhau|ychwanegu)|fixme|xxx+|lorem ipsum",
@@ -80,7 +83,9 @@ class Block(NamedTuple):
 
 def says_something(blocks: Sequence[Block]) -> bool:
     """Tell whether blocks have words at all, beside values, references, addresses and figures."""
-    texts = (block.words if block.kind != "code" else "" for block in blocks)
+    texts = [block.words if block.kind != "code" else "" for block in blocks]
+    if sum(token.isalpha() and len(token) > 1 for text in texts for token in text.split()) > MANY:
+        return True
     words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
     pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")
     text = f"{words} {' '.join(pictures)}"
@@ -353,6 +358,9 @@ def _words(text: str) -> str:
 def _label(label: str) -> Iterator[Piece]:
     """Yield the pieces of a label, which is no Markdown but for references and values."""
     end = 0
+    if "{{" not in label and "[" not in label:
+        yield Piece("words", label)
+        return
     for found in re.finditer(f"{PLACEHOLDER.pattern}|{REFERENCE.pattern}", label):
         if words := label[end : found.start()]:
             yield Piece("words", words)
@@ -365,6 +373,7 @@ def _label(label: str) -> Iterator[Piece]:
         yield Piece("words", words)
 
 
-def label(text: str, line: int, kind: BlockKind = "heading") -> Block:
+@lru_cache(maxsize=16_384)  # each rule asks for the same
+def label(text: str) -> Block:
     """Read a text that is no Markdown but for its values: a title, a summary, a heading."""
-    return Block(kind, line, (), tuple(_label(text)), text)
+    return Block("heading", 0, (), tuple(_label(text)), text)

@@ -107,10 +107,13 @@ def language_of(text: str) -> Language | None:
 
 def is_strange(text: str) -> bool:
     """Tell whether a text is in a language that is neither English nor Welsh."""
-    words = [word.lower() for word in WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))]
+    words = text.lower().replace("’", "'").split()
     if len(words) < STRANGE_WORDS:
         return False
     known = _words()
+    if sum(word.strip(".,;:!?()“”") in known for word in words) > MAX_KNOWN * len(words):
+        return False
+    words = WORD.findall(NO_WORD.sub(" ", text).lower().replace("’", "'"))
     if sum(word in known for word in words) > MAX_KNOWN * len(words):
         return False
     try:
