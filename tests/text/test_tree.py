@@ -80,7 +80,7 @@ def test_the_pieces_of_a_block() -> None:
         ("reference", "SM-001", ""),
         ("code", "c", ""),
         ("gap", "name", "text"),
-        ("link", "", "x.md"),
+        ("link", "this", "x.md"),
         ("tip", "Tip", ""),
         ("image", "A tree", "y.png"),
         ("foreign", "hwn", ""),

@@ -8,9 +8,11 @@ from polisi.checks import (
     counterparts,
     files,
     headers,
+    history,
     ids,
     languages,
     laws,
+    leftovers,
     mutations,
     references,
     school,
@@ -21,6 +23,8 @@ from polisi.checks import (
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
+from polisi.text import markup
+from polisi.text.parts import published
 
 LARGE = 500
 """Clauses above which half of the work is worth a second process."""
@@ -34,14 +38,18 @@ def run(project: Project) -> list[Problem]:
     """
 
     def one_half() -> list[Problem]:
-        return [*counterparts.check(project), *references.check(project)]
+        rules = (counterparts, references, leftovers)
+        return [problem for rule in rules for problem in rule.check(project)]
 
     is_large = len(project.register.clauses) > LARGE
+    if is_large:
+        markup.read_all([text for document in project.documents for text in published(document)])
     result = in_second_process(one_half) if is_large else one_half
     problems = list(project.unreadable)
     problems += files.check(project)
     problems += headers.check(project)
     problems += addresses.check(project)
+    problems += history.check(project)
     problems += ids.check(project)
     problems += languages.check(project)
     problems += mutations.check(project)

@@ -7,12 +7,14 @@ blocks; lists are read as people write them. What a clause can't hold is taken o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -75,6 +77,19 @@ class _Notes(AdmonitionProcessor):
         if match[2] is None:
             title = AtomicString(mark(NOTE_MARK, kinds.split(" ", 1)[0]))
         return kinds, title
+
+
+class _Tables(TableProcessor):
+    """Notes the rows that have more cells than the table has columns: Markdown drops those."""
+
+    def __init__(self, parser: BlockParser, lost: list[str]) -> None:
+        super().__init__(parser, {"use_align_attribute": False})
+        self.lost = lost
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
+            self.lost.append(row)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
 class _Fields(BlockProcessor):
@@ -240,6 +255,8 @@ class ClauseText(Extension):
         super().__init__()
         self.finder = finder
         self.fields: list[Field] = []
+        self.lost: list[str] = []
+        """Rows of tables of which Markdown has dropped cells."""
         self.finish: _Finish
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
@@ -257,6 +274,7 @@ class ClauseText(Extension):
             md.inlinePatterns.deregister(name)
         numbered = _Lines(md)
         md.preprocessors.register(numbered, "polisi-lists", 25)
+        md.parser.blockprocessors.register(_Tables(md.parser, self.lost), "table", 75)
         md.parser.blockprocessors.register(_Notes(md.parser), "admonition", 105)
         md.parser.blockprocessors.register(_Fields(md.parser, self.fields), "polisi-field", 72)
         md.inlinePatterns.register(_Gaps(md, self.fields), "polisi-gap", 177)

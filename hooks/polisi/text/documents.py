@@ -25,6 +25,7 @@ from polisi.text.header import (
     Retirement,
     WelshClauseEntry,
     WelshExtension,
+    WelshPage,
     WelshPolicy,
 )
 from polisi.text.header_types import NOTHING
@@ -114,6 +115,12 @@ class Document:
         """What Welsh front matter says of the clauses, by id."""
         head = self.header
         return head.clauses if isinstance(head, WelshPolicy | WelshExtension) else {}
+
+    @property
+    def agreed(self) -> str:
+        """The stamp of what is in no clause, or an empty string."""
+        head = self.header
+        return head.agreed if isinstance(head, WelshPage | WelshPolicy | WelshExtension) else ""
 
     @property
     def retired(self) -> Mapping[Located, Retirement]:

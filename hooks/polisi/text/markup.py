@@ -7,12 +7,13 @@ each text. Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from markdown import Markdown
 
+from polisi.parallel import in_second_process
 from polisi.text.dialect import EXTENSIONS, ClauseText
 from polisi.text.fields import Field
 from polisi.text.marks import CLOSE, FIELD_MARK, OPEN
@@ -36,6 +37,8 @@ class Text:
     """What a reader reads, one after the other."""
     fields: tuple[Field, ...]
     """What the marks of fields and gaps stand for, by number."""
+    lost: tuple[str, ...] = ()
+    """Rows of tables that have more cells than the page shows."""
 
 
 _texts: dict[tuple[str, Language], Text] = {}
@@ -49,14 +52,13 @@ def read(text: str, language: Language) -> Text:
     return _texts[key]
 
 
-def remembered() -> dict[tuple[str, Language], Text]:
-    """Return all that was read, for another process to ``remember``."""
-    return _texts
-
-
-def remember(texts: Mapping[tuple[str, Language], Text]) -> None:
-    """Take over what another process has read."""
-    _texts.update(texts)
+def read_all(texts: Sequence[tuple[str, Language]]) -> None:
+    """Read texts that will be needed, a process for each half of them."""
+    half = len(texts) // 2
+    theirs = in_second_process(lambda: [read(*each) for each in texts[half:]])
+    for each in texts[:half]:
+        read(*each)
+    _texts.update(zip(texts[half:], theirs() or (), strict=False))
 
 
 @cache
@@ -76,8 +78,10 @@ class _Reader:
             return Text("", "", (), ())
         self._markdown.reset()
         self._extension.fields.clear()
+        self._extension.lost.clear()
         html = self._markdown.convert(text)
         if f"{OPEN}{FIELD_MARK}:" in html:
             html = ALONE.sub(r"\1", html)
-        finish = self._extension.finish
-        return Text(html, finish.plain, finish.blocks, tuple(self._extension.fields))
+        read = self._extension
+        finish = read.finish
+        return Text(html, finish.plain, finish.blocks, tuple(read.fields), tuple(read.lost))
