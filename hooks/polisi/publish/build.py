@@ -99,7 +99,7 @@ def prepare(
     if name not in editions.NAMES:
         values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
         raise BuildError(report([Problem("edition-unknown", EDITION, 1, values=values)], language))
-    found = [*kinds.problems(loaded.root), *checks.run(loaded)]
+    found = [*kinds.problems(loaded.root), *checks.run(loaded, for_pages=True)]
     if any(problem.severity == "error" for problem in found) and not preview:
         raise BuildError(report(found, language))
     for problem in found:
