@@ -48,7 +48,7 @@ def texts(language: Language) -> Iterator[str]:
         yield from (document.title, document.summary)
         yield from (passage.title for passage in document.passages)
         for body in (document.preamble, *(passage.body for passage in document.passages)):
-            yield from (block.words for block in markup.read(body, language).blocks)
+            yield from (block.words for block in markup.read(body, language).outline.blocks)
 
 
 def count() -> dict[Language, Counter[str]]:

@@ -30,8 +30,10 @@ LARGE = 500
 """Clauses above which half of the work is worth a second process."""
 
 
-def run(project: Project) -> list[Problem]:
+def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     """Check a project against all rules and return every problem, in the order of the files.
+
+    ``for_pages`` says that pages will be made of the texts, so that they are read once for both.
 
     When a file could not be read, what other files say of its clauses is not held against them:
     the file's own problem comes first, and the rest is checked once it can be read.
@@ -41,9 +43,9 @@ def run(project: Project) -> list[Problem]:
         rules = (counterparts, references, leftovers)
         return [problem for rule in rules for problem in rule.check(project)]
 
+    texts = [text for document in project.documents for text in published(document)]
+    markup.read_all(texts, for_pages=for_pages)
     is_large = len(project.register.clauses) > LARGE
-    if is_large:
-        markup.read_all([text for document in project.documents for text in published(document)])
     result = in_second_process(one_half) if is_large else one_half
     problems = list(project.unreadable)
     problems += files.check(project)

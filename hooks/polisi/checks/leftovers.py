@@ -80,9 +80,9 @@ def check(project: Project) -> Iterator[Problem]:
 def of_part(part: Part) -> Iterator[Found]:
     """Yield what is wrong with a text as a page shows it."""
     lines = part.source.split("\n")
-    for number, line in enumerate(lines, part.line):
-        if not (line.isascii() and line.isprintable()) and (found := SPOILT.search(line)):
-            yield "text-spoilt", number, {"text": _seen(line, found)}
+    for spoilt in SPOILT.finditer(part.source):
+        at = part.line + part.source.count("\n", 0, spoilt.start())
+        yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
     for block in part.blocks:
         at = part.line_of(block)
         yield from _marks(block, at)
@@ -99,10 +99,10 @@ def of_part(part: Part) -> Iterator[Found]:
         yield "table-malformed", part.line + at, {"text": row.strip()[:80]}
 
 
-def _seen(line: str, found: re.Match[str]) -> str:
-    """Return a line around what is spoilt, with what nobody sees written out."""
-    around = line[max(0, found.start() - 20) : found.end() + 20].strip()
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in around)
+def _seen(text: str, found: re.Match[str]) -> str:
+    """Return the text around what is spoilt, with what nobody sees written out."""
+    around = " ".join(text[max(0, found.start() - 20) : found.end() + 20].split(" "))
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in around.strip())
 
 
 def _marks(block: Block, line: int) -> Iterator[Found]:
@@ -144,6 +144,8 @@ def _line(text: str, found: re.Match[str]) -> str:
 def _lines(block: Block, line: int) -> Iterator[Found]:
     """Yield lines of a paragraph or an item that were meant as items of a list."""
     if block.kind not in ("paragraph", "item"):
+        return
+    if "\n" not in block.source and not NO_SPACE.match(block.source):
         return
     written = block.source.split("\n")
     if (found := NO_SPACE.match(written[0])) and "*" not in found[0]:

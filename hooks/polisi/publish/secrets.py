@@ -198,7 +198,7 @@ def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
         texts += [(passage.body, page.language) for passage in page.passages]
         texts.append((page.preamble, page.language))
     for text, language in texts:
-        for block in markup.read(without_drafting(text), language).blocks:
+        for block in markup.read(without_drafting(text), language).outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)
     yield from (section.id for policy in register.policies.values() for section in policy.sections)

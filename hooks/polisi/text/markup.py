@@ -23,6 +23,20 @@ from polisi.words.languages import Language
 
 ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
 """A field, which is no paragraph."""
+NO_HTML = "<div>\n</div>\n"
+"""What Python-Markdown takes for a tree without anything in it."""
+MANY = 500
+"""Texts above which a second process is worth its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a reader reads of a text."""
+
+    blocks: tuple[Block, ...]
+    """One after the other."""
+    lost: tuple[str, ...]
+    """Rows of tables that have more cells than the page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +47,15 @@ class Text:
     """With marks for all that a page decides."""
     plain: str
     """The words of it, with the same marks."""
-    blocks: tuple[Block, ...]
-    """What a reader reads, one after the other."""
     fields: tuple[Field, ...]
     """What the marks of fields and gaps stand for, by number."""
-    lost: tuple[str, ...] = ()
-    """Rows of tables that have more cells than the page shows."""
+    outline: Outline
 
 
-_texts: dict[tuple[str, Language], Text] = {}
+Key = tuple[str, Language]
+NOTHING = Text("", "", (), Outline((), ()))
+_texts: dict[Key, Text] = {}
+_outlines: dict[Key, Outline] = {}
 
 
 def read(text: str, language: Language) -> Text:
@@ -52,36 +66,56 @@ def read(text: str, language: Language) -> Text:
     return _texts[key]
 
 
-def read_all(texts: Sequence[tuple[str, Language]]) -> None:
-    """Read texts that will be needed, a process for each half of them."""
-    half = len(texts) // 2
-    theirs = in_second_process(lambda: [read(*each) for each in texts[half:]])
-    for each in texts[:half]:
-        read(*each)
-    _texts.update(zip(texts[half:], theirs() or (), strict=False))
+def outline(text: str, language: Language) -> Outline:
+    """Read only what a reader reads, which is faster where no page is made."""
+    key = (text, language)
+    if key in _texts:
+        return _texts[key].outline
+    if key not in _outlines:
+        _outlines[key] = _reader(None).read(text).outline
+    return _outlines[key]
+
+
+def read_all(texts: Sequence[Key], *, for_pages: bool) -> None:
+    """Read texts that will be needed; of many, a process reads each half."""
+    half = len(texts) // 2 if len(texts) > MANY else len(texts)
+    mine, others = texts[:half], texts[half:]
+    if for_pages:
+        theirs = in_second_process(lambda: [read(*each) for each in others])
+        for each in mine:
+            read(*each)
+        _texts.update(zip(others, theirs() or (), strict=False))
+    else:
+        outlines = in_second_process(lambda: [outline(*each) for each in others])
+        for each in mine:
+            outline(*each)
+        _outlines.update(zip(others, outlines() or (), strict=False))
 
 
 @cache
-def _reader(language: Language) -> _Reader:
-    return _Reader(explained(language))
+def _reader(language: Language | None) -> _Reader:
+    """Return what reads the texts of a language, or outlines, in which terms mean nothing."""
+    return _Reader(explained(language) if language else None)
 
 
 class _Reader:
-    """Reads texts of a language, one after the other, with one Markdown instance."""
+    """Reads texts, one after the other, with one Markdown instance."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder | None) -> None:
         self._extension = ClauseText(finder)
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+        if finder is None:
+            self._markdown.serializer = lambda root: NO_HTML
 
     def read(self, text: str) -> Text:
         if not text.strip():
-            return Text("", "", (), ())
+            return NOTHING
         self._markdown.reset()
-        self._extension.fields.clear()
-        self._extension.lost.clear()
+        read = self._extension
+        read.fields.clear()
+        read.lost.clear()
         html = self._markdown.convert(text)
         if f"{OPEN}{FIELD_MARK}:" in html:
             html = ALONE.sub(r"\1", html)
-        read = self._extension
-        finish = read.finish
-        return Text(html, finish.plain, finish.blocks, tuple(read.fields), tuple(read.lost))
+        shown = Outline(read.finish.blocks, tuple(read.lost))
+        return Text(html, read.finish.plain, tuple(read.fields), shown)

@@ -103,5 +103,5 @@ def body(passage: Passage, language: Language) -> Part:
 def text_part(text: str, language: Language, line: int, key: str = "", clause: str = "") -> Part:
     """Return a text under a heading, or before the first one."""
     published = drafting.without_drafting(text)
-    read = markup.read(published, language)
+    read = markup.outline(published, language)
     return Part("text", key, clause, line, read.blocks, published, read.lost)

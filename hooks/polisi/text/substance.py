@@ -30,6 +30,10 @@ SHORT_MONTHS = {
     "tach": "11", "rhag": "12",
 }  # fmt: skip
 ENGLISH_MONTHS = frozenset(name[:3].lower() for name in MONTH_NAMES["en"])
+NAMED_MONTH = re.compile(
+    "|".join(sorted({name[:3] for name in MONTHS} | {name.title() for name in SHORT_MONTHS}))
+)
+"""How the names of months start, in either language, mutated or not."""
 _ORDINAL = r"(?:st|nd|rd|th|ain|af|il|ail|ydd|fed|ed|eg)"
 _YEAR = r"(?:,?\s+([0-9]{4})\b)?"
 DAY_AND_MONTH = re.compile(
@@ -46,6 +50,8 @@ _HALF = (
 TIME = re.compile(
     rf"(?<![\d.,])(?P<hour>[0-9]{{1,2}})(?:[.:](?P<minute>[0-5][0-9]))?[ ]?{_HALF}", re.IGNORECASE
 )
+HALF = re.compile(r"[0-9][ ]?[apy]|clock|gloch|bore|hwyr|prynhawn|morning|noon|evening", re.I)
+LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]")
 CLOCK = re.compile(r"(?<![\d.,:])(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?![\d:])")
 AFTERNOON = ("p", "yh", "yp", "hwyr", "prynhawn", "afternoon", "evening")
 _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
@@ -122,17 +128,25 @@ def in_words(text: str) -> Iterator[Fact]:
         found.append(Fact(kind, value, unit))
         return " \0 "
 
-    text = URL.sub(lambda m: keep("links", m[0] if "://" in m[0] else f"https://{m[0]}"), text)
-    text = EMAIL.sub(lambda m: keep("emails", m[0].lower()), text)
+    # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
+    if "www." in text or "://" in text:
+        text = URL.sub(lambda m: keep("links", m[0] if "://" in m[0] else f"https://{m[0]}"), text)
+    if "@" in text:
+        text = EMAIL.sub(lambda m: keep("emails", m[0].lower()), text)
     if _has_figure(text):
         text = _dates(text, found)
-        text = TIME.sub(lambda m: keep("figures", _time(m)), text)
-        text = CLOCK.sub(lambda m: keep("figures", f"{int(m['hour']):02}:{m['minute']}"), text)
+        if HALF.search(text):
+            text = TIME.sub(lambda m: keep("figures", _time(m)), text)
+        if ":" in text:
+            text = CLOCK.sub(lambda m: keep("figures", f"{int(m['hour']):02}:{m['minute']}"), text)
         if LONG_NUMBER.search(text):
             text = TELEPHONE.sub(lambda m: keep("telephones", telephone(m[0])), text)
-        text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
-        text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
-        text = PER_CENT.sub(lambda m: keep("figures", f"{_plain(m['number'])}%"), text)
+        if LETTER_AND_FIGURE.search(text):
+            text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
+        if any(map(text.__contains__, "£€$")):
+            text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
+        if "%" in text or "cent" in text or "cant" in text or ".c." in text:
+            text = PER_CENT.sub(lambda m: keep("figures", f"{_plain(m['number'])}%"), text)
         for figure in FIGURE.finditer(text):
             number = _plain(figure["number"])
             if (figure["after"] or "").lower() in LARGE and "/" not in number:
@@ -186,7 +200,10 @@ def _dates(text: str, found: list[Fact]) -> str:
         found.append(Fact("dates", value))
         return " \0 "
 
-    text = ISO_DATE.sub(lambda m: take(m, m[3], m[2], m[1]), text)
+    if "-" in text:
+        text = ISO_DATE.sub(lambda m: take(m, m[3], m[2], m[1]), text)
+    if not NAMED_MONTH.search(text) and "/" not in text and "." not in text:
+        return text
     text = SLASHED_DATE.sub(
         lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
     )
