@@ -18,10 +18,9 @@ from polisi.words.languages import Language
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")
-NO_WORD = re.compile(r"\S*[/@_=<>{}\\$0-9]\S*|(?:\w+\.)+\w{2,}(?:/\S*)?")
+NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.])\w+(?:\.\w+)+")
 """Addresses, figures, codes."""
-POSTAL = re.compile(r"[^:\n]*\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
-"""A postal address, up to its code."""
+POSTAL_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
 NAME = 0.35
@@ -74,11 +73,21 @@ def _weight(word: str) -> float:
     return max(-MAX_BY_LETTERS, min(MAX_BY_LETTERS, found))
 
 
+def _without_postal(text: str) -> str:
+    """Return a text without postal addresses, each from its line's start or a colon to its code."""
+    kept, end = [], 0
+    for code in POSTAL_CODE.finditer(text):  # a pattern for all of it would take quadratic time
+        start = max(end, text.rfind(":", end, code.start()) + 1, text.rfind("\n", end, code.start()) + 1)
+        kept += [text[end:start], " . "]
+        end = code.end()
+    return "".join([*kept, text[end:]])
+
+
 def weigh(text: str) -> tuple[float, int]:
     """Return how much speaks for English, or below 0 for Welsh, and the number of words."""
     total, count, starts = 0.0, 0, True
     if any(map(text.__contains__, "0123456789/@_.")):
-        text = NO_WORD.sub(" . ", POSTAL.sub(" . ", text))
+        text = NO_WORD.sub(" . ", _without_postal(text))
     for word in WORD_OR_STOP.findall(text.replace("’", "'")):
         if not word[0].isalpha():
             starts = True
