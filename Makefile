@@ -13,6 +13,7 @@ SITE =
 SHARE =
 SERVE =
 TEST =
+AUDIT =
 BENCH =
 LOCK =
 
@@ -34,12 +35,9 @@ test: .venv/.dev .venv/.npm ## run the tests
 	$(QUIET) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(TEST)
 
 audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
-	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(AUDIT)
+	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
+		-m audit $(AUDIT)
 	$(QUIET) PYTHONPATH=hooks:tests/helpers $(BIN)/python tests/audit_lighthouse.py
-
-AUDIT = tests/browser/test_accessibility.py tests/browser/test_accessibility_sweep.py \
-	tests/browser/test_keyboard.py tests/browser/test_weight.py tests/browser/test_switch.py \
-	tests/pages/test_contrast.py tests/pages/test_valid_html.py
 
 check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/ruff check .
@@ -47,7 +45,7 @@ check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/mypy
 
 bench: .venv/.dev ## measure against the stock stack
-	$(QUIET) PYTHONPATH=tests/helpers $(BIN)/python tests/bench.py $(BENCH)
+	$(QUIET) PYTHONPATH=tests:tests/helpers $(BIN)/python -m bench $(BENCH)
 
 lock: .venv/.dev ## write both locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from polisi.text import documents, markup  # noqa: E402
 from polisi.words.detect import WORD, letters_of  # noqa: E402
-from polisi.words.languages import LANGUAGES, Language  # noqa: E402
+from polisi.words.languages import LANGUAGES, Language, other  # noqa: E402
 
 OFTEN = 2
 """How often a word stands in the texts to be listed."""
@@ -45,7 +45,7 @@ def texts(language: Language) -> Iterator[str]:
     for document in read:
         if document.language != language:
             continue
-        yield from (document.text("title"), document.text("summary"))
+        yield from (document.title, document.summary)
         yield from (passage.title for passage in document.passages)
         for body in (document.preamble, *(passage.body for passage in document.passages)):
             yield from (block.words for block in markup.read(body, language).outline.blocks)
@@ -96,8 +96,8 @@ def main() -> None:
         language: {w for w, n in words.items() if n >= OFTEN} for language, words in counted.items()
     }
     own: dict[Language, list[str]] = {}
-    for language, other in (("en", "cy"), ("cy", "en")):
-        words, others = counted[language], counted[other]
+    for language in LANGUAGES:
+        words, others = counted[language], counted[other(language)]
         apart = (w for w in often[language] - BOTH if words[w] >= APART * others[w])
         own[language] = sorted(apart)
     shared = sorted((counted["en"].keys() & counted["cy"].keys() | BOTH) - {*own["en"], *own["cy"]})

@@ -51,6 +51,8 @@ def _main(arguments: Sequence[str] | None) -> int:
         return OK
     if options.command == "build":
         return build(options)
+    if options.command == "serve":
+        return serve(options)
     try:
         loaded = project.load(options.root)
     except FileNotFoundError as error:
@@ -103,6 +105,13 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help=say("cli.no-directory-urls", language),
     )
+    serving = commands.add_parser("serve", parents=[common], help=say("cli.serve", language))
+    serving.add_argument(
+        "--edition", choices=editions.NAMES, default="", help=say("cli.edition", language)
+    )
+    serving.add_argument(
+        "--port", type=int, default=8000, help=say("cli.port", language), metavar="8000"
+    )
     commands.add_parser("reviews", parents=[common], help=say("cli.reviews", language))
     upgrading = commands.add_parser(
         "upgrade", parents=[common], help=say("upgrade.about", language)
@@ -147,6 +156,23 @@ def build(options: argparse.Namespace) -> int:
         tell(str(error))
         return PROBLEMS
     tell(say("cli.built", options.language, folder=str(folder)))
+    return OK
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show the site while it is written, without MkDocs, until Ctrl+C."""
+    from polisi.publish import serving
+
+    def tell(message: str) -> None:
+        print(message, file=sys.stderr, flush=True)
+
+    gc.enable()  # this process is not short
+    try:
+        serving.serve(options.root, options.language, tell, options.port, options.edition)
+    except OSError as error:
+        values = {"port": str(options.port), "detail": str(error.strerror)}
+        tell(say("serve.no-port", options.language, **values))
+        return COULD_NOT_RUN
     return OK
 
 

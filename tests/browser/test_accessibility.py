@@ -29,7 +29,7 @@ from audit import (
 from browsers import LANGUAGES, both_languages, served
 from sites import Built
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
 STATES = PLAIN + MAGNIFIED
 WITH_CONTENTS = ("home", "policy")

@@ -17,6 +17,7 @@ from sites import Built
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.audit,
     audit.needs_axe,
     pytest.mark.skipif(not audit.ALL, reason="minutes: make audit"),
 ]

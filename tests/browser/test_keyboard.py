@@ -13,7 +13,7 @@ import audit
 from audit import ALL, DESK, FRAMED, PHONE, TEMPLATES, Auditor, State
 from browsers import LANGUAGES, both_languages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
 MOST_STOPS = 400
 """A page with more stops has been shortened badly."""

@@ -11,7 +11,7 @@ from audit import FRAMED, PHONE, TEMPLATES
 from browsers import CompressingHandler, both_languages, served
 from sites import Built
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
 MOST_BYTES = 64 * 1024
 """Transferred for the page of a clause on a first visit, all files, compressed."""
@@ -43,7 +43,7 @@ def visit(browser: Browser, url: str) -> tuple[dict[str, int], float]:
     try:
         page = context.new_page()
         page.on("response", weigh)
-        page.goto(url, wait_until="networkidle")
+        page.goto(url)
         shift: float = page.evaluate(SHIFT)
     finally:
         context.close()

@@ -136,6 +136,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return projects.write(tmp_path_factory.mktemp("real"), REAL)
 
 
+@pytest.mark.audit
 @pytest.mark.skipif(not ALL, reason="long; make audit does it")
 @examples(300)
 @given(changes=changes(REAL))

@@ -61,7 +61,7 @@ def checked(folder: Path) -> str:
 def test_a_fourth_audience_has_pages_labels_and_an_edition_of_its_own(tmp_path: Path) -> None:
     folder = fork(tmp_path, ADDED)
     assert "Errors: 0." in checked(folder)
-    whole = sites.build(folder, SOURCE_DATE_EPOCH=forks.EPOCH)
+    whole = sites.build(folder, "mkdocs", SOURCE_DATE_EPOCH=forks.EPOCH)
     assert whole.status == 0, whole.output
     assert "Ar gyfer dysgwyr" in whole.text("cy/dysgwyr/index.html")
     assert whole.pages["learners/media/"].all("a.audience--learners")
@@ -71,7 +71,7 @@ def test_a_fourth_audience_has_pages_labels_and_an_edition_of_its_own(tmp_path: 
 
 def test_its_edition_shows_its_clauses_alone(tmp_path: Path) -> None:
     done = sites.build(
-        fork(tmp_path, ADDED), SOURCE_DATE_EPOCH=forks.EPOCH, POLISI_EDITION="learners"
+        fork(tmp_path, ADDED), "mkdocs", SOURCE_DATE_EPOCH=forks.EPOCH, POLISI_EDITION="learners"
     )
     assert done.status == 0, done.output
     shown = {str(clause["id"]) for clause in forks.exported(done)["clauses"]}

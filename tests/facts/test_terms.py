@@ -15,6 +15,7 @@ from browsers import (
     Reader,
     both_languages,
     both_widths,
+    settle,
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
 from polisi.pages import reference
@@ -455,7 +456,7 @@ def test_a_meaning_shows_without_scripts(without_scripts: Reader) -> None:
 @both_languages
 def test_the_glossary_is_quiet_and_fits(reader: Reader, language: str) -> None:
     page = reader.open(PAGE[language])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert reader.overflow() <= 0
 
 

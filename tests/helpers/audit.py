@@ -25,7 +25,7 @@ TEMPLATES = {
     "home": {"en": "", "cy": "cy/"},
     "audience": {"en": "parents/", "cy": "cy/rhieni/"},
     "policy": {"en": "policies/house-rules/", "cy": "cy/polisiau/rheolau-ein-cyfrifon/"},
-    "version": {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"},
+    "version": {"en": "parents/incidents/", "cy": "cy/rhieni/pan-aiff-rhywbeth-o-i-le/"},
     "side": {
         "en": "policies/parents-code/side-by-side/",
         "cy": "cy/polisiau/cod-rhieni-gofalwyr/ochr-yn-ochr/",

@@ -48,7 +48,7 @@ MAIN = {
     "home": HOME,
     "policy": POLICY,
     "view": {"en": "parents/", "cy": "cy/rhieni/"},
-    "version": {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"},
+    "version": {"en": "parents/incidents/", "cy": "cy/rhieni/pan-aiff-rhywbeth-o-i-le/"},
     "index": INDEX,
     "policies": {"en": "policies/", "cy": "cy/polisiau/"},
     "rules": {"en": "rules/", "cy": "cy/rheolau/"},
@@ -138,9 +138,9 @@ def address(shipped: Built) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's own Chromium; nothing is downloaded."""
+    """The machine's own Chromium, one for all tests of a process; nothing is downloaded."""
     executable = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
@@ -180,15 +180,19 @@ class Reader:
 
 
 def settle(page: Page) -> None:
-    """Wait for a page, and half a second for what comes late; "networkidle" may never be told."""
+    """Wait until a page has loaded and is idle, and a little for what is heard late.
+
+    Nothing on a page starts later than that; "networkidle" takes half a second, or never comes.
+    """
     page.wait_for_load_state("load")
-    page.wait_for_timeout(500)
+    page.evaluate("new Promise((done) => requestIdleCallback(done, {timeout: 500}))")
+    page.wait_for_timeout(100)
 
 
 Contexts = Callable[[int, bool], BrowserContext]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Contexts:
     """Return what makes browser contexts, one for each width, with scripts or without."""
 

@@ -202,7 +202,10 @@ def document(path: str, text: str) -> Document:
 def stamped(welsh: str, contents: Mapping[str, str]) -> str:
     """Return a Welsh file with the stamps of what is in it and in the English one."""
     english = welsh.replace("docs/cy", "docs/en")
-    pair = {"en": document(english, contents[english]), "cy": document(welsh, contents[welsh])}
+    pair: dict[Language, Document] = {
+        "en": document(english, contents[english]),
+        "cy": document(welsh, contents[welsh]),
+    }
     texts: dict[Language, dict[str, Passage]] = {
         language: {passage.id: passage for passage in pair[language].passages}
         for language in LANGUAGES

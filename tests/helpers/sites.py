@@ -84,7 +84,7 @@ def lean_docs() -> dict[str, bytes]:
             if file in gone:
                 file.unlink()
                 continue
-            text = re.sub(rf", see: \[{id_}(?:, {id_})*\]", "", text)
+            text = re.sub(rf", see: \[{id_}(?:, {id_})*\]|, use: {id_}(?=\}})", "", text)
             text = re.sub(rf"(?<=[\[ ]){id_}, |, {id_}(?=[,\]])", "", text)
             text = re.sub(link, "](https://example.org/)", re.sub(rf"\[{id_}\]", "it", text))
             file.write_text(text, encoding="utf-8", newline="")
@@ -180,6 +180,11 @@ class Page:
     @property
     def is_lasting(self) -> bool:
         return re.search(r"(^|/)c/[A-Z]+-\d+/index\.html$", self.path) is not None
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it stands at an old address, or where the whole policy is the version."""
+        return '<a id="moved"' in self.html
 
     @property
     def is_full(self) -> bool:

@@ -26,6 +26,7 @@ from browsers import (
     both_widths,
     reading,
     served,
+    settle,
 )
 from leaks import proved, secret_clause
 from polisi.facts import terms
@@ -121,7 +122,7 @@ def test_a_file_is_less_than_half_of_stocks_single_one(shipped: Built, tmp_path:
     """Stock: the same Markdown with Material's search and static-i18n, each with its defaults."""
     folder = copy(tmp_path)
     (folder / "mkdocs.yml").write_text(STOCK_CONFIG, encoding="utf-8")
-    stock = build(folder)
+    stock = build(folder, "mkdocs")
     assert stock.status == 0, stock.output
     size = (stock.site / "search" / "search_index.json").stat().st_size
     for language in LANGUAGES:
@@ -481,7 +482,7 @@ def test_nothing_is_loaded_before_it_is_opened(reader: Reader) -> None:
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url))
     page = reader.open(HOME["cy"])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert not [url for url in asked if "search/" in url or "search-engine" in url]
     Dialog(page).open("polisi").titles()
     names = [url.rpartition("/")[2] for url in asked]

@@ -13,6 +13,8 @@ from sites import ROOT
 
 CSS = (ROOT / "overrides/assets/styles/colours.css").read_text(encoding="utf-8")
 SCHEMES = {"light": "", "dark": "@media (prefers-color-scheme: dark) {"}
+pytestmark = pytest.mark.audit
+
 TEXT = [
     *((ink, paper) for ink in ("text", "quiet", "link", "error", "warning")
       for paper in ("page", "surface")),

@@ -13,6 +13,8 @@ import pytest
 from audit import ALL, TEMPLATES
 from sites import ROOT, Built
 
+pytestmark = pytest.mark.audit
+
 MODULES = ROOT / "tests/node_modules"
 VALIDATOR = MODULES / "html-validate/bin/html-validate.mjs"
 VNU = MODULES / "vnu-jar/build/dist/vnu.jar"

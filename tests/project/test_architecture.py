@@ -174,3 +174,10 @@ def test_no_test_imports_from_another(file: Path) -> None:
     """What two of them need stands in ``tests/helpers``, and fixtures in ``conftest.py``."""
     modules = {part for imported in imports(file) for part in imported.split(".")}
     assert [each for each in sorted(modules) if each.startswith("test_")] == []
+
+
+@pytest.mark.parametrize("file", TEST_FILES, ids=lambda file: file.stem)
+def test_what_looks_at_more_in_an_audit_is_a_part_of_it(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    looks_at_more = "audit.ALL" in set(imports(file)) or "audit.ALL" in text
+    assert "pytest.mark.audit" in text or not looks_at_more or file == Path(__file__)

@@ -1,4 +1,4 @@
-"""What ``mkdocs build`` does when all is well, and what it leaves alone when it is not."""
+"""What a build does when all is well, and what it leaves alone when it is not."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ from sites import (
 
 STAFF = "policies/staff-social-media.md"
 GOVERNORS = "policies/governors-code.md"
+MKDOCS = "mkdocs"
+"""The generator, where a test is about it: its settings, its warnings, its hook."""
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +45,14 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return done
 
 
-def fails(good: Built, changes: dict[str, Change], **variables: str) -> str:
+def fails(good: Built, changes: dict[str, Change], generator: str = "", **variables: str) -> str:
     """Break a project: the build fails and the last good site stays byte for byte."""
     before = hashes(good.site)
     old = {path: (good.folder / path).read_bytes() if (good.folder / path).is_file() else None
            for path in changes}  # fmt: skip
     change(good.folder, changes)
     try:
-        done = build(good.folder, **variables)
+        done = build(good.folder, generator, **variables)
     finally:
         for path, content in old.items():
             change(good.folder, {path: content})
@@ -65,7 +67,7 @@ def fails(good: Built, changes: dict[str, Change], **variables: str) -> str:
 
 def test_a_deleted_welsh_clause_stops_the_build_and_is_named(good: Built) -> None:
     line = heading_line(good.folder / "docs/en" / STAFF, "SM-014")
-    output = fails(good, {f"docs/cy/{STAFF}": without("SM-014")})
+    output = fails(good, {f"docs/cy/{STAFF}": without("SM-014")}, MKDOCS)
     assert f"docs/en/{STAFF}:{line}: error [clause-missing-cy] SM-014: " in output
     assert "School email, logo and contact details" in output
     assert f"Fix: Write it in docs/cy/{STAFF}" in output
@@ -130,7 +132,7 @@ def test_a_clause_named_on_a_page_leaks_too(good: Built) -> None:
 
 def test_a_warning_of_mkdocs_stops_the_build(good: Built) -> None:
     nav = "\nnav:\n  - index.md\n  - missing.md\n"
-    output = fails(good, {"mkdocs.yml": lambda text: text + nav})
+    output = fails(good, {"mkdocs.yml": lambda text: text + nav}, MKDOCS)
     assert "missing.md" in output
     assert "MkDocs gave the warnings above" in output
     assert "Traceback" not in output
@@ -138,7 +140,7 @@ def test_a_warning_of_mkdocs_stops_the_build(good: Built) -> None:
 
 def test_a_crash_in_the_second_language_leaves_the_last_good_site(good: Built) -> None:
     only_welsh = "{% if language == 'cy' %}{{ nothing.at.all }}{% endif %}<footer"
-    output = fails(good, {TEMPLATE: replaced("<footer", only_welsh)})
+    output = fails(good, {TEMPLATE: replaced("<footer", only_welsh)}, MKDOCS)
     assert f"{TEMPLATE}:1: error [template-broken]" in output
     assert "'nothing' is undefined" in output
     assert "Traceback" not in output
@@ -167,8 +169,7 @@ Writer.write = late
 def test_what_fails_in_the_second_process_alone_is_done_again(tmp_path: Path) -> None:
     """It clears up nothing: the pages of the first language are there by then."""
     folder = forks.copy(tmp_path)
-    whole = build(folder)
-    files = whole.files
+    files = build(folder).files
     change(
         folder,
         {
@@ -176,7 +177,7 @@ def test_what_fails_in_the_second_process_alone_is_done_again(tmp_path: Path) ->
             "mkdocs.yml": replaced("- hooks/main.py", "- hooks/main.py\n  - hooks/late.py"),
         },
     )
-    again = build(folder)
+    again = build(folder, MKDOCS)
     assert again.status == 0, again.output
     assert again.files == files
 
@@ -221,7 +222,7 @@ def test_an_unknown_edition_gets_a_suggestion(good: Built) -> None:
 def test_a_broken_set_up_says_so_plainly(
     tmp_path: Path, changes: dict[str, Change], said: str
 ) -> None:
-    done = build(lean(tmp_path, changes))
+    done = build(lean(tmp_path, changes), MKDOCS)
     assert done.status != 0
     assert said in done.output
     assert "Traceback" not in done.output
@@ -232,7 +233,7 @@ def test_without_the_i18n_plugin_it_says_which_one_is_missing(tmp_path: Path) ->
     def without_i18n(text: str) -> str:
         return re.sub(r"  - i18n:\n(    .*\n|      .*\n)+", "", text)
 
-    done = build(lean(tmp_path, {"mkdocs.yml": without_i18n}))
+    done = build(lean(tmp_path, {"mkdocs.yml": without_i18n}), MKDOCS)
     assert done.status == 1
     assert "mkdocs.yml must list the plugin i18n" in done.output
     assert "Traceback" not in done.output
@@ -500,10 +501,11 @@ def test_links_between_policies_are_links_between_pages(tmp_path: Path) -> None:
     assert found[:2] == [("policies/governors-code/", "GC-002"), ("policies/governors-code/", "")]
 
 
-def test_another_folder_for_the_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("generator", ["", MKDOCS])
+def test_another_folder_for_the_site(tmp_path: Path, generator: str) -> None:
     folder = forks.copy(tmp_path / "project")
     change(folder, {"mkdocs.yml": replaced("site_dir: site", "site_dir: ../out.v1")})
-    done = build(folder)
+    done = build(folder, generator)
     assert done.status == 0, done.output
     assert (tmp_path / "out.v1/index.html").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.v1", "project"]
@@ -688,7 +690,7 @@ def test_a_site_that_cannot_be_replaced_stays(good: Built, monkeypatch: pytest.M
         "folder._swap = lambda one, other: False\n"
     )
     hook = "hooks/main.py"
-    output = fails(good, {hook: lambda text: text + "\n" + block})
+    output = fails(good, {hook: lambda text: text + "\n" + block}, MKDOCS)
     assert "could not take the place" in output and "in use" in output
     assert "Traceback" not in output
     assert hashes(good.site) == before
