@@ -245,15 +245,6 @@ class _Finish(Treeprocessor):
         self.plain = " ".join(stash.put_back(safe.plain(root)).split())
 
 
-class _Safe(Treeprocessor):
-    """Makes the tree of a page safe, and leaves a mark for each of its links."""
-
-    def run(self, root: Element) -> None:
-        """Walk the finished tree."""
-        safe.make_safe(root)
-        safe.mark_links(root)
-
-
 class ClauseText(Extension):
     """References, values, fields and terms as marks, and safe links; no raw HTML."""
 
@@ -296,16 +287,3 @@ class ClauseText(Extension):
         if not terms:
             md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(self.finish, "polisi-finish", -10)
-
-
-class PageText(Extension):
-    """Lists, references, and no raw HTML, for pages that somebody has written."""
-
-    def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
-        """Register the processors; the signature is Python-Markdown's."""
-        md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_Lines(md), "polisi-lists", 25)
-        md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
-        md.treeprocessors.register(_Types(md), "polisi-types", 30)
-        md.treeprocessors.register(_Safe(md), "polisi-safe", -10)

@@ -225,12 +225,6 @@ def _links_out(root: Path) -> Iterator[Problem]:
             yield Problem("file-unreadable", path, 1, values={"detail": "→"})
 
 
-def body(file: Path) -> str:
-    """Return a page's Markdown without its front matter, of a file that ``read`` could read."""
-    _, text, _ = front_matter.split(_normal(file.read_bytes().decode("utf-8-sig")))
-    return text
-
-
 def _normal(text: str) -> str:
     """Make line ends alike, and take out what nobody sees."""
     return front_matter.without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
