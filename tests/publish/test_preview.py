@@ -24,9 +24,9 @@ from sites import (
     Change,
     Page,
     change,
-    copy,
     environment,
     heading_line,
+    lean,
     replaced,
     without,
     words,
@@ -135,7 +135,7 @@ BROKEN: dict[str, Change] = {
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview that starts with three mistakes."""
-    with preview(copy(tmp_path_factory.mktemp("preview") / "project", BROKEN)) as found:
+    with preview(lean(tmp_path_factory.mktemp("preview") / "project", BROKEN)) as found:
         yield found
 
 
@@ -245,8 +245,8 @@ def test_the_server_survives_every_edit(tmp_path: Path) -> None:
 
 
 def test_an_edition_can_be_previewed(tmp_path: Path) -> None:
-    template = replaced("<footer", "<p>SM-013</p><footer")
-    folder = copy(tmp_path / "project", {"overrides/partials/footer.html": template})
+    folder = forks.copy(tmp_path / "project")
+    change(folder, {"overrides/partials/footer.html": replaced("<footer", "<p>SM-003</p><footer")})
     with preview(folder, POLISI_EDITION="parents") as server:
         assert not server.get("staff/")
         assert "edition-leak-id" in server.output()
