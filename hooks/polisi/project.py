@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
 from polisi.policies import choices, register
 from polisi.problems import Problem
@@ -37,21 +38,21 @@ class Project:
         return bool(self.school.written) or not lost
 
 
-def load(root: Path) -> Project:
+def load(root: Path, memory: Memory = NO_MEMORY) -> Project:
     """Read ``docs/`` and ``school.yml`` below ``root``.
 
     Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
-    that is wrong with a file becomes a problem.
+    that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
     """
-    about_school, problems = school.load(root)
-    read, unreadable = documents.read_all(root)
-    written = register.build(read)
+    about_school, problems = memory.of_file(school.read, root / school.FILE)
+    read, unreadable = documents.read_all(root, memory)
+    written = register.build(read, memory)
     return Project(
         root=root,
         school=about_school,
         documents=tuple(read),
         pairs=register.pairs(read),
         register=written,
-        shown=choices.settle(written, about_school.chosen),
+        shown=choices.settle(written, about_school.chosen, memory),
         unreadable=(*problems, *unreadable),
     )

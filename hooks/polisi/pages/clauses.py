@@ -20,9 +20,9 @@ from polisi.pages.templates import Templates, to
 from polisi.pages.values import Values
 from polisi.problems import Problem
 from polisi.school.school import FILE
-from polisi.text import markup
+from polisi.text import drafting, markup
 from polisi.text.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
-from polisi.text.shape import CODE, without_drafting
+from polisi.text.shape import CODE
 from polisi.text.term_patterns import explained
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
@@ -228,9 +228,8 @@ class Clauses:
 
     def _body(self, passage: Passage, language: Language) -> Body:
         """Make the text of a passage ready: the school's values, and where its links lead."""
-        text = markup.read(
-            passage.body if self.preview else without_drafting(passage.body), language
-        )
+        split = drafting.split(passage.body)
+        text = markup.read(split.preview if self.preview else split.published, language)
         values = self.values(language)
 
         def label(words: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from polisi.facts.pages import PageKind, page_kinds
+from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Clause, Policy, Seen, Written
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses
 from polisi.policies.adoption import Status, status
@@ -53,6 +54,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """The pages of a policy, and where they are."""
+
+    versions: tuple[Audience, ...]
+    """The audiences that see a part of it: each has a version of its own."""
+    addresses: Mapping[tuple[Language, Audience | None], str]
+    """Where it is, and each audience's version of it."""
+    side_by_side: Mapping[Language, str]
+    """Where it stands in both languages; empty while it has only one."""
+    pages: Mapping[Language, tuple[Page, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All pages of a site, and where everything is."""
 
@@ -67,8 +81,8 @@ class Plan:
     addresses: Addresses
     policy_documents: Mapping[tuple[str, Language], Document]
     """The files of the edition's policies, by code."""
-    policy_addresses: Mapping[tuple[str, Language, Audience | None], str]
-    """Where each policy is, and each audience's version of it."""
+    placed: Mapping[str, Placed]
+    """The pages of each policy, by code."""
     pages: tuple[Page, ...]
     statuses: Mapping[str, Status]
     """Where each policy stands on the day of the build, by code."""
@@ -129,22 +143,15 @@ class Plan:
 
         The whole policy is everybody's version who sees all of it.
         """
-        return self.policy_addresses[code, language, audience]
+        return self.placed[code].addresses[language, audience]
 
-    def versions(self, policy: Policy) -> list[Audience]:
+    def versions(self, policy: Policy) -> Sequence[Audience]:
         """List the audiences that see a part of a policy: each has a version of its own."""
-        clauses = list(policy.clauses)
-        return [
-            audience
-            for audience in self.edition.audiences
-            if 0 < sum(audience in clause.audiences for clause in clauses) < len(clauses)
-        ]
+        return self.placed[policy.code].versions
 
     def side_by_side(self, code: str, language: Language) -> str:
         """Return where a policy stands in both languages; nowhere while it has only one."""
-        both = all((code, each) in self.policy_documents for each in LANGUAGES)
-        document = self.policy_documents[code, language]
-        return self.addresses.side_by_side(document) if both else ""
+        return self.placed[code].side_by_side.get(language, "")
 
     def clause_address(self, id_: str, language: Language, audience: Audience | None = None) -> str:
         """Return where a clause stands: in the audience's version if it is there, or the whole."""
@@ -154,7 +161,13 @@ class Plan:
         return f"{self.policy_address(clause.policy, language, audience)}#{id_}"
 
 
-def plan(project: Project, edition: Edition, addresses: Addresses, day: date) -> Plan:
+def plan(
+    project: Project,
+    edition: Edition,
+    addresses: Addresses,
+    day: date,
+    memory: Memory = NO_MEMORY,
+) -> Plan:
     """Plan all pages of a site, as of a day."""
     documents = {
         (document.policy, document.language): document
@@ -162,9 +175,10 @@ def plan(project: Project, edition: Edition, addresses: Addresses, day: date) ->
         if document.policy in edition.register.policies
     }
     statuses = {
-        code: status(project.shown.policies[code], project.school, day)
+        code: memory.of(status, project.shown.policies[code], project.school, day)
         for code in edition.register.policies
     }
+    audiences, known = memory.same("audiences", edition.audiences), memory.same("at", addresses)
     empty = Plan(
         root=project.root,
         school=project.school,
@@ -173,34 +187,89 @@ def plan(project: Project, edition: Edition, addresses: Addresses, day: date) ->
         edition=edition,
         addresses=addresses,
         policy_documents=documents,
-        policy_addresses={},
+        placed={
+            code: memory.of(
+                _place,
+                policy,
+                documents.get((code, "en")),
+                documents.get((code, "cy")),
+                project.school,
+                known,
+                audiences,
+            )
+            for code, policy in edition.register.policies.items()
+        },
         pages=(),
         statuses=statuses,
         day=day,
     )
-    placed = replace(empty, policy_addresses=dict(_policy_addresses(empty)))
-    made = [page for language in LANGUAGES for page in _made(placed, language)]
-    return replace(placed, pages=(*made, *_written(placed)))
+    made = [page for language in LANGUAGES for page in _made(empty, language)]
+    return replace(empty, pages=(*made, *_written(empty)))
 
 
-def _policy_addresses(
-    plan: Plan,
-) -> Iterator[tuple[tuple[str, Language, Audience | None], str]]:
-    """Find the address of every version of every policy.
+def _place(
+    policy: Policy,
+    english: Document | None,
+    welsh: Document | None,
+    school: School,
+    addresses: Addresses,
+    audiences: tuple[Audience, ...],
+) -> Placed:
+    """Find the pages of a policy, and the address of every version of it.
 
     A policy that has no file in a language, which only a preview lets through, is linked in the
     other.
     """
-    for code, policy in plan.register.policies.items():
-        own = plan.versions(policy)
-        for language in LANGUAGES:
-            document = plan.policy_documents.get((code, language))
-            document = document or plan.policy_documents[code, other(language)]
-            whole = plan.addresses.page(document)
-            yield (code, language, None), whole
-            for audience in plan.edition.audiences:
-                version = plan.addresses.view_page(document, audience)
-                yield (code, language, audience), version if audience in own else whole
+    files: dict[Language, Document | None] = {"en": english, "cy": welsh}
+    there = {language: document for language, document in files.items() if document}
+    clauses = list(policy.clauses)
+    versions = tuple(
+        audience
+        for audience in audiences
+        if 0 < sum(audience in clause.audiences for clause in clauses) < len(clauses)
+    )
+    where: dict[tuple[Language, Audience | None], str] = {}
+    for language in LANGUAGES:
+        document = there.get(language) or there[other(language)]
+        where[language, None] = addresses.page(document)
+        for audience in audiences:
+            version = addresses.view_page(document, audience)
+            where[language, audience] = version if audience in versions else where[language, None]
+    both = len(there) == len(LANGUAGES)
+    side = {each: addresses.side_by_side(there[each]) for each in LANGUAGES if both}
+    placed = Placed(versions, where, side, {})
+    pages = {each: tuple(_pages(policy, placed, school, each)) for each in there}
+    return replace(placed, pages=pages)
+
+
+def _pages(policy: Policy, placed: Placed, school: School, language: Language) -> Iterator[Page]:
+    """Yield the pages of a policy in a language: all of it, both languages, the versions."""
+    title = school.fill(policy.title(language), language)
+    summary = school.fill(policy.summaries.get(language, ""), language)
+    for audience in (None, *placed.versions):
+        whose = say(f"audience.{audience}-for", language) if audience else ""
+        version = say("audience.version", language, title=title, audience=whose)
+        yield Page(
+            kind="policy",
+            language=language,
+            address=placed.addresses[language, audience],
+            counterpart=placed.addresses[other(language), audience],
+            title=version if whose else title,
+            summary=summary,
+            policy=policy,
+            audience=audience,
+        )
+        if audience is None and placed.side_by_side:
+            kind = page_kinds()[SIDE_BY_SIDE]
+            yield Page(
+                kind=kind.name,
+                language=language,
+                address=placed.side_by_side[language],
+                counterpart=placed.side_by_side[other(language)],
+                title=kind.title[language].format(title=title),
+                summary=kind.summary[language],
+                policy=policy,
+            )
 
 
 def _made(plan: Plan, language: Language) -> Iterator[Page]:
@@ -225,48 +294,8 @@ def _made(plan: Plan, language: Language) -> Iterator[Page]:
             summary=say(f"audience.{audience}-summary", language),
             audience=audience,
         )
-    for policy in plan.register.policies.values():
-        if (policy.code, language) not in plan.policy_documents:
-            continue  # a preview without counterpart
-        yield _policy(plan, policy, language, None)
-        if plan.side_by_side(policy.code, language):
-            yield _side_by_side(plan, policy, language)
-        for audience in plan.versions(policy):
-            yield _policy(plan, policy, language, audience)
-
-
-def _policy(plan: Plan, policy: Policy, language: Language, audience: Audience | None) -> Page:
-    title = plan.policy_title(policy, language)
-    if audience:
-        title = say(
-            "audience.version",
-            language,
-            title=title,
-            audience=say(f"audience.{audience}-for", language),
-        )
-    return Page(
-        kind="policy",
-        language=language,
-        address=plan.policy_address(policy.code, language, audience),
-        counterpart=plan.policy_address(policy.code, other(language), audience),
-        title=title,
-        summary=plan.policy_summary(policy, language),
-        policy=policy,
-        audience=audience,
-    )
-
-
-def _side_by_side(plan: Plan, policy: Policy, language: Language) -> Page:
-    kind, title = page_kinds()[SIDE_BY_SIDE], plan.policy_title(policy, language)
-    return Page(
-        kind=kind.name,
-        language=language,
-        address=plan.side_by_side(policy.code, language),
-        counterpart=plan.side_by_side(policy.code, other(language)),
-        title=kind.title[language].format(title=title),
-        summary=kind.summary[language],
-        policy=policy,
-    )
+    for placed in plan.placed.values():
+        yield from placed.pages.get(language, ())
 
 
 def _written(plan: Plan) -> Iterator[Page]:

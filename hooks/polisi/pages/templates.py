@@ -86,10 +86,15 @@ class Templates:
     """Renders the templates, which escape every value that is not HTML already."""
 
     def __init__(
-        self, root: Path, sheets: Sequence[str] = (), states_content_policy: bool = True
+        self,
+        root: Path,
+        sheets: Sequence[str] = (),
+        states_content_policy: bool = True,
+        may_change: bool = False,
     ) -> None:
         """``root`` is the project's folder; ``sheets`` are the style sheets of pages without the
-        site's frame; ``states_content_policy``: each page says what it may load.
+        site's frame; ``states_content_policy``: each page says what it may load; ``may_change``:
+        the templates' files are looked at again each time.
         """
         self._folder = (root / FOLDER).resolve()
         self._environment = Environment(
@@ -99,7 +104,7 @@ class Templates:
             lstrip_blocks=True,
             undefined=StrictUndefined,
             cache_size=-1,
-            auto_reload=False,
+            auto_reload=may_change,
         )
         content_policy = Markup(META if states_content_policy else "")
         self._environment.globals |= {

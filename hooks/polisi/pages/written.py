@@ -12,10 +12,9 @@ from polisi.pages import lists
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
-from polisi.text import documents
+from polisi.text import documents, drafting
 from polisi.text.dialect import EXTENSIONS, PageText
 from polisi.text.documents import Document
-from polisi.text.shape import without_drafting
 from polisi.words.languages import Language
 
 UNTITLED = re.compile(r"^[ ]*!!! ?([\w-]+)(?=[ ]*$)", re.MULTILINE)
@@ -48,7 +47,8 @@ def _render(document: Document, text: str, clauses: Clauses) -> tuple[str, list[
     language = document.language
     # The blank line: a text that starts with a rule (---) is no front matter.
     text = f"\n{text}"
-    text = text if clauses.preview else without_drafting(text)
+    split = drafting.split(text)
+    text = split.preview if clauses.preview else split.published
     text = clauses.filled(clauses.without_hidden_links(document.path, text), language)
     titles = clauses.templates.words(language).note_titles
     text = UNTITLED.sub(lambda note: f'{note[0]} "{titles.get(note[1].lower(), note[1])}"', text)

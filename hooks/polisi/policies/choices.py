@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from polisi.model import Clause, Located, Policy, Section, Shown, Written
+from polisi.memory import NO_MEMORY, Memory
+from polisi.model import Clause, Located, Policy, Shown, Written
 from polisi.policies.register import cited_by
 
 Group = Sequence[Clause]
@@ -31,7 +32,7 @@ def is_chosen(clause: Clause, chosen: Mapping[str, str]) -> bool:
     return all(chosen.get(option) in values for option, values in clause.when.items())
 
 
-def settle(register: Written, chosen: Mapping[str, str]) -> Shown:
+def settle(register: Written, chosen: Mapping[str, str], memory: Memory = NO_MEMORY) -> Shown:
     """Return what shows of what is written. ``chosen`` maps each option to the school's value."""
     replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
     instead: dict[str, str] = {}
@@ -51,16 +52,10 @@ def settle(register: Written, chosen: Mapping[str, str]) -> Shown:
         old = register.clauses.get(clause.replaces)
         return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
 
-    def lead(id_: str) -> str | None:
-        there = register.clauses.get(instead.get(id_, id_))
-        return None if there and not shows(there) else instead.get(id_, id_)
-
+    away = frozenset(clause.id for clause in register.clauses.values() if not shows(clause))
+    known_away, known_instead = memory.same("away", away), memory.same("instead", instead)
     policies = {
-        code: replace(
-            policy,
-            sections=tuple(_sections(policy, shows, lead)),
-            retired=tuple(replace(o, use=instead.get(o.use, o.use)) for o in policy.retired),
-        )
+        code: memory.of(_settled, policy, known_away, known_instead)
         for code, policy in register.policies.items()
     }
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
@@ -83,10 +78,22 @@ Lead = Callable[[str], str | None]
 """From the id of a clause to that of the one which a reference to it leads to, if any shows."""
 
 
-def _sections(policy: Policy, shows: Callable[[Clause], bool], lead: Lead) -> Iterator[Section]:
-    for section in policy.sections:
-        clauses = (clause for clause in section.clauses if shows(clause))
-        yield replace(section, clauses=tuple(_led_on(clause, lead) for clause in clauses))
+def _settled(policy: Policy, away: frozenset[str], instead: Mapping[str, str]) -> Policy:
+    """Take what does not show out of a policy, and let what refers to it lead on."""
+
+    def lead(id_: str) -> str | None:
+        there = instead.get(id_, id_)
+        return None if there in away else there
+
+    sections = (
+        replace(
+            section,
+            clauses=tuple(_led_on(each, lead) for each in section.clauses if each.id not in away),
+        )
+        for section in policy.sections
+    )
+    retired = (replace(old, use=instead.get(old.use, old.use)) for old in policy.retired)
+    return replace(policy, sections=tuple(sections), retired=tuple(retired))
 
 
 def _led_on(clause: Clause, lead: Lead) -> Clause:

@@ -6,10 +6,11 @@ the first of two equal ids wins, and what can't be understood is left out. ``che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from polisi.facts.audiences import all_audiences
+from polisi.memory import NO_MEMORY, Memory
 from polisi.model import (
     CLAUSE_ID,
     Change,
@@ -46,7 +47,7 @@ def pairs(documents: Iterable[Document]) -> dict[str, Pair]:
     return dict(found)
 
 
-def build(documents: Iterable[Document]) -> Written:
+def build(documents: Iterable[Document], memory: Memory = NO_MEMORY) -> Written:
     """Build the register of everything that is written: all variants, the school's own too."""
     policies: dict[str, Policy] = {}
     clauses: dict[str, Clause] = {}
@@ -54,7 +55,7 @@ def build(documents: Iterable[Document]) -> Written:
     all_pairs = pairs(documents).values()
     extensions = [pair for pair in all_pairs if _first(pair).is_extension]
     for pair in all_pairs:
-        policy = None if pair in extensions else _policy(pair, clauses.keys())
+        policy = None if pair in extensions else _policy_alone(pair, clauses.keys(), memory)
         if policy is None or policy.code in policies:
             continue
         for extension in extensions:
@@ -79,6 +80,19 @@ def cited_by(clauses: Mapping[str, Clause]) -> Mapping[str, tuple[str, ...]]:
 def _first(pair: Pair) -> Document:
     """Return the English document, or the Welsh one when it stands alone."""
     return pair.get("en") or pair["cy"]
+
+
+def _policy_alone(pair: Pair, taken: Set[str], memory: Memory) -> Policy | None:
+    """Make a policy of a pair of documents; ids that are ``taken`` by others are left out."""
+    policy = memory.of(_policy_of, *(pair.get(language) for language in LANGUAGES))
+    is_alone = policy is None or taken.isdisjoint(clause.id for clause in policy.clauses)
+    return policy if is_alone else _policy(pair, taken)
+
+
+def _policy_of(english: Document | None, welsh: Document | None) -> Policy | None:
+    both: dict[Language, Document | None] = {"en": english, "cy": welsh}
+    pair = {language: document for language, document in both.items() if document}
+    return _policy(pair, frozenset())
 
 
 def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
@@ -157,7 +171,9 @@ def _left_out(pair: Pair) -> Iterator[LeftOut]:
     """Yield the clauses of the template that an extension leaves out."""
     first = _first(pair)
     for id_ in first.leave_out:
-        texts = {language: each.leave_out.get(id_, "") for language, each in pair.items()}
+        there = {language: each.leave_out.get(id_, "") for language, each in pair.items()}
+        reason = next(filter(None, there.values()), "")  # a preview may have it in one language
+        texts = {language: there.get(language) or reason for language in LANGUAGES}
         yield LeftOut(id_, texts, first.path, id_.line)
 
 

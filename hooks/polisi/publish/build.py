@@ -96,10 +96,9 @@ def prepare(
     ``BuildError`` with all problems when there are errors, except in a preview.
     """
     name = edition or os.environ.get(EDITION) or editions.INTRANET
-    if name not in editions.NAMES:
-        values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
-        raise BuildError(report([Problem("edition-unknown", EDITION, 1, values=values)], language))
-    found = [*kinds.problems(loaded.root), *checks.run(loaded)]
+    if problem := unknown_edition(name):
+        raise BuildError(report([problem], language))
+    found = [*kinds.problems(loaded.root), *checks.run(loaded, for_pages=True)]
     if any(problem.severity == "error" for problem in found) and not preview:
         raise BuildError(report(found, language))
     for problem in found:
@@ -108,6 +107,14 @@ def prepare(
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
     cut = editions.cut(loaded.shown, name)
     return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
+
+
+def unknown_edition(name: str) -> Problem | None:
+    """Return what is wrong with the name of an edition, if there is none of that name."""
+    if name in editions.NAMES:
+        return None
+    values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
+    return Problem("edition-unknown", EDITION, 1, values=values)
 
 
 def write(site: Site, folder: Path, language: Language) -> None:

@@ -17,9 +17,12 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 import mkdocs
 from jinja2 import DictLoader, Environment
@@ -35,6 +38,8 @@ from polisi.pages.plan import Page as OurPage
 from polisi.publish import build
 from polisi.publish.build import BuildError
 from polisi.publish.folder import FolderError, Output
+from polisi.publish.preview import HTML, Preview
+from polisi.publish.serving import Follower
 from polisi.publish.settings import SITE_ADDRESS, Settings, script
 from polisi.publish.site import Site
 from polisi.school import school
@@ -52,6 +57,8 @@ class Events:
 
     def __init__(self) -> None:
         """Start with nothing read."""
+        self.preview: Preview | None = None
+        """What is shown while somebody writes; nothing is built then."""
         self.serving = False
         self.site: Site
         self.pages: dict[str, OurPage] = {}
@@ -100,16 +107,14 @@ class Events:
         if i18n.building:
             return
         i18n.current_language = i18n.default_language
-        language = environment_language()
-        say_it = log.warning if self.serving else log.info
+        language, root, site_url = environment_language(), _root(config), config.site_url or ""
+        if self.serving:
+            self.preview = Preview(root, language, site_url, _settings(config))
+            return
         try:
+            loaded = build.load(root, language)
             self.site = build.prepare(
-                build.load(_root(config), language),
-                language,
-                say_it,
-                _settings(config),
-                site_url=config.site_url or "",
-                preview=self.serving,
+                loaded, language, log.info, _settings(config), site_url=site_url
             )
         except BuildError as error:
             raise PluginError(f"\n{error}") from error
@@ -121,6 +126,8 @@ class Events:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Write the site, and leave MkDocs the pages that stand in files, at our addresses."""
         i18n = _i18n(config)
+        if self.serving:
+            return Files([])
         if not i18n.building:
             try:
                 build.write(self.site, Path(config.site_dir), environment_language())
@@ -172,15 +179,13 @@ class Events:
     @event_priority(AFTER_I18N)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Prove the edition, and put the site in its place."""
-        if _i18n(config).building:
+        if _i18n(config).building or self.serving:
             return
         folder, name = Path(config.site_dir), self.output.target.name if self.output else "site"
         try:
             build.prove(self.site, folder, name, environment_language(), log.info)
         except BuildError as error:
-            if not self.serving:
-                raise PluginError(f"\n{error}") from error
-            log.warning(str(error))
+            raise PluginError(f"\n{error}") from error
         if self.output:
             self._finish(self.output)
             config.site_dir = str(self.output.target)  # gh-deploy reads it after the build
@@ -204,11 +209,40 @@ class Events:
         logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: object) -> Any:
-        """Build again when school.yml or a template changes."""
-        root = _root(config)
-        for name in (school.FILE, "overrides"):
-            if (root / name).exists():
-                server.watch(str(root / name))
+        """Let MkDocs' server show the preview, and tell browsers when there is something new.
+
+        Of the server's own work its answers to the script in each page remain, which it reloads;
+        what it would build and watch is nothing, as the preview sees by itself what has changed.
+        """
+        assert self.preview is not None
+        preview, of_mkdocs = self.preview, server._serve_request
+
+        def reload() -> None:
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        def serve_request(environ: Mapping[str, str], start_response: Any) -> Any:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
+                return of_mkdocs(environ, start_response)
+            with server._epoch_cond:
+                epoch = server._visible_epoch
+            answer = preview.answer(path.removeprefix(server.mount_path))
+            body = answer.body
+            if answer.type == HTML and body:
+                body = server._inject_js_into_html(body, epoch)
+            headers = [("Content-Type", answer.type), ("Content-Length", str(len(body)))]
+            if answer.location:
+                headers.append(("Location", quote(server.mount_path + answer.location)))
+            start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
+            return [body]
+
+        Follower(preview, log.warning, reload)
+        server.builder, server.build_delay = lambda: None, 0
+        server._serve_request = serve_request
+        for watched in list(server._watched_paths):
+            server.unwatch(watched)
         return server
 
 

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from polisi.memory import NO_MEMORY, Memory
 from polisi.outputs import calendar, export, offline, search
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds
@@ -46,18 +47,28 @@ class Site:
         site_url: str = "",
         found: Sequence[Problem] = (),
         preview: bool = False,
+        before: Site | None = None,
+        memory: Memory = NO_MEMORY,
     ) -> None:
-        """``site_url`` is the address of the site, if known; ``found`` what a preview shows."""
+        """``site_url`` is the address of the site, if known; ``found`` what a preview shows;
+        ``before`` the same site as it was, whose templates are compiled already.
+        """
         self.root = project.root
         self.preview = preview
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         addresses = Addresses(project.school.default_language, settings.files)
-        lean = replace(project, documents=tuple(map(_lean, project.documents)), pairs={})
-        self.plan: Plan = plan(lean, edition, addresses, adoption.today())
+        documents = tuple(memory.of(_lean, document) for document in project.documents)
+        lean = replace(project, documents=documents, pairs={})
+        self.plan: Plan = plan(lean, edition, addresses, adoption.today(), memory)
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
         # and the server of the preview writes its own script into each page.
         states_policy = not (preview or settings.files)
-        self.templates = Templates(project.root, self.plan.sheets, states_policy)
+        is_same = before is not None and before.plan.sheets == self.plan.sheets
+        self.templates: Templates = (
+            before.templates
+            if before and is_same
+            else Templates(project.root, self.plan.sheets, states_policy, may_change=preview)
+        )
         self.clauses = Clauses(self.plan, self.templates, found, preview)
         self.is_kept = offline.is_on(self.plan, preview)
         sheets = [styles.SCREEN, *settings.sheets]
@@ -91,7 +102,17 @@ class Site:
 
     def page(self, address: str) -> str:
         """Return the HTML of the page at an address. Raises ``KeyError`` when there is none."""
-        return self._makers[address]()
+        page = self._planned.get(address)
+        return self._page(page) if page else self._makers[address]()
+
+    def has_page(self, address: str) -> bool:
+        """Tell whether there is a page at an address."""
+        return address in self._planned or address in self._makers
+
+    @cached_property
+    def _planned(self) -> Mapping[str, Page]:
+        """The pages of the plan by address; those that lead on are not among them."""
+        return {page.address: page for page in self.plan.pages}
 
     def _page(self, page: Page) -> str:
         return self.frames.page(page, kinds.content(self.plan, self.clauses, page))
@@ -100,21 +121,33 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of every file that is no page and is made."""
-        plan = self.plan
-        yield "clauses.json", export.clauses_json(plan, self.clauses, self.site_url)
-        yield "clauses.csv", export.clauses_csv(plan, self.clauses, self.site_url)
-        yield "clauses.schema.json", export.schema()
+        for path, make in self._file_makers.items():
+            yield path, make()
+
+    def file(self, path: str) -> str | None:
+        """Return the text of a file that is made, or None when there is none at the path."""
+        make = self._file_makers.get(path)
+        return make() if make else None
+
+    @cached_property
+    def _file_makers(self) -> Mapping[str, Callable[[], str]]:
+        """What makes each file that is no page, by path."""
+        plan, clauses, site_url = self.plan, self.clauses, self.site_url
+        makers: dict[str, Callable[[], str]] = {
+            "clauses.json": partial(export.clauses_json, plan, clauses, site_url),
+            "clauses.csv": partial(export.clauses_csv, plan, clauses, site_url),
+            "clauses.schema.json": export.schema,
+        }
         for language in LANGUAGES:
-            yield f"search/{language}.js", search.index(plan, self.clauses, language)
-        yield from styles.joined(self.root / "overrides" / styles.FOLDER).items()
+            makers[f"search/{language}.js"] = partial(search.index, plan, clauses, language)
+        for sheet in (styles.SCREEN, styles.PRINT):
+            makers[sheet] = partial(self._sheet, sheet)
         if chosen := plan.school.file.school.colours:
-            yield colours.SHEET, colours.sheet(chosen.main, chosen.link)
-        if plan.any_review:
-            for language in LANGUAGES:
-                address = plan.addresses.calendar(language)
-                yield address, calendar.calendar(plan, language, self.site_url)
-        yield NOT_FOUND, self._not_found()
-        yield "sitemap.xml", self._sitemap()
+            makers[colours.SHEET] = partial(colours.sheet, chosen.main, chosen.link)
+        for language in LANGUAGES if plan.any_review else ():
+            address = plan.addresses.calendar(language)
+            makers[address] = partial(calendar.calendar, plan, language, site_url)
+        return {**makers, NOT_FOUND: self._not_found, "sitemap.xml": self._sitemap}
 
     def copies(self) -> Iterator[tuple[str, Path]]:
         """Yield path and source of every file that is copied as it is."""
@@ -127,6 +160,10 @@ class Site:
                 yield name, file
         for path in self.uploads():
             yield self.plan.addresses.asset(path.removeprefix("docs/")), self.root / path
+
+    def copy(self, path: str) -> Path | None:
+        """Return the source of a file that is copied as it is, or None."""
+        return dict(self.copies()).get(path)
 
     def uploads(self) -> Iterator[str]:
         """Yield each file of ``docs/`` that is no page and that something in the edition shows."""
@@ -151,6 +188,9 @@ class Site:
             yield from offline.files(plan, self.templates, pages, moved, folder)
         elif not plan.addresses.files:
             yield offline.WORKER, offline.switched_off(folder)
+
+    def _sheet(self, path: str) -> str:
+        return styles.joined(self.root / "overrides" / styles.FOLDER)[path]
 
     def _not_found(self) -> str:
         """Make the page for an address that leads nowhere; it is shown at any address."""

@@ -209,12 +209,14 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
 
 
 def load(root: Path) -> tuple[School, list[Problem]]:
-    """Read ``school.yml`` in the project's folder; returns what it says and its problems.
+    """Read ``school.yml`` in the project's folder; returns what it says and its problems."""
+    return read(root / FILE)
 
-    What is wrong is left out of the school, and reported.
-    """
+
+def read(file: Path) -> tuple[School, list[Problem]]:
+    """Read a file like ``school.yml``. What is wrong is left out of the school, and reported."""
     try:
-        text = (root / FILE).read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return School(), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:
@@ -223,9 +225,9 @@ def load(root: Path) -> tuple[School, list[Problem]]:
     values, problems = front_matter.parse(text, FILE, 1)
     if not values and not problems:
         return School(), [Problem("school-missing", FILE, 1)]
-    file, faults = validate(values)
+    said, faults = validate(values)
     problems += (_problem(fault, values) for fault in faults)
-    return School(file, values), problems
+    return School(said, values), problems
 
 
 def _problem(fault: Fault, values: Mapping[str, object]) -> Problem:

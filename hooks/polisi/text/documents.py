@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polisi.faults import Fault, line_at
+from polisi.memory import NO_MEMORY, Memory
 from polisi.model import OWN_FOLDER, Located, Passage
 from polisi.problems import Problem
 from polisi.text import front_matter, header
@@ -23,6 +25,7 @@ from polisi.text.header import (
     Retirement,
     WelshClauseEntry,
     WelshExtension,
+    WelshPage,
     WelshPolicy,
 )
 from polisi.text.header_types import NOTHING
@@ -114,6 +117,12 @@ class Document:
         return head.clauses if isinstance(head, WelshPolicy | WelshExtension) else {}
 
     @property
+    def agreed(self) -> str:
+        """The stamp of what is in no clause, or an empty string."""
+        head = self.header
+        return head.agreed if isinstance(head, WelshPage | WelshPolicy | WelshExtension) else ""
+
+    @property
     def retired(self) -> Mapping[Located, Retirement]:
         """Clauses that are no more, by id."""
         head = self.header
@@ -140,7 +149,7 @@ Pair = Mapping[Language, Document]
 """The documents of one name, by language; one may be missing."""
 
 
-def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
+def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], list[Problem]]:
     """Read every Markdown file below ``docs/en`` and ``docs/cy`` of the project in ``root``.
 
     Returns the documents that could be read, in the order of their names, and the problems of
@@ -153,24 +162,36 @@ def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
         folder = root / "docs" / language
         if not folder.is_dir():
             raise FileNotFoundError(folder.relative_to(root).as_posix())
-        for file in sorted(folder.rglob("*")):
-            path = file.relative_to(root).as_posix()
-            name = file.relative_to(folder).as_posix()
-            if file.suffix.lower() not in MARKDOWN_SUFFIXES or _is_hidden(name):
-                continue
-            if path in outside or file.is_dir():
+        for name in sorted(_names(folder)):
+            path = f"docs/{language}/{name}"
+            if path in outside:
                 continue
             try:
-                raw = file.read_bytes()
+                document, found = memory.of_file(_read_file, folder / name, path, language, name)
             except (OSError, RuntimeError) as error:
                 detail = getattr(error, "strerror", None) or type(error).__name__
                 problems.append(Problem("file-unreadable", path, 1, values={"detail": detail}))
                 continue
-            document, found = read(raw, path, language, name)
             problems += found
             if document:
                 documents.append(document)
     return list(_as_their_counterparts(documents)), problems
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the posix path of each page below a folder; hidden ones are left out."""
+    for above, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = above.removeprefix(str(folder)).replace(os.sep, "/").lstrip("/")
+        for name in files:
+            if not name.startswith(".") and Path(name).suffix.lower() in MARKDOWN_SUFFIXES:
+                yield f"{inside}/{name}" if inside else name
+
+
+def _read_file(
+    file: Path, path: str, language: Language, name: str
+) -> tuple[Document | None, list[Problem]]:
+    return read(file.read_bytes(), path, language, name)
 
 
 def _as_their_counterparts(documents: list[Document]) -> Iterator[Document]:

@@ -1,0 +1,207 @@
+"""A site while it is written: each page is made when it is asked for, from what the files say then.
+
+Nothing is built. A file that changed is read again, and what depends on it follows when a page is
+asked for; the rules run behind that, in a process of their own, and the pages show what they find.
+"""
+
+from __future__ import annotations
+
+import gc
+import mimetypes
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+import yaml
+
+from polisi import project
+from polisi.memory import Memory
+from polisi.pages import kinds
+from polisi.pages.templates import BrokenTemplateError
+from polisi.policies import editions
+from polisi.problems import Problem, as_text, in_order
+from polisi.publish import settings
+from polisi.publish.build import unknown_edition
+from polisi.publish.settings import Settings
+from polisi.publish.site import NOT_FOUND, Site
+from polisi.school.school import FILE as SCHOOL_FILE
+from polisi.words.languages import Language
+from polisi.words.phrases import say
+
+FOLDERS = ("docs", "overrides")
+FILES = (SCHOOL_FILE, settings.FILE)
+"""What a site is made of, in the project's folder."""
+WHOLE = editions.INTRANET
+"""The edition that shows everything."""
+REMEMBERED = 20_000
+"""Results that are kept: several for each policy of a large project, and room for some hours."""
+HTML = "text/html; charset=utf-8"
+
+Stamps = Mapping[str, tuple[int, int, int]]
+"""Path of each file to what tells whether it has changed: time, size and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a preview says to a browser."""
+
+    status: int
+    type: str
+    body: bytes
+    location: str = ""
+    """Where the browser is sent, from the root of the site."""
+
+
+class Preview:
+    """The site of a project, always up to date. Can be asked from several threads."""
+
+    def __init__(
+        self,
+        root: Path,
+        language: Language,
+        site_url: str,
+        chosen: Settings | None = None,
+        edition: str = "",
+    ) -> None:
+        """``language`` is that of messages; ``chosen`` stands for mkdocs.yml where that is read.
+
+        Without ``edition`` the environment says which one is shown.
+        """
+        self.root = root
+        self.language = language
+        self.site_url = site_url
+        self.edition = edition or os.environ.get(settings.EDITION) or WHOLE
+        self.problems: Sequence[Problem] = ()
+        """What the rules have found, as of the last time that they ran."""
+        self._chosen = chosen
+        self._lock = threading.RLock()
+        self._memory = Memory(REMEMBERED)
+        self._stamps: Stamps | None = None
+        self._changes = 0
+        self._site: Site | None = None
+        self._last: Site | None = None
+        """The site as it was, when it has to be made anew."""
+        self._failure = ""
+        """Why there is no site, in words."""
+
+    def refresh(self) -> int:
+        """Look whether a file has changed; return how many times one has been seen to change."""
+        with self._lock:
+            stamps = dict(_stamps(self.root))
+            if stamps != self._stamps:
+                self._stamps = stamps
+                self._site = None
+                self._changes += 1
+            return self._changes
+
+    def show(self, problems: Sequence[Problem]) -> bool:
+        """Show what the rules have found; tell whether it is anything new."""
+        with self._lock:
+            if list(problems) == list(self.problems):
+                return False
+            self.problems = problems
+            self._site = None
+            return True
+
+    def answer(self, path: str) -> Answer:
+        """Return what is at a path of the site, such as ``policies/`` or ``assets/polisi.css``."""
+        with self._lock:
+            self.refresh()
+            try:
+                return self._answer(path)
+            except BrokenTemplateError as error:
+                return self._sorry(as_text(error.problem, self.language))
+
+    def _answer(self, path: str) -> Answer:
+        site = self._made()
+        if site is None:
+            return self._sorry(self._failure)
+        address = path.removesuffix("index.html") if _is_index(path) else path
+        if not address or address.endswith("/"):
+            if site.has_page(address):
+                return Answer(200, HTML, site.page(address).encode())
+        elif (text := site.file(path)) is not None:
+            return Answer(200, _type(path), text.encode())
+        elif source := site.copy(path):
+            return Answer(200, _type(path), source.read_bytes())
+        elif site.has_page(f"{address}/"):
+            return Answer(302, HTML, b"", f"{address}/")
+        return Answer(404, HTML, (site.file(NOT_FOUND) or "").encode())
+
+    def _made(self) -> Site | None:
+        """Return the site as the files are now, or None when there can be none."""
+        if self._site is None:
+            self._failure = ""
+            if problem := unknown_edition(self.edition):
+                self._failure = as_text(problem, self.language)
+                return None
+            try:
+                self._site = self._last = self._make()
+                gc.freeze()  # what is kept is not looked at again for cycles
+            except FileNotFoundError as error:
+                self._failure = say("cli.no-project", self.language, path=str(error))
+            except OSError as error:
+                self._failure = f"{error.filename}: {error.strerror}"
+            except yaml.YAMLError as error:
+                self._failure = f"{settings.FILE}: {error}"
+        return self._site
+
+    def _make(self) -> Site:
+        loaded = project.load(self.root, self._memory)
+        chosen = self._chosen or settings.read(self.root)
+        found = {*loaded.unreadable, *kinds.problems(self.root), *self.problems}
+        cut = editions.cut(loaded.shown, self.edition)
+        chosen = replace(chosen, files=False)
+        return Site(
+            loaded, cut, chosen, self.site_url, in_order(found), True, self._last, self._memory
+        )
+
+    def _sorry(self, message: str) -> Answer:
+        """Say why there is nothing to see, on a page that a later save brings to life."""
+        html = (
+            f'<!doctype html>\n<html lang="{self.language}">\n<head><meta charset="utf-8">'
+            f"<title>{escape(say('preview.sorry', self.language))}</title></head>\n"
+            f"<body><h1>{escape(say('preview.sorry', self.language))}</h1>\n"
+            f"<pre>{escape(message)}</pre>\n</body>\n</html>\n"
+        )
+        return Answer(200, HTML, html.encode())
+
+
+def _type(path: str) -> str:
+    """Return the type of a file by its name."""
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def _is_index(path: str) -> bool:
+    return path == "index.html" or path.endswith("/index.html")
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Yield each file that a site is made of with what tells whether it has changed."""
+    for name in FILES:
+        try:
+            yield name, _stamp((root / name).stat())
+        except OSError:  # it is not there
+            continue
+    open_folders = [str(root / name) for name in FOLDERS]
+    while open_folders:
+        try:
+            entries = list(os.scandir(open_folders.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            try:
+                if entry.is_dir():
+                    open_folders.append(entry.path)
+                else:
+                    yield entry.path, _stamp(entry.stat())
+            except OSError:
+                yield entry.path, (0, 0, 0)
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,152 @@
+"""The server of ``polisi serve``: a preview on this machine, whose pages follow what is saved."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from polisi.problems import Problem, as_text
+from polisi.publish import preview, watching
+from polisi.publish.preview import HTML, Preview
+from polisi.words.languages import Language
+from polisi.words.phrases import say
+
+HOST, PORT = "127.0.0.1", 8000
+WAIT = "/livereload/"
+"""Where a page asks whether there is something newer than what it shows."""
+PATIENCE = 60
+"""Seconds after which that question is answered in any case."""
+SCRIPT = """
+<script>
+(function wait(shown) {
+  fetch("/livereload/" + shown, {cache: "no-store"}).then(answer => answer.text()).then(newest => {
+    if (Number(newest) > shown) location.reload()
+    else wait(shown)
+  }).catch(() => setTimeout(wait, 1000, shown))
+})(SHOWN)
+</script>
+"""
+
+
+class News:
+    """The number of the newest version of what is shown; who waits for the next one is told."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self.newest = time.time_ns() // 1_000_000
+        """In milliseconds, so that a page of an earlier preview is out of date, too."""
+
+    def tell(self) -> None:
+        """Count a new version."""
+        with self._changed:
+            self.newest = max(self.newest + 1, time.time_ns() // 1_000_000)
+            self._changed.notify_all()
+
+    def wait(self, shown: int) -> int:
+        """Wait until something is newer than ``shown``, or for a minute; return the newest."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.newest > shown, PATIENCE)
+            return self.newest
+
+
+class Follower:
+    """Keeps a preview up to date, and tells when a page may look otherwise than before."""
+
+    def __init__(self, shown: Preview, tell: Callable[[str], None], news: Callable[[], None]):
+        """``tell`` prints a line for whoever writes; ``news`` is called for each new version."""
+        self._preview = shown
+        self._tell = tell
+        self._news = news
+        self._known: set[Problem] = set()
+        self._changes = shown.refresh()
+        self.checker = watching.Checker(shown.root, self._heard)
+        self.observer = watching.watch(
+            shown.root.resolve(), (*preview.FOLDERS, *preview.FILES), self._changed
+        )
+        self.checker.ask()
+
+    def stop(self) -> None:
+        """Follow no more."""
+        self.observer.stop()
+        self.checker.stop()
+
+    def _changed(self) -> None:
+        changes = self._preview.refresh()
+        if changes != self._changes:  # whoever asks for a page may have seen it before
+            self._changes = changes
+            self._news()
+            self.checker.ask()
+
+    def _heard(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            if problem not in self._known:
+                self._tell(as_text(problem, self._preview.language))
+        self._known = set(problems)
+        if self._preview.show(problems):
+            self._news()
+
+
+def serve(
+    root: Path, language: Language, tell: Callable[[str], None], port: int = PORT, edition: str = ""
+) -> None:
+    """Show the site of a project until somebody presses Ctrl+C.
+
+    Raises ``OSError`` when the port is taken.
+    """
+    address = f"http://{HOST}:{port}/"
+    shown = Preview(root, language, address, edition=edition)
+    news = News()
+    server = ThreadingHTTPServer((HOST, port), _handler(shown, news))
+    server.daemon_threads = True
+    follower = Follower(shown, tell, news.tell)
+    tell(say("serve.started", language, address=address))
+    try:
+        server.serve_forever(poll_interval=0.1)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.server_close()
+        follower.stop()
+
+
+def _handler(shown: Preview, news: News) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        """Answers a browser."""
+
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing of each file."""
+
+        def do_GET(self) -> None:
+            """Answer; the name is that of http.server."""
+            path = unquote(urlsplit(self.path).path)
+            if path.startswith(WAIT) and path.removeprefix(WAIT).isdecimal():
+                newest = news.wait(int(path.removeprefix(WAIT)))
+                self._send(200, "text/plain", str(newest).encode())
+                return
+            newest = news.newest
+            answer = shown.answer(path.lstrip("/"))
+            body = answer.body
+            if answer.type == HTML and answer.status != 302:
+                body += SCRIPT.replace("SHOWN", str(newest)).encode()
+            self._send(answer.status, answer.type, body, answer.location)
+
+        do_HEAD = do_GET  # noqa: N815
+
+        def _send(self, status: int, type_: str, body: bytes, location: str = "") -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", type_)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            if location:
+                self.send_header("Location", f"/{location}")
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(body)
+
+    return Handler

@@ -1,0 +1,120 @@
+"""What goes on behind a preview: files are watched, and the rules run when one has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from polisi import checks, project
+from polisi.problems import Problem
+
+Heard = Callable[[Sequence[Problem]], None]
+"""Is told what the rules have found."""
+PAUSE = 0.15
+"""Seconds without another change after which the rules run."""
+SEEN_ONLY = ("opened", "closed_no_write")
+"""Kinds of events after which a file is as it was."""
+
+
+def watch(root: Path, names: Sequence[str], changed: Callable[[], None]) -> BaseObserver:
+    """Call ``changed`` whenever something below the folders, or one of the files, changes.
+
+    ``names`` are paths from ``root``. Where the system can't tell, the files are looked at twice a
+    second. Returns what ends it by its ``stop``.
+    """
+
+    class Handler(FileSystemEventHandler):
+        """Hears of changes."""
+
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            """Pass on what changes something."""
+            if event.event_type in SEEN_ONLY or (
+                event.is_directory and event.event_type != "moved"
+            ):
+                return
+            paths = (Path(str(event.src_path)), Path(str(event.dest_path or event.src_path)))
+            if any(_is_among(path, root, names) for path in paths):
+                changed()
+
+    folders = {root} | {root / name for name in names if (root / name).is_dir()}
+    for kind in (Observer, PollingObserver):
+        observer: BaseObserver = kind()
+        try:
+            for folder in folders:
+                observer.schedule(Handler(), str(folder), recursive=folder != root)
+            observer.start()
+        except OSError:  # no more files may be watched
+            continue
+        return observer
+    raise AssertionError("looking at files needs nothing of the system")
+
+
+def _is_among(path: Path, root: Path, names: Sequence[str]) -> bool:
+    try:
+        first = path.resolve().relative_to(root).parts[:1]
+    except ValueError:
+        return False
+    return first != () and first[0] in names
+
+
+class Checker:
+    """Runs all rules in a process of its own when it is asked to, and says what they find."""
+
+    def __init__(self, root: Path, heard: Heard) -> None:
+        """Check the project in ``root``; ``heard`` is called in a thread of this object's."""
+        self._root = root
+        self._heard = heard
+        self._wanted = threading.Event()
+        self._over = False
+        self._pool: Executor | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def ask(self) -> None:
+        """Let the rules run soon; asked again while they run, they run once more."""
+        self._wanted.set()
+
+    def stop(self) -> None:
+        """End the process."""
+        self._over = True
+        self._wanted.set()
+        self._thread.join()
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _run(self) -> None:
+        while True:
+            self._wanted.wait()
+            while self._wanted.is_set() and not self._over:
+                self._wanted.clear()
+                self._wanted.wait(PAUSE)
+            if self._over:
+                return
+            self._heard(self._found())
+
+    def _found(self) -> Sequence[Problem]:
+        """Run the rules; the process is kept, because it remembers the texts that it has read."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        try:
+            return self._pool.submit(found, self._root).result()
+        except (BrokenProcessPool, OSError):  # it was killed, or the system lets none begin
+            self._pool = None
+            return found(self._root)
+
+
+def found(root: Path) -> Sequence[Problem]:
+    """Return all problems of a project; none when it can't be read at all."""
+    try:
+        return checks.run(project.load(root))
+    except OSError:
+        return []
