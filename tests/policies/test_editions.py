@@ -28,10 +28,10 @@ from sites import (
     Change,
     agree,
     build,
-    built,
     change,
     lean,
     replaced,
+    shared,
     small_policy,
     words,
 )
@@ -503,7 +503,9 @@ def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:
     assert not done.site.exists()
 
 
-def test_pages_of_the_school_may_name_a_policy_that_is_not_there(tmp_path: Path) -> None:
+def test_pages_of_the_school_may_name_a_policy_that_is_not_there(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     """The titles in ``about.md`` are published by whoever wrote them there."""
-    done = built(tmp_path, POLISI_EDITION="governors")
+    done = shared(tmp_path_factory, "governors", POLISI_EDITION="governors")
     assert "Online code for parents and carers" in done.text("about/index.html")
