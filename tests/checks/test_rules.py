@@ -44,6 +44,8 @@ ELSEWHERE = {
     "image-remote": "test_uploads.py",
     "stamp-stale-en": "test_stamps.py, with git",
     "stamp-stale-cy": "test_stamps.py, with git",
+    "template-broken": "test_templates.py",
+    "page-kind-incomplete": "test_kinds.py",
     "style-long-sentence": "test_style.py",
     "style-hard-to-read": "test_style.py",
     "style-passive": "test_style.py",
@@ -1266,6 +1268,13 @@ EXAMPLES = [
         {"id": "SM-001", "option": "comments"},
         also=("own-reason",),
     ),
+    Example(
+        "own-term-unknown",
+        {SCHOOL: BASE[SCHOOL] + "own_terms:\n  - pupil\n  - pupill\n"},
+        SCHOOL,
+        "  - pupill",
+        values={"word": "pupill"},
+    ),
 ]
 BY_CODE = {example.code: example for example in EXAMPLES}
 UNREADABLE = "file-unreadable"
@@ -1338,6 +1347,7 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         "mutation-bare",
         "own-cited",
         "own-idle",
+        "own-term-unknown",
         "file-unlinked",
         "law-unchecked",
         "law-by-name",

@@ -26,7 +26,7 @@ from polisi.text.marks import CLOSE, OPEN
 from polisi.text.term_patterns import avoided, explained, expression, in_glossary, without_addresses
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
-from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
+from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL, patched
 from sites import Built
 
 TERMS = all_terms().values()
@@ -238,6 +238,39 @@ def test_a_clause_and_a_page_may_have_a_reason(tmp_path: Path) -> None:
     assert check(tmp_path / "clause", changes) == []
 
 
+OWN = {
+    "docs/en/school/walk.md": """\
+---
+title: Walking to school
+---
+Each pupil, and any group of Pupils, may walk here. A student may not, says the pupil record.
+""",
+    "docs/cy/school/walk.md": """\
+---
+title: Cerdded i'r ysgol
+---
+Caiff pob disgybl, ac unrhyw grŵp o ddisgyblion, gerdded yma. Ni chaiff myfyriwr wneud hynny.
+""",
+}
+
+
+def test_a_school_has_words_of_its_own(tmp_path: Path) -> None:
+    every = check(tmp_path / "none", OWN)
+    assert {each.values["word"] for each in every} == {
+        "disgybl", "ddisgyblion", "myfyriwr", "pupil", "Pupils", "student", "pupil record",
+    }  # fmt: skip
+    terms = projects.BASE[SCHOOL] + "own_terms: [Pupil, disgybl]\n"
+    left = check(tmp_path / "some", OWN | {SCHOOL: terms})
+    assert {each.values["word"] for each in left} == {"myfyriwr", "student", "pupil record"}
+
+
+def test_the_template_has_not(tmp_path: Path) -> None:
+    """Only the school's own text may use them: the template's is the same in every school."""
+    terms = projects.BASE[SCHOOL] + "own_terms: [pupil]\n"
+    changes = patched(EN_SM, "from a learner", "from a pupil") | {SCHOOL: terms}
+    assert [each.clause for each in check(tmp_path, changes)] == ["SM-001"]
+
+
 def test_the_rule_knows_every_word_to_avoid() -> None:
     for language in LANGUAGES:
         for term in TERMS:
@@ -330,11 +363,11 @@ def test_the_glossary_says_gender_and_source_in_words(shipped: Built) -> None:
 def test_the_glossary_names_the_clauses_that_use_a_term(shipped: Built, language: Language) -> None:
     page = shipped.pages[PAGE[language]]
     text = str(page.one("main").html)
-    entry = text[text.index('id="term-deepfake"') :].partition("</details>")[0]
+    entry = text[text.index('id="term-screenshot"') :].partition("</details>")[0]
     assert re.findall(r">([A-Z]{2}-\d{3})</a>", entry) == [
         id_
         for id_, clause in shipped.project.shown.clauses.items()
-        if any(key == "deepfake" for _, key in in_glossary(language).find(
+        if any(key == "screenshot" for _, key in in_glossary(language).find(
             without_addresses(clause.texts[language].body)))
     ]  # fmt: skip
 
@@ -393,8 +426,8 @@ def test_plain_texts_have_the_word_alone(shipped: Built) -> None:
     clauses = json.loads(shipped.text("clauses.json"))
     text = json.dumps(clauses, ensure_ascii=False)
     assert OPEN not in text
-    assert "term:" not in text
-    assert "deepfake" in text
+    assert not re.search(r"term:[a-z-]+:", text)
+    assert "screenshot" in text
 
 
 # In a browser

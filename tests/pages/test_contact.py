@@ -28,6 +28,7 @@ contact:
 local_authority:
   name: {en: Gwynedd Council, cy: Cyngor Gwynedd}
   telephone: 01766 771 000
+  out_of_hours: 01248 353 551
   website: {en: "https://council.cymru/en", cy: "https://council.cymru/"}
 roles:
   headteacher: {en: headteacher, cy: pennaeth}
@@ -82,7 +83,9 @@ WANTED: Mapping[Language, list[str]] = {
         "Ring 999", "Oak School", "1 High Street, Bala", "+44 (0)1248 555-001",
         "swyddfa@derw.cymru", "https://derw.cymru/en/?a=1&b=2", "Safeguarding lead",
         "Siân Ŵy, (01248) 555 002, diogelu@derw.cymru", "Data officer", "data@derw.cymru",
-        "Gwynedd Council", "01766 771 000", "https://council.cymru/en", "Our official accounts",
+        "Gwynedd Council", "01766 771 000", "https://council.cymru/en",
+        "Children's services, in the evening, at weekends and in the holidays: 01248 353 551",
+        "Our official accounts",
         "Facebook: Oak & Derw", "Instagram: @derw (only people the school has accepted can",
         "North Wales Police: to report a crime", "Meic: help for children. 0808 802 3456",
         "Childline.",
@@ -91,7 +94,9 @@ WANTED: Mapping[Language, list[str]] = {
         "Ffoniwch 999", "Ysgol Derw", "Stryd Fawr 1, Y Bala", "+44 (0)1248 555-001",
         "swyddfa@derw.cymru", "https://derw.cymru/?a=1&b=2", "Arweinydd diogelu",
         "Siân Ŵy, (01248) 555 002, diogelu@derw.cymru", "Swyddog data", "data@derw.cymru",
-        "Cyngor Gwynedd", "01766 771 000", "https://council.cymru/", "Ein cyfrifon swyddogol",
+        "Cyngor Gwynedd", "01766 771 000", "https://council.cymru/",
+        "Gwasanaethau plant, gyda'r nos, ar benwythnosau ac yn y gwyliau: 01248 353 551",
+        "Ein cyfrifon swyddogol",
         "Facebook: Oak & Derw", "Instagram: @derw (dim ond pobl y mae'r ysgol wedi'u derbyn",
         "Heddlu Gogledd Cymru: i roi gwybod am drosedd", "Meic: help i blant. 0808 802 3456",
         "Llinell Blant.",
@@ -131,6 +136,7 @@ def test_links_are_those_of_the_language(full: Built, language: Language) -> Non
         "tel:+441248555001",  # a (0) is for those who ring from inside the country
         "tel:01248555002",
         "tel:01766771000",
+        "tel:01248353551",
         "tel:101",
         "tel:999",
         "tel:08088023456",
@@ -188,6 +194,7 @@ def test_each_part_of_an_entry_may_be_missing(tmp_path_factory: pytest.TempPathF
         "post": "",
         "police": "police: {name: Heddlu}\n",
         "authority": "local_authority: {name: Cyngor}\n",
+        "after hours": "local_authority: {name: Cyngor, out_of_hours: 01248 353 551}\n",
     }
     base = projects.BASE[SCHOOL].partition("contact:")[0]
     for name, text in only.items():

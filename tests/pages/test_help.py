@@ -37,6 +37,7 @@ FULL = (
     )
     + """\
   telephone: 01248 555 001
+local_authority: {name: Gwynedd, out_of_hours: 01248 353 551}
 police:
   name: {en: North Wales Police, cy: Heddlu Gogledd Cymru}
   telephone: 101
@@ -120,13 +121,15 @@ def test_the_box_stands_between_the_title_and_the_content(site: Built) -> None:
 SAID: Mapping[Language, list[str]] = {
     "en": [
         "Somebody in danger now? Ring 999 Police, not an emergency: 101",
-        "Worried about a learner? Safeguarding lead: (01248) 555 002 diogelu@derw.cymru",
+        "Worried about a learner? Safeguarding lead: (01248) 555 002 diogelu@derw.cymru"
+        " Children's services, in the evening, at weekends and in the holidays: 01248 353 551",
         "For children and young people: Meic & <Co> 0808 802 3456 Child line",
         "Who to contact",
     ],
     "cy": [
         "Rhywun mewn perygl nawr? Ffoniwch 999 Yr heddlu, os nad yw'n argyfwng: 101",
-        "Yn poeni am ddysgwr? Arweinydd diogelu: (01248) 555 002 diogelu@derw.cymru",
+        "Yn poeni am ddysgwr? Arweinydd diogelu: (01248) 555 002 diogelu@derw.cymru"
+        " Gwasanaethau plant, gyda'r nos, ar benwythnosau ac yn y gwyliau: 01248 353 551",
         "I blant a phobl ifanc: Meic & <Co> 0808 802 3456 Llinell Blant",
         "Â phwy i gysylltu",
     ],
@@ -169,7 +172,8 @@ def test_numbers_are_links_that_a_telephone_dials(full: Built, language: Languag
     page = full.pages[full.root(language)]
     links = [str(a.attributes["href"]) for a in page.all(".help a")]
     assert links[:-1] == [
-        "tel:999", "tel:101", "tel:01248555002", "mailto:diogelu@derw.cymru", "tel:08088023456",
+        "tel:999", "tel:101", "tel:01248555002", "mailto:diogelu@derw.cymru", "tel:01248353551",
+        "tel:08088023456",
         "https://plant.cymru/?a&b",
     ]  # fmt: skip
     assert full.resolve(page, links[-1])[0] == full.root(language) + HOME[language][1]
@@ -200,8 +204,18 @@ def test_a_name_is_text(full: Built) -> None:
                 "Who to contact",
             ],
         ),
+        (
+            "local_authority: {name: Gwynedd, out_of_hours: 01248 353 551}\n",
+            [
+                "Somebody in danger now? Ring 999",
+                "Worried about a learner?"
+                " Children's services, in the evening, at weekends and in the holidays:"
+                " 01248 353 551",
+                "Who to contact",
+            ],
+        ),
     ],
-    ids=["nothing", "the school's number alone"],
+    ids=["nothing", "the school's number alone", "children's services alone"],
 )
 def test_what_is_not_filled_in_is_left_out(tmp_path: Path, more: str, left: list[str]) -> None:
     school = projects.BASE[SCHOOL].replace(

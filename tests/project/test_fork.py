@@ -44,6 +44,7 @@ contact:
 local_authority:
   name: {{en: Gwynedd Council, cy: Gwynedd}}
   telephone: 01766 771 000
+  out_of_hours: 01248 353 551
 roles:
   headteacher: {{en: headmistress, cy: prifathrawes, feminine: true, email: pen@aber.cymru}}
   safeguarding_lead: {{en: safeguarding lead, cy: cydlynydd diogelu, name: Siân <i>Ŵ</i>,

@@ -86,6 +86,25 @@ def synonyms(language: Language) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(terms) for word, terms in found.items()}
 
 
+def accepted(own: Iterable[str], language: Language) -> frozenset[str]:
+    """Return the avoided words that a school's own terms stand for, in small letters.
+
+    A term accepts itself and the word that it begins: *pupil* accepts *pupils* too, but not
+    *pupil record*, which is another thing.
+    """
+    begun = [word.lower() for word in own]
+    return frozenset(
+        word.lower()
+        for term in all_terms().values()
+        for word in term.words[language].avoid
+        if any(_is_begun(word.lower(), by) for by in begun)
+    )
+
+
+def _is_begun(word: str, by: str) -> bool:
+    return word.startswith(by) and " " not in word.removeprefix(by)
+
+
 def _mutated(word: str) -> list[str]:
     changed = [mutate_name(word, mutation) for mutation in MUTATIONS]
     if word[:1].lower() in VOWELS.replace("w", ""):

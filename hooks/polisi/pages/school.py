@@ -165,6 +165,8 @@ class Help:
     telephone: str
     """The number of that post, or the school's."""
     email: str
+    out_of_hours: str
+    """The number of children's services when the school is closed."""
     police: str
     """The number for what is no emergency."""
     children: tuple[Helpline, ...]
@@ -193,6 +195,7 @@ def help_now(plan: Plan, language: Language) -> Help:
         lead=_capital(said(post)),
         telephone=said(f"{post}.telephone") or said("contact.telephone"),
         email=said(f"{post}.email"),
+        out_of_hours=said("local_authority.out_of_hours"),
         police=said("police.telephone"),
         children=serving("children"),
         staff=serving("staff"),

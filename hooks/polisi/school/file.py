@@ -247,3 +247,8 @@ class SchoolFile(Entry):
         "darllenodd cyfieithydd proffesiynol yr holl destun Cymraeg ddiwethaf",
     )
     forms: dict[ShortText, Forms] = Field(default={})
+    own_terms: tuple[ShortText, ...] = Field(
+        default=(),
+        description="Words of the school's own text that the term bank avoids / Geiriau yn nhestun "
+        "yr ysgol ei hun y mae'r banc termau'n eu hosgoi",
+    )

@@ -199,6 +199,7 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
             "site_address",
             "logo",
             "helplines",
+            "own_terms",
         ):
             continue
         if inner is None or "en" in inner.model_fields:
