@@ -77,7 +77,9 @@ def _without_postal(text: str) -> str:
     """Return a text without postal addresses, each from its line's start or a colon to its code."""
     kept, end = [], 0
     for code in POSTAL_CODE.finditer(text):  # a pattern for all of it would take quadratic time
-        start = max(end, text.rfind(":", end, code.start()) + 1, text.rfind("\n", end, code.start()) + 1)
+        start = max(
+            end, text.rfind(":", end, code.start()) + 1, text.rfind("\n", end, code.start()) + 1
+        )
         kept += [text[end:start], " . "]
         end = code.end()
     return "".join([*kept, text[end:]])
