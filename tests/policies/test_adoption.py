@@ -257,7 +257,7 @@ def test_the_export_says_it_to_programs_and_people(site: Built, draft: Built) ->
 
 CALENDARS: Mapping[str, str] = {"en": "reviews.ics", "cy": "cy/adolygiadau.ics"}
 NAMES: Mapping[str, str] = {"en": NAME_EN, "cy": NAME_CY}
-EVENT: Mapping[str, str] = {"en": f"Review due: {TITLE_EN}", "cy": "I'w adolygu: Cyfryngau"}
+EVENT: Mapping[str, str] = {"en": f"Review due: {TITLE_EN}", "cy": "Dyddiad adolygu: Cyfryngau"}
 
 
 def raw(site: Built, language: str) -> str:
@@ -395,7 +395,7 @@ def test_the_command_lists_what_is_due(
     said = {
         "GC near": {
             "en": "- **Code for governors** (GC) is to be reviewed by 5 October 2026.",
-            "cy": "- Mae **Cod i lywodraethwyr** (GC) i'w adolygu erbyn 5 Hydref 2026.",
+            "cy": "- Mae angen adolygu **Cod i lywodraethwyr** (GC) erbyn 5 Hydref 2026.",
         },
         "GC overdue": {
             "en": "- **Code for governors** (GC) is overdue: the review was to be done by "
