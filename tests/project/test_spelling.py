@@ -34,7 +34,8 @@ IN_ENGLISH = {"note", "age_note", "participles", "not-passive"}
 NOT_WORDS = re.compile(
     r"`[^`\n]*`|\{+[^{}]*\}+|https?://\S*|\S+@\S+|\[[A-Z]{2,4}-\d{3}\]|&[a-z]+;"
     r"|“[a-z_]+:[^“”]*”|“[a-z]+://”"
-    r"|\b(?:git|make|mkdocs|polisi) (?:agree|build|check|commit|config|merge|reset|site|upgrade)\b[^“”.,:]*"
+    r"|\b(?:git|make|mkdocs|polisi) "
+    r"(?:agree|build|check|commit|config|merge|reset|site|upgrade)\b[^“”.,:]*"
     r"|\bCtrl\+C\b|(?<!\w)--[\w-]+|\b[\w*-]*[_/\\.][\w*/.-]*\w|[\w-]*\d[\w-]*"
 )
 """Code, values, addresses, ids, YAML, words in the other language by name, commands, options,
