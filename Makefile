@@ -45,7 +45,7 @@ check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/mypy
 
 bench: .venv/.dev ## measure against the stock stack
-	$(QUIET) PYTHONPATH=tests/helpers $(BIN)/python tests/bench.py $(BENCH)
+	$(QUIET) PYTHONPATH=tests:tests/helpers $(BIN)/python -m bench $(BENCH)
 
 lock: .venv/.dev ## write both locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml

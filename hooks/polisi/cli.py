@@ -6,14 +6,13 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from polisi import checks, project, schemas, style
-from polisi.model import Clause
+from polisi import agreement, checks, project, schemas, style
 from polisi.outputs import calendar
-from polisi.policies import editions, stamps
+from polisi.policies import editions
 from polisi.policies.adoption import today
 from polisi.problems import Format, Problem, in_order, render
 from polisi.words.inflect import sentences
@@ -68,6 +67,9 @@ def _main(arguments: Sequence[str] | None) -> int:
         return names(loaded, options.language)
     if options.command == "reviews":
         return due(loaded, options.language)
+    if options.carry_over:
+        carried = list(agreement.carried_over(loaded, options.language))
+        return _stamp(loaded, carried, options.language)
     return agree(loaded, options.clauses, options.all, options.language)
 
 
@@ -128,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
     agreeing = commands.add_parser("agree", parents=[common], help=say("cli.agree", language))
     agreeing.add_argument("clauses", nargs="*", metavar="SM-014")
     agreeing.add_argument("--all", action="store_true", help=say("cli.all", language))
+    carrying = say("cli.carry-over", language)
+    agreeing.add_argument("--carry-over", action="store_true", help=carrying)
     return parser
 
 
@@ -239,50 +243,51 @@ def _report(problems: Sequence[Problem], language: Language) -> bool:
     return bool(problems)
 
 
-def agree(loaded: project.Project, ids: Sequence[str], everything: bool, language: Language) -> int:
-    """Stamp the pairs named, or all of them, as agreed, and print what was stamped.
+def agree(
+    loaded: project.Project, wanted: Sequence[str], everything: bool, language: Language
+) -> int:
+    """Stamp the texts named, or all of them, as agreed, and print what was stamped.
 
-    Nothing is written when one of the ids is unknown or has only one language.
+    Nothing is written when one of the names is unknown or has only one language.
     """
-    clauses = loaded.register.clauses
-    if not ids and not everything:
+    known = agreement.names(loaded)
+    if not wanted and not everything:
         print(say("cli.agree-what", language), file=sys.stderr)
         return COULD_NOT_RUN
-    chosen = list(clauses) if everything else list(dict.fromkeys(id_.upper() for id_ in ids))
+    chosen = list(known) if everything else [_known(each, known) for each in wanted]
     refused = []
-    for id_ in chosen:
-        if id_ not in clauses:
-            closest = closest_id(id_, clauses)
-            refused.append(say("cli.agree-unknown", language, id=id_, suggestion=closest))
-        elif len(clauses[id_].texts) < len(LANGUAGES) and not everything:
-            refused.append(say("cli.agree-alone", language, id=id_))
+    for name in chosen:
+        if name not in known:
+            closest = closest_id(name, known)
+            refused.append(say("cli.agree-unknown", language, id=name, suggestion=closest))
+        elif agreement.is_alone(known[name]) and not everything:
+            refused.append(say("cli.agree-alone", language, id=name))
     if refused:
         print("\n".join(refused), file=sys.stderr)
         return PROBLEMS
-    stale = [clause for clause in map(clauses.__getitem__, chosen) if _is_stale(clause)]
-    by_path: dict[str, dict[str, str]] = {}
-    for clause in stale:
-        by_path.setdefault(clause.texts["cy"].path, {})[clause.id] = stamps.stamp(clause.texts)
-    written: dict[Path, bytes] = {}
-    for path, new in by_path.items():
-        file = loaded.root / path
-        broken = [problem for problem in loaded.unreadable if problem.path == path]
-        try:
-            text = file.read_bytes().decode("utf-8")
-            written[file] = stamps.write(text, new).encode("utf-8") if not broken else b""
-        except (OSError, ValueError) as error:
-            broken = [Problem("yaml-broken", path, 1, values={"detail": str(error)})]
-        if broken:
-            print(render(broken, "text", language), file=sys.stderr)
-            return PROBLEMS
-    for file, raw in written.items():
+    subjects = {name: known[name] for name in chosen}
+    return _stamp(loaded, list(agreement.agreements(subjects, language)), language)
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    """Return a name as it is known: ids and codes are in capitals, files are not."""
+    return name if name in known else name.upper() if name.upper() in known else name
+
+
+def _stamp(loaded: project.Project, agreed: Sequence[agreement.Agreed], language: Language) -> int:
+    """Write stamps, and say which."""
+    paths = {each.path for each in agreed}
+    if _report([each for each in loaded.unreadable if each.path in paths], language):
+        return PROBLEMS
+    try:
+        files = agreement.written(loaded.root, agreed)
+    except ValueError as error:
+        path, detail = error.args
+        _report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
+        return PROBLEMS
+    for file, raw in {**files, **agreement.remembered(loaded)}.items():
         file.write_bytes(raw)
-    for clause in stale:
-        print(say("cli.agreed", language, id=clause.id, title=clause.title(language)))
-    print(say("cli.agreed-count", language, count=str(len(stale))), file=sys.stderr)
+    for each in agreed:
+        print(say("cli.agreed", language, id=each.name, title=each.title))
+    print(say("cli.agreed-count", language, count=str(len(agreed))), file=sys.stderr)
     return OK
-
-
-def _is_stale(clause: Clause) -> bool:
-    both = len(clause.texts) == len(LANGUAGES)
-    return both and clause.agreed != stamps.stamp(clause.texts)

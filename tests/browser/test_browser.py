@@ -450,8 +450,11 @@ def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     school = page.locator(".foot").first.locator("p").first.text_content()
     assert school
     assert school.strip() in paper[:first], "the school's name stands first"
-    for absent in (*ids, notes, "(http", page.locator("[data-print]").inner_text() + "\n"):
+    for absent in (*ids, notes, "(http"):
         assert absent not in paper, absent
+    page.emulate_media(media="print")
+    expect(page.locator("[data-print]")).to_be_hidden()
+    expect(page.locator("[data-clear]")).to_be_hidden()
     for link in page.locator(".menu a").all_text_contents():
         lines = [" ".join(line.split()) for line in paper.splitlines()]
         assert " ".join(link.split()) not in lines, link

@@ -101,13 +101,13 @@ def test_by_keyboard_the_link_keeps_the_clause_and_the_words(
     shipped: Built,
     language: Language,
 ) -> None:
-    policy = {"en": "parents/parents-code/", "cy": "cy/rhieni/cod-rhieni-gofalwyr/"}
-    page.goto(f"{address}{policy[language]}?x=1#PC-004")
+    version = TEMPLATES["version"]
+    page.goto(f"{address}{version[language]}?x=1#IR-005")
     page.locator("a[data-language-link]").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.url == f"{address}{policy[other(language)]}?x=1#PC-004"
-    top = page.locator("#PC-004").bounding_box()
+    assert page.url == f"{address}{version[other(language)]}?x=1#IR-005"
+    top = page.locator("#IR-005").bounding_box()
     assert top and 0 <= top["y"] <= NEAR
     assert page.locator("html").get_attribute("lang") == other(language)
 

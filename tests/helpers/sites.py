@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html import unescape
@@ -312,7 +312,7 @@ def _here(folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
     said, threshold = StringIO(), gc.get_threshold()
     with (
         patch.dict(os.environ, environment(**variables), clear=True),
-        patch("threading.active_count", return_value=2),  # as with threads: nothing is forked
+        nothing_forked(),
         templates_compiled_once(),
         redirect_stdout(said),
         redirect_stderr(said),
@@ -323,6 +323,11 @@ def _here(folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
             gc.unfreeze()
             gc.set_threshold(*threshold)
     return status, said.getvalue()
+
+
+def nothing_forked() -> AbstractContextManager[object]:
+    """Return what keeps work in this process: a fork of one so large takes longer than it saves."""
+    return patch("threading.active_count", return_value=2)  # with threads, nothing is forked
 
 
 def built(folder: Path, changes: Mapping[str, Change] | None = None, **variables: str) -> Built:

@@ -23,7 +23,7 @@ from polisi.pages.templates import Templates
 from polisi.policies.addresses import Addresses
 from polisi.policies.editions import cut
 from polisi.words.languages import LANGUAGES
-from sites import Built, Change, copy, replaced, small_policy
+from sites import Built, Change, change, copy, replaced, small_policy
 
 SCHEMA: dict[str, Any] = json.loads(export.schema())
 
@@ -69,7 +69,8 @@ def test_a_spreadsheet_runs_nothing(tmp_path: Path, formula: str) -> None:
     changes["docs/en/policies/small-zz.md"] = text.replace(
         "The school keeps", f"{formula.strip()} The school keeps"
     )
-    root = copy(tmp_path, changes)
+    root = forks.copy(tmp_path)
+    change(root, changes)
     text = export.clauses_csv(*shown(root), "")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert any("ZZ-001" in row for row in rows)

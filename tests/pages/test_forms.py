@@ -311,7 +311,11 @@ def test_the_plain_text_has_the_words_of_fields(site: Built) -> None:
             for language, passage in clause.texts.items():
                 for field in fields.fields(passage.body):
                     for label in (*field.columns, *field.answers):
-                        assert "{{" in label or label in texts[clause.id][language]["text"]
+                        assert (
+                            "{{" in label
+                            or "[" in label
+                            or label in texts[clause.id][language]["text"]
+                        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -444,7 +448,8 @@ def test_a_hostile_name_is_text_in_labels(tmp_path: Path) -> None:
     said = "(tick) I work for {{ school.name }}. {#works}\n\nDear (text: {{ school.name }}),\n\n"
     said += "(rows 1) {{ school.name }} {#table}"
     changes = patched(EN_SM, "tell the", f"tell them.\n\n{said}\n\nTell the")
-    changes |= patched(CY_SM, "a rhowch", f"a dywedwch.\n\n{said}\n\nRhowch")
+    welsh = said.replace("I work for", "Rwy'n gweithio i").replace("Dear", "Annwyl")
+    changes |= patched(CY_SM, "a rhowch", f"a dywedwch.\n\n{welsh}\n\nRhowch")
     changes[SCHOOL] = str(BASE[SCHOOL]).replace("Example School", json.dumps(name))
     changes = {
         path: text.replace("example.com", "ysgol.cymru")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from polisi.pages import reference
-from polisi.pages.marks import Fragment, escaped
+from polisi.pages.marks import Fragment
 from polisi.text import markup
 from polisi.text.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
 
@@ -214,12 +214,6 @@ def test_no_text_whatever_gives_something_that_runs(text: str) -> None:
 )
 def test_plain_text(text: str, expected: str) -> None:
     assert plain(text) == expected
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1))
-def test_an_escaped_value_shows_as_it_is(value: str) -> None:
-    value = value.replace("&", "+")
-    assert plain(f"Name {escaped(value)} end") == f"Name {value} end"
 
 
 def test_marks_are_characters_that_no_keyboard_writes() -> None:

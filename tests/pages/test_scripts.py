@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forks
 from polisi.pages import templates
-from sites import ROOT, Built, Page
+from sites import ROOT, Built, Page, build, change
 
 
 def left_in_page(page: Page) -> list[str]:
@@ -47,10 +48,10 @@ def test_a_copy_for_a_folder_states_none(as_files: Built) -> None:
         assert left_in_page(page) == [], page.path
 
 
-def test_make_share_builds_that_copy(tmp_path: Path, as_files: Built) -> None:
+def test_make_share_builds_that_copy(tmp_path: Path) -> None:
     line = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nshare:")[2].splitlines()[1]
     arguments = line.partition("$(GENERATOR) ")[2].replace("$(SHARE)", "").split()
-    folder = str(tmp_path / "share")
+    project, folder = forks.copy(tmp_path / "project"), str(tmp_path / "share")
     done = subprocess.run(
         [
             sys.executable,
@@ -58,7 +59,7 @@ def test_make_share_builds_that_copy(tmp_path: Path, as_files: Built) -> None:
             "mkdocs",
             *[folder if each == "share" else each for each in arguments],
         ],
-        cwd=as_files.folder,
+        cwd=project,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -69,9 +70,10 @@ def test_make_share_builds_that_copy(tmp_path: Path, as_files: Built) -> None:
         for file in Path(folder).rglob("*")
         if file.suffix == ".html"
     }
+    change(project, {"mkdocs.yml": lambda text: text + "\nuse_directory_urls: false\n"})
+    ours = build(project)
+    assert len(made) > 50
     assert made == {
-        path: (as_files.site / path).read_bytes()
-        for path in as_files.files
-        if path.endswith(".html")
+        path: (ours.site / path).read_bytes() for path in ours.files if path.endswith(".html")
     }
-    assert [each.name for each in tmp_path.iterdir()] == ["share"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["project", "share"]

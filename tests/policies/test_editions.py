@@ -20,6 +20,7 @@ from polisi.facts.audiences import all_audiences
 from polisi.model import Clause, Shown
 from polisi.policies import editions
 from polisi.publish import proof, secrets
+from polisi.text.drafting import without_drafting
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import table
 from sites import (
@@ -28,10 +29,10 @@ from sites import (
     Change,
     agree,
     build,
-    built,
     change,
     lean,
     replaced,
+    shared,
     small_policy,
     words,
 )
@@ -52,6 +53,13 @@ def name_of(edition: Built) -> str:
 def hidden_clauses(edition: Built) -> list[Clause]:
     clauses = edition.project.shown.clauses.values()
     return [clause for clause in clauses if name_of(edition) not in clause.audiences]
+
+
+def told(register: Shown, id_: str) -> tuple[str, ...]:
+    """Return the audiences that know of a clause, which may have gone."""
+    old = register.retired.get(id_)
+    clause = register.clauses.get(old.use if old else id_)
+    return clause.audiences if clause else ()
 
 
 def flat(text: str) -> str:
@@ -84,6 +92,10 @@ def visible_text(edition: Built) -> str:
             for language, passage in clause.texts.items():
                 parts += [passage.title, loaded.school.fill(passage.body, language)]
     for policy in loaded.shown.policies.values():
+        for change_ in policy.changes:
+            ids = change_.clauses
+            if not ids or any(name in told(loaded.shown, id_) for id_ in ids):
+                parts += change_.texts.values()
         for section in policy.sections:
             if any(name in clause.audiences for clause in section.clauses):
                 parts += section.titles.values()
@@ -120,12 +132,13 @@ def test_no_title_or_sentence_of_an_excluded_clause_is_in_any_file(edition: Buil
 def test_an_edition_has_its_own_clauses_and_no_others(edition: Built) -> None:
     register = edition.project.shown
     shown = {c.id for c in register.clauses.values() if name_of(edition) in c.audiences}
+    gone = {id_ for id_ in register.retired if name_of(edition) in told(register, id_)}
     variants = {id_ for id_, there in register.instead.items() if there in shown}
     data = json.loads(edition.text("clauses.json"))
     assert {row["id"] for row in data["clauses"]} == shown
     assert {
         path.split("/")[1] for path in edition.files if path.startswith("c/")
-    } == shown | variants
+    } == shown | variants | gone
     assert {tuple(row["audiences"]) for row in data["clauses"]} == {(name_of(edition),)}
 
 
@@ -147,7 +160,9 @@ def test_an_edition_is_a_whole_site(edition: Built) -> None:
 
 
 def test_the_build_says_what_it_has_proved(edition: Built) -> None:
-    hidden = len(hidden_clauses(edition))
+    register = edition.project.shown
+    gone = [id_ for id_ in register.retired if name_of(edition) not in told(register, id_)]
+    hidden = len(hidden_clauses(edition)) + len(gone)
     said = (
         f"Edition {name_of(edition)}: {len(edition.files)} files searched; "
         f"nothing of the {hidden} clauses left out was found."
@@ -215,7 +230,7 @@ def test_files_of_excluded_clauses_are_left_out_with_them(tmp_path: Path, langua
             )  # fmt: skip
 
         changes[f"docs/{each}/{STAFF}"] = link("SM-013", "secret%20form.pdf")
-        changes[f"docs/{each}/{GOVERNORS}"] = link("GC-001", "public.pdf")
+        changes[f"docs/{each}/{PARENTS}"] = link("PC-001", "public.pdf")
     folder = lean(tmp_path, changes)
     agree(folder)
     parents = build(folder, POLISI_EDITION="parents")
@@ -394,7 +409,8 @@ def test_what_an_audience_may_see_is_no_leak(tmp_path: Path) -> None:
     loaded = project.load(ROOT)
     fill = loaded.school.fill
     pages = [
-        f"<h3>{html.escape(p.title)} {c.id}</h3><p>{html.escape(fill(p.body, language))}</p>"
+        f"<h3>{html.escape(p.title)} {c.id}</h3>"
+        f"<p>{html.escape(fill(without_drafting(p.body), language))}</p>"
         for c in loaded.shown.clauses.values()
         if "parents" in c.audiences
         for language, p in c.texts.items()
@@ -412,9 +428,8 @@ def test_a_file_that_is_not_text_is_no_trouble(tmp_path: Path) -> None:
 
 def test_the_shipped_site_would_not_pass_as_an_edition(shipped: Built) -> None:
     found = proved(shipped.site)
-    assert {id_ for what, _, id_ in found if what == "id"} == {
-        c.id for c in shipped.project.shown.clauses.values() if "parents" not in c.audiences
-    }
+    hidden = editions.cut(shipped.project.shown, "parents").hidden
+    assert {id_ for what, _, id_ in found if what == "id"} == hidden
     assert {what for what, _, _ in found} == {"id", "title", "text"}
 
 
@@ -422,7 +437,7 @@ NOTES = {
     "en": "Ask the caretaker where the old boiler key hangs before you write this.",
     "cy": "Gofynnwch i'r gofalwr ble mae hen allwedd y boeler cyn ysgrifennu hwn.",
 }
-SHOWN = "Decline every request from a learner"
+SHOWN = "These are the rules that you must follow with every picture"
 NOTE = "!!! drafting\n    {}\n\n    {}\n"
 
 
@@ -503,7 +518,9 @@ def test_messages_say_where_a_leak_is_and_what_to_do(tmp_path: Path) -> None:
     assert not done.site.exists()
 
 
-def test_pages_of_the_school_may_name_a_policy_that_is_not_there(tmp_path: Path) -> None:
+def test_pages_of_the_school_may_name_a_policy_that_is_not_there(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     """The titles in ``about.md`` are published by whoever wrote them there."""
-    done = built(tmp_path, POLISI_EDITION="governors")
+    done = shared(tmp_path_factory, "governors", POLISI_EDITION="governors")
     assert "Online code for parents and carers" in done.text("about/index.html")

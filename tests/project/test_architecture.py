@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ MAX_LINES = 500
 
 
 ROOMS = """
-    data words model faults facts problems text school schemas policies project checks style
-    pages outputs publish upgrade cli
+    data words model faults facts problems text school schemas policies project agreement checks
+    style pages outputs publish upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "parallel"}
@@ -34,6 +35,7 @@ def name(file: Path) -> str:
     return file.relative_to(HOOKS).as_posix()
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 

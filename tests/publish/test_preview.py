@@ -24,9 +24,9 @@ from sites import (
     Change,
     Page,
     change,
-    copy,
     environment,
     heading_line,
+    lean,
     replaced,
     without,
     words,
@@ -135,7 +135,7 @@ BROKEN: dict[str, Change] = {
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview that starts with three mistakes."""
-    with preview(copy(tmp_path_factory.mktemp("preview") / "project", BROKEN)) as found:
+    with preview(lean(tmp_path_factory.mktemp("preview") / "project", BROKEN)) as found:
         found.wait_for_log("clause-missing-cy", 0)  # the rules have run
         found.wait("policies/governors-code/", lambda page: "stamp-stale" in page.html)
         yield found
@@ -249,12 +249,13 @@ def test_the_server_survives_every_edit(tmp_path: Path) -> None:
 
 
 def test_an_edition_can_be_previewed(tmp_path: Path) -> None:
-    with preview(copy(tmp_path / "project"), POLISI_EDITION="parents") as server:
+    with preview(forks.copy(tmp_path / "project"), POLISI_EDITION="parents") as server:
         assert not server.get("staff/")
-        assert "SM-013" not in server.page("clauses/").html
+        assert "SM-002" in server.page("clauses/").html
+        assert "SM-003" not in server.page("clauses/").html
         assert "Traceback" not in server.output()
 
 
 def test_an_edition_that_there_is_not_is_said(tmp_path: Path) -> None:
-    with preview(copy(tmp_path / "project"), POLISI_EDITION="pupils") as server:
+    with preview(forks.copy(tmp_path / "project"), POLISI_EDITION="pupils") as server:
         assert "pupils" in server.page("").html

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+import forks
 from links import broken_links, passing_on
 from polisi import project
 from polisi.facts.audiences import all_audiences
@@ -30,7 +31,7 @@ from sites import (
     Page,
     agree,
     build,
-    copy,
+    change,
     small_policy,
     strings,
     words,
@@ -680,7 +681,8 @@ def test_welsh_titles_are_in_welsh_order(tmp_path_factory: pytest.TempPathFactor
     titles = [
         (f"Title {letter}", word) for letter, word in zip("ABCDEFGHI", in_order[::-1], strict=True)
     ]
-    folder = copy(tmp_path_factory.mktemp("order"), small_policy("ZZ", titles))
+    folder = forks.copy(tmp_path_factory.mktemp("order"))
+    change(folder, small_policy("ZZ", titles))
     agree(folder)
     site = build(folder)
     assert site.status == 0, site.output

@@ -25,11 +25,13 @@ SOURCES = [
     *ROOT.glob("overrides/**/*.html"),
     *ROOT.glob("overrides/assets/*.js"),
     *ROOT.glob("hooks/polisi/pages/*.py"),
+    *ROOT.glob("hooks/polisi/text/*.py"),
 ]
 """What writes classes into pages."""
 NO_LOOK = {
     "contents__clause": "tests tell it from a section",
     "field-words": "tests count what stands for a field where both languages are shown",
+    "gone": "an ordinary list of former ids",
     "news__what": "the second column",
     "option": "its parts have rules",
     "picture__arcs": "the browser draws them as one",

@@ -20,7 +20,7 @@ from polisi.style import readability
 from polisi.text import documents, prose
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language
-from projects import CY_SM, EN_SM, patched
+from projects import BASE, CY_ABOUT, CY_SM, EN_SM, patched, stamped
 
 
 def document(body: str, language: Language = "en") -> Document:
@@ -290,7 +290,8 @@ def test_the_command(root: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_only_warnings_are_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    changes = patched("docs/en/about.md", "This is how", "This is, viz. how")
+    english = patched("docs/en/about.md", "This is how", "This is, viz. how")
+    changes = {**english, CY_ABOUT: stamped(CY_ABOUT, {**BASE, **english})}
     root = str(projects.write(tmp_path, projects.files(changes)))
     assert main(["check", "--root", root, "--style", "--format", "json", "--language", "cy"]) == 0
     assert main(["check", "--root", root]) == 0

@@ -17,12 +17,10 @@ import pytest
 
 import projects
 from polisi import upgrade
-from polisi.policies import stamps
 from polisi.upgrade import findings
 from polisi.upgrade.git import Git, GitError, is_refused
 from polisi.upgrade.lines import merge_texts
 from polisi.upgrade.merge import VERSION_FILE
-from polisi.words.languages import LANGUAGES
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, SCHOOL
 
 GOLDEN = Path(__file__).parent / "golden" / "upgrade-report.md"
@@ -68,13 +66,7 @@ def edit(text: str | bytes, *pairs: tuple[str, str]) -> str:
 
 def restamped(english: str, welsh: str) -> str:
     """Return the Welsh file with the stamps of both texts as they are."""
-    texts = {"en": projects._passages(english), "cy": projects._passages(welsh)}
-    agreed = {
-        id_: stamps.stamp({language: texts[language][id_] for language in LANGUAGES})
-        for id_, passage in texts["en"].items()
-        if passage.is_clause
-    }
-    return stamps.write(welsh, agreed)
+    return projects.stamped("docs/cy/x.md", {"docs/en/x.md": english, "docs/cy/x.md": welsh})
 
 
 def version_file(version: str) -> str:

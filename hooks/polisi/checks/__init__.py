@@ -8,9 +8,11 @@ from polisi.checks import (
     counterparts,
     files,
     headers,
+    history,
     ids,
     languages,
     laws,
+    leftovers,
     mutations,
     references,
     school,
@@ -21,27 +23,35 @@ from polisi.checks import (
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
+from polisi.text import markup
+from polisi.text.parts import published
 
 LARGE = 500
 """Clauses above which half of the work is worth a second process."""
 
 
-def run(project: Project) -> list[Problem]:
+def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     """Check a project against all rules and return every problem, in the order of the files.
+
+    ``for_pages`` says that pages will be made of the texts, so that they are read once for both.
 
     When a file could not be read, what other files say of its clauses is not held against them:
     the file's own problem comes first, and the rest is checked once it can be read.
     """
 
     def one_half() -> list[Problem]:
-        return [*counterparts.check(project), *references.check(project)]
+        rules = (counterparts, references, leftovers)
+        return [problem for rule in rules for problem in rule.check(project)]
 
+    texts = [text for document in project.documents for text in published(document)]
+    markup.read_all(texts, for_pages=for_pages)
     is_large = len(project.register.clauses) > LARGE
     result = in_second_process(one_half) if is_large else one_half
     problems = list(project.unreadable)
     problems += files.check(project)
     problems += headers.check(project)
     problems += addresses.check(project)
+    problems += history.check(project)
     problems += ids.check(project)
     problems += languages.check(project)
     problems += mutations.check(project)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 
-from polisi.checks import languages
+from polisi.checks import shapes
 from polisi.checks.ids import is_malformed, is_policy
-from polisi.checks.languages import WORD, Texts
 from polisi.model import POLICY_CODE, Passage
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text import fields
+from polisi.text.comparison import differences
 from polisi.text.documents import Document, Pair
-from polisi.text.shape import shape, substance
-from polisi.text.syntax import REFERENCE
+from polisi.text.parts import Part, body, front, heading
+from polisi.text.tree import says_something
 from polisi.words.languages import LANGUAGES, Language, other
 
 
@@ -33,7 +34,8 @@ def check(project: Project) -> Iterator[Problem]:
             yield from _policy(pair, project)
         else:
             allow = pair["en"].allow
-            yield from (problem for problem in _page(pair) if problem.code not in allow)
+            found = [*_front(pair), *_page(pair)]
+            yield from (problem for problem in found if problem.code not in allow)
 
 
 def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
@@ -59,10 +61,11 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
                 values["counterpart"] = pair[language].path
                 yield at(passage, f"{kind}-missing-{language}", values)
     yield from _order(pair, by_id)
+    yield from _front(pair)
     for id_ in by_id["en"]:
         if id_ not in by_id["cy"]:
             continue
-        texts: Texts = {language: by_id[language][id_] for language in LANGUAGES}
+        texts = {language: by_id[language][id_] for language in LANGUAGES}
         clause = project.register.clauses.get(id_)
         allow = clause.allow if clause else {}
         for problem in _pair(texts):
@@ -82,70 +85,67 @@ def _order(pair: Pair, by_id: Mapping[Language, Mapping[str, Passage]]) -> Itera
             return
 
 
-def _pair(texts: Texts) -> Iterator[Problem]:
+def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
     """Compare the two texts of a clause, or two section headings."""
     english, welsh = texts["en"], texts["cy"]
     if english.level != welsh.level:
         values = {"english": str(english.level), "welsh": str(welsh.level)}
         yield at(welsh, "shape-level", values)
+    yield from _substance(heading(english), heading(welsh), welsh.path)
     if not english.is_clause:
         return
-    empty = [passage for passage in texts.values() if not WORD.search(passage.body)]
-    for passage in empty:
-        yield at(passage, "text-empty", {"id": passage.id})
-    if empty:
-        return
-    yield from _shapes(english, welsh)
-    yield from _fields(english, welsh)
-    yield from _substance(texts)
+    bodies = {language: body(passage, language) for language, passage in texts.items()}
+    empty = [language for language in LANGUAGES if not says_something(bodies[language].blocks)]
+    for language in empty:
+        yield at(texts[language], "text-empty", {"id": texts[language].id})
+    if not empty:
+        of_fields = list(_fields(english, welsh, bodies))
+        found = [*of_fields, *_texts(bodies["en"], bodies["cy"], welsh.path)]
+        is_said = any(problem.code == "shape-fields" for problem in of_fields)
+        yield from (each for each in found if not (is_said and each.code == "shape-blocks"))
 
 
-def _substance(texts: Texts) -> Iterator[Problem]:
-    english, welsh = texts["en"], texts["cy"]
-    found = substance(f"{english.title}\n{english.body}", REFERENCE)
-    for part, (here, there) in found.differences(
-        substance(f"{welsh.title}\n{welsh.body}", REFERENCE)
-    ).items():
-        values = {"english": ", ".join(here) or "–", "welsh": ", ".join(there) or "–"}
-        yield at(welsh, f"differ-{part}", values)
+def _texts(english: Part, welsh: Part, path: str) -> Iterator[Problem]:
+    """Compare two texts: their shape, and what a translation carries over."""
+    for code, line, values in shapes.compare(english, welsh):
+        yield Problem(code, path, line, welsh.clause, values)
+    yield from _substance(english, welsh, path)
 
 
-def _shapes(english: Passage, welsh: Passage) -> Iterator[Problem]:
-    here, there = shape(english.body), shape(welsh.body)
-    for passage, outline in ((english, here), (welsh, there)):
-        if outline.run_on is not None:
-            yield at(passage, "list-run-on", line=passage.body_line + outline.run_on)
-    for part in ("items", "tables", "admonitions"):
-        if getattr(here, part) != getattr(there, part):
-            code = "shape-lists" if part == "items" else f"shape-{part}"
-            values = {"english": _in_words(getattr(here, part))}
-            yield at(welsh, code, {**values, "welsh": _in_words(getattr(there, part))})
+def _substance(english: Part, welsh: Part, path: str) -> Iterator[Problem]:
+    for found in differences(english.blocks, welsh.blocks):
+        values = {"english": ", ".join(found.english) or "–"}
+        values["welsh"] = ", ".join(found.welsh) or "–"
+        line = welsh.line + found.line
+        yield Problem(f"differ-{found.kind}", path, line, welsh.clause, values)
 
 
-def _fields(english: Passage, welsh: Passage) -> Iterator[Problem]:
+def _front(pair: Pair) -> Iterator[Problem]:
+    """Compare what the front matter says in words: title, summary, changes."""
+    here, there = (
+        {(part.where, part.key): part for part in front(pair[language])} for language in LANGUAGES
+    )
+    for key, part in here.items():
+        if key in there:
+            yield from _substance(part, there[key], pair["cy"].path)
+
+
+def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -> Iterator[Problem]:
     """Compare the fields of a form or letter, and find those that are not written in full."""
     for passage in (english, welsh):
         for found in fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
             line = passage.body_line + passage.body.count("\n", 0, found.start())
             yield at(passage, "field-malformed", {"text": found[0]}, line)
-    outlines = [fields.outline(passage.body) for passage in (english, welsh)]
+    for part, passage in zip(bodies.values(), (english, welsh), strict=True):
+        ids = [field.id for field in fields.fields(part.source)]
+        for id_ in sorted({each for each in ids if ids.count(each) > 1}):
+            yield at(passage, "field-twice", {"id": id_})
+    outlines = [fields.outline(bodies[language].source) for language in LANGUAGES]
     if outlines[0] != outlines[1]:
         for here, there in zip_longest(*outlines, fillvalue="–"):
             if here != there:
                 yield at(welsh, "shape-fields", {"english": here, "welsh": there})
                 return
-
-
-def _in_words(part: tuple[object, ...]) -> str:
-    """Write part of an outline: ``3 + 2`` items by depth, ``2 × 3`` tables, names."""
-    rows = []
-    for item in part:
-        match item:
-            case (int(first), int(second)):
-                rows.append(f"{first} × {second}")
-            case _:
-                rows.append(str(item))
-    return ", ".join(rows) or "–"
 
 
 def _page(pair: Pair) -> Iterator[Problem]:
@@ -160,17 +160,22 @@ def _page(pair: Pair) -> Iterator[Problem]:
         values = {"id": named.id or named.title}
         yield Problem("page-headings", welsh.path, at_.line, values=values)
         return
-    whole = {language: _whole(document) for language, document in pair.items()}
-    empty = [passage for passage in whole.values() if not WORD.search(passage.body)]
-    if empty:
-        for passage in empty:
-            if len(empty) == 1 or english.name != "index.md":
-                yield at(passage, "text-empty", {"id": english.name})
-        return
-    yield from languages.of_pair(whole)
-    for here, there in zip(*parts, strict=True):
-        yield from _shapes(here, there)
-    yield from _substance(whole)
+    bodies = [[_body(passage, language) for passage in _parts(pair[language])]
+              for language in LANGUAGES]  # fmt: skip
+    empty = [
+        pair[language]
+        for language, read in zip(LANGUAGES, bodies, strict=True)
+        if not any(says_something(part.blocks) for part in read)
+    ]
+    for document in empty:
+        if len(empty) == 1 or english.name != "index.md":
+            values = {"id": english.name}
+            yield Problem("text-empty", document.path, document.body_line, values=values)
+    if not empty:
+        for ours, theirs in zip(*bodies, strict=True):
+            yield from _texts(ours, theirs, welsh.path)
+        for first, second in zip(*parts, strict=True):
+            yield from _substance(heading(first), heading(second), welsh.path)
 
 
 def _parts(document: Document) -> list[Passage]:
@@ -179,5 +184,5 @@ def _parts(document: Document) -> list[Passage]:
     return [Passage("", "", 0, document.preamble, document.path, line), *document.passages]
 
 
-def _whole(document: Document) -> Passage:
-    return Passage(document.name, "", 1, document.body, document.path, document.body_line)
+def _body(passage: Passage, language: Language) -> Part:
+    return replace(body(passage, language), clause="")

@@ -22,7 +22,7 @@ from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.text import markup
 from polisi.text.documents import Document
-from polisi.text.shape import without_drafting
+from polisi.text.drafting import without_drafting
 from polisi.words.languages import Language
 from polisi.words.phrases import table
 from polisi.words.welsh import MUTATIONS, UNCHANGED

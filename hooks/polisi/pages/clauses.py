@@ -20,14 +20,12 @@ from polisi.pages.templates import Templates, to
 from polisi.pages.values import Values
 from polisi.problems import Problem
 from polisi.school.school import FILE
-from polisi.text import markup
+from polisi.text import drafting, markup
 from polisi.text.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
-from polisi.text.shape import CODE, without_drafting
 from polisi.text.term_patterns import explained
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 
-PLAIN_LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)\s]+)\)")
 HREF = re.compile(f'([ ](?:href|src)=)"{OPEN}{LINK_MARK}:([^{CLOSE}]*){CLOSE}"')
 """A link or a picture whose address is as it was written."""
 TIP_LENGTH = 360
@@ -110,25 +108,6 @@ class Clauses:
         titles = section.titles
         title = titles.get(language) or titles.get(other(language), "")
         return self.plan.school.fill(title, language)
-
-    def filled(self, text: str, language: Language) -> str:
-        """Put the school's values into Markdown so that they show as they are, in code too.
-
-        In a preview a value that is missing leaves a gap that shows.
-        """
-        if "{{" not in text:
-            return text
-
-        def gap(written: str) -> str:
-            return mark(marks.GAP_MARK, written.strip("{} ")) if self.preview else written
-
-        fill = self.plan.school.fill
-        parts, end = [], 0
-        for code in CODE.finditer(text):
-            parts += [fill(text[end : code.start()], language, marks.escaped, gap, True)]
-            parts += [fill(code[0], language)]
-            end = code.end()
-        return "".join([*parts, fill(text[end:], language, marks.escaped, gap, True)])
 
     def clause(self, id_: str, language: Language) -> Rendered:
         """Return a clause in a language, as plain text."""
@@ -228,9 +207,8 @@ class Clauses:
 
     def _body(self, passage: Passage, language: Language) -> Body:
         """Make the text of a passage ready: the school's values, and where its links lead."""
-        text = markup.read(
-            passage.body if self.preview else without_drafting(passage.body), language
-        )
+        split = drafting.split(passage.body)
+        text = markup.read(split.preview if self.preview else split.published, language)
         values = self.values(language)
 
         def label(words: str) -> str:
@@ -244,14 +222,31 @@ class Clauses:
                 return titles.get(found[2], found[2].capitalize())
             return found[0]
 
-        terms = explained(language) if self._explains(passage) else None
-        html = values.in_html(MARK.sub(numbered, text.html), terms)
-        html = self.with_links(passage.path, html)
-        if terms is None:
-            html = MARK.sub(_without_term, html)
+        html = MARK.sub(numbered, text.html)
+        html = self._ready(html, passage.path, language, explains=self._explains(passage))
         fields = [controls.of(each, passage.id.lower(), label) for each in text.fields]
         plain = values.in_words(MARK.sub(numbered, text.plain))
         return Body(marks.first_of_each(html), plain, tuple(fields))
+
+    def text(self, written: str, path: str, language: Language) -> str:
+        """Make a text of a page that is no policy ready; it explains no terms and has no fields."""
+        split = drafting.split(written)
+        read = markup.read(split.preview if self.preview else split.published, language)
+
+        def closed(found: re.Match[str]) -> str:
+            if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
+                return escape(read.fields[int(found[2])].label)
+            titles = self.templates.words(language).note_titles
+            is_note = found[1] == marks.NOTE_MARK
+            return titles.get(found[2], found[2].capitalize()) if is_note else found[0]
+
+        return self._ready(MARK.sub(closed, read.html), path, language, explains=False)
+
+    def _ready(self, html: str, path: str, language: Language, *, explains: bool) -> str:
+        """Put in the school's values, say where links lead, and keep the terms or their words."""
+        terms = explained(language) if explains else None
+        html = self.with_links(path, self.values(language).in_html(html, terms))
+        return html if explains else MARK.sub(_without_term, html)
 
     def values(self, language: Language) -> Values:
         """Return what puts the school's values into texts of a language."""
@@ -339,15 +334,6 @@ class Clauses:
             self._ids[code] = {section.id for section in sections}
             self._ids[code] |= {clause.id for section in sections for clause in section.clauses}
         return self._ids[code]
-
-    def without_hidden_links(self, path: str, text: str) -> str:
-        """Turn the links of a page's Markdown that this edition can't follow into their words."""
-
-        def words(found: re.Match[str]) -> str:
-            is_ours = "://" not in found[2] and not found[2].startswith(("mailto:", "tel:"))
-            return found[1] if is_ours and self._target(path, found[2]) is None else found[0]
-
-        return PLAIN_LINK.sub(words, text)
 
     def resolver(
         self, page: str, language: Language, audience: Audience | None = None, counterpart: str = ""

@@ -50,8 +50,6 @@ __all__ = [
     "with_tip",
 ]
 
-MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]|#])")
-
 Resolver = Callable[[str, str], str]
 """From a mark's kind and value to what stands in its place on a page."""
 
@@ -98,11 +96,6 @@ def with_tip(css_class: str, href: str, words: str, id_: str, tip: str) -> str:
         f'<a class="{css_class}" href="{href}" aria-describedby="{id_}">{words}</a>'
         f'<span class="tip" role="tooltip" id="{id_}">{tip}</span>'
     )
-
-
-def escaped(value: str) -> str:
-    """Escape a value so that Markdown shows it as it is."""
-    return MARKDOWN_SIGNS.sub(r"\\\1", value).replace("<", "&lt;")
 
 
 def first_of_each(html: str) -> str:

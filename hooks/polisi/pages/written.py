@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from html import escape
 
-from markdown import Markdown
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from polisi.pages import lists
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
-from polisi.text import documents
-from polisi.text.dialect import EXTENSIONS, PageText
 from polisi.text.documents import Document
-from polisi.text.shape import without_drafting
 from polisi.words.languages import Language
 
-UNTITLED = re.compile(r"^[ ]*!!! ?([\w-]+)(?=[ ]*$)", re.MULTILINE)
 HOME = "index.md"
 
 
@@ -26,7 +21,7 @@ def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     """Render a page's text, and what stands under the text of a home page."""
     document, language = page.document, page.language
     assert document is not None
-    html, contents = _render(document, documents.body(plan.root / document.path), clauses)
+    html, contents = _render(document, clauses)
     values: dict[str, object] = {
         "problems": clauses.boxes(document.path, language),
         "text": Markup(html),
@@ -43,23 +38,20 @@ def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     return Made(values, contents)
 
 
-def _render(document: Document, text: str, clauses: Clauses) -> tuple[str, list[Entry]]:
+def _render(document: Document, clauses: Clauses) -> tuple[str, list[Entry]]:
     """Convert a page's Markdown to HTML with open places, and list its headings."""
-    language = document.language
-    # The blank line: a text that starts with a rule (---) is no front matter.
-    text = f"\n{text}"
-    text = text if clauses.preview else without_drafting(text)
-    text = clauses.filled(clauses.without_hidden_links(document.path, text), language)
-    titles = clauses.templates.words(language).note_titles
-    text = UNTITLED.sub(lambda note: f'{note[0]} "{titles.get(note[1].lower(), note[1])}"', text)
-    markdown: Any = Markdown(extensions=["toc", "fenced_code", *EXTENSIONS, PageText()])
-    html = clauses.with_links(document.path, markdown.convert(text))
-    contents = [
-        Entry(Markup(token["id"]), Markup(token["name"]), token["level"])
-        for top in markdown.toc_tokens
-        for token in (top, *top["children"])
-    ]
-    return html, contents
+
+    def ready(text: str) -> str:
+        return clauses.text(text, document.path, document.language)
+
+    parts, contents = [ready(document.preamble)], []
+    for passage in document.passages:
+        title = ready(passage.title).removeprefix("<p>").removesuffix("</p>")
+        id_ = escape(passage.id or slugify(passage.title, "-"))
+        parts.append(f'<h{passage.level} id="{id_}">{title}</h{passage.level}>')
+        parts.append(ready(passage.body))
+        contents.append(Entry(Markup(id_), Markup(title), passage.level))
+    return "\n".join(filter(None, parts)), contents
 
 
 def _problems_of_no_page(plan: Plan, clauses: Clauses, language: Language) -> list[object]:

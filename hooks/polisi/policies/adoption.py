@@ -89,7 +89,7 @@ def fingerprint(policy: Policy, school: School) -> str:
     lines = []
     for clause in policy.clauses:
         texts = (clause.texts[language] for language in LANGUAGES if language in clause.texts)
-        lines.append(" ".join([clause.id, *map(stamps.digest, texts)]))
+        lines.append(" ".join([clause.id, *map(stamps.digest_of_source, texts)]))
         for passage in clause.texts.values():
             lines += [
                 f"{found[1]}: {school.value(found[1], 'en')}"

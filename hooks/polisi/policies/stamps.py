@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from polisi.data import Loader
-from polisi.model import Clause, Passage
+from polisi.model import Passage
 from polisi.text import documents, front_matter
+from polisi.text.documents import Document
+from polisi.text.parts import Part, body, heading, parts
+from polisi.text.tree import Block
 from polisi.words.languages import LANGUAGES, Language
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 STAMP = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
+OWN_KEY = "agreed"
+"""Key of the Welsh front matter, beside ``clauses``."""
+OWN = re.compile(rf"^{OWN_KEY}[ ]*:[^\r\n]*", re.MULTILINE)
 History = Callable[[str], Iterator[str]]
 """From the path of a file to its texts in git history, newest first."""
 Edit = tuple[int, int, str]
@@ -29,26 +35,87 @@ MAX_COMMITS = 200
 """How far back the old text is looked for."""
 
 
-def digest(passage: Passage) -> str:
-    """Digest a title and its text: 8 hexadecimal digits of BLAKE2s.
+def reading(parts: Iterable[Part]) -> str:
+    """Write out what a reader reads of some parts, and nothing else.
 
-    Spaces at the ends of lines and blank lines at the end make no difference.
+    Line breaks, doubled spaces, the sign of a list and drafting notes make no difference.
+    """
+    return "\n".join(_line(part, block) for part in parts for block in part.blocks)
+
+
+def _line(part: Part, block: Block) -> str:
+    place = " ".join((part.where, part.key, block.kind, *block.within))
+    if block.kind == "cell":
+        place = f"{place} {block.row} {block.column}"
+    said = []
+    for piece in block.pieces:
+        if piece.kind in ("words", "foreign"):
+            said.append(f"*{piece.text}*" if piece.emphasised else piece.text)
+        else:
+            text = "" if piece.kind == "link" else piece.text
+            said.append(f"<{piece.kind} {text} {piece.target}>")
+    return f"{place}: {' '.join(''.join(said).split())}"
+
+
+def words(parts: Iterable[Part]) -> str:
+    """Write out the words of some parts as they are written, for a person."""
+    return " ".join(part.source for part in parts)
+
+
+def digest(parts: Iterable[Part]) -> str:
+    """Digest what a reader reads: 8 hexadecimal digits of BLAKE2s."""
+    return _blake(reading(parts))
+
+
+def digest_of_source(passage: Passage) -> str:
+    """Digest a title and its text as written, but for spaces at the ends of lines.
+
+    Stamps were made so before they were made from what a reader reads; adoptions still are.
     """
     lines = [passage.title, *(line.rstrip() for line in passage.body.strip().split("\n"))]
-    return hashlib.blake2s("\n".join(lines).encode(), digest_size=4).hexdigest()
+    return _blake("\n".join(lines))
+
+
+def _blake(text: str) -> str:
+    return hashlib.blake2s(text.encode(), digest_size=4).hexdigest()
+
+
+def of_passage(passage: Passage, language: Language) -> tuple[Part, Part]:
+    """Return the parts that the stamp of a clause covers: its heading and its text."""
+    return heading(passage), body(passage, language)
+
+
+def of_document(document: Document) -> list[Part]:
+    """Return the parts that a document's own stamp covers: all that is in no clause.
+
+    Of a policy these are its title, its summary, the headings of its sections and what it says of
+    its changes; of another page it is everything.
+    """
+    return [part for part in parts(document) if not part.clause and part.blocks]
 
 
 def stamp(texts: Mapping[Language, Passage]) -> str:
     """Return the stamp of a pair as it stands. Raises ``KeyError`` when a language is missing."""
-    return "-".join(digest(texts[language]) for language in LANGUAGES)
+    return "-".join(digest(of_passage(texts[each], each)) for each in LANGUAGES)
 
 
-def moved(clause: Clause) -> list[Language]:
-    """Return the languages whose text is not the one that the clause's stamp was made from."""
-    agreed = dict(zip(LANGUAGES, clause.agreed.split("-"), strict=True))
-    return [
-        language for language in LANGUAGES if digest(clause.texts[language]) != agreed[language]
-    ]
+def stamp_of_documents(pair: Mapping[Language, Document]) -> str:
+    """Return the stamp of what is in no clause of a document, or nothing where that is nothing."""
+    covered = {language: of_document(pair[language]) for language in LANGUAGES}
+    if not any(covered.values()):
+        return ""
+    return "-".join(digest(covered[language]) for language in LANGUAGES)
+
+
+def stamp_of_sources(texts: Mapping[Language, Passage]) -> str:
+    """Return the stamp that a pair had by the rule of before."""
+    return "-".join(digest_of_source(texts[language]) for language in LANGUAGES)
+
+
+def moved(agreed: str, now: str) -> list[Language]:
+    """Return the languages whose text is not the one that a stamp was made from."""
+    pairs = zip(LANGUAGES, agreed.split("-"), now.split("-"), strict=True)
+    return [language for language, then, current in pairs if then != current]
 
 
 def word_diff(old: str, new: str) -> str:
@@ -101,22 +168,25 @@ def git_history(root: Path) -> History:
     return history
 
 
-def old_text(passage: Passage, agreed_digest: str, history: History) -> Passage | None:
-    """Find the text that the digest was made from among a file's former versions."""
-    for text in history(passage.path):
-        _, body, first_line = front_matter.split(text)
-        _, passages = documents.split_passages(body, passage.path, first_line)
-        for old in passages:
-            if old.id == passage.id and digest(old) == agreed_digest:
-                return old
-    return None
+Select = Callable[[Document], Sequence[Part]]
+"""Takes the parts out of a document that a stamp covers."""
 
 
-def write(text: str, stamps: Mapping[str, str]) -> str:
+def old_words(path: str, language: Language, agreed: str, history: History, select: Select) -> str:
+    """Find the words that a digest was made from among a file's former versions."""
+    for text in history(path):
+        document, _ = documents.read(text.encode(), path, language, path.split("/", 2)[-1])
+        if document and digest(covered := select(document)) == agreed:
+            return words(covered)
+    return ""
+
+
+def write(text: str, stamps: Mapping[str, str], own: str = "") -> str:
     """Return a Welsh file's text with these stamps in its front matter, and nothing else changed.
 
     ``text`` is the file as it is, line ends and byte order mark included; ``stamps`` maps clause
-    ids to stamps. Raises ``ValueError`` when the file has no front matter that can be read.
+    ids to stamps, ``own`` is the stamp of what is in no clause. Raises ``ValueError`` when the file
+    has no front matter that can be read.
     """
     lines = LINE.findall(text)
     plain = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
@@ -125,8 +195,20 @@ def write(text: str, stamps: Mapping[str, str]) -> str:
         raise ValueError("no front matter")
     end = 1 + yaml_text.count("\n")
     newline = lines[0][len(lines[0].rstrip("\r\n")) :]
-    written = _write_yaml("".join(lines[1:end]), stamps, newline)
+    written = "".join(lines[1:end])
+    if stamps:
+        written = _write_yaml(written, stamps, newline)
+    if own:
+        written = _write_own(written, own, newline)
     return "".join([lines[0], written, *lines[end:]])
+
+
+def _write_own(text: str, stamp_: str, newline: str) -> str:
+    """Write the stamp of a document below its other keys, or over the one that is there."""
+    written = f"{OWN_KEY}: {stamp_}"
+    if OWN.search(text):
+        return OWN.sub(written, text, count=1)
+    return f"{text}{written}{newline}"
 
 
 def _write_yaml(text: str, stamps: Mapping[str, str], newline: str) -> str:

@@ -98,7 +98,7 @@ def prepare(
     name = edition or os.environ.get(EDITION) or editions.INTRANET
     if problem := unknown_edition(name):
         raise BuildError(report([problem], language))
-    found = [*kinds.problems(loaded.root), *checks.run(loaded)]
+    found = [*kinds.problems(loaded.root), *checks.run(loaded, for_pages=True)]
     if any(problem.severity == "error" for problem in found) and not preview:
         raise BuildError(report(found, language))
     for problem in found:

@@ -23,7 +23,8 @@ from polisi.policies.editions import Edition
 from polisi.school.school import School
 from polisi.text import markup
 from polisi.text.documents import Document
-from polisi.text.shape import PLACEHOLDER, drafting_notes, without_drafting
+from polisi.text.drafting import split, without_drafting
+from polisi.text.shape import PLACEHOLDER
 from polisi.text.syntax import REFERENCE
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import table
@@ -137,11 +138,11 @@ def _notes(written: Written, pages: Iterable[Document]) -> Iterator[tuple[str, s
     """Yield each drafting note with where it stands: a clause's id, or a page's path."""
     for clause in written.clauses.values():
         for passage in clause.texts.values():
-            for note in drafting_notes(passage.body):
-                yield clause.id, _with_gaps(note)
+            for note in split(passage.body).notes:
+                yield clause.id, _with_gaps(note.text)
     for page in pages:
-        for note in drafting_notes(page.body):
-            yield page.path, _with_gaps(note)
+        for note in split(page.body).notes:
+            yield page.path, _with_gaps(note.text)
 
 
 # What is no secret
@@ -197,7 +198,7 @@ def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
         texts += [(passage.body, page.language) for passage in page.passages]
         texts.append((page.preamble, page.language))
     for text, language in texts:
-        for block in markup.read(without_drafting(text), language).blocks:
+        for block in markup.read(without_drafting(text), language).outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)
     yield from (section.id for policy in register.policies.values() for section in policy.sections)

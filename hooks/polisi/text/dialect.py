@@ -7,12 +7,14 @@ blocks; lists are read as people write them. What a clause can't hold is taken o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -75,6 +77,19 @@ class _Notes(AdmonitionProcessor):
         if match[2] is None:
             title = AtomicString(mark(NOTE_MARK, kinds.split(" ", 1)[0]))
         return kinds, title
+
+
+class _Tables(TableProcessor):
+    """Notes the rows that have more cells than the table has columns: Markdown drops those."""
+
+    def __init__(self, parser: BlockParser, lost: list[str]) -> None:
+        super().__init__(parser, {"use_align_attribute": False})
+        self.lost = lost
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
+            self.lost.append(row)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
 class _Fields(BlockProcessor):
@@ -185,7 +200,7 @@ class _Sources(_Types):
     """
 
     def __init__(
-        self, md: MarkdownType, numbered: _Lines, terms: _Terms, found: list[Field]
+        self, md: MarkdownType, numbered: _Lines, terms: _Terms | None, found: list[Field]
     ) -> None:
         super().__init__(md)
         self.numbered = numbered
@@ -200,7 +215,7 @@ class _Sources(_Types):
         for element in root.iter():
             if element.text and not SIGNS.search(element.text):
                 text = element.text
-                if element.tag != "th" and not isinstance(text, AtomicString):
+                if self.terms and element.tag != "th" and not isinstance(text, AtomicString):
                     text = self.terms.finder.expression.sub(self.terms.marked, text)
                 element.text = AtomicString(text)
 
@@ -208,8 +223,12 @@ class _Sources(_Types):
 class _Finish(Treeprocessor):
     """Makes the tree safe, reads the blocks off it, and leaves marks for its links."""
 
-    def __init__(self, md: MarkdownType, sources: _Sources, found: list[Field]) -> None:
+    def __init__(
+        self, md: MarkdownType, sources: _Sources, found: list[Field], is_shown: bool
+    ) -> None:
+        """``is_shown`` says whether a page is made of the tree."""
         super().__init__(md)
+        self.is_shown = is_shown
         self.sources = sources
         self.found = found
         self.plain = ""
@@ -220,26 +239,22 @@ class _Finish(Treeprocessor):
         stash = safe.Stash(self.md)
         safe.make_safe(root)
         self.blocks = tree.blocks(root, self.sources.places, self.found, stash.put_back)
+        if not self.is_shown:
+            return
         safe.mark_links(root)
         self.plain = " ".join(stash.put_back(safe.plain(root)).split())
-
-
-class _Safe(Treeprocessor):
-    """Makes the tree of a page safe, and leaves a mark for each of its links."""
-
-    def run(self, root: Element) -> None:
-        """Walk the finished tree."""
-        safe.make_safe(root)
-        safe.mark_links(root)
 
 
 class ClauseText(Extension):
     """References, values, fields and terms as marks, and safe links; no raw HTML."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder | None) -> None:
+        """``finder`` finds the terms that are explained, or is None where they mean nothing."""
         super().__init__()
         self.finder = finder
         self.fields: list[Field] = []
+        self.lost: list[str] = []
+        """Rows of tables of which Markdown has dropped cells."""
         self.finish: _Finish
 
     def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
@@ -257,27 +272,18 @@ class ClauseText(Extension):
             md.inlinePatterns.deregister(name)
         numbered = _Lines(md)
         md.preprocessors.register(numbered, "polisi-lists", 25)
+        md.parser.blockprocessors.register(_Tables(md.parser, self.lost), "table", 75)
         md.parser.blockprocessors.register(_Notes(md.parser), "admonition", 105)
         md.parser.blockprocessors.register(_Fields(md.parser, self.fields), "polisi-field", 72)
         md.inlinePatterns.register(_Gaps(md, self.fields), "polisi-gap", 177)
         md.inlinePatterns.register(_Values(VALUE.pattern, md), "polisi-value", 176)
         md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
-        terms = _Terms(md, self.finder)
-        md.inlinePatterns.register(terms, "polisi-term", 10)
+        terms = _Terms(md, self.finder) if self.finder else None
+        if terms:
+            md.inlinePatterns.register(terms, "polisi-term", 10)
         sources = _Sources(md, numbered, terms, self.fields)
         md.treeprocessors.register(sources, "polisi-sources", 30)
-        self.finish = _Finish(md, sources, self.fields)
+        self.finish = _Finish(md, sources, self.fields, is_shown=bool(terms))
+        if not terms:
+            md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(self.finish, "polisi-finish", -10)
-
-
-class PageText(Extension):
-    """Lists, references, and no raw HTML, for pages that somebody has written."""
-
-    def extendMarkdown(self, md: MarkdownType) -> None:  # noqa: N802
-        """Register the processors; the signature is Python-Markdown's."""
-        md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_Lines(md), "polisi-lists", 25)
-        md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)
-        md.treeprocessors.register(_Types(md), "polisi-types", 30)
-        md.treeprocessors.register(_Safe(md), "polisi-safe", -10)

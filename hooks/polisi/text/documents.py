@@ -25,6 +25,7 @@ from polisi.text.header import (
     Retirement,
     WelshClauseEntry,
     WelshExtension,
+    WelshPage,
     WelshPolicy,
 )
 from polisi.text.header_types import NOTHING
@@ -114,6 +115,12 @@ class Document:
         """What Welsh front matter says of the clauses, by id."""
         head = self.header
         return head.clauses if isinstance(head, WelshPolicy | WelshExtension) else {}
+
+    @property
+    def agreed(self) -> str:
+        """The stamp of what is in no clause, or an empty string."""
+        head = self.header
+        return head.agreed if isinstance(head, WelshPage | WelshPolicy | WelshExtension) else ""
 
     @property
     def retired(self) -> Mapping[Located, Retirement]:
@@ -216,12 +223,6 @@ def _links_out(root: Path) -> Iterator[Problem]:
         if not inside:
             path = file.relative_to(root).as_posix()
             yield Problem("file-unreadable", path, 1, values={"detail": "→"})
-
-
-def body(file: Path) -> str:
-    """Return a page's Markdown without its front matter, of a file that ``read`` could read."""
-    _, text, _ = front_matter.split(_normal(file.read_bytes().decode("utf-8-sig")))
-    return text
 
 
 def _normal(text: str) -> str:

@@ -53,6 +53,16 @@ class Page(Entry):
     summary: Word = _field("What it says, in a sentence", "Beth mae'n ei ddweud, mewn brawddeg")
 
 
+AGREED = "The stamp of all that is in no clause: run polisi agree"
+AGREED_CY = "Stamp popeth nad yw mewn cymal: rhedwch polisi agree"
+
+
+class WelshPage(Page):
+    """A page that is no policy, and its stamp."""
+
+    agreed: Word = _field(AGREED, AGREED_CY)
+
+
 class EnglishPage(Page):
     """A page that is no policy."""
 
@@ -135,6 +145,7 @@ class EnglishPolicy(Policy):
 class WelshPolicy(Policy):
     """What of a policy's front matter is Welsh, and the stamps."""
 
+    agreed: Word = _field(AGREED, AGREED_CY)
     changes: Annotated[dict[Version, Filled], VERSIONS] = _field(
         "What was new in each version", "Beth oedd yn newydd ym mhob fersiwn", {}, needed=True
     )
@@ -166,15 +177,16 @@ class EnglishExtension(Extension):
 class WelshExtension(Extension):
     """The stamps of a school's own clauses, and reasons in Welsh."""
 
+    agreed: Word = _field(AGREED, AGREED_CY)
     clauses: Annotated[dict[ClauseId, Annotated[WelshOwnClauseEntry, TABLE]], TABLE] = _field(
         "Stamps of the school's own clauses", "Stampiau cymalau'r ysgol ei hun", {}
     )
 
 
-Header = Page | EnglishPage | EnglishPolicy | WelshPolicy | EnglishExtension | WelshExtension
+Header = WelshPage | EnglishPage | EnglishPolicy | WelshPolicy | EnglishExtension | WelshExtension
 MODELS: Mapping[Language, Mapping[str, type[Header]]] = {
     "en": {"extends": EnglishExtension, "policy": EnglishPolicy, "": EnglishPage},
-    "cy": {"extends": WelshExtension, "policy": WelshPolicy, "": Page},
+    "cy": {"extends": WelshExtension, "policy": WelshPolicy, "": WelshPage},
 }
 """The model of a file in each language by the key that says what it is."""
 

@@ -26,6 +26,8 @@ SIGN = re.compile(
     r"|\(?(?P<letter>[a-z]|[ivx]{1,5})(?:\)|\.(?=[ ]))(?=[ ])"
 )
 """The sign of an item, at the start of its line."""
+STARTS = re.compile(rf"[ >]*(?:{SIGN.pattern})")
+"""A line that may be an item."""
 NOTE = re.compile(r"!!! ?[\w-]")
 QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 INDENT = 4
@@ -64,6 +66,8 @@ def as_markdown(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     ``lines`` have no tabs. An empty line is put in before a list that follows a colon; no line is
     taken away.
     """
+    if not any(STARTS.match(line) for line in lines):
+        return list(lines), list(range(len(lines)))
     made = _Lines()
     reader = _Reader(made)
     quoted: list[str] = []

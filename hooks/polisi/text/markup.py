@@ -7,12 +7,13 @@ each text. Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from markdown import Markdown
 
+from polisi.parallel import in_second_process
 from polisi.text.dialect import EXTENSIONS, ClauseText
 from polisi.text.fields import Field
 from polisi.text.marks import CLOSE, FIELD_MARK, OPEN
@@ -22,6 +23,20 @@ from polisi.words.languages import Language
 
 ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
 """A field, which is no paragraph."""
+NO_HTML = "<div>\n</div>\n"
+"""What Python-Markdown takes for a tree without anything in it."""
+MANY = 500
+"""Texts above which a second process is worth its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a reader reads of a text."""
+
+    blocks: tuple[Block, ...]
+    """One after the other."""
+    lost: tuple[str, ...]
+    """Rows of tables that have more cells than the page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +47,15 @@ class Text:
     """With marks for all that a page decides."""
     plain: str
     """The words of it, with the same marks."""
-    blocks: tuple[Block, ...]
-    """What a reader reads, one after the other."""
     fields: tuple[Field, ...]
     """What the marks of fields and gaps stand for, by number."""
+    outline: Outline
 
 
-_texts: dict[tuple[str, Language], Text] = {}
+Key = tuple[str, Language]
+NOTHING = Text("", "", (), Outline((), ()))
+_texts: dict[Key, Text] = {}
+_outlines: dict[Key, Outline] = {}
 
 
 def read(text: str, language: Language) -> Text:
@@ -49,35 +66,56 @@ def read(text: str, language: Language) -> Text:
     return _texts[key]
 
 
-def remembered() -> dict[tuple[str, Language], Text]:
-    """Return all that was read, for another process to ``remember``."""
-    return _texts
+def outline(text: str, language: Language) -> Outline:
+    """Read only what a reader reads, which is faster where no page is made."""
+    key = (text, language)
+    if key in _texts:
+        return _texts[key].outline
+    if key not in _outlines:
+        _outlines[key] = _reader(None).read(text).outline
+    return _outlines[key]
 
 
-def remember(texts: Mapping[tuple[str, Language], Text]) -> None:
-    """Take over what another process has read."""
-    _texts.update(texts)
+def read_all(texts: Sequence[Key], *, for_pages: bool) -> None:
+    """Read texts that will be needed; of many, a process reads each half."""
+    half = len(texts) // 2 if len(texts) > MANY else len(texts)
+    mine, others = texts[:half], texts[half:]
+    if for_pages:
+        theirs = in_second_process(lambda: [read(*each) for each in others])
+        for each in mine:
+            read(*each)
+        _texts.update(zip(others, theirs() or (), strict=False))
+    else:
+        outlines = in_second_process(lambda: [outline(*each) for each in others])
+        for each in mine:
+            outline(*each)
+        _outlines.update(zip(others, outlines() or (), strict=False))
 
 
 @cache
-def _reader(language: Language) -> _Reader:
-    return _Reader(explained(language))
+def _reader(language: Language | None) -> _Reader:
+    """Return what reads the texts of a language, or outlines, in which terms mean nothing."""
+    return _Reader(explained(language) if language else None)
 
 
 class _Reader:
-    """Reads texts of a language, one after the other, with one Markdown instance."""
+    """Reads texts, one after the other, with one Markdown instance."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder | None) -> None:
         self._extension = ClauseText(finder)
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
+        if finder is None:
+            self._markdown.serializer = lambda root: NO_HTML
 
     def read(self, text: str) -> Text:
         if not text.strip():
-            return Text("", "", (), ())
+            return NOTHING
         self._markdown.reset()
-        self._extension.fields.clear()
+        read = self._extension
+        read.fields.clear()
+        read.lost.clear()
         html = self._markdown.convert(text)
         if f"{OPEN}{FIELD_MARK}:" in html:
             html = ALONE.sub(r"\1", html)
-        finish = self._extension.finish
-        return Text(html, finish.plain, finish.blocks, tuple(self._extension.fields))
+        shown = Outline(read.finish.blocks, tuple(read.lost))
+        return Text(html, read.finish.plain, tuple(read.fields), shown)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from polisi.text.drafting import without_drafting
 from polisi.text.fields import COLUMN, GAP
 from polisi.text.fields import KINDS as FIELDS
 from polisi.text.shape import (
     ADMONITION,
     CODE,
-    DRAFTING,
     EMAIL,
     LIST_ITEM,
     PLACEHOLDER,
@@ -151,7 +151,7 @@ def blocks(text: str, line: int) -> list[Block]:
 
     Notes to those who adapt the text (``!!! drafting``) and fenced code are left out.
     """
-    text = DRAFTING.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = without_drafting(text)
     reader = _Reader()
     for number, each in enumerate(text.split("\n"), line):
         reader.take(each, number)

@@ -34,6 +34,7 @@ SCHEMES = {"", "http", "https", "mailto", "tel"}
 ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "start", "type"}
 UNSAFE = "unsafe"
 """Holds an address that may not stand in a page, until the blocks are read."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "right", "center")}
 """How the tables extension aligns a column, and the class that our style sheet has for it: a page
 may hold no styles."""

@@ -135,19 +135,6 @@ def without_code(text: str) -> str:
     return text if "`" in blanked.replace("\\`", "") else blanked
 
 
-DRAFTING = re.compile(r"^!!! ?drafting\b[^\n]*\n?(?:(?:[ ]{4,}|\t)[^\n]*(?:\n|\Z)|[ ]*\n)*", re.M)
-
-
-def without_drafting(text: str) -> str:
-    """Leave out the notes to those who adapt a text (``!!! drafting``)."""
-    return DRAFTING.sub("", text) if "drafting" in text else text
-
-
-def drafting_notes(text: str) -> list[str]:
-    """Return the notes to those who adapt a text."""
-    return DRAFTING.findall(text) if "drafting" in text else []
-
-
 NOTHING: frozenset[str] = frozenset()
 
 

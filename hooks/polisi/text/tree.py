@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
@@ -36,6 +37,15 @@ BLOCKS = HEADINGS | {"p", "ul", "ol", "table", "blockquote", "div", "pre", "hr"}
 FIELD = re.compile(f"{OPEN}{FIELD_MARK}:([0-9]+){CLOSE}")
 STRUCTURE = re.compile(r"[ >]*(?:!!!|\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$)")
 """A line that holds no text: the first of a note, the rule of a table."""
+NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|[+(]?\d[\d\W]*")
+MANY = 4
+"""Words that a text has at least when it surely says something."""
+LATER = re.compile(
+    r"tb[acd]|to (?:follow|be (?:confirmed|agreed|added))|(?:text|translation) to follow|to ?do"
+    r"|(?:testun |cyfieithiad )?i(?:'w| )? ?(?:ddilyn|gadarnhau|ychwanegu)|fixme|xxx+|lorem ipsum",
+    re.IGNORECASE,
+)
+"""What somebody writes where a text is still to come."""
 TITLE_CLASS = "admonition-title"
 NOTE_CLASS = "admonition "
 
@@ -71,6 +81,17 @@ class Block(NamedTuple):
         return "".join(p.text if p.kind in ("words", "foreign") else " " for p in self.pieces)
 
 
+def says_something(blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks have words at all, beside values, references, addresses and figures."""
+    texts = [block.words if block.kind != "code" else "" for block in blocks]
+    if sum(token.isalpha() and len(token) > 1 for text in texts for token in text.split()) > MANY:
+        return True
+    words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
+    pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")
+    text = f"{words} {' '.join(pictures)}"
+    return bool(re.search(r"[^\W\d_]{2}", text)) and not LATER.fullmatch(text.strip(" .…*()"))
+
+
 class Place(NamedTuple):
     """Where an element was read."""
 
@@ -98,6 +119,8 @@ def places(
             line = cursor.find(label, is_title=False)
             for answer in answers:
                 cursor.find(answer, is_title=False)
+        elif text.startswith(f"{OPEN}{NOTE_MARK}:"):
+            line = cursor.find("!!!", is_title=True)
         else:
             line = cursor.find(text, is_title=element.get("class") == TITLE_CLASS)
         found[element] = Place(numbers[line], text)
@@ -115,6 +138,7 @@ class _Cursor:
         """Find the line on which a text starts, and move behind the text."""
         first, *rest = text.split("\n")
         bare = first.strip()
+        is_title = is_title or bool(STRUCTURE.match(bare))
         line, column = self.line, self.column
         while line < len(self.lines):
             at = self.lines[line].find(bare, column)
@@ -216,11 +240,8 @@ class _Walk:
             yield from self.labels(self.fields[int(found[1])], within)
         elif element.get("class") == TITLE_CLASS:
             is_given = not text.startswith(f"{OPEN}{NOTE_MARK}:")
-            yield (
-                self.block("title", element, within)
-                if is_given
-                else Block("title", self.line, within, ())
-            )
+            title = self.block("title", element, within)
+            yield title if is_given else title._replace(pieces=(), source="")
         else:
             yield self.block("paragraph", element, within)
 
@@ -236,6 +257,8 @@ class _Walk:
 
     def table(self, table: Element, within: tuple[str, ...]) -> Iterator[Block]:
         for number, row in enumerate(table.iter("tr")):
+            filled = (self.placed[cell].line for cell in row if cell in self.placed)
+            self.line = next(filled, self.line)
             for column, cell in enumerate(row):
                 yield self.block("cell", cell, within)._replace(row=number, column=column)
 
@@ -281,7 +304,8 @@ class _Walk:
             yield Piece("image", words, child.get("src") or child.get("unsafe") or "")
         else:
             if tag == "a":
-                yield Piece("link", "", child.get("href") or child.get("unsafe") or "")
+                words = " ".join("".join(child.itertext()).split())
+                yield Piece("link", words, child.get("href") or child.get("unsafe") or "")
             is_emphasis = emphasised or tag in ("em", "strong")
             is_foreign = foreign or bool(child.get("lang"))
             yield from self.inline(child, emphasised=is_emphasis, foreign=is_foreign)
@@ -334,6 +358,9 @@ def _words(text: str) -> str:
 def _label(label: str) -> Iterator[Piece]:
     """Yield the pieces of a label, which is no Markdown but for references and values."""
     end = 0
+    if "{{" not in label and "[" not in label:
+        yield Piece("words", label)
+        return
     for found in re.finditer(f"{PLACEHOLDER.pattern}|{REFERENCE.pattern}", label):
         if words := label[end : found.start()]:
             yield Piece("words", words)
@@ -346,6 +373,7 @@ def _label(label: str) -> Iterator[Piece]:
         yield Piece("words", words)
 
 
-def label(text: str, line: int, kind: BlockKind = "heading") -> Block:
+@lru_cache(maxsize=16_384)  # each rule asks for the same
+def label(text: str) -> Block:
     """Read a text that is no Markdown but for its values: a title, a summary, a heading."""
-    return Block(kind, line, (), tuple(_label(text)), text)
+    return Block("heading", 0, (), tuple(_label(text)), text)

@@ -1,0 +1,81 @@
+"""Rules for what was ever published: no id and no address goes without saying where it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from polisi.policies import history
+from polisi.policies.addresses import former_addresses, slug_path
+from polisi.policies.history import FILE, Row
+from polisi.problems import Problem, at
+from polisi.project import Project
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES
+
+RESERVED = frozenset("main menu outline search search-hint search-title gone versions".split())
+"""Ids that each page has of its own."""
+ON_HOME = frozenset("changes forms policies questions readers".split())
+"""Ids that a home page has beside those."""
+HOME = "index.md"
+NUMBERED = re.compile(r"tip-\d+")
+"""Ids that a page numbers itself."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check ids against those of pages, and both ids and addresses against what is remembered."""
+    for document in project.documents:
+        reserved = RESERVED | ON_HOME if document.name == HOME else RESERVED
+        for passage in document.passages:
+            if passage.id in reserved or NUMBERED.fullmatch(passage.id):
+                yield at(passage, "id-reserved", {"id": passage.id})
+    remembered = _remembered(project)
+    if remembered and not project.unreadable:
+        yield from _gone(project, remembered)
+        yield from _new(project, remembered)
+
+
+def _remembered(project: Project) -> Mapping[Row, int]:
+    try:
+        return history.read((project.root / FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):  # nothing was agreed yet
+        return {}
+
+
+def _gone(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
+    documents = project.documents
+    clauses = {p.id for d in documents for p in d.passages if p.is_clause}
+    clauses |= project.register.retired.keys()
+    sections = {(d.name, p.id) for d in documents for p in d.passages if not p.is_clause}
+    files = {document.name for document in documents}
+    here = {(d.language, slug_path(d)) for d in documents}
+    here |= {(d.language, address) for d in documents for address in former_addresses(d)}
+    for row, line in remembered.items():
+        if row.kind == "clause" and row.id not in clauses:
+            file = f"docs/en/{_file_of(row, documents)}"
+            yield Problem("id-gone", FILE, line, values={"id": row.id, "file": file})
+        elif row.kind == "section" and row.file in files and (row.file, row.id) not in sections:
+            values = {"id": row.id, "file": f"docs/en/{row.file}"}
+            yield Problem("section-gone", FILE, line, values=values)
+        elif row.kind in LANGUAGES and (row.kind, row.id) not in here:
+            values = {"address": f"{row.kind}/{row.id}", "former": row.id}
+            values["file"] = f"docs/{row.kind}/{_file_of(row, documents)}"
+            yield Problem("address-gone", FILE, line, values=values)
+
+
+def _file_of(row: Row, documents: tuple[Document, ...]) -> str:
+    """Name the file that has to say where something went: the same, or the clause's policy's."""
+    names = {document.name for document in documents}
+    if row.file in names:
+        return row.file
+    code = row.id.partition("-")[0]
+    return next((d.name for d in documents if d.policy == code), row.file)
+
+
+def _new(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
+    """Find clauses that are agreed and not remembered: somebody wrote the stamp by hand."""
+    known = {row.id for row in remembered if row.kind == "clause"}
+    for clause in project.register.clauses.values():
+        if clause.agreed and clause.id not in known and len(clause.texts) == len(LANGUAGES):
+            passage = clause.texts["en"]
+            yield at(passage, "id-unrecorded", {"id": clause.id})

@@ -1,0 +1,259 @@
+"""Rules for what Markdown did not understand, and for what is not meant to be read.
+
+All of it is looked for in what a page shows: marks of markup that stand there as they were typed,
+lists and tables that became running text, code that nobody meant, empty places, drafting notes,
+and characters that were spoilt on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.text import drafting, lists
+from polisi.text.documents import Document
+from polisi.text.marks import MARK
+from polisi.text.parts import Part, parts
+from polisi.text.tree import LATER, Block, Piece
+
+Found = tuple[str, int, dict[str, str]]
+"""Code of a rule, line of the file, and what the message says."""
+
+SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), instead)
+    for pattern, instead in (
+        (r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
+        (r"~~", "–"),
+        (r"==[^\s=][^=\n]*==", "**…**"),
+        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^", "–"),
+        (r"^\s*\[[ xX]\]\s", "- …"),
+        (r"^:\s", "- …"),
+        (r"^\*\[[^\]]+\]:", "–"),
+        (r"-{1,2}8<-{1,2}", "–"),
+        (r"(?<![\w:]):[a-z][a-z0-9_-]*[a-z0-9]:(?![\w:])", "–"),
+        (r"\]\(|!\[", "[…](…)"),
+        (r"\[\[|\]\]", "[SM-001]"),
+        (r"`", "`…`"),
+        (r"\{\{|\}\}|\{%|%\}", "{{ school.name }}"),
+        (r"\{[:#.][^}\n]*\}?", "–"),
+        (r"^\s*\[(?:TOC|toc)\]", "–"),
+        (r"^\s*(?:\\|%%|\$\$)", "–"),
+    )
+)
+"""Marks of markup that mean nothing here, and what to write instead."""
+MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\]|::|--8|:[a-z]|^\s*:", re.MULTILINE)
+"""What a text must have for any mark of markup to stand in it."""
+PIPES = re.compile(r"^\s*\||\|\s*$|\|[^|\n]*\|", re.MULTILINE)
+NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTILINE)
+FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
+LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
+NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
+NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
+SPOILT = re.compile(
+    "\ufffd|Ã[\u0080-\u00bf\u0152-\u0178\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
+)
+"""Text in the wrong encoding, control characters, and what nobody sees."""
+ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
+"""An id that somebody gives to a word or a paragraph; fields have theirs."""
+CODE_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check what is read of every document."""
+    for document in project.documents:
+        pair = project.pairs[document.name]
+        page_allows = pair["en"].allow if "en" in pair else {}
+        for part in parts(document):
+            clause = project.register.clauses.get(part.clause)
+            allowed = clause.allow if clause else page_allows
+            for code, line, values in of_part(part):
+                if code not in allowed:
+                    yield Problem(code, document.path, line, part.clause, values)
+        yield from _notes(document)
+    yield from _school(project)
+
+
+def of_part(part: Part) -> Iterator[Found]:
+    """Yield what is wrong with a text as a page shows it."""
+    lines = part.source.split("\n")
+    for spoilt in SPOILT.finditer(part.source):
+        at = part.line + part.source.count("\n", 0, spoilt.start())
+        yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
+    for block in part.blocks:
+        at = part.line_of(block)
+        yield from _marks(block, at)
+        if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
+            yield "markup-left", at, {"text": found[0], "instead": "–"}
+        if part.where == "text":
+            yield from _lines(block, at)
+            yield from _empty(block, at)
+            yield from _after_note(block, part, lines)
+    yield from _empty_notes(part)
+    for row in part.lost:
+        row = MARK.sub("…", row)
+        at = next((n for n, line in enumerate(lines) if line.strip() == row.strip()), 0)
+        yield "table-malformed", part.line + at, {"text": row.strip()[:80]}
+
+
+def _seen(text: str, found: re.Match[str]) -> str:
+    """Return the text around what is spoilt, with what nobody sees written out."""
+    around = " ".join(text[max(0, found.start() - 20) : found.end() + 20].split(" "))
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in around.strip())
+
+
+def _marks(block: Block, line: int) -> Iterator[Found]:
+    """Yield marks of markup that are shown as they were typed."""
+    if block.kind == "code":
+        words = block.pieces[0].text
+        if CODE_WORDS.search(words):
+            yield "code-unmeant", line, {"text": " ".join(words.split())[:60]}
+        return
+    text = "".join(p.text if p.kind in ("words", "foreign") else "\0" for p in block.pieces)
+    if not MIGHT_BE.search(text) and "`" not in block.source:
+        return
+    if found := NOTE.search(text):
+        kind = (found[1] or found[2] or "note").lower()
+        values = {"text": _line(text, found), "instead": f"!!! {kind}"}
+        yield "note-malformed", line + text.count("\n", 0, found.start()), values
+        return
+    if block.kind != "cell" and (found := PIPES.search(text)):
+        at = line + text.count("\n", 0, found.start())
+        yield "table-malformed", at, {"text": _line(text, found)}
+        return
+    if found := FENCE.search(block.source):
+        yield "markup-left", line, {"text": found[0].strip(), "instead": "`…`"}
+        return
+    for pattern, instead in SIGNS:
+        found = pattern.search(text)
+        if found and f"\\{found[0].strip()[:1]}" not in block.source:
+            at = line + text.count("\n", 0, found.start())
+            yield "markup-left", at, {"text": _line(text, found), "instead": instead}
+            return
+
+
+def _line(text: str, found: re.Match[str]) -> str:
+    """Return the line of a text in which something was found, or as much as shows it."""
+    start = text.rfind("\n", 0, max(found.start(), found.end() - 1)) + 1
+    return text[start:].split("\n")[0].replace("\0", "…").strip()[:80]
+
+
+def _lines(block: Block, line: int) -> Iterator[Found]:
+    """Yield lines of a paragraph or an item that were meant as items of a list."""
+    if block.kind not in ("paragraph", "item"):
+        return
+    if "\n" not in block.source and not NO_SPACE.match(block.source):
+        return
+    written = block.source.split("\n")
+    if (found := NO_SPACE.match(written[0])) and "*" not in found[0]:
+        yield "list-run-on", line, {"text": written[0][:60], "instead": _item(written[0], found)}
+    numbered = [number for number, each in enumerate(written) if NUMBERED.match(each)]
+    if len(numbered) > 1:
+        text = written[numbered[1]].strip()
+        values = {"text": text[:60], "instead": f"1. {text.partition(' ')[2][:50]}"}
+        yield "list-run-on", line + numbered[1], values
+        return
+    for number, each in enumerate(written[1:], 1):
+        bare = each.strip()
+        sign = lists.SIGN.match(bare) or LONE_SIGN.fullmatch(bare)
+        if sign and not _is_sentence(bare, sign):
+            values = {"text": bare[:60], "instead": _item(bare, sign)}
+            yield "list-run-on", line + number, values
+            return
+
+
+def _is_sentence(line: str, sign: re.Match[str]) -> bool:
+    """Tell whether a line that starts like an item goes on a sentence: "1998. So", "– and"."""
+    return (
+        bool(sign.re.groups and sign["number"])
+        and line[: sign.end()].endswith(".")
+        and sign.end() > 3
+    )
+
+
+def _item(line: str, sign: re.Match[str]) -> str:
+    text = line[sign.end() :].strip()[:50]
+    return f"{'1.' if line[:1].isdigit() or line[:2].strip('(').isalnum() else '-'} {text}"
+
+
+def _empty(block: Block, line: int) -> Iterator[Found]:
+    """Yield places that a page leaves empty: items, links, pictures, code; and "TBC"."""
+    if block.kind == "item" and not block.pieces:
+        yield "text-blank", line, {"text": "-"}
+    words = " ".join(block.words.split())
+    if words and LATER.fullmatch(words.strip(" .…*():")):
+        yield "text-unfilled", line, {"text": words}
+    for number, piece in enumerate(block.pieces):
+        if piece.kind == "link" and not piece.text and not _is_picture(block.pieces[number + 1 :]):
+            yield "text-blank", line, {"text": f"[]({piece.target})"}
+        elif piece.kind == "image" and not piece.text.strip():
+            yield "text-blank", line, {"text": f"![]({piece.target})"}
+        elif piece.kind == "code" and not (
+            piece.text.strip() or _is_picture(block.pieces[number + 1 :])
+        ):
+            yield "text-blank", line, {"text": "` `"}
+
+
+def _is_picture(following: tuple[Piece, ...]) -> bool:
+    """Tell whether the first of some pieces shows something that has no words here."""
+    return bool(following) and following[0].kind in ("image", "value", "reference")
+
+
+def _after_note(block: Block, part: Part, lines: list[str]) -> Iterator[Found]:
+    """Yield a line that stands below a note and is not set in, as if it belonged to it."""
+    above = block.line - 1
+    if block.kind != "paragraph" or any(each.startswith("note") for each in block.within):
+        return
+    if above >= 0 and lines[above].strip() and block.line < len(lines):
+        start = above
+        while start >= 0 and lines[start].startswith(("    ", "\t")):
+            start -= 1
+        if start >= 0 and lines[start].lstrip().startswith("!!!"):
+            text = lines[block.line].strip()[:60]
+            yield "note-malformed", part.line_of(block), {"text": text, "instead": f"    {text}"}
+
+
+def _empty_notes(part: Part) -> Iterator[Found]:
+    """Yield notes that say nothing."""
+    for number, block in enumerate(part.blocks):
+        following = part.blocks[number + 1 : number + 2]
+        is_note = block.kind == "title" and block.within and block.within[-1].startswith("note")
+        inside = [each for each in following if each.within[: len(block.within)] == block.within]
+        if is_note and (not inside or inside[0].kind == "title"):
+            kind = block.within[-1].removeprefix("note ")
+            yield "text-blank", part.line_of(block), {"text": f"!!! {kind}"}
+
+
+def _notes(document: Document) -> Iterator[Problem]:
+    """Yield what looks like a drafting note and would be published."""
+    for part in parts(document):
+        if part.where != "text" and drafting.split(part.source).faults:
+            values = {"text": part.source[:60]}
+            yield Problem("drafting-malformed", document.path, part.line, part.clause, values)
+    texts = [("", document.preamble, document.body_line)]
+    texts += [(p.id if p.is_clause else "", p.body, p.body_line) for p in document.passages]
+    for clause, text, line in texts:
+        for note in drafting.split(text).faults:
+            values = {"text": note.text[:60]}
+            yield Problem("drafting-malformed", document.path, line + note.line, clause, values)
+
+
+def _school(project: Project) -> Iterator[Problem]:
+    """Check what the school fills in: every page shows it."""
+    for line, text in _strings(project.school.written):
+        if found := SPOILT.search(text):
+            yield Problem("text-spoilt", "school.yml", line, values={"text": _seen(text, found)})
+
+
+def _strings(value: object) -> Iterator[tuple[int, str]]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+    elif isinstance(value, str):
+        yield getattr(value, "line", 1), value

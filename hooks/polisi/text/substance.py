@@ -1,0 +1,225 @@
+"""What a translation carries over: values, references, addresses, dates, times and figures.
+
+All of it is found in the blocks of a text, so that a figure is compared with what stands in the
+same paragraph, item or cell of the other language. Forms that say the same are written alike: 9am,
+09:00 and 9yb; 1 September 2026 and 01/09/2026; £5 and £5.00.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from polisi.text.tree import Block
+from polisi.words.welsh import MONTH_NAMES, MONTHS
+
+Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+URL = re.compile(r"\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+\S*")
+TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)[0-9](?:[ -]?[0-9]){7,10}\b")
+LONG_NUMBER = re.compile(r"[0-9][0-9 ()-]{7,}[0-9]")
+"""What a text without a telephone number does not have; found many times faster than one."""
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
+SHORT_MONTHS = {
+    "jan": "01", "feb": "02", "mar": "03", "apr": "04", "jun": "06", "jul": "07", "aug": "08",
+    "sep": "09", "sept": "09", "oct": "10", "nov": "11", "dec": "12", "ion": "01", "chwef": "02",
+    "chw": "02", "maw": "03", "ebr": "04", "meh": "06", "gorff": "07", "gor": "07", "hyd": "10",
+    "tach": "11", "rhag": "12",
+}  # fmt: skip
+ENGLISH_MONTHS = frozenset(name[:3].lower() for name in MONTH_NAMES["en"])
+NAMED_MONTH = re.compile(
+    "|".join(sorted({name[:3] for name in MONTHS} | {name.title() for name in SHORT_MONTHS}))
+)
+"""How the names of months start, in either language, mutated or not."""
+_ORDINAL = r"(?:st|nd|rd|th|ain|af|il|ail|ydd|fed|ed|eg)"
+_YEAR = r"(?:,?\s+([0-9]{4})\b)?"
+DAY_AND_MONTH = re.compile(
+    rf"\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?([A-Z]\w+)\.?{_YEAR}"
+)
+MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}}){_ORDINAL}?\b(?![:.]\d){_YEAR}")
+MONTH_AND_YEAR = re.compile(r"\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
+ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+SLASHED_DATE = re.compile(r"\b([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
+_HALF = (
+    r"(?P<half>[ap]\.?m\b\.?|y[bhp]\b|(?:o['’]r[ ]gloch[ ])?(?:y[ ]bore|y[ ]prynhawn|yr[ ]hwyr)\b"
+    r"|(?:o['’]clock[ ])?in[ ]the[ ](?:morning|afternoon|evening)\b)"
+)
+TIME = re.compile(
+    rf"(?<![\d.,])(?P<hour>[0-9]{{1,2}})(?:[.:](?P<minute>[0-5][0-9]))?[ ]?{_HALF}", re.IGNORECASE
+)
+HALF = re.compile(r"[0-9][ ]?[apy]|clock|gloch|bore|hwyr|prynhawn|morning|noon|evening", re.I)
+LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]")
+CLOCK = re.compile(r"(?<![\d.,:])(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?![\d:])")
+AFTERNOON = ("p", "yh", "yp", "hwyr", "prynhawn", "afternoon", "evening")
+_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_LARGE = r"(?:[ ]?(?P<large>million|[mf]iliwn|billion|[bf]iliwn|thousand|[mf]il|m|bn|k)\b)?"
+MONEY = re.compile(rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}")
+PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|y[ ]?\.?c\.)")
+FIGURE = re.compile(
+    rf"(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
+    rf"(?P<ordinal>{_ORDINAL}\b)?(?:[ ](?P<after>[^\W\d_]+))?"
+)
+LARGE = {
+    "million": 6, "miliwn": 6, "filiwn": 6, "m": 6, "billion": 9, "biliwn": 9,
+    "bn": 9, "thousand": 3, "mil": 3, "fil": 3, "k": 3,
+}  # fmt: skip
+"""How many noughts a word after a figure stands for."""
+UNITS: dict[str, str] = {
+    word: unit
+    for unit, words in {
+        "minute": "minute minutes munud funud munudau funudau",
+        "hour": "hour hours awr oriau",
+        "day": "day days diwrnod ddiwrnod niwrnod dydd ddydd nydd dyddiau ddyddiau",
+        "week": "week weeks wythnos wythnosau",
+        "month": "month months mis fis misoedd fisoedd",
+        "year": "year years blynedd mlynedd flynedd blwyddyn flwyddyn mlwydd blynyddoedd oed",
+        "term": "term terms tymor dymor thymor tymhorau",
+        "metre": "metre metres metr fetr medr",
+        "page": "page pages tudalen dudalen thudalen tudalennau",
+        "lesson": "lesson lessons gwers wers gwersi wersi",
+    }.items()
+    for word in words.split()
+}
+"""What figures count, in both languages, as far as a word is not used for something else."""
+SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
+DASHES = str.maketrans("\u2010\u2011", "--")
+
+
+class Fact(NamedTuple):
+    """Something in a block that a translation carries over."""
+
+    kind: Kind
+    value: str
+    """Written alike in both languages, as far as that can be."""
+    unit: str = ""
+    """What a figure counts, if it is a unit that we know."""
+
+
+def facts(blocks: Iterable[Block]) -> Iterator[Fact]:
+    """Yield the facts of some blocks, kind by kind within a stretch of words."""
+    for block in blocks:
+        words: list[str] = []
+        for piece in block.pieces:
+            if piece.kind in ("words", "foreign", "code"):
+                words.append(piece.text)
+                continue
+            if piece.kind == "value":
+                words.append(" \0 ")
+                yield Fact("placeholders", piece.text.partition(":")[0])
+            elif piece.kind == "reference":
+                words.append(" \0 ")
+                yield Fact("references", piece.text)
+            elif piece.kind in ("link", "image") and piece.target:
+                yield Fact("links", piece.target)
+        yield from in_words("".join(words))
+
+
+def in_words(text: str) -> Iterator[Fact]:
+    """Yield the facts of running text."""
+    if "@" not in text and "www." not in text and "://" not in text and not _has_figure(text):
+        return
+    text = text.translate(SPACES).translate(DASHES)
+    found: list[Fact] = []
+
+    def keep(kind: Kind, value: str, unit: str = "") -> str:
+        found.append(Fact(kind, value, unit))
+        return " \0 "
+
+    # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
+    if "www." in text or "://" in text:
+        text = URL.sub(lambda m: keep("links", m[0] if "://" in m[0] else f"https://{m[0]}"), text)
+    if "@" in text:
+        text = EMAIL.sub(lambda m: keep("emails", m[0].lower()), text)
+    if _has_figure(text):
+        text = _dates(text, found)
+        if HALF.search(text):
+            text = TIME.sub(lambda m: keep("figures", _time(m)), text)
+        if ":" in text:
+            text = CLOCK.sub(lambda m: keep("figures", f"{int(m['hour']):02}:{m['minute']}"), text)
+        if LONG_NUMBER.search(text):
+            text = TELEPHONE.sub(lambda m: keep("telephones", telephone(m[0])), text)
+        if LETTER_AND_FIGURE.search(text):
+            text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
+        if any(map(text.__contains__, "£€$")):
+            text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
+        if "%" in text or "cent" in text or "cant" in text or ".c." in text:
+            text = PER_CENT.sub(lambda m: keep("figures", f"{_plain(m['number'])}%"), text)
+        for figure in FIGURE.finditer(text):
+            number = _plain(figure["number"])
+            if (figure["after"] or "").lower() in LARGE and "/" not in number:
+                number = _times(number, figure["after"])
+            sign = "-" if figure["minus"] else ""
+            unit = UNITS.get((figure["after"] or "").lower(), "")
+            found.append(Fact("figures", f"{sign}{number}", unit))
+    yield from found
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(text.__contains__, "0123456789"))
+
+
+def telephone(number: str) -> str:
+    """Return the digits of a telephone number, as one dials it in the country."""
+    return re.sub(r"\D", "", re.sub(r"\+44[ ]?(\(0\))?", "0", number))
+
+
+def _plain(number: str) -> str:
+    """Write a number without commas and without a fraction of nothing."""
+    number = number.replace(",", "")
+    return number.rstrip("0").rstrip(".") if re.search(r"\.0+$", number) else number
+
+
+def _money(found: re.Match[str]) -> str:
+    return f"{found['sign']}{_times(_plain(found['number']), found['large'])}"
+
+
+def _times(number: str, large: str | None) -> str:
+    """Write a number out, with the million after it."""
+    zeros = LARGE.get((large or "").lower(), 0)
+    return _plain(f"{Decimal(number) * 10**zeros:f}") if zeros else number
+
+
+def _time(found: re.Match[str]) -> str:
+    """Write a time of day with 24 hours."""
+    half, hour = found["half"].lower(), int(found["hour"]) % 12
+    if half.startswith(AFTERNOON) or half.endswith(AFTERNOON[3:]):
+        hour += 12
+    return f"{hour:02}:{found['minute'] or '00'}"
+
+
+def _dates(text: str, found: list[Fact]) -> str:
+    """Take the dates out of a text, written alike: ``2026-09-01``, ``09-01``, ``2026-09``."""
+
+    def take(whole: re.Match[str], day: str | None, month: str | None, year: str | None) -> str:
+        if not month or (day and not 1 <= int(day) <= 31):
+            return whole[0]
+        value = "-".join(filter(None, (year, month, day and f"{int(day):02}")))
+        found.append(Fact("dates", value))
+        return " \0 "
+
+    if "-" in text:
+        text = ISO_DATE.sub(lambda m: take(m, m[3], m[2], m[1]), text)
+    if not NAMED_MONTH.search(text) and "/" not in text and "." not in text:
+        return text
+    text = SLASHED_DATE.sub(
+        lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
+    )
+    text = DAY_AND_MONTH.sub(lambda m: take(m, m[1], _month(m[2]), m[3]), text)
+    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _english_month(m[1]), m[3]), text)
+    return MONTH_AND_YEAR.sub(lambda m: take(m, None, _month(m[1]), m[2]), text)
+
+
+def _month(name: str) -> str | None:
+    return MONTHS.get(name) or SHORT_MONTHS.get(name.lower())
+
+
+def _english_month(name: str) -> str | None:
+    """Return the number of a month that may stand before its day: in English, it may."""
+    return _month(name) if name[:3].lower() in ENGLISH_MONTHS else None
+
+
+def _numbered(month: str) -> str | None:
+    return f"{int(month):02}" if 1 <= int(month) <= 12 else None

@@ -1,0 +1,140 @@
+"""Which language a text is in, be it a paragraph or two words.
+
+A text is judged word by word: by the words of both languages (``words.yml``), and a word that is in
+neither list by its letters, three in a row. Names say little: a word with a capital that does not
+start a sentence hardly counts. Text in neither language is left to ``pycld2``, which knows many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+import pycld2
+
+from polisi.data import own_data
+from polisi.words.languages import Language
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")
+NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.])\w+(?:\.\w+)+")
+"""Addresses, figures, codes."""
+POSTAL_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
+KNOWN = 3.0
+"""What a word that is in the list of one language counts."""
+NAME = 0.35
+"""The share of it that a word with a capital counts."""
+MAX_BY_LETTERS = 2.5
+LETTERS_WEIGH = 0.06
+SHORT = 2
+"""Words of a text that is judged more strictly, for it may be a name."""
+MIN_LETTERS = 3
+"""A text of fewer may be a word of both languages: is, to, do."""
+ENOUGH, ENOUGH_IF_SHORT = 2.0, 2.9
+"""How much must speak for a language."""
+STRANGE_WORDS = 8
+"""Words of a text of which it can be said that it is in a third language."""
+MAX_KNOWN = 0.45
+"""So many of a text's words are in one of our lists when it is in a third language."""
+CERTAIN = 80
+"""Per cent of a text that must be in it."""
+
+
+def letters_of(word: str) -> Iterator[str]:
+    """Yield each three letters in a row of a word, its ends included."""
+    whole = f"^{word}$"
+    return (whole[start : start + 3] for start in range(len(whole) - 2))
+
+
+@cache
+def _words() -> Mapping[str, float]:
+    """Return what each listed word speaks for: English above 0, Welsh below."""
+    data = own_data("words.yml")
+    weights = dict.fromkeys(data["shared"].split(), 0.0)
+    weights |= dict.fromkeys(data["en"].split(), KNOWN)
+    return weights | dict.fromkeys(data["cy"].split(), -KNOWN)
+
+
+@cache
+def _letters() -> Mapping[str, int]:
+    letters = own_data("words.yml")["letters"]
+    return {each: int(weight) for weight, listed in letters.items() for each in listed.split()}
+
+
+@lru_cache(maxsize=100_000)
+def _weight(word: str) -> float:
+    """Return how much a word in small letters speaks for English, or below 0 for Welsh."""
+    weight = _words().get(word)
+    if weight is not None:
+        return weight
+    letters = _letters()
+    found = LETTERS_WEIGH * sum(letters.get(each, 0) for each in letters_of(word))
+    return max(-MAX_BY_LETTERS, min(MAX_BY_LETTERS, found))
+
+
+def _without_postal(text: str) -> str:
+    """Return a text without postal addresses, each from its line's start or a colon to its code."""
+    kept, end = [], 0
+    for code in POSTAL_CODE.finditer(text):  # a pattern for all of it would take quadratic time
+        start = max(
+            end, text.rfind(":", end, code.start()) + 1, text.rfind("\n", end, code.start()) + 1
+        )
+        kept += [text[end:start], " . "]
+        end = code.end()
+    return "".join([*kept, text[end:]])
+
+
+def weigh(text: str) -> tuple[float, int]:
+    """Return how much speaks for English, or below 0 for Welsh, and the number of words."""
+    total, count, starts = 0.0, 0, True
+    if any(map(text.__contains__, "0123456789/@_.")):
+        text = NO_WORD.sub(" . ", _without_postal(text))
+    for word in WORD_OR_STOP.findall(text.replace("’", "'")):
+        if not word[0].isalpha():
+            starts = True
+            continue
+        if len(word) > 1 and word.isupper():  # initials
+            starts = False
+            continue
+        weight = _weight(word.lower())
+        if word[0].isupper() and not starts:
+            total += NAME * weight if abs(weight) == KNOWN else 0
+        else:
+            total += weight
+            count += 1
+        starts = False
+    return total, count
+
+
+def language_of(text: str) -> Language | None:
+    """Return the language of a text, or None where too little speaks for either."""
+    total, count = weigh(text)
+    enough = ENOUGH_IF_SHORT if count <= SHORT else ENOUGH
+    if abs(total) < enough or len(text.strip(" \0…")) < MIN_LETTERS:
+        return None
+    return "en" if total > 0 else "cy"
+
+
+def is_strange(text: str) -> bool:
+    """Tell whether a text is in a language that is neither English nor Welsh."""
+    words = text.lower().replace("’", "'").split()
+    if len(words) < STRANGE_WORDS:
+        return False
+    known = _words()
+    if sum(word.strip(".,;:!?()“”") in known for word in words) > MAX_KNOWN * len(words):
+        return False
+    words = WORD.findall(NO_WORD.sub(" ", text).lower().replace("’", "'"))
+    if sum(word in known for word in words) > MAX_KNOWN * len(words):
+        return False
+    try:
+        _, _, found = pycld2.detect(text, bestEffort=True)
+    except pycld2.error:  # characters that it can't take
+        return False
+    _, code, percent, _ = found[0]
+    return code not in ("en", "cy", "un") and percent >= CERTAIN
+
+
+def own_words(language: Language) -> frozenset[str]:
+    """Return the listed words of a language that are none of the other's."""
+    return frozenset(own_data("words.yml")[language].split())

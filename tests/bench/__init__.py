@@ -1,0 +1,1 @@
+"""The benchmark: our builds, checks and previews beside those of others."""
