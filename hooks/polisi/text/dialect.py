@@ -80,19 +80,11 @@ class _Notes(AdmonitionProcessor):
 
 
 class _Tables(TableProcessor):
-    """Notes the rows that have more cells than the table has columns: Markdown drops those.
-
-    A table can have the focus: where it is wider than the window, the arrow keys scroll it.
-    """
+    """Notes the rows that have more cells than the table has columns: Markdown drops those."""
 
     def __init__(self, parser: BlockParser, lost: list[str]) -> None:
         super().__init__(parser, {"use_align_attribute": False})
         self.lost = lost
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Read a table."""
-        super().run(parent, blocks)
-        parent[-1].set("tabindex", "0")
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
@@ -250,6 +242,8 @@ class _Finish(Treeprocessor):
         if not self.is_shown:
             return
         safe.mark_links(root)
+        for table in root.iter("table"):  # one wider than the window is scrolled by arrow keys
+            table.set("tabindex", "0")
         self.plain = " ".join(stash.put_back(safe.plain(root)).split())
 
 
