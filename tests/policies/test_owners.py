@@ -28,7 +28,7 @@ OWNERS = {
         "IR-006",
     ),
     "hate crime": (r"hostility|gelyniaeth", "IR-017"),
-    "an allegation about an adult": (r"designated officer|swyddog dynodedig", "IR-011"),
+    "an allegation about an adult": (r"\blaws\.handling_allegations", "IR-011"),
     "a teacher who is accused": (r"before any charge|cyn cyhuddiad ffurfiol", "SM-007 PC-003"),
     "reporting to a platform": (r"\breports\.", "IR-025"),
     "outside help": (r"reportharmfulcontent|stopncii", "IR-025 PC-013"),

@@ -230,8 +230,10 @@ def test_a_name_mutates_where_the_text_asks_for_it(
         "{{ local_authority.name | meddal }} ac i'w phobl hi.",
     }
     changes: dict[str, str | bytes | None] = {
-        path: projects.BASE[path] + f"\n## Where {{#where}}\n\n{text}\n"
-        for path, text in said.items()
+        path: projects.BASE[path] + f"\n## {title} {{#where}}\n\n{text}\n"
+        for (path, text), title in zip(
+            said.items(), ("Where it is", "Ble mae'r ysgol"), strict=True
+        )
     }
     changes[SCHOOL] = projects.BASE[SCHOOL] + f"local_authority: {{name: {json.dumps(name)}}}\n"
     site = forks.built(tmp_path, changes)
