@@ -77,7 +77,8 @@ def test_axe_finds_nothing_in_what_is_open(auditor: Auditor, state: State, langu
     found = {}
     for template in ("policy",) if state.opened == "tip" else templates:
         page = audit.shortened(auditor.open(TEMPLATES[template][language], state))
-        found[template] = audit.axe(page)
+        # A tip lies over what is below it until Escape, so the size of that says nothing.
+        found[template] = audit.axe(page, target_size=state.opened != "tip")
     assert not any(found.values()), audit.outline(found)
 
 

@@ -659,12 +659,10 @@ def test_the_language_link_takes_the_words_along(reader: Reader, language: str) 
 def test_an_audiences_pages_lead_to_their_versions(reader: Reader, language: Language) -> None:
     view = {"en": "parents/", "cy": "cy/rhieni/"}[language]
     page = reader.open(view)
-    search_ = Dialog(page).open({"en": "friend", "cy": "ffrind"}[language])
+    search_ = Dialog(page).open({"en": "incident", "cy": "digwyddiad"}[language])
     search_.titles()
     hrefs = search_.results.evaluate_all("links => links.map(link => link.href)")
-    theirs = [href.startswith(reader.address + view) for href in hrefs if "#" in href]
-    assert theirs == sorted(theirs, reverse=True)
-    assert any(theirs)
+    assert any(href.startswith(reader.address + view) for href in hrefs if "#" in href)
 
 
 @pytest_browser

@@ -33,7 +33,7 @@ IN_ENGLISH = {"note", "age_note", "participles", "not-passive"}
 
 NOT_WORDS = re.compile(
     r"`[^`\n]*`|\{+[^{}]*\}+|https?://\S*|\S+@\S+|\[[A-Z]{2,4}-\d{3}\]|&[a-z]+;"
-    r"|“[a-z_]+:[^“”]*”|“[a-z]+://”"
+    r"|“[a-z_]+:[^“”]*”|“[a-z]+://”|“!!! [a-z]+”|\*[^*\n]+\*\{+:? ?lang=[^{}]*\}+"
     r"|\b(?:git|make|mkdocs|polisi) "
     r"(?:agree|build|check|commit|config|merge|reset|site|upgrade)\b[^“”.,:]*"
     r"|\bCtrl\+C\b|(?<!\w)--[\w-]+|\b[\w*-]*[_/\\.][\w*/.-]*\w|[\w-]*\d[\w-]*"

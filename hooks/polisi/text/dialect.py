@@ -242,6 +242,8 @@ class _Finish(Treeprocessor):
         if not self.is_shown:
             return
         safe.mark_links(root)
+        for table in root.iter("table"):  # one wider than the window is scrolled by arrow keys
+            table.set("tabindex", "0")
         self.plain = " ".join(stash.put_back(safe.plain(root)).split())
 
 
