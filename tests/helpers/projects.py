@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest.mock import patch
 
 from polisi import checks, project
 from polisi.model import Passage
@@ -274,6 +276,11 @@ def but_stamps(found: list[Problem]) -> list[Problem]:
 def codes(found: list[Problem]) -> list[str]:
     """Return the codes of problems, each once, in alphabetical order."""
     return sorted({problem.code for problem in found})
+
+
+def without_history() -> AbstractContextManager[object]:
+    """Return what keeps checks from asking git what a text was: a process each time."""
+    return patch("polisi.policies.stamps.git_history", lambda root: lambda path: iter(()))
 
 
 def git_environment() -> dict[str, str]:

@@ -116,8 +116,8 @@ def test_files_in_order_and_what_is_left_out(tmp_path: Path) -> None:
     documents, problems = read_all(tmp_path)
     assert problems == []
     assert [(d.language, d.name) for d in documents] == [
-        ("en", "b/c.md"),
         ("en", "b.MD"),
+        ("en", "b/c.md"),
         ("en", "folder.md/d.markdown"),
         ("cy", "a.md"),
     ]

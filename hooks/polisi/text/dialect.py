@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from polisi.text import fields, lists, safe, tree
+from polisi.text import brackets, fields, lists, safe, tree
 from polisi.text.fields import Field
 from polisi.text.marks import (
     BLANK_MARK,
@@ -272,6 +272,7 @@ class ClauseText(Extension):
             md.parser.blockprocessors.deregister(name)
         for name in ("html", "reference", "image_reference", "short_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
+        brackets.register(md)
         numbered = _Lines(md)
         md.preprocessors.register(numbered, "polisi-lists", 25)
         md.parser.blockprocessors.register(_Tables(md.parser, self.lost), "table", 75)
