@@ -120,11 +120,14 @@ def test_a_leak_into_an_edition_is_found_after_everything_else(good: Built, code
     assert "Traceback" not in output
 
 
-def test_a_clause_named_on_a_page_leaks_too(good: Built) -> None:
+def test_a_clause_named_on_a_page_leaks_too(good: Built, tmp_path: Path) -> None:
     changes: dict[str, Change] = {
         f"docs/{language}/about.md": replaced("`PC-002`", "`PC-002`, `SM-013`")
         for language in ("en", "cy")
     }
+    with_stamps = lean(tmp_path, changes)
+    agree(with_stamps)
+    changes["docs/cy/about.md"] = (with_stamps / "docs/cy/about.md").read_bytes()
     output = fails(good, changes, POLISI_EDITION="parents")
     assert "site/about/index.html:1: error [edition-leak-id] SM-013: " in output
     assert "site/cy/am-y-polisiau/index.html:1: error [edition-leak-id] SM-013: " in output

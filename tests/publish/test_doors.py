@@ -15,7 +15,7 @@ import pytest
 import forks
 from polisi.policies.editions import NAMES
 from projects import BASE, CY_ABOUT, EN_ABOUT, SCHOOL
-from sites import ROOT, Change, change, environment, hashes, replaced
+from sites import ROOT, Change, agree, change, environment, hashes, replaced
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 EXTRA = """
@@ -30,7 +30,7 @@ CHANGES: Mapping[str, Change] = {
     "overrides/assets/school/own.css": "a { color: red }\n",
     "mkdocs.yml": lambda text: re.sub(r"^extra_\w+:\n( .*\n)*", "", text, flags=re.M) + EXTRA,
     **{
-        path: lambda text: f"{text}\n![Plan](../assets/plan.svg) [x](index.md) [y](#cite)\n"
+        path: lambda text: f"{text}\n![Plan](../assets/plan.svg) [1](index.md) [2](#cite)\n"
         for path in (EN_ABOUT, CY_ABOUT)
     },
 }
@@ -42,6 +42,7 @@ def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     school = BASE[SCHOOL].replace("default_language: en", f"default_language: {request.param}")
     folder = forks.copy(tmp_path_factory.mktemp(request.param), {SCHOOL: school})
     change(folder, CHANGES)
+    agree(folder)
     return folder
 
 
