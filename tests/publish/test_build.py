@@ -255,13 +255,17 @@ def test_two_builds_give_the_same_bytes(good: Built) -> None:
 
 def test_what_is_gone_from_the_text_is_gone_from_the_site(tmp_path: Path) -> None:
     folder = forks.copy(tmp_path)
+    ids = folder / "ids.csv"
+    before = ids.read_bytes() if ids.exists() else None
     change(folder, small_policy("ZZ", [("The title", "Y teitl")]))
     agree(folder)
     first = build(folder)
     assert first.status == 0, first.output
     assert (first.site / "c/ZZ-001/index.html").exists()
     change(folder, {"docs/en/policies/small-zz.md": None, "docs/cy/policies/small-zz.md": None})
-    assert build(folder).status == 0
+    change(folder, {"ids.csv": before})  # as if nobody had published it
+    done = build(folder)
+    assert done.status == 0, done.output
     assert not (first.site / "c/ZZ-001").exists()
 
 
@@ -325,7 +329,7 @@ def test_retired_clauses_stand_nowhere_else(retired: Built) -> None:
         path for path in retired.files if path.endswith("c/GC-012/index.html")
     ]
     data = json.loads(retired.text("clauses.json"))
-    assert data["retired"] == [
+    assert [row for row in data["retired"] if row["id"] in ("GC-011", "GC-012")] == [
         {"id": "GC-011", "on": "2026-09-15", "use": "GC-010"},
         {"id": "GC-012", "on": "2026-10-01", "use": ""},
     ]
@@ -415,8 +419,9 @@ AWKWARD = """Ysgol "A&B" <i>'C'</i> {x} *y* _z_ [w](v) `u` 100% $&"""
 def without_examples(text: str) -> str:
     """Return ``school.yml`` with nothing left in it of the school that comes with the template."""
     text = re.sub(r"^ *#.*\n", "", text, flags=re.M)
+    text = re.sub(r"01632 960 \d{3}", "01248 555 001", text)
     text = re.sub(r"Example (?=[A-Z])|(?<=[a-z]) Enghraifft", "", text)
-    return text.replace("example.com", "aber.cymru").replace("01632 960 001", "01248 555 001")
+    return text.replace("example.com", "aber.cymru")
 
 
 def test_a_school_may_be_called_anything(tmp_path: Path) -> None:
@@ -426,8 +431,13 @@ def test_a_school_may_be_called_anything(tmp_path: Path) -> None:
         f"docs/en/{GOVERNORS}": replaced(
             "title: Social media code for governors", 'title: "Code of {{ school.name }}"'
         ),
+        f"docs/cy/{GOVERNORS}": lambda text: re.sub(
+            r"^title: .*", 'title: "Cod {{ school.name }}"', text, count=1, flags=re.M
+        ),
     }
-    done = build(lean(tmp_path, changes))
+    folder = lean(tmp_path, changes)
+    agree(folder)
+    done = build(folder)
     assert done.status == 0, done.output
     for page in done.pages.values():
         assert not page.all("i"), page.path
@@ -499,7 +509,7 @@ def test_links_between_policies_are_links_between_pages(tmp_path: Path) -> None:
     done = build(folder)
     assert done.status == 0, done.output
     assert broken_links(done) == []
-    links = ".clause[aria-labelledby=PC-002] .clause__text a:not(.ref)"
+    links = ".clause[aria-labelledby=PC-002] .clause__text a:not(.ref, [href^=http])"
     found = done.internal(done.pages["policies/parents-code/"], links)
     assert found[:2] == [("policies/governors-code/", "GC-002"), ("policies/governors-code/", "")]
 
