@@ -7,9 +7,10 @@ each text. Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from markdown import Markdown
 
@@ -53,6 +54,7 @@ class Text:
 
 
 Key = tuple[str, Language]
+Made = TypeVar("Made")
 NOTHING = Text("", "", (), Outline((), ()))
 _texts: dict[Key, Text] = {}
 _outlines: dict[Key, Outline] = {}
@@ -78,18 +80,21 @@ def outline(text: str, language: Language) -> Outline:
 
 def read_all(texts: Sequence[Key], *, for_pages: bool) -> None:
     """Read texts that will be needed; of many, a process reads each half."""
+    if for_pages:
+        _read_all(texts, read, _texts)
+    else:
+        _read_all(texts, outline, _outlines)
+
+
+def _read_all(
+    texts: Sequence[Key], reading: Callable[[str, Language], Made], remembered: dict[Key, Made]
+) -> None:
     half = len(texts) // 2 if len(texts) > MANY else len(texts)
     mine, others = texts[:half], texts[half:]
-    if for_pages:
-        theirs = in_second_process(lambda: [read(*each) for each in others])
-        for each in mine:
-            read(*each)
-        _texts.update(zip(others, theirs() or (), strict=False))
-    else:
-        outlines = in_second_process(lambda: [outline(*each) for each in others])
-        for each in mine:
-            outline(*each)
-        _outlines.update(zip(others, outlines() or (), strict=False))
+    theirs = in_second_process(lambda: [reading(*each) for each in others]) if others else list
+    for each in mine:
+        reading(*each)
+    remembered.update(zip(others, theirs() or (), strict=False))
 
 
 @cache
