@@ -1,0 +1,79 @@
+"""The command ``polisi agree``: stamp texts as agreed by somebody who has read both."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+
+from polisi import agreement
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.words.languages import Language
+from polisi.words.phrases import say
+from polisi.words.suggestions import closest_id
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    added = commands.add_loaded("agree", "cli.agree", run)
+    added.add_argument("clauses", nargs="*", metavar="SM-014")
+    added.add_argument("--all", action="store_true", help=commands.say("cli.all"))
+    added.add_argument("--carry-over", action="store_true", help=commands.say("cli.carry-over"))
+
+
+def run(loaded: Project, options: argparse.Namespace) -> int:
+    """Stamp the texts named, all of them, or those that read as they did when they were agreed."""
+    language: Language = options.language
+    if options.carry_over:
+        return _stamp(loaded, list(agreement.carried_over(loaded, language)), language)
+    return agree(loaded, options.clauses, options.all, language)
+
+
+def agree(loaded: Project, wanted: Sequence[str], everything: bool, language: Language) -> int:
+    """Stamp the texts named, or all of them, as agreed, and print what was stamped.
+
+    Nothing is written when one of the names is unknown or has only one language.
+    """
+    known = agreement.names(loaded)
+    if not wanted and not everything:
+        print(say("cli.agree-what", language), file=sys.stderr)
+        return COULD_NOT_RUN
+    chosen = list(known) if everything else [_known(each, known) for each in wanted]
+    refused = []
+    for name in chosen:
+        if name not in known:
+            closest = closest_id(name, known)
+            refused.append(say("cli.agree-unknown", language, id=name, suggestion=closest))
+        elif agreement.is_alone(known[name]) and not everything:
+            refused.append(say("cli.agree-alone", language, id=name))
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return PROBLEMS
+    subjects = {name: known[name] for name in chosen}
+    return _stamp(loaded, list(agreement.agreements(subjects, language)), language)
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    """Return a name as it is known: ids and codes are in capitals, files are not."""
+    return name if name in known else name.upper() if name.upper() in known else name
+
+
+def _stamp(loaded: Project, agreed: Sequence[agreement.Agreed], language: Language) -> int:
+    """Write stamps, and say which."""
+    paths = {each.path for each in agreed}
+    if report([each for each in loaded.unreadable if each.path in paths], language):
+        return PROBLEMS
+    try:
+        files = agreement.written(loaded.root, agreed)
+    except ValueError as error:
+        path, detail = error.args
+        report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
+        return PROBLEMS
+    for file, raw in {**files, **agreement.remembered(loaded)}.items():
+        file.write_bytes(raw)
+    for each in agreed:
+        print(say("cli.agreed", language, id=each.name, title=each.title))
+    print(say("cli.agreed-count", language, count=str(len(agreed))), file=sys.stderr)
+    return OK
