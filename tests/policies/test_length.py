@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import pytest
 
 from polisi import project
+from polisi.markup.shape import PLACEHOLDER
 from polisi.model import Clause, Policy
 from polisi.text.prose import Block, blocks
-from polisi.text.shape import PLACEHOLDER
 from sites import ROOT
 
 POLICIES = project.load(ROOT).shown.policies

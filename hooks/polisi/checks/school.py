@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from polisi.checks.headers import unknown
+from polisi.markup.shape import PLACEHOLDER
 from polisi.model import Located, Policy
 from polisi.policies.adoption import today
 from polisi.problems import Problem
@@ -17,7 +18,6 @@ from polisi.school.school import FILE, is_example
 from polisi.text import svg
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy
-from polisi.text.shape import PLACEHOLDER
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"

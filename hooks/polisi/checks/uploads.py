@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from polisi.checks.references import line_at, texts_of
+from polisi.markup.shape import LINK
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import svg
 from polisi.text.documents import Document
-from polisi.text.shape import LINK
 from polisi.text.uploads import every_file, linked
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")

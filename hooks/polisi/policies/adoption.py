@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from polisi.markup.shape import PLACEHOLDER
 from polisi.model import Kind, Policy
 from polisi.policies import stamps
 from polisi.school.file import Adoption
 from polisi.school.school import School
-from polisi.text.shape import PLACEHOLDER
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say

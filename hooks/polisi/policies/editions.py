@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
+from polisi.markup.drafting import without_drafting
 from polisi.model import Audience, Change, Policy, Retired, Section, Seen, Shown, with_clauses
 from polisi.policies.register import cited_by
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"

@@ -15,11 +15,11 @@ from polisi import __version__
 from polisi.facts import laws
 from polisi.facts.options import all_options
 from polisi.faults import Fault, Place, line_at, model_of, written_at
+from polisi.markup.shape import PLACEHOLDER
 from polisi.problems import Problem
 from polisi.school.faults import validate
 from polisi.school.file import Adoption, Role, SchoolFile
 from polisi.text import front_matter
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.inflect import FILTERS, inflect, joined
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say

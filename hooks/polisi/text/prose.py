@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from polisi.text.drafting import without_drafting
-from polisi.text.fields import COLUMN, GAP
-from polisi.text.fields import KINDS as FIELDS
-from polisi.text.shape import (
+from polisi.markup.drafting import without_drafting
+from polisi.markup.fields import COLUMN, GAP
+from polisi.markup.fields import KINDS as FIELDS
+from polisi.markup.shape import (
     ADMONITION,
     CODE,
     EMAIL,
@@ -25,7 +25,7 @@ from polisi.text.shape import (
     TABLE_RULE,
     TELEPHONE,
 )
-from polisi.text.syntax import REFERENCE
+from polisi.markup.syntax import REFERENCE
 
 Kind = Literal["heading", "paragraph", "item", "cell", "label"]
 

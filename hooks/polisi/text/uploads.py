@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from polisi.markup.shape import LINK
 from polisi.text.documents import MARKDOWN_SUFFIXES
-from polisi.text.shape import LINK
 
 
 def every_file(root: Path) -> Iterator[str]:

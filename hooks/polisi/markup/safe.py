@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, AtomicString
 
-from polisi.text.marks import (
+from polisi.markup.marks import (
     ADDRESS_MARK,
     ATTRIBUTE_MARK,
     CLOSE,
@@ -25,7 +25,7 @@ from polisi.text.marks import (
     mark,
     value_mark,
 )
-from polisi.text.shape import PLACEHOLDER
+from polisi.markup.shape import PLACEHOLDER
 
 if TYPE_CHECKING:
     from markdown.core import Markdown

@@ -9,12 +9,12 @@ from html import escape
 from polisi import problems
 from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
+from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.term_patterns import in_glossary, without_addresses
 from polisi.model import Seen
 from polisi.pages.marks import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.term_patterns import in_glossary, without_addresses
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language
 

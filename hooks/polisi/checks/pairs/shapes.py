@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from polisi.markup.tree import Block, Piece
 from polisi.text.parts import Part
-from polisi.text.tree import Block, Piece
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 

@@ -14,8 +14,8 @@ from html import unescape
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
-from polisi.text.fields import Field
-from polisi.text.marks import (
+from polisi.markup.fields import Field
+from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
     FIELD_MARK,
@@ -26,8 +26,8 @@ from polisi.text.marks import (
     TERM_MARK,
     TITLE_MARK,
 )
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
+from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import REFERENCE
 
 BlockKind = Literal["paragraph", "item", "cell", "title", "label", "heading", "code", "rule"]
 PieceKind = Literal["words", "code", "value", "reference", "gap", "link", "image", "tip", "foreign"]

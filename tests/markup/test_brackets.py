@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polisi.text import brackets
+from polisi.markup import brackets
 
 TEXTS = [
     "[a](b)", "![a](b)", "[![a](b)](c)", "[a [b] c](d)", "[a] [b](c)", "]a[b](c)", "[a](b) [c](d",

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from polisi.markup import reading
+from polisi.markup.marks import TERM_MARK
+from polisi.markup.tree import Block
 from polisi.pages.marks import Fragment
-from polisi.text import markup
-from polisi.text.marks import TERM_MARK
-from polisi.text.tree import Block
 
 TEXT = """\
 Staff must *not*:
@@ -50,7 +50,7 @@ def brief(block: Block) -> str:
 
 
 def test_every_block_has_its_kind_its_place_and_its_line() -> None:
-    assert [brief(block) for block in markup.read(TEXT, "en").outline.blocks] == [
+    assert [brief(block) for block in reading.read(TEXT, "en").outline.blocks] == [
         "0 paragraph: Staff must not:",
         "2 ul/item: ask",
         "3 ul/ol/item: twice",
@@ -73,7 +73,7 @@ def test_every_block_has_its_kind_its_place_and_its_line() -> None:
 
 
 def test_the_pieces_of_a_block() -> None:
-    blocks = markup.read(TEXT, "en").outline.blocks
+    blocks = reading.read(TEXT, "en").outline.blocks
     pieces = [piece for block in blocks for piece in block.pieces if piece.kind != "words"]
     assert [(piece.kind, piece.text, piece.target) for piece in pieces] == [
         ("value", "roles.headteacher", ""),
@@ -90,7 +90,7 @@ def test_the_pieces_of_a_block() -> None:
 
 
 def test_a_cell_knows_its_row_and_column() -> None:
-    cells = [block for block in markup.read(TEXT, "en").outline.blocks if block.kind == "cell"]
+    cells = [block for block in reading.read(TEXT, "en").outline.blocks if block.kind == "cell"]
     assert [(cell.row, cell.column) for cell in cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
@@ -103,15 +103,15 @@ def test_a_cell_knows_its_row_and_column() -> None:
     ],
 )
 def test_a_link_has_the_address_that_is_written(text: str, target: str) -> None:
-    (block,) = markup.read(text, "en").outline.blocks
+    (block,) = reading.read(text, "en").outline.blocks
     assert [piece.target for piece in block.pieces if piece.kind == "link"] == [target]
 
 
 def test_a_text_is_read_once() -> None:
-    assert markup.read(TEXT, "en") is markup.read(TEXT, "en")
+    assert reading.read(TEXT, "en") is reading.read(TEXT, "en")
 
 
-def words(text: markup.Text) -> list[str]:
+def words(text: reading.Text) -> list[str]:
     """Return the words of the page, without those of fields and gaps."""
 
     def said(kind: str, value: str) -> str:
@@ -133,7 +133,7 @@ PARTS = [
 @settings(max_examples=500)
 @given(st.lists(st.sampled_from(PARTS), max_size=14))
 def test_whatever_the_text_the_blocks_are_what_is_on_the_page(parts: list[str]) -> None:
-    text = markup.read("".join(parts), "en")
+    text = reading.read("".join(parts), "en")
     read = [
         "".join(
             piece.text if piece.kind in ("words", "code", "foreign") else " "
@@ -149,6 +149,6 @@ def test_whatever_the_text_the_blocks_are_what_is_on_the_page(parts: list[str]) 
 @given(st.lists(st.sampled_from(PARTS), max_size=14))
 def test_whatever_the_text_lines_are_lines_of_it_in_order(parts: list[str]) -> None:
     text = "".join(parts)
-    lines = [block.line for block in markup.read(text, "en").outline.blocks]
+    lines = [block.line for block in reading.read(text, "en").outline.blocks]
     assert lines == sorted(lines)
     assert all(0 <= line <= text.count("\n") for line in lines)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from polisi.facts.options import Option, Value, all_options
+from polisi.markup.shape import PLACEHOLDER
 from polisi.model import Clause, LeftOut
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
@@ -15,7 +16,6 @@ from polisi.pages.templates import Made, entry
 from polisi.policies import choices
 from polisi.school.file import Helpline, Role
 from polisi.school.school import dialled
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 

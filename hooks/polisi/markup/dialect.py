@@ -20,9 +20,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from polisi.text import brackets, fields, lists, safe, tree
-from polisi.text.fields import Field
-from polisi.text.marks import (
+from polisi.markup import brackets, fields, lists, safe, tree
+from polisi.markup.fields import Field
+from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
     FIELD_MARK,
@@ -33,15 +33,15 @@ from polisi.text.marks import (
     mark,
     value_mark,
 )
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
-from polisi.text.tree import Block
+from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import REFERENCE
+from polisi.markup.tree import Block
 
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
     from markdown.core import Markdown as MarkdownType
 
-    from polisi.text.term_patterns import Finder
+    from polisi.markup.term_patterns import Finder
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "sane_lists"]
 """Those of Python-Markdown that are used beside ours."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from polisi.checks import shapes
 from polisi.checks.ids import is_malformed, is_policy
+from polisi.checks.pairs import shapes
+from polisi.markup import fields
+from polisi.markup.tree import says_something
 from polisi.model import POLICY_CODE, Passage
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.text import fields
 from polisi.text.comparison import differences
 from polisi.text.documents import Document, Pair
 from polisi.text.parts import Part, body, front, heading
-from polisi.text.tree import says_something
 from polisi.words.languages import LANGUAGES, Language, other
 
 

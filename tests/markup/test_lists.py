@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from polisi.text import lists, markup
+from polisi.markup import lists, reading
 
 
 def outline(text: str) -> str:
     """Write the lists of a text: ``ul(one ol a(two))``."""
-    body = LexborHTMLParser(markup.read(text, "en").html).body
+    body = LexborHTMLParser(reading.read(text, "en").html).body
     assert body is not None
     return " ".join(_outline(body))
 

@@ -7,8 +7,8 @@ from html import escape
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from polisi.pages import lists
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import lists
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
 from polisi.text.documents import Document

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from polisi.markup.tree import Block
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import parts
 from polisi.text.documents import Document
 from polisi.text.parts import Part
-from polisi.text.tree import Block
 from polisi.words import detect
 from polisi.words.languages import LANGUAGES, Language, other
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.text.shape import Substance, shape, substance, without_code
-from polisi.text.syntax import REFERENCE
+from polisi.markup.shape import Substance, shape, substance, without_code
+from polisi.markup.syntax import REFERENCE
 
 NO = frozenset[str]()
 

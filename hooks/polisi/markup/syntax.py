@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from polisi.markup.shape import without_code
 from polisi.model import CLAUSE_ID
-from polisi.text.shape import without_code
 
 REFERENCE = re.compile(rf"\[(?<![\\!\]]\[)({CLAUSE_ID.pattern})\](?![(\[])")
 """``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""

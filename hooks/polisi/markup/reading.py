@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from markdown import Markdown
 
+from polisi.markup.dialect import EXTENSIONS, ClauseText
+from polisi.markup.fields import Field
+from polisi.markup.marks import CLOSE, FIELD_MARK, OPEN
+from polisi.markup.term_patterns import Finder, explained
+from polisi.markup.tree import Block
 from polisi.parallel import in_second_process
-from polisi.text.dialect import EXTENSIONS, ClauseText
-from polisi.text.fields import Field
-from polisi.text.marks import CLOSE, FIELD_MARK, OPEN
-from polisi.text.term_patterns import Finder, explained
-from polisi.text.tree import Block
 from polisi.words.languages import Language
 
 ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
