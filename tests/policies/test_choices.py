@@ -15,7 +15,7 @@ import forks
 import projects
 from polisi import checks, project
 from polisi.facts.options import all_options
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import OWN_FOLDER, Clause, Shown, Written
 from polisi.policies import choices
 from polisi.project import Project

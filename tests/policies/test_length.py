@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from polisi import project
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Clause, Policy
 from polisi.text.parts import text_part
 from polisi.text.prose import Block, of_part

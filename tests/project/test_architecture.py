@@ -81,7 +81,7 @@ def test_the_generator_stands_behind_one_module() -> None:
 
 
 def room(module: str) -> str:
-    """Return the room in which a module of ours stands: ``polisi/markup/shape.py`` is in text."""
+    """Return the room in which a module of ours stands: ``polisi/markup/tree.py`` is in text."""
     return module.removeprefix("polisi/").partition("/")[0].removesuffix(".py")
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi.markup.shape import LINK, PLACEHOLDER, without_code
-from polisi.markup.syntax import REFERENCE
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import MARKDOWN_SUFFIXES, Document

@@ -9,7 +9,7 @@ from functools import cache
 
 from polisi.checks.references import line_at, texts_of
 from polisi.facts import laws
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project

@@ -10,8 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from polisi.checks.headers import unknown
 from polisi.facts import laws
-from polisi.markup.shape import LINK, PLACEHOLDER, without_code
-from polisi.markup.syntax import REFERENCE
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.model import CLAUSE_ID, Audience, Clause
 from polisi.problems import Problem
 from polisi.project import Project

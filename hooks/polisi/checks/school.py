@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from polisi.checks.headers import unknown
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located, Policy
 from polisi.policies.adoption import today
 from polisi.problems import Problem

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from polisi.checks.references import line_at, texts_of
 from polisi.facts.terms import accepted, all_terms, forms
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.markup.term_patterns import avoided, without_addresses
 from polisi.problems import Problem
 from polisi.project import Project

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from polisi.checks.references import line_at, texts_of
-from polisi.markup.shape import LINK
+from polisi.markup.syntax import LINK
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import svg

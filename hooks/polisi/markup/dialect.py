@@ -33,8 +33,7 @@ from polisi.markup.marks import (
     mark,
     value_mark,
 )
-from polisi.markup.shape import PLACEHOLDER
-from polisi.markup.syntax import REFERENCE
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.markup.tree import Block
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from polisi.markup.marks import (
     mark,
     value_mark,
 )
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 
 if TYPE_CHECKING:
     from markdown.core import Markdown

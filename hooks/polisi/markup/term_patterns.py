@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from polisi.facts.terms import Term, all_terms, forms
-from polisi.markup.shape import EMAIL, LINK, PLACEHOLDER, without_code
+from polisi.markup.syntax import EMAIL, LINK, PLACEHOLDER, without_code
 from polisi.words.languages import Language
 
 SIGNS = {" ": r"\s+", "'": "['’]"}

@@ -26,8 +26,7 @@ from polisi.markup.marks import (
     TERM_MARK,
     TITLE_MARK,
 )
-from polisi.markup.shape import PLACEHOLDER
-from polisi.markup.syntax import REFERENCE
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 
 BlockKind = Literal["paragraph", "item", "cell", "title", "label", "heading", "code", "rule"]
 PieceKind = Literal["words", "code", "value", "reference", "gap", "link", "image", "tip", "foreign"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Kind, Policy
 from polisi.policies import stamps
 from polisi.school.file import Adoption

@@ -20,8 +20,7 @@ from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
 from polisi.markup import reading
 from polisi.markup.drafting import split, without_drafting
-from polisi.markup.shape import PLACEHOLDER
-from polisi.markup.syntax import REFERENCE
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Policy, Register, Seen, Written
 from polisi.policies.editions import Edition
 from polisi.school.school import School

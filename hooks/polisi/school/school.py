@@ -15,7 +15,7 @@ from polisi import __version__
 from polisi.facts import laws
 from polisi.facts.options import all_options
 from polisi.faults import Fault, Place, line_at, model_of, written_at
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.problems import Problem
 from polisi.school.faults import validate
 from polisi.school.file import Adoption, Role, SchoolFile

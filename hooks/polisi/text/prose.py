@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polisi.markup import tree
-from polisi.markup.shape import EMAIL, TELEPHONE
+from polisi.markup.syntax import EMAIL, TELEPHONE
 from polisi.markup.tree import BlockKind, Piece
 from polisi.text.parts import Part, Where
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.markup.shape import LINK
+from polisi.markup.syntax import LINK
 from polisi.text.documents import MARKDOWN_SUFFIXES
 
 

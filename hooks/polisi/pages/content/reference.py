@@ -9,7 +9,7 @@ from html import escape
 from polisi import problems
 from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.markup.term_patterns import in_glossary, without_addresses
 from polisi.model import Seen
 from polisi.pages.marks import with_tip

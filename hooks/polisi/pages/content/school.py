@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from polisi.facts.options import Option, Value, all_options
-from polisi.markup.shape import PLACEHOLDER
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Clause, LeftOut
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
