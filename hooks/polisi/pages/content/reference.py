@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from polisi import problems
 from polisi.facts import laws, sources
@@ -11,6 +12,7 @@ from polisi.facts.terms import Term, all_terms
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.markup.term_patterns import in_glossary, without_addresses
 from polisi.model import Seen
+from polisi.pages.marks import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
 from polisi.words import welsh
@@ -118,3 +120,18 @@ def _clauses_by_term(register: Seen, language: Language) -> Mapping[str, tuple[s
     return {key: tuple(ids) for key, ids in found.items()}
 
 
+def word(value: str) -> str:
+    """Return the word that a mark left in a text (``marks.TERM_MARK``) stands for."""
+    return value.partition(":")[2]
+
+
+def explanation(value: str, language: Language, page: str, id_: str) -> str:
+    """Return what such a mark becomes: the word, linked to the glossary, and its meaning.
+
+    ``page`` is the link to the glossary, ``id_`` the id of the meaning, which shows on hover.
+    """
+    key, _, found = value.partition(":")
+    term = all_terms()[key]
+    name = term.words[language].term
+    meaning = f"<b>{escape(name[:1].upper() + name[1:])}</b> {escape(term.meanings[language])}"
+    return with_tip("term", f"{page}#term-{key}", found, id_, meaning)
