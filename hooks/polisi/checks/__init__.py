@@ -6,6 +6,7 @@ from polisi.checks import (
     addresses,
     choices,
     counterparts,
+    editions,
     files,
     headers,
     history,
@@ -57,6 +58,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += mutations.check(project)
     problems += choices.check(project)
     problems += school.check(project)
+    problems += editions.check(project)
     problems += uploads.check(project)
     problems += laws.check(project)
     problems += stamps.check(project)

@@ -11,6 +11,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import svg
 from polisi.text.documents import Document
+from polisi.text.parts import published
 from polisi.text.shape import LINK
 from polisi.text.uploads import every_file, linked
 
@@ -48,8 +49,8 @@ def _linked(project: Project) -> set[str]:
     return {
         file
         for document in project.documents
-        if "](" in document.body
-        for file in linked(document.path, project.school.fill(document.body, document.language))
+        for text, language in published(document)
+        for file in linked(document.path, text, language)
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from polisi.faults import Fault, line_at
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import OWN_FOLDER, Located, Passage
+from polisi.model import OWN_FOLDER, Audience, Located, Passage
 from polisi.problems import Problem
 from polisi.text import front_matter, header
 from polisi.text.header import (
@@ -103,6 +103,11 @@ class Document:
     def allow(self) -> Mapping[Located, Located]:
         """Codes of rules that a page which is no policy may break, each with the reason."""
         return self.header.allow if isinstance(self.header, EnglishPage) else {}
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Whom a page that is no policy is for, as far as its English front matter says."""
+        return self.header.audience if isinstance(self.header, EnglishPage) else ()
 
     @property
     def clauses(self) -> Mapping[Located, ClauseEntry]:
@@ -211,7 +216,10 @@ def _is_hidden(name: str) -> bool:
 
 
 def _links_out(root: Path) -> Iterator[Problem]:
-    """Find symbolic links that lead out of ``docs/``: what they point to would be published."""
+    """Find symbolic links to folders, and those that lead out of ``docs/``.
+
+    What they point to would be published, without a look at it or a second time.
+    """
     docs = root / "docs"
     for file in sorted(docs.rglob("*")):
         if not file.is_symlink() or _is_hidden(file.relative_to(docs).as_posix()):
@@ -223,6 +231,9 @@ def _links_out(root: Path) -> Iterator[Problem]:
         if not inside:
             path = file.relative_to(root).as_posix()
             yield Problem("file-unreadable", path, 1, values={"detail": "→"})
+        elif file.is_dir():
+            path = file.relative_to(root).as_posix()
+            yield Problem("folder-linked", path, 1, values={"folder": path})
 
 
 def _normal(text: str) -> str:
