@@ -5,6 +5,7 @@ from __future__ import annotations
 from polisi.checks import (
     addresses,
     choices,
+    editions,
     files,
     headers,
     history,
@@ -53,6 +54,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += languages.check(project)
     problems += choices.check(project)
     problems += school.check(project)
+    problems += editions.check(project)
     problems += uploads.check(project)
     problems += laws.check(project)
     problems += stamps.check(project)

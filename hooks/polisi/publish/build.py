@@ -173,7 +173,9 @@ def prove(site: Site, folder: Path, label: str, language: Language, tell: Say) -
     if note := offline.note(plan, language):
         tell(note)
     documents = [document for _, document in plan.written_pages]
-    hidden = secrets.collect(plan.written, plan.edition, documents, plan.school)
+    hidden = secrets.collect(
+        plan.written, plan.edition, documents, plan.school, plan.hidden_documents
+    )
     if not plan.edition.hidden and not hidden.any:
         return
     leaks = list(proof.prove(folder, plan.edition, hidden, label))

@@ -16,7 +16,7 @@ from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
-from polisi.policies import adoption, editions
+from polisi.policies import adoption, contacts, editions
 from polisi.policies.addresses import Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
@@ -58,7 +58,11 @@ class Site:
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         addresses = Addresses(project.school.default_language, settings.files)
         documents = tuple(memory.of(_lean, document) for document in project.documents)
-        lean = replace(project, documents=documents, pairs={})
+        pages = [document for document in documents if not document.is_policy]
+        shown = list(editions.pages(edition, pages))
+        hidden = [page for page in pages if page not in shown]
+        school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
+        lean = replace(project, documents=documents, pairs={}, school=school)
         self.plan: Plan = plan(lean, edition, addresses, adoption.today(), memory)
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
         # and the server of the preview writes its own script into each page.

@@ -70,7 +70,7 @@ def _clauses(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str
     contents: list[Entry] = []
     parts: list[str] = []
     variants: dict[str, list[str]] = {}
-    for id_, shown in plan.register.instead.items():
+    for id_, shown in plan.register.former.items():
         variants.setdefault(shown, []).append(id_)
     for section in with_clauses(policy.sections, page.shows):
         if section.id:
