@@ -88,6 +88,8 @@ class Plan:
     """Where each policy stands on the day of the build, by code."""
     day: date
     """The day of the build."""
+    papers: frozenset[str] = frozenset()
+    """Names of the papers (PDF, Word) that lie ready, and that pages link to."""
 
     @property
     def register(self) -> Seen:

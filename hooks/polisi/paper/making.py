@@ -1,0 +1,201 @@
+"""From a project's folder to a folder of papers: what has not changed is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from polisi import __version__
+from polisi.pages import papers
+from polisi.pages.templates import BrokenTemplateError
+from polisi.paper import content, pdf, tree, word
+from polisi.paper.content import FOLDER, Press
+from polisi.paper.sheets import Sheet, all_sheets
+from polisi.parallel import in_second_process
+from polisi.publish import build, settings
+from polisi.publish.build import BuildError, Say
+from polisi.publish.site import Site
+from polisi.words.languages import Language
+from polisi.words.phrases import say
+
+SHEET_FILE = "paper.css"
+MAKERS = ("content.py", "pdf.py", "tree.py", "flow.py", "word.py")
+"""Modules that decide what a paper of the same HTML looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A file to be made."""
+
+    sheet: Sheet
+    html: str
+    ending: str
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return f"{self.sheet.name}.{self.ending}"
+
+
+def press_of(root: Path, language: Language, tell: Say, edition: str = "") -> Press:
+    """Check a project and make ready what papers are made with. Raises ``BuildError``."""
+    try:
+        pdf.check()
+    except pdf.NoWeasyPrintError as error:
+        raise BuildError(say("paper.missing", language, detail=str(error))) from error
+    build.lighten()
+    loaded = build.load(root, language)
+    site = build.prepare(loaded, language, tell, settings.read(root), edition)
+    return of_site(site)
+
+
+def of_site(site: Site) -> Press:
+    """Make ready what papers are made with, of a site."""
+    sheet = site.root / "overrides" / FOLDER / SHEET_FILE
+    return Press(
+        site.plan,
+        site.clauses,
+        site.templates,
+        site.site_url,
+        dict(site.copies()),
+        sheet.read_text(encoding="utf-8"),
+    )
+
+
+def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
+    """Make every paper of an edition that is not there yet, and return their folder.
+
+    Raises ``BuildError``; the papers that were there are then as they were.
+    """
+    press = press_of(root, language, tell, edition)
+    folder = papers.folder(root, press.plan.edition.name)
+    try:
+        orders = list(_orders(press))
+    except BrokenTemplateError as error:
+        raise BuildError(build.report([error.problem], language)) from error
+    _prove(press, orders, language)
+    keys = {order.name: _key(order, press) for order in orders}
+    before = _known(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    todo = [
+        order
+        for order in orders
+        if before.get(order.name) != keys[order.name] or not (folder / order.name).is_file()
+    ]
+    unshown = _make_all(press, todo, folder)
+    for name in before.keys() - keys.keys():
+        (folder / name).unlink(missing_ok=True)
+    listed = {"texts": papers.digest(root), "made": keys}
+    _write(folder / papers.LIST, f"{json.dumps(listed, indent=1, sort_keys=True)}\n".encode())
+    for path in unshown:
+        tell(say("paper.picture", language, file=path))
+    values = {"folder": str(folder), "made": str(len(todo)), "kept": str(len(orders) - len(todo))}
+    tell(say("paper.made", language, **values))
+    return folder
+
+
+def _orders(press: Press) -> list[Order]:
+    """List every file of an edition's papers, with the HTML that it is made of."""
+    orders = []
+    for sheet in all_sheets(press.plan):
+        html = content.html(press, sheet)
+        orders.append(Order(sheet, html, "pdf"))
+        if sheet.is_word:
+            orders.append(Order(sheet, html, "docx"))
+    return orders
+
+
+def _prove(press: Press, orders: Sequence[Order], language: Language) -> None:
+    """Search what papers say for what the edition leaves out, as its pages are searched."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for order in orders:
+            (folder / f"{order.sheet.name}.html").write_text(order.html, encoding="utf-8")
+        build.prove_folder(press.plan, folder, papers.FOLDER, language, lambda _: None)
+
+
+def _make_all(press: Press, orders: Sequence[Order], folder: Path) -> list[str]:
+    """Make files, in two processes; returns the pictures that they can't show."""
+    here, there = _halves(orders)
+    theirs = in_second_process(lambda: _make_some(press, there, folder))
+    unshown = _make_some(press, here, folder)
+    found = theirs()
+    return sorted({*unshown, *(_make_some(press, there, folder) if found is None else found)})
+
+
+def _halves(orders: Sequence[Order]) -> tuple[list[Order], list[Order]]:
+    """Share work out: the longest texts first, each to whom has less to do."""
+    halves: tuple[list[Order], list[Order]] = ([], [])
+    sums = [0, 0]
+    for order in sorted(orders, key=lambda order: -len(order.html)):
+        which = 0 if sums[0] <= sums[1] else 1
+        halves[which].append(order)
+        sums[which] += len(order.html) if order.ending == "pdf" else len(order.html) // 10
+    return halves
+
+
+def _make_some(press: Press, orders: Sequence[Order], folder: Path) -> set[str]:
+    unshown: set[str] = set()
+    for order in orders:
+        data, missing = made(press, order)
+        unshown.update(_path(press, each) for each in missing)
+        _write(folder / order.name, data)
+    return unshown
+
+
+def made(press: Press, order: Order) -> tuple[bytes, Sequence[str]]:
+    """Make a file; returns it and the pictures that it can't show."""
+    around = tree.Surroundings(press.site_url, press.images)
+    root = tree.ready(tree.parse(order.html), around)
+    make_it: Callable[..., tuple[bytes, Sequence[str]]] = MAKE[order.ending]
+    data, unshown = make_it(root, is_filled_in(order.sheet))
+    return data, [*around.missing, *unshown]
+
+
+MAKE: Mapping[str, Callable[..., tuple[bytes, Sequence[str]]]] = {
+    "pdf": pdf.pdf,
+    "docx": word.docx,
+}
+
+
+def is_filled_in(sheet: Sheet) -> bool:
+    """Tell whether a paper has fields."""
+    return sheet.policy is not None and sheet.policy.kind != "policy" and sheet.kind != "both"
+
+
+def _path(press: Press, address: str) -> str:
+    """Return the path of a picture from the project's folder; ``address`` as a text names it."""
+    file = Path(address)
+    root = press.plan.root.resolve()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else address
+
+
+def _key(order: Order, press: Press) -> str:
+    """Digest what decides how a file looks: its HTML, pictures and makers."""
+    found = hashlib.blake2s(f"{__version__}\0{press.site_url}\0{order.html}".encode())
+    for name in MAKERS:
+        found.update((Path(__file__).parent / name).read_bytes())
+    for address, file in press.images.items():
+        if f"site:{address}" in order.html:
+            found.update(file.read_bytes())
+    return found.hexdigest()[:32]
+
+
+def _known(folder: Path) -> Mapping[str, str]:
+    """Return the names of the papers that were made before, with the key of each."""
+    try:
+        listed = json.loads((folder / papers.LIST).read_text(encoding="utf-8"))
+        return {str(name): str(key) for name, key in listed["made"].items() if "/" not in name}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(data)
+    part.replace(file)
