@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree.ElementTree import Element
 
 from polisi import __version__
 from polisi.pages import papers
 from polisi.pages.templates import BrokenTemplateError
 from polisi.paper import content, pdf, tree, word
 from polisi.paper.content import FOLDER, Press
+from polisi.paper.pdf import Lacks
 from polisi.paper.sheets import Sheet, all_sheets
 from polisi.parallel import in_second_process
 from polisi.publish import build, settings
@@ -91,8 +93,11 @@ def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
         (folder / name).unlink(missing_ok=True)
     listed = {"texts": papers.digest(root), "made": keys}
     _write(folder / papers.LIST, f"{json.dumps(listed, indent=1, sort_keys=True)}\n".encode())
-    for path in unshown:
+    for path in sorted(unshown.pictures):
         tell(say("paper.picture", language, file=path))
+    if unshown.letters:
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in unshown.letters)
+        tell(say("paper.letters", language, letters=named))
     values = {"folder": str(folder), "made": str(len(todo)), "kept": str(len(orders) - len(todo))}
     tell(say("paper.made", language, **values))
     return folder
@@ -118,13 +123,21 @@ def _prove(press: Press, orders: Sequence[Order], language: Language) -> None:
         build.prove_folder(press.plan, folder, papers.FOLDER, language, lambda _: None)
 
 
-def _make_all(press: Press, orders: Sequence[Order], folder: Path) -> list[str]:
-    """Make files, in two processes; returns the pictures that they can't show."""
+def _make_all(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
+    """Make files, in two processes; returns what they can't show."""
     here, there = _halves(orders)
     theirs = in_second_process(lambda: _make_some(press, there, folder))
-    unshown = _make_some(press, here, folder)
+    mine = _make_some(press, here, folder)
     found = theirs()
-    return sorted({*unshown, *(_make_some(press, there, folder) if found is None else found)})
+    return _both(mine, _make_some(press, there, folder) if found is None else found)
+
+
+def _both(one: Lacks, another: Lacks) -> Lacks:
+    """Put together what papers lack."""
+    return Lacks(
+        tuple(dict.fromkeys([*one.pictures, *another.pictures])),
+        "".join(dict.fromkeys(one.letters + another.letters)),
+    )
 
 
 def _halves(orders: Sequence[Order]) -> tuple[list[Order], list[Order]]:
@@ -138,25 +151,25 @@ def _halves(orders: Sequence[Order]) -> tuple[list[Order], list[Order]]:
     return halves
 
 
-def _make_some(press: Press, orders: Sequence[Order], folder: Path) -> set[str]:
-    unshown: set[str] = set()
+def _make_some(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
+    unshown = Lacks()
     for order in orders:
-        data, missing = made(press, order)
-        unshown.update(_path(press, each) for each in missing)
+        data, lacks = made(press, order)
+        paths = tuple(_path(press, each) for each in lacks.pictures)
+        unshown = _both(unshown, Lacks(paths, lacks.letters))
         _write(folder / order.name, data)
     return unshown
 
 
-def made(press: Press, order: Order) -> tuple[bytes, Sequence[str]]:
-    """Make a file; returns it and the pictures that it can't show."""
+def made(press: Press, order: Order) -> tuple[bytes, Lacks]:
+    """Make a file; returns it and what it can't show."""
     around = tree.Surroundings(press.site_url, press.images)
     root = tree.ready(tree.parse(order.html), around)
-    make_it: Callable[..., tuple[bytes, Sequence[str]]] = MAKE[order.ending]
-    data, unshown = make_it(root, is_filled_in(order.sheet))
-    return data, [*around.missing, *unshown]
+    data, lacks = MAKE[order.ending](root, is_filled_in(order.sheet))
+    return data, _both(Lacks(tuple(around.missing)), lacks)
 
 
-MAKE: Mapping[str, Callable[..., tuple[bytes, Sequence[str]]]] = {
+MAKE: Mapping[str, Callable[[Element, bool], tuple[bytes, Lacks]]] = {
     "pdf": pdf.pdf,
     "docx": word.docx,
 }

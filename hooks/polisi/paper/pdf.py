@@ -6,8 +6,10 @@ WeasyPrint is loaded when the first PDF is made: the command can then say what i
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,11 @@ FACES = (
     ("BoldIt", "bold", "italic"),
 )
 FAMILY = "Source Sans Pro"
-MISSING_IMAGE = "Failed to load image"
+IN_ITEM = ("/Lbl", "/LBody", "/LI", "/L")
+"""Tags that stand in an item of a list."""
+MISSING_IMAGE = re.compile(r"Failed to load image at '(?:file://)?([^']*)'")
+MISSING_LETTER = re.compile(r'unsupported by fonts: "(.)"')
+BOX = "\u25a1"
 
 
 class NoWeasyPrintError(Exception):
@@ -49,10 +55,11 @@ def _weasyprint() -> Any:
 
 
 def _with_languages(plain: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """Let what makes the tags of a PDF say in which language each part is, and what leads on.
+    """Let what makes the tags of a PDF say in which language each part is, and what it is.
 
     WeasyPrint 70 gives the language of the whole only, and then a screen reader reads Welsh as
-    English; and it makes a link of each part of a link, but does not call the parts so.
+    English. It makes a link of each part of a link, but does not call the parts so; and an item of
+    a list with two paragraphs has no body.
     """
 
     def build(box: Any, parent: Any, pdf: Any, *more: Any) -> Iterator[Any]:
@@ -63,9 +70,19 @@ def _with_languages(plain: Callable[..., Iterator[Any]]) -> Callable[..., Iterat
                 tag["Lang"] = f"({language}-GB)"
             if getattr(box, "link_annotation", None):
                 tag["S"] = "/Link"
-            yield tag
+            is_loose = parent["S"] == "/LI" and tag["S"] not in IN_ITEM
+            yield _in_body(tag, parent, pdf) if is_loose else tag
 
     return build
+
+
+def _in_body(tag: Any, parent: Any, pdf: Any) -> Any:
+    """Put a tag into the body of an item of a list, where PDF/UA wants all but its sign."""
+    names = {"Type": "/StructElem", "S": "/LBody", "Pg": tag["Pg"], "P": parent.reference}
+    body = type(tag)({**names, "K": type(parent["K"])([tag.reference])})
+    pdf.add_object(body)
+    tag["P"] = body.reference
+    return body
 
 
 @cache
@@ -89,11 +106,34 @@ def _faces() -> Any:
     return _weasyprint().CSS(string="\n".join(rules), font_config=_fonts())
 
 
-def pdf(root: Element, is_filled_in: bool) -> tuple[bytes, list[str]]:
-    """Make a PDF of a tree; returns it and the addresses of pictures that it can't show.
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """What a paper can't show."""
+
+    pictures: tuple[str, ...] = ()
+    """Their addresses; their words stand in their place."""
+    letters: str = ""
+    """Letters and signs that no font of this machine has; boxes stand in their place."""
+
+
+def pdf(root: Element, is_filled_in: bool) -> tuple[bytes, Lacks]:
+    """Make a PDF of a tree; returns it and what it can't show.
 
     ``is_filled_in``: its fields can be filled in on the screen. Raises ``NoWeasyPrintError``.
     """
+    data, said = _made(root, is_filled_in)
+    if letters := "".join(dict.fromkeys("".join(MISSING_LETTER.findall(each)) for each in said)):
+        boxes = str.maketrans(dict.fromkeys(letters, BOX))
+        for element in root.iter():
+            element.text = element.text and element.text.translate(boxes)
+            element.tail = element.tail and element.tail.translate(boxes)
+        data, said = _made(root, is_filled_in)
+    pictures = tuple(found[1] for each in said if (found := MISSING_IMAGE.search(each)))
+    return data, Lacks(tuple(dict.fromkeys(pictures)), letters)
+
+
+def _made(root: Element, is_filled_in: bool) -> tuple[bytes, list[str]]:
+    """Make a PDF; returns it and what WeasyPrint says about it."""
     module = _weasyprint()
     groups = _questions(root)
 
@@ -113,7 +153,7 @@ def pdf(root: Element, is_filled_in: bool) -> tuple[bytes, list[str]]:
             pdf_variant=VARIANT,
             pdf_forms=is_filled_in,
         )
-    return data, [each for each in said if each.startswith(MISSING_IMAGE)]
+    return data, said
 
 
 def written(root: Element) -> str:

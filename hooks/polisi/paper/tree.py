@@ -44,12 +44,11 @@ def parse(html: str) -> Element:
 
 def ready(root: Element, around: Surroundings) -> Element:
     """Make a tree ready for paper, in place, and return it."""
-    above = {child: parent for parent in root.iter() for child in parent}
     for element in list(root.iter()):
         if element.tag == "a":
             _address(element, around)
         elif element.tag == "img":
-            _image(element, above, around)
+            _image(element, around)
         elif element.tag == "table":
             _widen(element)
         elif "blank" in classes(element):
@@ -126,14 +125,15 @@ def _unlink_pictures(root: Element) -> None:
             del link.attrib["href"]
 
 
-def _image(image: Element, above: Mapping[Element, Element], around: Surroundings) -> None:
+def _image(image: Element, around: Surroundings) -> None:
     """Give a picture its file; one that is no file becomes its words."""
     source = image.get("src", "")
     file = around.images.get(source.removeprefix(SITE))
-    if file:
-        image.set("src", file.resolve().as_uri())
-        return
-    if source.startswith("data:"):
+    if file or source.startswith("data:"):
+        if file:
+            image.set("src", file.resolve().as_uri())
+        if not image.get("alt", "").strip():
+            image.set("alt", "–")  # a PDF has no picture without words: this one has none to say
         return
     around.missing.append(source.removeprefix(SITE))
     image.tag, image.text = "span", image.get("alt", "")

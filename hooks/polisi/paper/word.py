@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from polisi.paper.flow import Flow, Grid, Para, Picture, Piece, Row, flow, said, title
+from polisi.paper.pdf import Lacks
 
 FONT = "Calibri"
 DARK, QUIET = RGBColor(0x1D, 0x4D, 0x4F), RGBColor(0x3D, 0x4A, 0x4B)
@@ -36,14 +37,14 @@ WHO, WHEN = "Polisi", "2000-01-01T00:00:00Z"
 """Who made a tracked change, and when: the file says nothing of the machine that made it."""
 
 
-def docx(root: Element, is_filled_in: bool) -> tuple[bytes, list[str]]:
-    """Make a Word file of a tree; returns it and the addresses of pictures that it can't show."""
+def docx(root: Element, is_filled_in: bool) -> tuple[bytes, Lacks]:
+    """Make a Word file of a tree; returns it and what it can't show."""
     writer = Writer(root.get("lang", "en"))
     writer.begin(title(root), *(said(root, name) for name in RUNNING))
     if "paper--both" in (root.find("body") or root).get("class", ""):
         writer.turn()
     writer.flow(flow(root))
-    return writer.data(), writer.unshown
+    return writer.data(), Lacks(tuple(writer.unshown))
 
 
 NUMBERS = re.compile(r"\{(pages?)\}")
