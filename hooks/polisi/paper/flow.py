@@ -124,7 +124,11 @@ class _Reader:
     def flow(self, element: Element, form: Piece, like: Para) -> Iterator[Para | Grid]:
         """Yield what stands in an element; ``form`` and ``like`` are as around it."""
         form = _formed(element, form)
-        like = replace(like, keeps=like.keeps or "ticks" in classes(element))
+        like = replace(
+            like,
+            keeps=like.keeps or "ticks" in classes(element),
+            change=_change(element) or like.change,
+        )
         waiting: list[Piece] = _text(element.text, form)
         first = True
         for child in element:
@@ -167,7 +171,7 @@ class _Reader:
         if "contents" in like.style or _is_contents(element):
             style = "List"
         for item in element:
-            yield from self.flow(item, form, Para((), style, depth, number))
+            yield from self.flow(item, form, Para((), style, depth, number, change=like.change))
 
     def grid(self, table: Element, form: Piece) -> Grid:
         """Read a table."""
@@ -178,12 +182,12 @@ class _Reader:
                 for cell in row
             )
             if cells:
-                rows.append(Row(cells, all(cell.is_head for cell in cells)))
+                rows.append(Row(cells, all(cell.is_head for cell in cells), _change(row)))
         return Grid(tuple(rows), next(iter(classes(table)), ""))
 
     def pieces(self, element: Element, form: Piece) -> list[Piece]:
         """List the pieces of an element inside a line."""
-        if element.tag in SKIPPED:
+        if element.tag in SKIPPED or "aloud" in classes(element):
             return []
         if element.tag == "br":
             return [replace(form, text="\n")]
@@ -216,7 +220,14 @@ def _formed(element: Element, form: Piece) -> Piece:
         is_raised=form.is_raised or tag == "sup",
         is_quiet=form.is_quiet or bool({"number", "notes", "summary"} & {*names}),
         href=element.get("href", "") if tag == "a" else form.href,
+        change="ins" if tag == "ins" else "del" if tag == "del" else form.change,
     )
+
+
+def _change(element: Element) -> Change:
+    """Return what a redline says of a block as a whole."""
+    said = element.get("data-change")
+    return "ins" if said == "ins" else "del" if said == "del" else ""
 
 
 def _in_cell(cell: Element, form: Piece) -> Piece:

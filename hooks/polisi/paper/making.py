@@ -13,17 +13,23 @@ from xml.etree.ElementTree import Element
 from polisi import __version__
 from polisi.pages import papers
 from polisi.pages.templates import BrokenTemplateError
-from polisi.paper import content, pdf, tree, word
+from polisi.paper import before, content, pdf, tree, word
+from polisi.paper import pack as packs
 from polisi.paper.content import FOLDER, Press
 from polisi.paper.pdf import Lacks
 from polisi.paper.sheets import Sheet, all_sheets
 from polisi.parallel import in_second_process
+from polisi.policies import editions
+from polisi.project import Project
 from polisi.publish import build, settings
 from polisi.publish.build import BuildError, Say
 from polisi.publish.site import Site
 from polisi.words.languages import Language
 from polisi.words.phrases import say
+from polisi.words.suggestions import did_you_mean
 
+PACKS = "packs"
+"""Folder for the papers of meetings, beside those of the editions."""
 SHEET_FILE = "paper.css"
 MAKERS = ("content.py", "pdf.py", "tree.py", "flow.py", "word.py")
 """Modules that decide what a paper of the same HTML looks like."""
@@ -45,6 +51,11 @@ class Order:
 
 def press_of(root: Path, language: Language, tell: Say, edition: str = "") -> Press:
     """Check a project and make ready what papers are made with. Raises ``BuildError``."""
+    return _opened(root, language, tell, edition)[1]
+
+
+def _opened(root: Path, language: Language, tell: Say, edition: str) -> tuple[Project, Press]:
+    """Read and check a project; returns it and what papers are made with."""
     try:
         pdf.check()
     except pdf.NoWeasyPrintError as error:
@@ -52,7 +63,7 @@ def press_of(root: Path, language: Language, tell: Say, edition: str = "") -> Pr
     build.lighten()
     loaded = build.load(root, language)
     site = build.prepare(loaded, language, tell, settings.read(root), edition)
-    return of_site(site)
+    return loaded, of_site(site)
 
 
 def of_site(site: Site) -> Press:
@@ -81,26 +92,67 @@ def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
         raise BuildError(build.report([error.problem], language)) from error
     _prove(press, orders, language)
     keys = {order.name: _key(order, press) for order in orders}
-    before = _known(folder)
+    known = _known(folder)
     folder.mkdir(parents=True, exist_ok=True)
     todo = [
         order
         for order in orders
-        if before.get(order.name) != keys[order.name] or not (folder / order.name).is_file()
+        if known.get(order.name) != keys[order.name] or not (folder / order.name).is_file()
     ]
     unshown = _make_all(press, todo, folder)
-    for name in before.keys() - keys.keys():
+    for name in known.keys() - keys.keys():
         (folder / name).unlink(missing_ok=True)
     listed = {"texts": papers.digest(root), "made": keys}
     _write(folder / papers.LIST, f"{json.dumps(listed, indent=1, sort_keys=True)}\n".encode())
+    _tell_lacks(unshown, language, tell)
+    values = {"folder": str(folder), "made": str(len(todo)), "kept": str(len(orders) - len(todo))}
+    tell(say("paper.made", language, **values))
+    return folder
+
+
+def pack(
+    root: Path, language: Language, tell: Say, codes: Sequence[str], is_due: bool
+) -> list[Path]:
+    """Make the paper of a meeting as PDF and Word, and return both files.
+
+    It says all that the school's own people may read, whatever edition is published. Raises
+    ``BuildError``.
+    """
+    loaded, press = _opened(root, language, tell, editions.INTRANET)
+    known = press.plan.register.policies
+    chosen = [code for code in known if code in codes or (is_due and code in packs.due(press))]
+    if unknown := [code for code in codes if code not in known]:
+        said = [
+            say("pack.unknown", language, id=code, suggestion=did_you_mean(code, known))
+            for code in unknown
+        ]
+        raise BuildError("\n".join(said))
+    if not chosen:
+        tell(say("pack.nothing", language))
+        return []
+    adopted = {code: old for code in chosen if (old := before.adopted(loaded, code))}
+    name = packs.name_of(press, chosen, is_due)
+    try:
+        html = packs.html(press, chosen, adopted, name)
+    except BrokenTemplateError as error:
+        raise BuildError(build.report([error.problem], language)) from error
+    folder = root / papers.FOLDER / PACKS
+    folder.mkdir(parents=True, exist_ok=True)
+    sheet = Sheet("both", name, press.plan.school.default_language)
+    orders = [Order(sheet, html, ending) for ending in MAKE]
+    _tell_lacks(_make_all(press, orders, folder), language, tell)
+    files = [folder / order.name for order in orders]
+    tell(say("pack.made", language, files=", ".join(map(str, files))))
+    return files
+
+
+def _tell_lacks(unshown: Lacks, language: Language, tell: Say) -> None:
+    """Say what papers can't show."""
     for path in sorted(unshown.pictures):
         tell(say("paper.picture", language, file=path))
     if unshown.letters:
         named = ", ".join(f"{each} (U+{ord(each):04X})" for each in unshown.letters)
         tell(say("paper.letters", language, letters=named))
-    values = {"folder": str(folder), "made": str(len(todo)), "kept": str(len(orders) - len(todo))}
-    tell(say("paper.made", language, **values))
-    return folder
 
 
 def _orders(press: Press) -> list[Order]:

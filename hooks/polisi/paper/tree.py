@@ -42,8 +42,11 @@ def parse(html: str) -> Element:
     return root
 
 
-def ready(root: Element, around: Surroundings) -> Element:
-    """Make a tree ready for paper, in place, and return it."""
+def ready(root: Element, around: Surroundings, is_part: bool = False) -> Element:
+    """Make a tree ready for paper, in place, and return it.
+
+    ``is_part``: it is a part of a paper, whose headings stand under others.
+    """
     for element in list(root.iter()):
         if element.tag == "a":
             _address(element, around)
@@ -57,7 +60,8 @@ def ready(root: Element, around: Surroundings) -> Element:
     _list_addresses(root)
     _unlink_pictures(root)
     _keep_ticks(root)
-    _order_headings(root)
+    if not is_part:
+        _order_headings(root)
     for element in root.iter():
         for name in SCREEN_ONLY:
             element.attrib.pop(name, None)
