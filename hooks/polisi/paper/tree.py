@@ -19,6 +19,8 @@ WIDEST = 9
 """Columns of a table from which on it lies on its side."""
 TOGETHER = 14
 """As many lines to tick as stay on one page, with their question."""
+HIDDEN = ("same", "redline--none")
+"""Classes of what stands in Word files and in no PDF."""
 SCREEN_ONLY = ("tabindex", "role", "aria-label", "contenteditable", "inputmode", "autocomplete")
 
 
@@ -157,9 +159,10 @@ def _widen(table: Element) -> None:
 
 def _order_headings(root: Element) -> None:
     """Let no heading skip a level, as PDF/UA and screen readers ask."""
+    hidden = {each for name in HIDDEN for part in _with_class(root, name) for each in part.iter()}
     last = 0
     for element in root.iter():
-        if element.tag in HEADINGS:
+        if element.tag in HEADINGS and element not in hidden:
             level = min(HEADINGS.index(element.tag) + 1, last + 1)
             element.tag, last = f"h{level}", level
 
