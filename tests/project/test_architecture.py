@@ -23,8 +23,8 @@ MAX_LINES = 500
 
 
 ROOMS = """
-    data words model faults facts problems text school schemas policies project agreement checks
-    style pages outputs publish paper upgrade cli
+    data words model faults facts problems text school schemas policies project agreement adopting
+    checks style pages outputs publish paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "memory", "parallel"}

@@ -21,7 +21,7 @@ FOLDER = "paper"
 """Folder of the project, one below it for each edition; and folder of the site."""
 LIST = "papers.json"
 """File in it that says what was made, and of what."""
-SOURCES = ("docs", "hooks/polisi/data", "overrides/paper")
+SOURCES = ("docs", "adopted", "hooks/polisi/data", "overrides/paper")
 """Folders that hold what papers are made of, beside ``school.yml``."""
 
 

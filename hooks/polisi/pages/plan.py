@@ -177,7 +177,9 @@ def plan(
         if document.policy in edition.register.policies
     }
     statuses = {
-        code: memory.of(status, project.shown.policies[code], project.school, day)
+        code: memory.of(
+            status, project.in_force.policies[code], project.school, day, project.histories[code]
+        )
         for code in edition.register.policies
     }
     audiences, known = memory.same("audiences", edition.audiences), memory.same("at", addresses)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from polisi import __version__
 from polisi.pages import papers
 from polisi.pages.templates import BrokenTemplateError
-from polisi.paper import before, content, pdf, tree, word
+from polisi.paper import content, pdf, tree, word
 from polisi.paper import pack as packs
 from polisi.paper.content import FOLDER, Press
 from polisi.paper.pdf import Lacks
@@ -51,19 +51,18 @@ class Order:
 
 def press_of(root: Path, language: Language, tell: Say, edition: str = "") -> Press:
     """Check a project and make ready what papers are made with. Raises ``BuildError``."""
-    return _opened(root, language, tell, edition)[1]
+    return of_site(_checked(root, language, tell, edition)[1])
 
 
-def _opened(root: Path, language: Language, tell: Say, edition: str) -> tuple[Project, Press]:
-    """Read and check a project; returns it and what papers are made with."""
+def _checked(root: Path, language: Language, tell: Say, edition: str) -> tuple[Project, Site]:
+    """Read and check a project; returns it and its site, of which nothing is made yet."""
     try:
         pdf.check()
     except pdf.NoWeasyPrintError as error:
         raise BuildError(say("paper.missing", language, detail=str(error))) from error
     build.lighten()
     loaded = build.load(root, language)
-    site = build.prepare(loaded, language, tell, settings.read(root), edition)
-    return loaded, of_site(site)
+    return loaded, build.prepare(loaded, language, tell, settings.read(root), edition)
 
 
 def of_site(site: Site) -> Press:
@@ -118,22 +117,24 @@ def pack(
     It says all that the school's own people may read, whatever edition is published. Raises
     ``BuildError``.
     """
-    loaded, press = _opened(root, language, tell, editions.INTRANET)
-    known = press.plan.register.policies
-    chosen = [code for code in known if code in codes or (is_due and code in packs.due(press))]
+    loaded, site = _checked(root, language, tell, editions.INTRANET)
+    proposed = editions.cut(loaded.shown, editions.INTRANET)
+    press = of_site(Site(loaded, proposed, settings.read(root), site.site_url))
+    known, histories = press.plan.register.policies, loaded.histories
     if unknown := [code for code in codes if code not in known]:
         said = [
             say("pack.unknown", language, id=code, suggestion=did_you_mean(code, known))
             for code in unknown
         ]
         raise BuildError("\n".join(said))
+    wanted = {*codes, *(packs.due(press, histories) if is_due else ())}
+    chosen = [code for code in known if code in wanted]
     if not chosen:
         tell(say("pack.nothing", language))
         return []
-    adopted = {code: old for code in chosen if (old := before.adopted(loaded, code))}
     name = packs.name_of(press, chosen, is_due)
     try:
-        html = packs.html(press, chosen, adopted, name)
+        html = packs.html(press, chosen, histories)
     except BrokenTemplateError as error:
         raise BuildError(build.report([error.problem], language)) from error
     folder = root / papers.FOLDER / PACKS

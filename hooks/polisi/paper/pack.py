@@ -14,11 +14,12 @@ from polisi.facts.options import Option, Value
 from polisi.model import Change, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.policy import COLUMNS
-from polisi.paper import content, flow_html, redline, tree
+from polisi.paper import content, flow_html, tracked, tree
 from polisi.paper.content import Block, Press, Running
 from polisi.paper.flow import Grid, Para, flow
 from polisi.paper.sheets import Sheet
 from polisi.policies.adoption import Status
+from polisi.policies.versions import History
 from polisi.text.shape import PLACEHOLDER
 from polisi.words import welsh
 from polisi.words.languages import Language
@@ -42,7 +43,8 @@ class Item:
 
     policy: Policy
     titles: Both
-    status: Status
+    text: str
+    """Digest of the text that is proposed."""
     asked: Both
     resolved: Both
     minuted: Both
@@ -56,12 +58,12 @@ class Item:
     blocks: Sequence[Block]
 
 
-def html(press: Press, codes: Iterable[str], adopted: Mapping[str, Policy], name: str) -> str:
+def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -> str:
     """Write a pack as HTML. Raises ``BrokenTemplateError``.
 
-    ``adopted`` has the texts that were adopted, by code, as far as they are known.
+    ``press`` shows what is proposed; ``histories`` has what was adopted, by code.
     """
-    items = [_item(press, press.plan.register.policies[code], adopted.get(code)) for code in codes]
+    items = [_item(press, press.plan.register.policies[code], histories[code]) for code in codes]
     titles = "; ".join(content.joined(item.titles[each] for each in COLUMNS) for item in items[:3])
     heading = content.joined(say("pack.title", each) for each in COLUMNS)
     running = Running(
@@ -79,7 +81,6 @@ def html(press: Press, codes: Iterable[str], adopted: Mapping[str, Policy], name
         "languages": COLUMNS,
         "schools": {each: content.school_name(press, each) for each in COLUMNS},
         "logo": content.logo(press, language),
-        "name": name,
         "say": say,
         "fill": lambda text, each: press.plan.school.fill(text, each),
         "written": welsh.date,
@@ -95,57 +96,64 @@ def name_of(press: Press, codes: Sequence[str], is_due: bool) -> str:
     return "-".join(["pack", *(f"{code}-{policies[code].version}" for code in codes)])
 
 
-def due(press: Press) -> list[str]:
+def due(press: Press, histories: Mapping[str, History]) -> list[str]:
     """List the policies that need a meeting: their review is near, or their text not adopted."""
     return [
         code
         for code, status in press.plan.statuses.items()
-        if status.is_due or status.standing != "adopted"
+        if status.is_due or status.standing != "adopted" or histories[code].has_proposal
     ]
 
 
-def _item(press: Press, policy: Policy, old: Policy | None) -> Item:
+def _item(press: Press, policy: Policy, history: History) -> Item:
     plan, status = press.plan, press.plan.statuses[policy.code]
     titles = {each: plan.policy_title(policy, each) for each in COLUMNS}
     sheet = Sheet("both", policy.code, plan.school.default_language, policy)
+    old = history.in_force.policy if history.in_force else None
     why = "pack.first" if status.adoption is None else "" if old else "pack.no-old"
     redlines = {each: _redlines(press, policy, old, each) for each in COLUMNS} if old else {}
     if old and not any(each.is_changed for row in redlines.values() for each in row):
         why = "pack.none"
+    values = {each: _values(press, policy, history, each) for each in COLUMNS}
+
+    def said(key: str) -> Both:
+        return {each: say(f"pack.{key}", each, **values[each]) for each in COLUMNS}
+
     return Item(
         policy=policy,
         titles=titles,
-        status=status,
-        asked={each: _said(f"pack.ask-{status.standing}", titles, status, policy, press, each)
-               for each in COLUMNS},
-        resolved={each: _said("pack.resolved", titles, status, policy, press, each)
-                  for each in COLUMNS},
-        minuted={each: _said("pack.minutes", titles, status, policy, press, each)
-                 for each in COLUMNS},
+        text=history.written,
+        asked=said(f"ask-{_standing(policy, status, history)}"),
+        resolved=said("resolved"),
+        minuted=said("minutes"),
         news=_news(policy, status),
         why_no_redline=why,
         redlines=redlines,
         options=_options(press, policy),
         laws=_laws(policy),
         blocks=list(content.blocks(press, sheet, COLUMNS)),
-    )  # fmt: skip
+    )
 
 
-def _said(
-    key: str, titles: Both, status: Status, policy: Policy, press: Press, language: Language
-) -> str:
-    """Say something of a policy that a meeting is asked to adopt."""
-    adoption = status.adoption
-    values = {
-        "title": titles[language],
+def _standing(policy: Policy, status: Status, history: History) -> str:
+    """Say what has become of what was adopted: nothing, a new version, another text."""
+    if status.adoption is None or (status.standing == "adopted" and not history.has_proposal):
+        return status.standing
+    return "altered" if status.adoption.version == policy.version else "changed"
+
+
+def _values(press: Press, policy: Policy, history: History, language: Language) -> dict[str, str]:
+    """Return what is said of a policy that a meeting is asked to adopt."""
+    adoption = press.plan.statuses[policy.code].adoption
+    return {
+        "title": press.plan.policy_title(policy, language),
         "code": policy.code,
         "version": policy.version,
-        "text": status.text,
+        "text": history.written,
         "months": str(press.plan.school.chosen["review_months"]),
         "old": adoption.version if adoption else "",
         "date": welsh.date(adoption.date.isoformat(), language) if adoption else "",
     }
-    return say(key, language, **values)
 
 
 def _news(policy: Policy, status: Status) -> tuple[Change, ...]:
@@ -195,8 +203,8 @@ def _redlines(press: Press, new: Policy, old: Policy, language: Language) -> lis
     before = _flows(_as_it_was(press, old), old, language)
     rows: list[Redlined] = []
     for id_, was, now in _in_order(before, after):
-        parts = redline.compare(was, now)
-        is_changed = any(map(redline.is_changed, parts))
+        parts = tracked.compare(was, now)
+        is_changed = any(map(tracked.is_changed, parts))
         rows.append(Redlined(id_, Markup(flow_html.html(parts, language)), is_changed))
     return rows
 
