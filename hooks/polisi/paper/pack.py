@@ -70,7 +70,7 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
         school=content.joined(content.school_name(press, each) for each in COLUMNS),
         title=f"{heading}: {titles}{' …' if len(items) > 3 else ''}",
         about=" · ".join(
-            f"{i.policy.code} {i.policy.version} ({i.status.text})" for i in items[:12]
+            f"{item.policy.code} {item.policy.version} ({item.text})" for item in items[:12]
         ),
         page=content.joined(say("paper.page", each) for each in COLUMNS),
     )
