@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from polisi.checks import (
     addresses,
+    adoptions,
     choices,
     editions,
     files,
@@ -55,6 +56,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += choices.check(project)
     problems += school.check(project)
     problems += editions.check(project)
+    problems += adoptions.check(project, thoroughly=not for_pages)
     problems += uploads.check(project)
     problems += laws.check(project)
     problems += stamps.check(project)
