@@ -24,10 +24,10 @@ MAX_LINES = 500
 
 ROOMS = """
     data words model faults facts problems markup text school schemas policies project agreement
-    checks style pages outputs publish upgrade cli
+    adopting checks style pages outputs publish paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
-TOOLS = {"__init__", "__main__", "memory", "parallel"}
+TOOLS = {"__init__", "__main__", "disk", "memory", "parallel"}
 """Modules that know nothing of policies, and the way in."""
 
 

@@ -87,6 +87,7 @@ class Clauses:
                 problem
             )
         self._documents = {document.path: document for document in plan.documents}
+        self._hidden_pages = {document.path for document in plan.hidden_documents}
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -322,7 +323,7 @@ class Clauses:
         if not document:
             return self.plan.addresses.asset(resolved.removeprefix("docs/"))
         code = document.code
-        if code and code not in self.plan.register.policies:
+        if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
             return None
         if code and fragment and unquote(fragment) not in self._anchors(code):
             return None

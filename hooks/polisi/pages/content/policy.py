@@ -9,6 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from polisi.model import with_clauses
+from polisi.pages import papers
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
@@ -57,6 +58,13 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         ],
         "standing": adoption.in_words(status, language, policy.kind),
         "fill": lambda text: plan.school.fill(text, language),
+        "papers": papers.of_page(plan.papers, policy, language, page.audience),
+        "parts": [
+            (clauses.title(plan.register.clauses[id_], language), address)
+            for id_, address in papers.of_clauses(
+                plan.papers, policy, language, filter(page.shows, policy.clauses)
+            ).items()
+        ],
     }
     return Made(values, contents, body)
 
@@ -70,7 +78,7 @@ def _clauses(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str
     contents: list[Entry] = []
     parts: list[str] = []
     variants: dict[str, list[str]] = {}
-    for id_, shown in plan.register.instead.items():
+    for id_, shown in plan.register.former.items():
         variants.setdefault(shown, []).append(id_)
     for section in with_clauses(policy.sections, page.shows):
         if section.id:
