@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from polisi.facts.laws import all_laws, all_platforms, announced_minimum
 from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
-from polisi.model import Clause, Policy, Register, Seen, Written
+from polisi.model import Clause, Policy, Seen, Written
 from polisi.policies.editions import Edition
 from polisi.school.school import School
 from polisi.text import markup
@@ -75,30 +75,32 @@ def collect(
     ``pages`` are the pages that are no policies, which every edition shows.
     """
     pages = list(pages)
-    hidden = edition.hidden & written.clauses.keys()
+    hidden = [written.clauses[id_] for id_ in edition.hidden & written.clauses.keys()]
+    hidden += (clause for policy in edition.withheld for clause in policy.clauses)
     secret_runs = {
-        hash(run): id_
-        for id_ in hidden
-        for text in _texts(written.clauses[id_])
+        hash(run): clause.id
+        for clause in hidden
+        for text in _texts(clause)
         for run in _runs_in_parts(text)
     }
     notes = {
         hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
     }
-    if not (edition.hidden or notes):
+    is_whole = not (edition.hidden or edition.withheld)
+    if is_whole and not notes:
         return Secrets({}, {})
-    public = list(_public(edition.register, pages, school))
+    public = list(_public(edition, pages, school))
     for text in public:
         for run in runs(text):
             secret_runs.pop(hash(run), None)
             notes.pop(hash(run), None)
-    if not edition.hidden:
+    if is_whole:
         return Secrets({}, {}, notes)
     said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
-    said |= {" ".join(words(part)) for part in _parts(edition.register, pages)}
+    said |= {" ".join(words(part)) for part in _parts(edition, pages)}
     titles = {
         key: id_
-        for title, id_ in _titles(written)
+        for title, id_ in _titles((*written.policies.values(), *edition.withheld))
         if (key := " ".join(words(title))) and key not in said and GAP not in title
     }
     return Secrets(titles, secret_runs, notes)
@@ -121,9 +123,9 @@ def _with_gaps(text: str) -> str:
     return REFERENCE.sub(GAP, PLACEHOLDER.sub(GAP, text))
 
 
-def _titles(register: Register) -> Iterator[tuple[str, str]]:
-    """Yield every title and summary of a register with an id to report it by."""
-    for policy in register.policies.values():
+def _titles(policies: Iterable[Policy]) -> Iterator[tuple[str, str]]:
+    """Yield every title and summary of policies with an id to report it by."""
+    for policy in policies:
         for language in LANGUAGES:
             yield _with_gaps(policy.titles.get(language, "")), policy.code
             yield _with_gaps(policy.summaries.get(language, "")), policy.code
@@ -148,11 +150,12 @@ def _notes(written: Written, pages: Iterable[Document]) -> Iterator[tuple[str, s
 # What is no secret
 
 
-def _public(register: Seen, pages: Iterable[Document], school: School) -> Iterator[str]:
+def _public(edition: Edition, pages: Iterable[Document], school: School) -> Iterator[str]:
     """Yield every text that the edition says itself, and those that are nobody's."""
+    register = edition.register
     yield from _own_words()
     yield from _values(school)
-    for policy in register.policies.values():
+    for policy in (*register.policies.values(), *edition.texts):
         for language in LANGUAGES:
             for text in _said_of(policy, register, language):
                 yield school.fill(text, language)
@@ -186,11 +189,13 @@ def _with_titles(body: str, register: Seen, language: Language) -> str:
     return REFERENCE.sub(title, body)
 
 
-def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
+def _parts(edition: Edition, pages: Iterable[Document]) -> Iterator[str]:
     """Yield what stands out in the texts of an edition: headings, labels, words in bold, links."""
+    policies = (*edition.register.policies.values(), *edition.texts)
     texts = [
         (passage.body, language)
-        for clause in register.clauses.values()
+        for policy in policies
+        for clause in policy.clauses
         for language, passage in clause.texts.items()
     ]
     for page in pages:
@@ -201,7 +206,7 @@ def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
         for block in markup.read(without_drafting(text), language).outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)
-    yield from (section.id for policy in register.policies.values() for section in policy.sections)
+    yield from (section.id for policy in policies for section in policy.sections)
 
 
 @cache
