@@ -1013,6 +1013,27 @@ EXAMPLES = [
         1,
         values={"name": "About us.md"},
     ),
+    Example(
+        "page-audience",
+        {
+            "docs/en/school/x.md": "---\ntitle: A page\n---\nThis is for all of us.\n",
+            "docs/cy/school/x.md": "---\ntitle: Tudalen\n---\nMae hyn i bawb ohonom.\n",
+        },
+        "docs/en/school/x.md",
+        1,
+        values={"file": "docs/en/school/x.md"},
+        also=("stamp-missing",),
+    ),
+    Example(
+        "edition-id",
+        patched(EN_GC, "and it is short.", "and it is short, as `SM-003` is.")
+        | patched(CY_GC, "ac mae'n fyr.", "ac mae'n fyr, fel `SM-003`."),
+        CY_GC,
+        "Mae'r cod",
+        "GC-001",
+        {"id": "SM-003", "editions": "governors and parents"},
+        also=(STALE_CY, STALE_EN, "edition-id"),
+    ),
     Example("page-elsewhere", {"docs/notes/x.md": "# x"}, "docs/notes", 1),
     Example(
         "front-matter-open",
@@ -1431,6 +1452,7 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         assert texts["en"] != texts["cy"]
     warnings = {
         "reference-hidden",
+        "page-audience",
         "section-gone",
         "id-unrecorded",
         "mutation-bare",
@@ -1750,7 +1772,11 @@ def test_good_text_is_no_problem(text: str, tmp_path: Path) -> None:
         for problem in projects.check(tmp_path, changes)
         if not problem.code.startswith("stamp-stale")
     ]
-    aside = {"reference-hidden", "text-language-cy"}  # it is the same text in both languages
+    aside = {
+        "reference-hidden",
+        "edition-id",
+        "text-language-cy",
+    }  # it is the same text in both languages
     hidden = [problem for problem in found if problem.code not in aside]
     assert hidden == [], render(found, "text", "en")
 

@@ -19,7 +19,7 @@ from links import broken_links, passing_on
 from polisi import project
 from polisi.facts.audiences import all_audiences
 from polisi.model import Clause
-from polisi.pages.lists import MAX_NODES
+from polisi.pages.content.lists import MAX_NODES
 from polisi.problems import all_rules
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import table

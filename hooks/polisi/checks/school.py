@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located
 from polisi.problems import Problem
 from polisi.project import Project
@@ -14,7 +15,6 @@ from polisi.school.school import FILE, is_example
 from polisi.text import svg
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy
-from polisi.text.shape import PLACEHOLDER
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"

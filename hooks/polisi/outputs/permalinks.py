@@ -34,7 +34,7 @@ class Permalinks:
         """
         register, permalink = self.plan.register, self.plan.addresses.permalink
         yield from self._of_texts(language)
-        for id_ in (*register.clauses, *register.instead):
+        for id_ in (*register.clauses, *register.former):
             yield permalink(id_, language), partial(self._clause, id_, language)
         for id_ in register.retired:
             yield permalink(id_, language), partial(self._retired, id_, language)

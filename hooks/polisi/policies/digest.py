@@ -12,13 +12,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from polisi.markup import tree
+from polisi.markup.marks import MARK
+from polisi.markup.tree import Block, Piece
 from polisi.model import Audience, Clause, Passage, Policy, with_clauses
 from polisi.policies import stamps
 from polisi.policies.settled import lead
 from polisi.school.school import School
-from polisi.text import tree
-from polisi.text.marks import MARK
-from polisi.text.tree import Block, Piece
 from polisi.words.languages import LANGUAGES, Language
 
 Fill = Callable[[str, Language], str]

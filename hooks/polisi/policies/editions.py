@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
+from polisi.markup.drafting import without_drafting
 from polisi.model import (
+    OWN_FOLDER,
     Audience,
     Change,
     Policy,
@@ -22,10 +24,10 @@ from polisi.policies import versions
 from polisi.policies.register import cited_by
 from polisi.policies.versions import History, Version
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"
+HOME = "index.md"
 NAMES = (INTRANET, *all_audiences())
 
 
@@ -98,8 +100,11 @@ def cut(in_force: Shown, name: str, beside: Beside | None = None) -> Edition:
             retired.update((old.id, old) for old in seen.retired)
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
     hidden = (in_force.clauses.keys() - clauses.keys()) | (in_force.retired.keys() - retired.keys())
+    hidden |= {id_ for id_, audiences in in_force.away.items() if audience not in audiences}
     instead = {id_: there for id_, there in in_force.instead.items() if there in clauses}
-    register = Seen(policies, clauses, retired, cited_by(clauses), in_force.left_out, instead)
+    former = {id_: there for id_, there in instead.items() if id_ not in hidden}
+    left_out = in_force.left_out
+    register = Seen(policies, clauses, retired, cited_by(clauses), left_out, instead, former)
     edition = Edition(name, (audience,), register, frozenset(hidden), held_back=held_back)
     return _with_beside(edition, beside, audience) if beside else edition
 
@@ -188,6 +193,7 @@ def _all(shown: Shown) -> Seen:
         shown.cited_by,
         shown.left_out,
         shown.instead,
+        shown.instead,
     )
 
 
@@ -218,6 +224,27 @@ def _sections(
         yield replace(section, clauses=clauses)
 
 
+def pages(edition: Edition, documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the pages that an edition shows of those that are no policies."""
+    documents = [document for document in documents if not document.is_policy]
+    english = {document.name: document for document in documents if document.language == "en"}
+    for document in documents:
+        if _shows(edition, english.get(document.name), document.name):
+            yield document
+
+
+def _shows(edition: Edition, english: Document | None, name: str) -> bool:
+    """Tell whether an edition has a page that is no policy; its English file says for whom it is.
+
+    One of the template is for everyone; one of the school's own is for those whom it names, so that
+    nothing becomes public by omission. Every edition has a home page.
+    """
+    if edition.name == INTRANET or name == HOME:
+        return True
+    named = english.audiences if english else ()
+    return bool(set(named) & set(edition.audiences)) if named else not name.startswith(OWN_FOLDER)
+
+
 def withheld_files(
     files: Iterable[str], edition: Edition, pages: Iterable[Document], logo: str
 ) -> set[str]:
@@ -226,9 +253,12 @@ def withheld_files(
     ``files`` and ``logo`` are paths from the project's folder; ``pages`` are the pages that are no
     policies, which every edition shows. ``robots.txt``, which nobody links to, is kept.
     """
-    texts = [(page.path, page.body) for page in pages]
+    shown: set[str] = set()
+    for page in pages:
+        for text in (page.preamble, *(passage.body for passage in page.passages)):
+            shown |= linked(page.path, without_drafting(text), page.language)
     beside = (clause for policy in edition.texts for clause in policy.clauses)
     for clause in (*edition.register.clauses.values(), *beside):
-        texts += [(passage.path, passage.body) for passage in clause.texts.values()]
-    shown = {file for path, text in texts for file in linked(path, without_drafting(text))}
+        for language, passage in clause.texts.items():
+            shown |= linked(passage.path, without_drafting(passage.body), language)
     return set(files) - shown - {logo, "docs/robots.txt"}

@@ -17,13 +17,13 @@ from pydantic import Field
 
 from polisi.facts.audiences import all_audiences
 from polisi.faults import Entry, validate
+from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Clause, Kind, Located, Passage, Policy, Section
 from polisi.policies import digest
 from polisi.problems import Problem
 from polisi.text import front_matter
 from polisi.text.documents import split_passages
-from polisi.text.syntax import references
 from polisi.words.languages import LANGUAGES, Language
 
 FOLDER = "adopted"

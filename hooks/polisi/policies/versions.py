@@ -137,7 +137,8 @@ def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -
         if there in clauses and id_ not in clauses
     }
     left_out = {id_: left for id_, left in shown.left_out.items() if id_ not in clauses}
-    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead)
+    away = {id_: audiences for id_, audiences in shown.away.items() if id_ not in clauses}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, away)
 
 
 def effective(policy: Policy, text: Policy, number: str, written: Written) -> Policy:
