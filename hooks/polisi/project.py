@@ -9,6 +9,7 @@ from pathlib import Path
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
 from polisi.policies import choices, frozen, register, versions
+from polisi.policies.editions import Beside
 from polisi.policies.versions import History
 from polisi.problems import Problem
 from polisi.school import school
@@ -37,6 +38,12 @@ class Project:
     """Every adopted text that is kept, by code and label."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
+
+    @property
+    def beside(self) -> Beside:
+        """What can stand beside what is in force."""
+        only_adopted = self.school.file.publish == "adopted"
+        return Beside(self.shown, self.histories, self.register, only_adopted)
 
     @property
     def has_school(self) -> bool:

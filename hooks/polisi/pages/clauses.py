@@ -73,11 +73,19 @@ class Clauses:
     """
 
     def __init__(
-        self, plan: Plan, templates: Templates, found: Iterable[Problem] = (), preview: bool = False
+        self,
+        plan: Plan,
+        templates: Templates,
+        found: Iterable[Problem] = (),
+        preview: bool = False,
+        label: str = "",
     ) -> None:
-        """``found`` are the problems that a preview shows, beside the drafting notes."""
+        """``found`` are the problems that a preview shows, beside the drafting notes; ``label`` is
+        that of the adopted text which the clauses are of.
+        """
         self.plan = plan
         self.preview = preview
+        self.label = label
         self.templates = templates
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
@@ -98,6 +106,9 @@ class Clauses:
             instead = plan.register.instead
             for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
                 self._forms.setdefault(id_, []).append(policy)
+        self._proposed = {
+            clause.id for policy in plan.edition.proposed.values() for clause in policy.clauses
+        }
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -190,7 +201,7 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            permalink=to(self.plan.addresses.permalink(id_, language)),
+            permalink=to(self.plan.addresses.permalink(id_, language, self.label)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
@@ -310,6 +321,9 @@ class Clauses:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self.plan.register.left_out:
             return say("reference.left-out", language)
+        edition = self.plan.edition
+        if id_.partition("-")[0] in edition.held_back or id_ in self._proposed:
+            return say("reference.proposed", language)
         if id_ in self.plan.written.clauses:
             return say("reference.hidden", language)
         return ""

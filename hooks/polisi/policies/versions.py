@@ -26,7 +26,10 @@ class Version:
     """A policy as text at a version: nothing in it is open, see ``settled``."""
 
     label: str
-    """What it is called in addresses: ``1.0.0``, or ``1.0.0-2`` for a second text of a version."""
+    """What it is called in addresses: ``1.0.0``, or ``1.0.0-2`` for a second text of a version.
+
+    What is proposed, or a draft, has none.
+    """
     number: str
     """The version, ``1.0.0``."""
     text: str
@@ -103,9 +106,12 @@ def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:
 
 
 def proposal(policy: Policy, school: School, shown: Shown) -> Version:
-    """Return what is written of a policy now as a text: what is proposed, or a draft."""
+    """Return what is written of a policy as a text: what is proposed, or a draft.
+
+    ``shown`` is what the school shows of what is written now.
+    """
     text = settled.as_text(policy, school, shown.instead)
-    return Version(policy.version, policy.version, digest.digests(text).whole(), text)
+    return Version("", policy.version, digest.digests(text).whole(), text)
 
 
 def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -> Shown:
@@ -131,7 +137,8 @@ def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -
         if there in clauses and id_ not in clauses
     }
     left_out = {id_: left for id_, left in shown.left_out.items() if id_ not in clauses}
-    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead)
+    away = {id_: audiences for id_, audiences in shown.away.items() if id_ not in clauses}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, away)
 
 
 def effective(policy: Policy, text: Policy, number: str, written: Written) -> Policy:
@@ -140,10 +147,7 @@ def effective(policy: Policy, text: Policy, number: str, written: Written) -> Po
     Who is responsible, its address and its history are those of today. A clause is shown to no
     more readers than today: whoever takes an audience away wants that at once.
     """
-    sections = tuple(
-        replace(section, clauses=tuple(_narrowed(each, written) for each in section.clauses))
-        for section in text.sections
-    )
+    text = narrowed(text, written)
     ids = {clause.id for clause in text.clauses}
     versions = [change.version for change in policy.changes]
     changes = policy.changes[versions.index(number) :] if number in versions else text.changes
@@ -151,10 +155,19 @@ def effective(policy: Policy, text: Policy, number: str, written: Written) -> Po
         policy,
         titles=text.titles,
         summaries=text.summaries,
-        sections=sections,
+        sections=text.sections,
         changes=changes,
         retired=tuple(old for old in policy.retired if old.id not in ids),
     )
+
+
+def narrowed(text: Policy, written: Written) -> Policy:
+    """Show a text to no more readers than today's front matter says."""
+    sections = tuple(
+        replace(section, clauses=tuple(_narrowed(each, written) for each in section.clauses))
+        for section in text.sections
+    )
+    return replace(text, sections=sections)
 
 
 def _narrowed(clause: Clause, written: Written) -> Clause:

@@ -106,7 +106,7 @@ def prepare(
         tell(as_text(problem, language))
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.in_force, name)
+    cut = editions.cut(loaded.in_force, name, loaded.beside)
     return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
 
 

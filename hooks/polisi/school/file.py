@@ -250,6 +250,12 @@ class SchoolFile(Entry):
     police: Organisation | None = None
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
+    publish: Literal["all", "adopted"] = Field(
+        default="all",
+        description="“adopted”: the editions for staff, governors and parents hold no draft and "
+        "nothing proposed / “adopted”: nid oes drafft na dim arfaethedig yn yr argraffiadau i "
+        "staff, llywodraethwyr a rhieni",
+    )
     adoption: dict[Code, Adoption] = Field(default={})
     welsh_reviewed: IsoDate | None = Field(
         default=None,

@@ -200,6 +200,7 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
             "logo",
             "helplines",
             "own_terms",
+            "publish",
         ):
             continue
         if inner is None or "en" in inner.model_fields:
