@@ -30,7 +30,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
         (r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
-        (r"(?<![\w*])\*(?=\w)|(?<![\w_])_(?=[^\W_])", "*…*"),
+        (r"(?<![\w*])\*(?=\w)", "*…*"),
         (r"~~|(?<=\w)~\w+~", "–"),
         (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
         (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^|\^\w+\^", "–"),
@@ -71,7 +71,8 @@ SPOILT = re.compile(
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
 PLAIN_SIGN = re.compile(
-    r"^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{[^{}]*\}|<[/!]?[a-z]|&(?:\w+|#\w+);", re.IGNORECASE
+    r"(?<![\w_])_(?=[^\W_])|^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{[^{}]*\}|<[/!]?[a-z]|&(?:\w+|#\w+);",
+    re.IGNORECASE,
 )
 """What starts a heading, an item or a quotation in a text that is none; braces, HTML, entities."""
 NO_LETTERS = re.compile(
