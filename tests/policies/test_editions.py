@@ -17,10 +17,10 @@ from leaks import proved, secret_clause
 from links import broken_links, passing_on
 from polisi import project
 from polisi.facts.audiences import all_audiences
+from polisi.markup.drafting import without_drafting
 from polisi.model import Clause, Shown
 from polisi.policies import editions
 from polisi.publish import proof, secrets
-from polisi.text.drafting import without_drafting
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import table
 from sites import (

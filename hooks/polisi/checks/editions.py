@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from polisi.facts.audiences import all_audiences
+from polisi.markup.tree import Block
 from polisi.model import Located
 from polisi.policies import editions
 from polisi.policies.editions import Edition
@@ -19,7 +20,6 @@ from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document
 from polisi.text.parts import Part, parts
-from polisi.text.tree import Block
 from polisi.words.inflect import joined
 from polisi.words.phrases import say
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 
 from polisi.checks.ids import MARKUP
+from polisi.markup import drafting, lists
+from polisi.markup.marks import MARK
+from polisi.markup.tree import LATER, Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text import drafting, lists
 from polisi.text.documents import Document
-from polisi.text.marks import MARK
 from polisi.text.parts import Part, parts
-from polisi.text.tree import LATER, Block, Piece
 from polisi.words.phrases import table
 
 Found = tuple[str, int, dict[str, str]]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from polisi.pages import school
+from polisi.pages.content import school
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.plan import Page, Plan

@@ -88,6 +88,8 @@ class Plan:
     """Where each policy stands on the day of the build, by code."""
     day: date
     """The day of the build."""
+    papers: frozenset[str] = frozenset()
+    """Names of the papers (PDF, Word) that lie ready, and that pages link to."""
 
     @property
     def register(self) -> Seen:
@@ -181,7 +183,9 @@ def plan(
         if document.policy in edition.register.policies
     }
     statuses = {
-        code: memory.of(status, project.shown.policies[code], project.school, day)
+        code: memory.of(
+            status, project.in_force.policies[code], project.school, day, project.histories[code]
+        )
         for code in edition.register.policies
     }
     audiences, known = memory.same("audiences", edition.audiences), memory.same("at", addresses)

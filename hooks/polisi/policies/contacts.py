@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from polisi.markup.drafting import without_drafting
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Register, Written
 from polisi.policies.editions import INTRANET, Edition
 from polisi.school.file import Account, Helpline, LocalAuthority, Organisation, Role
 from polisi.school.school import School
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.languages import LANGUAGES
 
 BETWEEN_FIGURES = re.compile(r"(?<=\d)[\s()\-]+(?=\d)|\(0\)")

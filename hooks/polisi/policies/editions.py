@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
+from polisi.markup.drafting import without_drafting
 from polisi.model import (
     OWN_FOLDER,
     Audience,
@@ -20,7 +21,6 @@ from polisi.model import (
 )
 from polisi.policies.register import cited_by
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"

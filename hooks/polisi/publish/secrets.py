@@ -18,14 +18,13 @@ from pydantic import BaseModel
 from polisi.facts.laws import all_laws, all_platforms, announced_minimum
 from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
+from polisi.markup import reading
+from polisi.markup.drafting import split, without_drafting
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Policy, Register, Seen, Written
 from polisi.policies.editions import Edition
 from polisi.school.school import School
-from polisi.text import markup
 from polisi.text.documents import Document
-from polisi.text.drafting import split, without_drafting
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say, table
 from polisi.words.welsh import date
@@ -230,7 +229,7 @@ def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
         texts += [(passage.body, page.language) for passage in page.passages]
         texts.append((page.preamble, page.language))
     for text, language in texts:
-        for block in markup.read(without_drafting(text), language).outline.blocks:
+        for block in reading.read(without_drafting(text), language).outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)
     yield from (section.id for policy in register.policies.values() for section in policy.sections)

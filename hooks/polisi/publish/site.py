@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from polisi.memory import NO_MEMORY, Memory
 from polisi.outputs import calendar, export, offline, search
 from polisi.outputs.permalinks import Permalinks, moves
-from polisi.pages import kinds
+from polisi.pages import kinds, papers
 from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look
 from polisi.pages.plan import Page, Plan, plan
@@ -63,7 +63,8 @@ class Site:
         hidden = [page for page in pages if page not in shown]
         school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
         lean = replace(project, documents=documents, pairs={}, school=school)
-        self.plan: Plan = plan(lean, edition, addresses, adoption.today(), memory)
+        planned = plan(lean, edition, addresses, adoption.today(), memory)
+        self.plan: Plan = replace(planned, papers=papers.ready(self.root, edition.name))
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
         # and the server of the preview writes its own script into each page.
         states_policy = not (preview or settings.files)
@@ -158,10 +159,13 @@ class Site:
         overrides = self.root / "overrides"
         for file in sorted(overrides.rglob("*")):
             name = file.relative_to(overrides).as_posix()
-            is_part = name.startswith(f"{styles.FOLDER}/")
+            is_part = name.startswith((f"{styles.FOLDER}/", f"{papers.FOLDER}/"))
             is_hidden = name.startswith(".") or "/." in name
             if file.is_file() and not (is_hidden or is_part or file.suffix in TEMPLATES):
                 yield name, file
+        ready = papers.folder(self.root, self.plan.edition.name)
+        for name in sorted(self.plan.papers):
+            yield f"{papers.FOLDER}/{name}", ready / name
         for path in self.uploads():
             yield self.plan.addresses.asset(path.removeprefix("docs/")), self.root / path
 

@@ -8,9 +8,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.text import markup
+from polisi.markup import reading
+from polisi.markup.marks import OPEN
 from polisi.text.documents import MARKDOWN_SUFFIXES
-from polisi.text.marks import OPEN
 from polisi.words.languages import Language
 
 
@@ -38,7 +38,7 @@ def linked(path: str, text: str, language: Language) -> set[str]:
     folder = posixpath.dirname(path)
     targets = {
         _file_part(unescape(piece.target))
-        for block in markup.outline(text, language).blocks
+        for block in reading.outline(text, language).blocks
         for piece in block.pieces
         if piece.kind in ("link", "image") and OPEN not in piece.target
     }
