@@ -1014,6 +1014,24 @@ EXAMPLES = [
         values={"name": "About us.md"},
     ),
     Example(
+        "change-future",
+        patched(EN_SM, "on: 2026-11-21", "on: 2098-11-21"),
+        EN_SM,
+        "changes:",
+        values={"date": "2098-11-21", "version": "1.0.0"},
+    ),
+    Example(
+        "change-order",
+        both(
+            patched(EN_SM, CHANGES, f"{{1.1.0: {{on: 2026-11-20, text: New.}}, {CHANGES[1:]}"),
+            patched(CY_SM, "{1.0.0: Y", "{1.1.0: Newydd., 1.0.0: Y"),
+        ),
+        EN_SM,
+        "changes:",
+        values={"date": "2026-11-21", "version": "1.0.0"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "page-audience",
         {
             "docs/en/school/x.md": "---\ntitle: A page\n---\nThis is for all of us.\n",

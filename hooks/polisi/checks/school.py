@@ -15,6 +15,7 @@ from polisi.school.school import FILE, is_example
 from polisi.text import svg
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy
+from polisi.text.parts import changes
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"
@@ -94,7 +95,7 @@ def _names(document: Document, project: Project) -> Iterator[tuple[str, str]]:
 
 def _texts(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     """Yield each text of a document that shows, with the clause or file that it is of."""
-    for text in (document.title, document.summary):
+    for text in (document.title, document.summary, *changes(document).values()):
         yield document.path, text
     if not document.is_policy:
         yield document.path, document.body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -18,6 +19,7 @@ from polisi.words.phrases import of_kind, say
 Standing = Literal["draft", "adopted", "changed", "altered"]
 """Not adopted; the text in force; an earlier version, or another text of this version, was adopted
 and its text is not kept, so that what shows is not what was adopted (a preview goes on)."""
+LAST_SECOND = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
 SOON = 30
 """Days before a review on which it is called for."""
 
@@ -44,10 +46,13 @@ class Status:
 def today() -> date:
     """Return the day of the build: ``SOURCE_DATE_EPOCH`` (seconds) when set, or the real one.
 
-    The variable is the one of reproducible-builds.org.
+    The variable is the one of reproducible-builds.org. What is no day of the years that dates of a
+    school can have (empty, a word, a negative number, a far future) counts as not set.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII) and int(epoch) < LAST_SECOND:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()
 
 
 def status(policy: Policy, school: School, day: date, history: History) -> Status:
