@@ -15,11 +15,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
 import projects
+from polisi.markup import fields, reading
+from polisi.markup.fields import KINDS, Field
+from polisi.markup.marks import MARK, TITLE_MARK, mark
 from polisi.model import Policy
 from polisi.pages import controls
-from polisi.text import fields, markup
-from polisi.text.fields import KINDS, Field
-from polisi.text.marks import MARK, TITLE_MARK, mark
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write
@@ -36,7 +36,7 @@ def markdown(kind: str, label: str = "Your name", id_: str = "name") -> str:
 
 def converted(body: str) -> tuple[str, list[LexborHTMLParser], list[str]]:
     """Return the text with a mark for each field, and the fields as HTML and in plain text."""
-    text = markup.read(body, "en")
+    text = reading.read(body, "en")
     found = [controls.of(field, "fx-001", lambda words: words) for field in text.fields]
     return (
         text.html,
@@ -228,7 +228,7 @@ def test_what_a_label_says_is_text() -> None:
 
 def test_a_label_names_a_clause_by_its_title() -> None:
     for body in (markdown("tick", "I follow [SM-001]."), markdown("rows 1", "[SM-001]")):
-        (field,) = markup.read(body, "en").fields
+        (field,) = reading.read(body, "en").fields
         html = controls.of(field, "fx-001", lambda words: words).html
         assert mark(TITLE_MARK, "SM-001") in html
         assert "[SM-001]" not in html

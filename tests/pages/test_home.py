@@ -11,7 +11,7 @@ import pytest
 from polisi.facts.audiences import all_audiences, audience
 from polisi.facts.questions import all_questions
 from polisi.model import Change, Seen
-from polisi.pages import lists, tasks
+from polisi.pages.content import lists, tasks
 from polisi.pages.plan import Plan
 from polisi.policies.editions import INTRANET, cut
 from polisi.words.languages import LANGUAGES, Language

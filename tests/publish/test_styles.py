@@ -22,7 +22,8 @@ MOST_LINES = 150
 SOURCES = [
     *ROOT.glob("overrides/**/*.html"),
     *ROOT.glob("overrides/assets/*.js"),
-    *ROOT.glob("hooks/polisi/pages/*.py"),
+    *ROOT.glob("hooks/polisi/pages/**/*.py"),
+    *ROOT.glob("hooks/polisi/markup/*.py"),
     *ROOT.glob("hooks/polisi/text/*.py"),
 ]
 """What writes classes into pages."""

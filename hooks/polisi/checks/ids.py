@@ -119,6 +119,8 @@ def _page_headings(document: Document, seen: dict[tuple[str, str], Passage]) -> 
                 yield at(passage, "id-twice", {"id": passage.id, "place": place})
         if not passage.title:
             yield at(passage, "heading-empty", {"id": passage.id or "–"})
+        if sign := MARKUP.search(passage.title):
+            yield at(passage, "heading-markup", {"sign": sign[0]})
 
 
 def _entries(document: Document, counterpart: Document | None) -> Iterator[Problem]:

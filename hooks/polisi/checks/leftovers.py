@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from polisi.markup import drafting, lists
+from polisi.markup.marks import MARK
+from polisi.markup.tree import LATER, Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text import drafting, lists
 from polisi.text.documents import Document
-from polisi.text.marks import MARK
 from polisi.text.parts import Part, parts
-from polisi.text.tree import LATER, Block, Piece
 
 Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the file, and what the message says."""

@@ -10,13 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from polisi.checks.headers import unknown
 from polisi.facts import laws
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.model import CLAUSE_ID, Audience, Clause
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document
-from polisi.text.shape import LINK, PLACEHOLDER, without_code
-from polisi.text.syntax import REFERENCE
 from polisi.words.inflect import FILTERS, joined
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id

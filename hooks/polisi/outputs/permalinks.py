@@ -35,7 +35,7 @@ class Permalinks:
         A clause's page leads on to where it stands now; a retired one's says what replaced it.
         """
         register, permalink = self.plan.register, self.plan.addresses.permalink
-        for id_ in (*register.clauses, *register.instead):
+        for id_ in (*register.clauses, *register.former):
             yield permalink(id_, language), partial(self._clause, id_, language)
         for id_ in register.retired:
             yield permalink(id_, language), partial(self._retired, id_, language)

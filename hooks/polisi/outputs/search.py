@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.facts import terms
 from polisi.facts.audiences import all_audiences
+from polisi.markup import reading
+from polisi.markup.drafting import without_drafting
 from polisi.model import Audience, Clause, Passage, Policy
-from polisi.pages import reference
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import reference
 from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
-from polisi.text import markup
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.words.languages import Language
 from polisi.words.phrases import table
 from polisi.words.welsh import MUTATIONS, UNCHANGED
@@ -115,7 +115,7 @@ def _ids(plan: Plan, language: Language) -> dict[str, object]:
         "lasting": _from_root(plan, addresses.permalink("ID", language)),
         "views": {each: addresses.view(each, language) for each in plan.edition.audiences},
         "retired": {old.id: old.use for old in register.retired.values()},
-        "instead": register.instead,
+        "instead": register.former,
         "left_out": plan.left_out,
     }
 
@@ -212,5 +212,5 @@ def _plain(plan: Plan, clauses: Clauses, document: Document, markdown: str) -> s
         clause = register.clauses.get(register.instead.get(value, value))
         return clauses.title(clause, document.language) if clause else ""
 
-    text = markup.read(without_drafting(markdown), document.language).plain
+    text = reading.read(without_drafting(markdown), document.language).plain
     return Fragment.of(clauses.values(document.language).in_words(text)).fill(said)

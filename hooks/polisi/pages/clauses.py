@@ -11,8 +11,12 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from polisi.markup import drafting, reading
+from polisi.markup.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
+from polisi.markup.term_patterns import explained
 from polisi.model import Audience, Clause, Passage, Policy, Section
-from polisi.pages import controls, marks, reach, reference
+from polisi.pages import controls, marks, reach
+from polisi.pages.content import reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.plan import Plan
@@ -20,9 +24,6 @@ from polisi.pages.templates import Templates, to
 from polisi.pages.values import Values
 from polisi.problems import Problem
 from polisi.school.school import FILE
-from polisi.text import drafting, markup
-from polisi.text.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
-from polisi.text.term_patterns import explained
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 
@@ -86,6 +87,7 @@ class Clauses:
                 problem
             )
         self._documents = {document.path: document for document in plan.documents}
+        self._hidden_pages = {document.path for document in plan.hidden_documents}
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -209,7 +211,7 @@ class Clauses:
     def _body(self, passage: Passage, language: Language) -> Body:
         """Make the text of a passage ready: the school's values, and where its links lead."""
         split = drafting.split(passage.body)
-        text = markup.read(split.preview if self.preview else split.published, language)
+        text = reading.read(split.preview if self.preview else split.published, language)
         values = self.values(language)
 
         def label(words: str) -> str:
@@ -234,7 +236,7 @@ class Clauses:
     def text(self, written: str, path: str, language: Language) -> str:
         """Make a text of a page that is no policy ready; it explains no terms and has no fields."""
         split = drafting.split(written)
-        read = markup.read(split.preview if self.preview else split.published, language)
+        read = reading.read(split.preview if self.preview else split.published, language)
 
         def closed(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
@@ -348,7 +350,7 @@ class Clauses:
         if not document:
             return self.plan.addresses.asset(resolved.removeprefix("docs/"))
         code = document.code
-        if code and code not in self.plan.register.policies:
+        if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
             return None
         if code and fragment and unquote(fragment) not in self._anchors(code):
             return None

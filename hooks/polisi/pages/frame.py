@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from polisi.pages import menu, school
+from polisi.pages import menu
+from polisi.pages.content import school
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.menu import FOOT_PAGES, Link

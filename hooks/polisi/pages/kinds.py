@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
-from polisi.pages import lists, reference, school
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import lists, reference, school
+from polisi.pages.content.policy import policy_page, side_by_side_page
+from polisi.pages.content.written import audience_page, written_page
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
-from polisi.pages.policy import policy_page, side_by_side_page
 from polisi.pages.templates import CONTENT, FOLDER, Entry, Made
-from polisi.pages.written import audience_page, written_page
 from polisi.problems import Problem
 
 Maker = Callable[[Plan, Clauses, Page], Made]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from polisi.text.marks import (
+from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
     FIELD_MARK,

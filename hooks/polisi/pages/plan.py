@@ -12,7 +12,7 @@ from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Clause, Policy, Seen, Written
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses
 from polisi.policies.adoption import Status, status
-from polisi.policies.editions import INTRANET, Edition
+from polisi.policies.editions import INTRANET, Edition, pages
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import School
@@ -88,6 +88,8 @@ class Plan:
     """Where each policy stands on the day of the build, by code."""
     day: date
     """The day of the build."""
+    papers: frozenset[str] = frozenset()
+    """Names of the papers (PDF, Word) that lie ready, and that pages link to."""
 
     @property
     def register(self) -> Seen:
@@ -98,6 +100,12 @@ class Plan:
     def written_pages(self) -> Iterator[tuple[Page, Document]]:
         """The pages that somebody has written and that are no policies, with their files."""
         return ((page, page.document) for page in self.pages if page.document)
+
+    @property
+    def hidden_documents(self) -> list[Document]:
+        """The pages that are no policies and that the edition leaves out."""
+        shown = {document.path for _, document in self.written_pages}
+        return [each for each in self.documents if not each.is_policy and each.path not in shown]
 
     @property
     def left_out(self) -> list[str]:
@@ -175,7 +183,9 @@ def plan(
         if document.policy in edition.register.policies
     }
     statuses = {
-        code: memory.of(status, project.shown.policies[code], project.school, day)
+        code: memory.of(
+            status, project.in_force.policies[code], project.school, day, project.histories[code]
+        )
         for code in edition.register.policies
     }
     audiences, known = memory.same("audiences", edition.audiences), memory.same("at", addresses)
@@ -300,7 +310,7 @@ def _made(plan: Plan, language: Language) -> Iterator[Page]:
 
 def _written(plan: Plan) -> Iterator[Page]:
     """Yield the pages that somebody has written and that are no policies."""
-    others = {(each.language, each.name): each for each in plan.documents if not each.is_policy}
+    others = {(each.language, each.name): each for each in pages(plan.edition, plan.documents)}
     for (language, name), document in others.items():
         there = others.get((other(language), name))
         home = plan.addresses.root(other(language))

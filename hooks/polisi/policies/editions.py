@@ -7,13 +7,24 @@ from dataclasses import dataclass, replace
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
-from polisi.model import Audience, Change, Policy, Retired, Section, Seen, Shown, with_clauses
+from polisi.markup.drafting import without_drafting
+from polisi.model import (
+    OWN_FOLDER,
+    Audience,
+    Change,
+    Policy,
+    Retired,
+    Section,
+    Seen,
+    Shown,
+    with_clauses,
+)
 from polisi.policies.register import cited_by
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"
+HOME = "index.md"
 NAMES = (INTRANET, *all_audiences())
 
 
@@ -48,8 +59,10 @@ def cut(shown: Shown, name: str) -> Edition:
             )
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
     hidden = (shown.clauses.keys() - clauses.keys()) | (shown.retired.keys() - retired.keys())
+    hidden |= {id_ for id_, audiences in shown.away.items() if audience not in audiences}
     instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
-    seen = Seen(policies, clauses, retired, cited_by(clauses), shown.left_out, instead)
+    former = {id_: there for id_, there in instead.items() if id_ not in hidden}
+    seen = Seen(policies, clauses, retired, cited_by(clauses), shown.left_out, instead, former)
     return Edition(name, (audience,), seen, frozenset(hidden))
 
 
@@ -61,6 +74,7 @@ def _all(shown: Shown) -> Seen:
         shown.retired,
         shown.cited_by,
         shown.left_out,
+        shown.instead,
         shown.instead,
     )
 
@@ -90,6 +104,27 @@ def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator
         yield replace(section, clauses=clauses)
 
 
+def pages(edition: Edition, documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the pages that an edition shows of those that are no policies."""
+    documents = [document for document in documents if not document.is_policy]
+    english = {document.name: document for document in documents if document.language == "en"}
+    for document in documents:
+        if _shows(edition, english.get(document.name), document.name):
+            yield document
+
+
+def _shows(edition: Edition, english: Document | None, name: str) -> bool:
+    """Tell whether an edition has a page that is no policy; its English file says for whom it is.
+
+    One of the template is for everyone; one of the school's own is for those whom it names, so that
+    nothing becomes public by omission. Every edition has a home page.
+    """
+    if edition.name == INTRANET or name == HOME:
+        return True
+    named = english.audiences if english else ()
+    return bool(set(named) & set(edition.audiences)) if named else not name.startswith(OWN_FOLDER)
+
+
 def withheld_files(
     files: Iterable[str], edition: Edition, pages: Iterable[Document], logo: str
 ) -> set[str]:
@@ -98,8 +133,11 @@ def withheld_files(
     ``files`` and ``logo`` are paths from the project's folder; ``pages`` are the pages that are no
     policies, which every edition shows. ``robots.txt``, which nobody links to, is kept.
     """
-    texts = [(page.path, page.body) for page in pages]
+    shown: set[str] = set()
+    for page in pages:
+        for text in (page.preamble, *(passage.body for passage in page.passages)):
+            shown |= linked(page.path, without_drafting(text), page.language)
     for clause in edition.register.clauses.values():
-        texts += [(passage.path, passage.body) for passage in clause.texts.values()]
-    shown = {file for path, text in texts for file in linked(path, without_drafting(text))}
+        for language, passage in clause.texts.items():
+            shown |= linked(passage.path, without_drafting(passage.body), language)
     return set(files) - shown - {logo, "docs/robots.txt"}

@@ -11,15 +11,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from polisi import __version__
+from polisi import __version__, disk
 from polisi.facts import laws
 from polisi.facts.options import all_options
 from polisi.faults import Fault, Place, line_at, model_of, written_at
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.problems import Problem
 from polisi.school.faults import validate
 from polisi.school.file import Adoption, Role, SchoolFile
 from polisi.text import front_matter
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.inflect import FILTERS, inflect, joined
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -217,7 +217,7 @@ def load(root: Path) -> tuple[School, list[Problem]]:
 def read(file: Path) -> tuple[School, list[Problem]]:
     """Read a file like ``school.yml``. What is wrong is left out of the school, and reported."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = re.sub(r"\r\n?", "\n", disk.read(file).decode("utf-8-sig"))
     except FileNotFoundError:
         return School(), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:
