@@ -27,6 +27,7 @@ WRITES = {
     "reviews.yml": {"issues"},
     "upgrade.yml": {"contents", "pull-requests"},
     "agree.yml": {"contents", "pull-requests"},
+    "requests.yml": {"actions", "contents", "issues", "pull-requests"},
 }
 """What each workflow may change: nothing more than its purpose needs."""
 BASH = shutil.which("bash")

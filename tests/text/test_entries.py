@@ -100,7 +100,21 @@ def test_one_text_for_both_languages_becomes_two(newline: str) -> None:
     assert entries.with_header_value(page, ("a", "b"), "z") == page.replace("x #", "z #")
 
 
-PAGE = "---\ntitle: T\n---\n## One {#one}\n\n### First {#XW-001}\n\nA.\n\nB.\n\n### Next {#XW-002}\n\nC."
+PAGE = """\
+---
+title: T
+---
+## One {#one}
+
+### First {#XW-001}
+
+A.
+
+B.
+
+### Next {#XW-002}
+
+C."""
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

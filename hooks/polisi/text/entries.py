@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import yaml
 
@@ -21,13 +21,14 @@ BLOCK_STYLES = ("|", ">")
 DATE_OR_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}|\d+\.\d+\.\d+")
 
 
-def with_value(text: str, place: Keys, value: Value) -> str:
+def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> str:
     """Return a YAML text with a value at a place: ``("school", "name", "en")``.
 
-    A table is gone into, so that entries which it does not name stay. Raises ``ValueError``, with
+    A table is gone into, so that entries which it does not name stay, unless it is the ``whole``
+    of what stands there afterwards. Raises ``ValueError``, with
     the place, where the text can't be read or its form does not allow the change.
     """
-    if isinstance(value, Mapping) and not _has_text(text, place):
+    if isinstance(value, Mapping) and not whole and not _has_text(text, place):
         for key, inner in value.items():
             text = with_value(text, (*place, key), inner)
         return text
@@ -46,6 +47,22 @@ def with_value(text: str, place: Keys, value: Value) -> str:
 
 def with_header_value(text: str, place: Keys, value: Value) -> str:
     """Return a Markdown file with a value at a place of its front matter. Raises as above."""
+    return _in_header(text, place, lambda head: with_value(head, place, value))
+
+
+def with_header_row(text: str, place: Keys, value: Value) -> str:
+    """Return a Markdown file with a table at a place of its front matter, on a line of its own.
+
+    Raises as above, also where something is there already.
+    """
+
+    def written(head: str) -> str:
+        return with_value(with_value(head, place, "~"), place, value, whole=True)
+
+    return _in_header(text, place, written)
+
+
+def _in_header(text: str, place: Keys, change: Callable[[str], str]) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     plain = text.removeprefix(mark)
     yaml_text, _, first_line = front_matter.split(plain.replace("\r\n", "\n"))
@@ -53,8 +70,7 @@ def with_header_value(text: str, place: Keys, value: Value) -> str:
         raise ValueError(_named(place))
     lines = plain.splitlines(keepends=True)
     end = 1 + yaml_text.count("\n")
-    head = with_value("".join(lines[1:end]), place, value)
-    return mark + lines[0] + head + "".join(lines[end:])
+    return mark + lines[0] + change("".join(lines[1:end])) + "".join(lines[end:])
 
 
 def _has_text(text: str, place: Keys) -> bool:
@@ -176,6 +192,7 @@ def _taken_out(text: str, root: yaml.Node, place: Keys) -> Iterator[Edit]:
     node, above = root, root
     for name in place[:-1]:
         above, node = next(pair for pair in node.value if pair[0].value == name)
+    assert isinstance(node, yaml.MappingNode), "_edits has found the entry"
     rows = node.value
     at = next(number for number, (key, _) in enumerate(rows) if key.value == place[-1])
     key, value = rows[at]

@@ -26,9 +26,7 @@ def with_passage(text: str, id_: str, title: str, body: str) -> str:
     return "".join([*lines[:start], heading, *gap, *written, *lines[last:end], *lines[end:]])
 
 
-def with_new_passage(
-    text: str, after: str, level: int, id_: str, title: str, body: str
-) -> str:
+def with_new_passage(text: str, after: str, level: int, id_: str, title: str, body: str) -> str:
     """Return a file with another passage: after the one with an id, or at the end.
 
     Raises ``ValueError`` as above.
