@@ -75,7 +75,7 @@ function openInChosenLanguage(link) {
   const isInside = document.referrer && new URL(document.referrer).origin === location.origin
   if (!("homeOfDefault" in link.dataset) || isInside || location.hash) return
   try {
-    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href)
+    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href + location.search)
   } catch {}
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.outputs import calendar, export, offline, search
+from polisi.outputs import calendar, export, offline, search, search_words
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds
 from polisi.pages.clauses import Clauses
@@ -140,6 +140,7 @@ class Site:
         }
         for language in LANGUAGES:
             makers[f"search/{language}.js"] = partial(search.index, plan, clauses, language)
+            makers[f"search/words-{language}.js"] = partial(search_words.words, language)
         for sheet in (styles.SCREEN, styles.PRINT):
             makers[sheet] = partial(self._sheet, sheet)
         if chosen := plan.school.file.school.colours:

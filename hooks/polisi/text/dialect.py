@@ -244,7 +244,7 @@ class _Finish(Treeprocessor):
         safe.mark_links(root)
         for table in root.iter("table"):  # one wider than the window is scrolled by arrow keys
             table.set("tabindex", "0")
-        self.plain = " ".join(stash.put_back(safe.plain(root)).split())
+        self.plain = stash.put_back(safe.plain(root))
 
 
 class ClauseText(Extension):
