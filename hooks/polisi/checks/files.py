@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import MARKDOWN_SUFFIXES, Document
-from polisi.text.shape import LINK, PLACEHOLDER, without_code
-from polisi.text.syntax import REFERENCE
 from polisi.words.languages import LANGUAGES
 
 TAG = re.compile(r"<(?!(?:https?|mailto):|[\w.+-]+@)(?:!--|!\[|\?|[/?!]?[A-Za-z][\w:-]*)", re.I)

@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from polisi.checks.references import line_at, texts_of
+from polisi.markup.syntax import LINK
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import svg
-from polisi.text.documents import Document
-from polisi.text.shape import LINK
+from polisi.text.documents import Document, unreadable
+from polisi.text.parts import published
 from polisi.text.uploads import every_file, linked
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
@@ -48,8 +49,8 @@ def _linked(project: Project) -> set[str]:
     return {
         file
         for document in project.documents
-        if "](" in document.body
-        for file in linked(document.path, project.school.fill(document.body, document.language))
+        for text, language in published(document)
+        for file in linked(document.path, text, language)
     }
 
 
@@ -57,8 +58,7 @@ def _drawing(project: Project, path: str) -> Iterator[Problem]:
     try:
         found = svg.fault((project.root / path).read_bytes())
     except OSError as error:
-        detail = error.strerror or type(error).__name__
-        yield Problem("file-unreadable", path, 1, values={"detail": detail})
+        yield unreadable(path, error)
         return
     if found:
         values = {"file": path, "detail": found.detail}

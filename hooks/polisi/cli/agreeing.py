@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 
-from polisi import agreement
+from polisi import agreement, disk
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
 from polisi.problems import Problem
 from polisi.project import Project
@@ -71,8 +71,12 @@ def _stamp(loaded: Project, agreed: Sequence[agreement.Agreed], language: Langua
         path, detail = error.args
         report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
         return PROBLEMS
-    for file, raw in {**files, **agreement.remembered(loaded)}.items():
-        file.write_bytes(raw)
+    try:
+        disk.write({**files, **agreement.remembered(loaded)})
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        print(say("cli.not-written", language, **values), file=sys.stderr)
+        return COULD_NOT_RUN
     for each in agreed:
         print(say("cli.agreed", language, id=each.name, title=each.title))
     print(say("cli.agreed-count", language, count=str(len(agreed))), file=sys.stderr)

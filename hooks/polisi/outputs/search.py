@@ -17,8 +17,8 @@ from polisi.facts.audiences import all_audiences
 from polisi.model import Audience, Clause, Policy
 from polisi.outputs import search_pages
 from polisi.outputs.search_words import script
-from polisi.pages import lists
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import lists
 from polisi.pages.plan import Plan
 from polisi.words.languages import Language
 from polisi.words.phrases import table
@@ -61,7 +61,7 @@ def _ids(plan: Plan, language: Language) -> dict[str, object]:
         "lasting": search_pages.from_root(plan, addresses.permalink("ID", language)),
         "views": {each: addresses.view(each, language) for each in plan.edition.audiences},
         "retired": {old.id: old.use for old in register.retired.values()},
-        "instead": register.instead,
+        "instead": register.former,
         "left_out": plan.left_out,
     }
 

@@ -11,14 +11,14 @@ from typing import Any
 
 from polisi.facts import terms
 from polisi.facts.laws import all_platforms
+from polisi.markup import reading
+from polisi.markup.drafting import without_drafting
 from polisi.model import Passage, Policy
-from polisi.pages import reference, school
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import reference, school
 from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
-from polisi.text import markup
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -122,5 +122,5 @@ def _plain(plan: Plan, clauses: Clauses, document: Document, markdown: str) -> s
         clause = register.clauses.get(register.instead.get(value, value))
         return clauses.title(clause, document.language) if clause else ""
 
-    text = markup.read(without_drafting(markdown), document.language).plain
+    text = reading.read(without_drafting(markdown), document.language).plain
     return Fragment.of(clauses.values(document.language).in_words(text)).fill(said)

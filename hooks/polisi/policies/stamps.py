@@ -15,11 +15,11 @@ from pathlib import Path
 import yaml
 
 from polisi.data import Loader
+from polisi.markup.tree import Block
 from polisi.model import Passage
 from polisi.text import documents, front_matter
 from polisi.text.documents import Document
 from polisi.text.parts import Part, body, heading, parts
-from polisi.text.tree import Block
 from polisi.words.languages import LANGUAGES, Language
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi.markup import syntax
 from polisi.model import Passage
-from polisi.text import documents, front_matter, syntax
+from polisi.text import documents, front_matter
 from polisi.text.documents import Document
 from polisi.text.header import NO_ENTRY, EnglishPolicy, OwnClauseEntry
 from polisi.words.languages import LANGUAGES, Language

@@ -1,0 +1,86 @@
+"""Files as the disk has them: only ordinary ones are read, and none is left half written.
+
+A named pipe or a device may keep whoever opens it waiting for ever, and a disk that is full, or a
+process that is killed, must not cost anybody the file that was there before.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+Strange = Literal["link", "linked-folder", "device"]
+"""A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
+device."""
+
+
+def read(file: Path) -> bytes:
+    """Return what is in an ordinary file. Raises ``OSError``, also for what is no such file."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError(errno.EINVAL, "not an ordinary file", str(file))
+    return file.read_bytes()
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files, each whole or not at all; none when there is no room for all of them.
+
+    What may be done with a file stays as it was. Raises ``OSError``.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for file, content in files.items():
+            place = file.resolve()
+            ready[place] = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+            _write_new(ready[place], content, place)
+        for place, written in list(ready.items()):
+            written.replace(place)
+            del ready[place]
+    finally:
+        for left in ready.values():
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _write_new(file: Path, content: bytes, like: Path) -> None:
+    """Write a new file, and see it on the disk, before it takes the place of another."""
+    with file.open("xb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    with suppress(OSError):  # there was none, or the disk knows no rights
+        file.chmod(stat.S_IMODE(like.stat().st_mode))
+
+
+def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
+    """Yield what stands below a folder and is neither an ordinary file nor an ordinary folder.
+
+    Linked folders are not entered, and hidden ones are left out.
+    """
+    inside = folder.resolve()
+    for above, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *sorted(files)):
+            file = Path(above, name)
+            if not name.startswith(".") and (kind := _strangeness(file, inside)):
+                yield file, kind
+
+
+def _strangeness(file: Path, inside: Path) -> Strange | None:
+    mode = file.lstat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    if not stat.S_ISLNK(mode):
+        return "device"
+    try:
+        target = file.resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or to itself
+        return "link"
+    if target.is_dir():
+        return "linked-folder"
+    return None if target.is_relative_to(inside) and target.is_file() else "link"
