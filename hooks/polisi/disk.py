@@ -15,9 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-Strange = Literal["link", "linked-folder", "device"]
+Strange = Literal["link", "linked-folder", "device", "closed"]
 """A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
-device."""
+device; a folder that may not be looked into."""
 
 
 def read(file: Path) -> bytes:
@@ -41,6 +41,9 @@ def write(files: Mapping[Path, bytes]) -> None:
         for place, written in list(ready.items()):
             written.replace(place)
             del ready[place]
+    except OSError as error:
+        error.filename = str(place)
+        raise
     finally:
         for left in ready.values():
             with suppress(OSError):
@@ -63,12 +66,16 @@ def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
     Linked folders are not entered, and hidden ones are left out.
     """
     inside = folder.resolve()
-    for above, folders, files in os.walk(folder):
+    closed: list[Path] = []
+    walk = os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename))))
+    for above, folders, files in walk:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in (*folders, *sorted(files)):
             file = Path(above, name)
             if not name.startswith(".") and (kind := _strangeness(file, inside)):
                 yield file, kind
+    for each in closed:
+        yield each, "closed"
 
 
 def _strangeness(file: Path, inside: Path) -> Strange | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from polisi.checks.headers import unknown
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located, Policy
-from polisi.policies.adoption import today
+from polisi.policies.adoption import DAY, today, unreadable_day
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
@@ -38,6 +38,8 @@ SIGNATURES = {
 
 def check(project: Project) -> Iterator[Problem]:
     """Check what school.yml says against the texts, the files and the calendar."""
+    if value := unreadable_day():
+        yield Problem("day-unreadable", DAY, 1, values={"value": value})
     yield from _adoptions(project)
     if not project.has_school:
         return

@@ -20,6 +20,8 @@ from polisi.words.phrases import of_kind, say
 Standing = Literal["draft", "adopted", "changed", "altered"]
 """Not adopted; adopted as it stands; an earlier version was adopted; this version was, and the
 school has changed its text since (own clauses, options)."""
+DAY = "SOURCE_DATE_EPOCH"
+"""Environment variable with the time of the build, in seconds (reproducible-builds.org)."""
 SOON = 30
 """Days before a review on which it is called for."""
 
@@ -42,12 +44,20 @@ class Status:
 
 
 def today() -> date:
-    """Return the day of the build: ``SOURCE_DATE_EPOCH`` (seconds) when set, or the real one.
+    """Return the day of the build: what ``SOURCE_DATE_EPOCH`` says, or the real one."""
+    return _told_day() or date.today()
 
-    The variable is the one of reproducible-builds.org.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+def unreadable_day() -> str:
+    """Return what ``SOURCE_DATE_EPOCH`` says when that is no day, or an empty string."""
+    return "" if _told_day() else os.environ.get(DAY, "").strip()
+
+
+def _told_day() -> date | None:
+    try:
+        return datetime.fromtimestamp(int(os.environ.get(DAY, "")), UTC).date()
+    except (ValueError, OverflowError, OSError):  # nothing, no number, or no year that there is
+        return None
 
 
 def status(policy: Policy, school: School, day: date) -> Status:
@@ -100,8 +110,10 @@ def fingerprint(policy: Policy, school: School) -> str:
 
 
 def in_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last one of a shorter month."""
+    """Return the same day some months later, or the last one of a shorter month, or of all."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, min(day.day, last))
