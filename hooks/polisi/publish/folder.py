@@ -31,11 +31,6 @@ KEPT = ("CNAME",)
 """What somebody has put into a site and a new one keeps, beside all names with a dot."""
 PATIENCE = 0.5
 """Seconds for which a build waits until another one has given the folder back."""
-RENAME_EXCHANGE = 2
-"""Flag of renameat2(2): two names change places in one step."""
-AT_FDCWD = -100
-RENAME_SWAP = 2
-"""Flag of renamex_np(2) on macOS, which does the same."""
 REASONS = {
     errno.ENOSPC: "folder.full",
     errno.EDQUOT: "folder.full",
@@ -48,6 +43,9 @@ REASONS = {
     errno.ENFILE: "folder.too-many-files",
 }
 """Phrases for what the system says most often; the others are told in its own words."""
+
+
+_swap = disk.swap
 
 
 class FolderError(Exception):
@@ -259,16 +257,9 @@ def _keep(old: Path, new: Path) -> None:
         if not _is_kept(file.name) or there.exists():
             continue
         if file.is_dir() and not file.is_symlink():
-            shutil.copytree(file, there, symlinks=True, copy_function=_link_or_copy)
+            shutil.copytree(file, there, symlinks=True, copy_function=disk.link_or_copy)
         else:
-            _link_or_copy(str(file), str(there))
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:  # the disk knows no links
-        shutil.copy2(source, target, follow_symlinks=False)
+            disk.link_or_copy(str(file), str(there))
 
 
 def _unused_name(target: Path) -> Path:
@@ -288,7 +279,7 @@ def _take_lock(target: Path) -> IO[str]:
     while True:
         lock = open(_lock_file(target), "a+", encoding="utf-8")  # noqa: SIM115 PTH123
         try:
-            _lock(lock)
+            disk.lock(lock)
         except OSError as error:
             lock.close()
             if time.monotonic() > until:
@@ -299,37 +290,3 @@ def _take_lock(target: Path) -> IO[str]:
             if os.path.samestat(os.fstat(lock.fileno()), _lock_file(target).stat()):
                 return lock
         lock.close()
-
-
-def _lock(lock: IO[str]) -> None:
-    """Lock an open file for this process, or raise ``OSError`` at once."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        lock.seek(0)
-        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        try:
-            import fcntl
-        except ImportError:  # a system on which nothing can be locked
-            return
-        fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _swap(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where the system or the disk can't."""
-    if sys.platform == "win32":
-        return False
-    try:
-        import ctypes
-    except ImportError:  # a Python without it
-        return False
-    library = ctypes.CDLL(None, use_errno=True)
-    names = (os.fsencode(one), os.fsencode(other))
-    if sys.platform == "darwin":
-        function = getattr(library, "renamex_np", None)
-        return function is not None and function(*names, RENAME_SWAP) == 0
-    function = getattr(library, "renameat2", None)
-    if function is None:
-        return False
-    return bool(function(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)
