@@ -198,10 +198,14 @@ class Switch:
 
     def _exchange_all(self, journal: Journal) -> list[str]:
         """Put every new file in its place, and the index; nothing here waits for git."""
-        self._lock_index()
+        index, lock = self._home / "index", self._home / "index.lock"
+        has_index = index.samefile(self._place / "index")  # it was interrupted after that
+        if not has_index:
+            self._lock_index()
         saved = [each.path for each in self._ordered(journal) if not self._exchange(each)]
         saved += self._exchange_code(journal)
-        (self._home / "index.lock").replace(self._home / "index")
+        if not has_index:
+            lock.replace(index)
         return saved
 
     def take_back(self, journal: Journal) -> None:
