@@ -47,9 +47,11 @@ check: .venv/.dev ## lint, format and types of the code
 bench: .venv/.dev ## measure against the stock stack
 	$(QUIET) PYTHONPATH=tests:tests/helpers $(BIN)/python -m bench $(BENCH)
 
-lock: .venv/.dev ## write both locks anew; newer versions with LOCK=--upgrade
+lock: .venv/.dev ## write the locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml
-	$(UV_COMPILE) --group dev --constraints requirements.lock \
+	$(UV_COMPILE) --group paper --constraints requirements.lock \
+		--output-file requirements-paper.lock pyproject.toml
+	$(UV_COMPILE) --group dev --constraints requirements-paper.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from polisi.checks import (
     addresses,
+    adoptions,
     choices,
+    editions,
     files,
     headers,
     history,
@@ -53,6 +55,8 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += languages.check(project)
     problems += choices.check(project)
     problems += school.check(project)
+    problems += editions.check(project)
+    problems += adoptions.check(project, thoroughly=not for_pages)
     problems += uploads.check(project)
     problems += laws.check(project)
     problems += stamps.check(project)

@@ -15,6 +15,7 @@ from polisi.model import CLAUSE_ID, Audience, Clause
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
+from polisi.text import parts
 from polisi.text.documents import Document
 from polisi.words.inflect import FILTERS, joined
 from polisi.words.phrases import say
@@ -219,7 +220,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
-    fields = [("", text, text.line) for text in (document.title, document.summary)]
+    said = (document.title, document.summary, *parts.changes(document).values())
+    fields = [("", text, text.line) for text in said]
     for clause, text, first in (*fields, *texts_of(document)):
         if "{{" not in text:
             continue

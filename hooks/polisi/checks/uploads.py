@@ -14,6 +14,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import svg
 from polisi.text.documents import Document, unreadable
+from polisi.text.parts import published
 from polisi.text.uploads import every_file, linked
 from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
@@ -75,8 +76,8 @@ def _linked(project: Project) -> set[str]:
     return {
         file
         for document in project.documents
-        if "](" in document.body
-        for file in linked(document.path, project.school.fill(document.body, document.language))
+        for text, language in published(document)
+        for file in linked(document.path, text, language)
     }
 
 

@@ -81,11 +81,15 @@ def _clause(clause: Clause, plan: Plan, clauses: Clauses, site_url: str) -> dict
 
 def _status(status: Status, kind: Kind) -> dict[str, object]:
     """Return where a policy stands: for programs, and in words for people."""
-    adopted = status.adoption
+    adopted, not_said = status.adoption, {"earlier"}
     return {
         "status": status.standing,
         "standing": {language: in_words(status, language, kind) for language in LANGUAGES},
-        "adopted": adopted.model_dump(mode="json", exclude_none=True) if adopted else None,
+        "adopted": (
+            adopted.model_dump(mode="json", exclude_none=True, exclude=not_said)
+            if adopted
+            else None
+        ),
         "review": status.review.isoformat() if status.review else "",
     }
 

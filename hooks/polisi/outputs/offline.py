@@ -195,12 +195,12 @@ def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
 
 def _permalinks(plan: Plan, moves: Mapping[str, str]) -> dict[str, str]:
     """Return where the permalink of each clause leads to, and the old one of each page."""
-    instead = plan.register.instead
+    former = plan.register.former
     return dict(moves) | {
         quote(plan.addresses.permalink(id_, language), SAFE): quote(
-            plan.clause_address(instead.get(id_, id_), language), SAFE + "#"
+            plan.clause_address(former.get(id_, id_), language), SAFE + "#"
         )
-        for id_ in (*plan.register.clauses, *instead)
+        for id_ in (*plan.register.clauses, *former)
         for language in (plan.addresses.default_language, other(plan.addresses.default_language))
     }
 

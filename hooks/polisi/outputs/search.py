@@ -115,7 +115,7 @@ def _ids(plan: Plan, language: Language) -> dict[str, object]:
         "lasting": _from_root(plan, addresses.permalink("ID", language)),
         "views": {each: addresses.view(each, language) for each in plan.edition.audiences},
         "retired": {old.id: old.use for old in register.retired.values()},
-        "instead": register.instead,
+        "instead": register.former,
         "left_out": plan.left_out,
     }
 

@@ -73,11 +73,19 @@ class Clauses:
     """
 
     def __init__(
-        self, plan: Plan, templates: Templates, found: Iterable[Problem] = (), preview: bool = False
+        self,
+        plan: Plan,
+        templates: Templates,
+        found: Iterable[Problem] = (),
+        preview: bool = False,
+        label: str = "",
     ) -> None:
-        """``found`` are the problems that a preview shows, beside the drafting notes."""
+        """``found`` are the problems that a preview shows, beside the drafting notes; ``label`` is
+        that of the adopted text which the clauses are of.
+        """
         self.plan = plan
         self.preview = preview
+        self.label = label
         self.templates = templates
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
@@ -87,6 +95,7 @@ class Clauses:
                 problem
             )
         self._documents = {document.path: document for document in plan.documents}
+        self._hidden_pages = {document.path for document in plan.hidden_documents}
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -97,6 +106,9 @@ class Clauses:
             instead = plan.register.instead
             for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
                 self._forms.setdefault(id_, []).append(policy)
+        self._proposed = {
+            clause.id for policy in plan.edition.proposed.values() for clause in policy.clauses
+        }
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -189,7 +201,7 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            permalink=to(self.plan.addresses.permalink(id_, language)),
+            permalink=to(self.plan.addresses.permalink(id_, language, self.label)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
@@ -309,6 +321,9 @@ class Clauses:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self.plan.register.left_out:
             return say("reference.left-out", language)
+        edition = self.plan.edition
+        if id_.partition("-")[0] in edition.held_back or id_ in self._proposed:
+            return say("reference.proposed", language)
         if id_ in self.plan.written.clauses:
             return say("reference.hidden", language)
         return ""
@@ -322,7 +337,7 @@ class Clauses:
         if not document:
             return self.plan.addresses.asset(resolved.removeprefix("docs/"))
         code = document.code
-        if code and code not in self.plan.register.policies:
+        if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
             return None
         if code and fragment and unquote(fragment) not in self._anchors(code):
             return None

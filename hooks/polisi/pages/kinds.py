@@ -12,7 +12,7 @@ from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
 from polisi.pages.clauses import Clauses
-from polisi.pages.content import lists, reference, school
+from polisi.pages.content import lists, redlines, reference, school, texts
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import written_page
 from polisi.pages.marks import Fragment
@@ -25,6 +25,9 @@ Maker = Callable[[Plan, Clauses, Page], Made]
 MAKERS: Mapping[str, Maker] = {
     "policy": policy_page,
     "side-by-side": side_by_side_page,
+    "version": texts.text_page,
+    "proposed": texts.text_page,
+    "redline": redlines.redline_page,
     "audience": lambda plan, clauses, page: Made(lists.audience_page(plan, clauses, page)),
     "written": written_page,
     "policies": lambda plan, clauses, page: Made(lists.policies_page(plan, page)),

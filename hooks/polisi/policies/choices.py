@@ -63,7 +63,8 @@ def settle(register: Written, chosen: Mapping[str, str], memory: Memory = NO_MEM
     left_out = {**register.left_out, **{id_: replace(out[id_], id=id_) for id_ in out}}
     instead = {id_: there for id_, there in instead.items() if there in clauses}
     retired = {old.id: old for policy in policies.values() for old in policy.retired}
-    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead)
+    audiences = {id_: register.clauses[id_].audiences for id_ in register.clauses if id_ in away}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, audiences)
 
 
 def _last(id_: str, instead: Mapping[str, str]) -> str:

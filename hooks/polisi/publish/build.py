@@ -13,6 +13,7 @@ import yaml
 from polisi import checks, project
 from polisi.outputs import offline
 from polisi.pages import kinds
+from polisi.pages.plan import Plan
 from polisi.pages.templates import BrokenTemplateError
 from polisi.parallel import in_second_process
 from polisi.policies import editions
@@ -111,7 +112,7 @@ def prepare(
         tell(as_text(problem, language))
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.shown, name)
+    cut = editions.cut(loaded.in_force, name, loaded.beside)
     return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
 
 
@@ -179,11 +180,20 @@ def prove(site: Site, folder: Path, label: str, language: Language, tell: Say) -
 
     ``label`` is what the folder is called in messages. Raises ``BuildError`` with what was found.
     """
-    plan = site.plan
-    if note := offline.note(plan, language):
+    if note := offline.note(site.plan, language):
         tell(note)
+    prove_folder(site.plan, folder, label, language, tell)
+
+
+def prove_folder(plan: Plan, folder: Path, label: str, language: Language, tell: Say) -> None:
+    """Search every file of a folder for what an edition leaves out.
+
+    Raises ``BuildError`` with what was found.
+    """
     documents = [document for _, document in plan.written_pages]
-    hidden = secrets.collect(plan.written, plan.edition, documents, plan.school)
+    hidden = secrets.collect(
+        plan.written, plan.edition, documents, plan.school, plan.hidden_documents
+    )
     if not plan.edition.hidden and not hidden.any:
         return
     leaks = list(proof.prove(folder, plan.edition, hidden, label))

@@ -35,7 +35,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from polisi.pages.plan import Page as OurPage
-from polisi.policies.adoption import DAY
+from polisi.policies.adoption import DAY, unreadable_day
+from polisi.problems import Problem, as_text
 from polisi.publish import build
 from polisi.publish.build import BuildError
 from polisi.publish.folder import FolderError, Output
@@ -76,7 +77,10 @@ class Events:
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, in which a problem of content never stops anything."""
         self.serving = command == "serve"
-        if not os.environ.get(DAY, "").strip():  # empty is as good as not there; not to MkDocs
+        if value := unreadable_day():
+            problem = Problem("day-unreadable", DAY, 1, values={"value": value})
+            log.info(as_text(problem, environment_language()))
+        if value or not os.environ.get(DAY, "").strip():  # MkDocs would fail
             os.environ.pop(DAY, None)
         if not self.serving:
             build.lighten()

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from polisi.memory import NO_MEMORY, Memory
 from polisi.outputs import calendar, export, offline, search
 from polisi.outputs.permalinks import Permalinks, moves
-from polisi.pages import kinds
+from polisi.pages import kinds, papers
 from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
-from polisi.policies import adoption, editions
+from polisi.policies import adoption, contacts, editions
 from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
@@ -58,8 +58,13 @@ class Site:
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         addresses = Addresses(project.school.default_language, settings.files)
         documents = tuple(memory.of(_lean, document) for document in project.documents)
-        lean = replace(project, documents=documents, pairs={})
-        self.plan: Plan = plan(lean, edition, addresses, adoption.today(), memory)
+        pages = [document for document in documents if not document.is_policy]
+        shown = list(editions.pages(edition, pages))
+        hidden = [page for page in pages if page not in shown]
+        school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
+        lean = replace(project, documents=documents, pairs={}, school=school)
+        planned = plan(lean, edition, addresses, adoption.today(), memory)
+        self.plan: Plan = replace(planned, papers=papers.ready(self.root, edition.name))
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
         # and the server of the preview writes its own script into each page.
         states_policy = not (preview or settings.files)
@@ -154,10 +159,13 @@ class Site:
         overrides = self.root / "overrides"
         for file in sorted(overrides.rglob("*")):
             name = file.relative_to(overrides).as_posix()
-            is_part = name.startswith(f"{styles.FOLDER}/")
+            is_part = name.startswith((f"{styles.FOLDER}/", f"{papers.FOLDER}/"))
             is_hidden = name.startswith(".") or "/." in name
             if file.is_file() and not (is_hidden or is_part or file.suffix in TEMPLATES):
                 yield name, file
+        ready = papers.folder(self.root, self.plan.edition.name)
+        for name in sorted(self.plan.papers):
+            yield f"{papers.FOLDER}/{name}", ready / name
         for path in self.uploads():
             yield self.plan.addresses.asset(path.removeprefix("docs/")), self.root / path
 

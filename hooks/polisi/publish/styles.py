@@ -13,7 +13,7 @@ ORDER = (
     *("base", "colours", "page", "text", "fold"),  # what all others build on
     *("header", "menu", "outline", "foot", "search"),  # around the text
     *("policy", "clause", "audience", "tip", "list", "table", "form", "button", "side"),
-    *("help", "notice", "status", "tag"),
+    *("help", "notice", "status", "tag", "redline"),
     *("home", "tile", "filter", "picture", "glossary", "option", "contact"),  # one page each
     *("problem", "bare"),
     "focus",  # seen on everything

@@ -11,7 +11,7 @@ from pathlib import Path
 from polisi import disk
 from polisi.faults import Fault, line_at
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import OWN_FOLDER, Located, Passage
+from polisi.model import OWN_FOLDER, Audience, Located, Passage
 from polisi.problems import Problem
 from polisi.text import front_matter, header
 from polisi.text.header import (
@@ -105,6 +105,11 @@ class Document:
     def allow(self) -> Mapping[Located, Located]:
         """Codes of rules that a page which is no policy may break, each with the reason."""
         return self.header.allow if isinstance(self.header, EnglishPage) else {}
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Whom a page that is no policy is for, as far as its English front matter says."""
+        return self.header.audience if isinstance(self.header, EnglishPage) else ()
 
     @property
     def clauses(self) -> Mapping[Located, ClauseEntry]:

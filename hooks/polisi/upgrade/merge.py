@@ -16,7 +16,9 @@ from polisi.policies import history
 from polisi.upgrade.git import Entries, Entry, Git
 from polisi.upgrade.lines import Hunk, HunkKind, merge_texts
 
-SCHOOLS = re.compile(r"school\.yml|docs/[^/]+/school/.*|docs/assets/.*|overrides/school/.*", re.S)
+SCHOOLS = re.compile(
+    r"school\.yml|adopted/.*|docs/[^/]+/school/.*|docs/assets/.*|overrides/school/.*", re.S
+)
 """Paths that are the school's: nothing is changed, added or removed there."""
 VERSION_FILE = "hooks/polisi/__init__.py"
 """Says which version of the template a tree is, so the template's file stands."""

@@ -9,6 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from polisi.model import with_clauses
+from polisi.pages import papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
@@ -37,7 +38,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     """Put together a policy's page: what stands above the clauses, the clauses, former ids."""
     policy, language = page.policy, page.language
     assert policy is not None
-    contents, body = _clauses(plan, clauses, page)
+    contents, body = clauses_of(plan, clauses, page)
     document = plan.policy_documents[policy.code, language]
     required_by = dict.fromkeys(plan.register.instead.get(id_, id_) for id_ in policy.required_by)
     status = plan.statuses[policy.code]
@@ -56,12 +57,21 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             if id_ in plan.register.clauses
         ],
         "standing": adoption.in_words(status, language, policy.kind),
+        "proposal": ways.proposal(plan, policy.code, language),
+        "texts": ways.listed(plan, policy.code, language),
         "fill": lambda text: plan.school.fill(text, language),
+        "papers": papers.of_page(plan.papers, policy, language, page.audience),
+        "parts": [
+            (clauses.title(plan.register.clauses[id_], language), address)
+            for id_, address in papers.of_clauses(
+                plan.papers, policy, language, filter(page.shows, policy.clauses)
+            ).items()
+        ],
     }
     return Made(values, contents, body)
 
 
-def _clauses(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str]:
+def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str]:
     """Put together a policy's sections and clauses: contents and HTML, links included."""
     policy, language = page.policy, page.language
     assert policy is not None
@@ -70,7 +80,7 @@ def _clauses(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str
     contents: list[Entry] = []
     parts: list[str] = []
     variants: dict[str, list[str]] = {}
-    for id_, shown in plan.register.instead.items():
+    for id_, shown in plan.register.former.items():
         variants.setdefault(shown, []).append(id_)
     for section in with_clauses(policy.sections, page.shows):
         if section.id:
