@@ -8,6 +8,7 @@ from pathlib import Path
 
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located
+from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
@@ -35,7 +36,9 @@ SIGNATURES = {
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check what school.yml says against the texts and the files."""
+    """Check what school.yml says against the texts and the files, and the day of the build."""
+    if value := unreadable_day():
+        yield Problem("day-unreadable", DAY, 1, values={"value": value})
     if not project.has_school:
         return
     yield from _needed(project)

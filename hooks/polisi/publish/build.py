@@ -22,6 +22,7 @@ from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
+from polisi.text.documents import unreadable
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
@@ -51,7 +52,9 @@ def build(
     loaded = load(root, language)
     try:
         chosen = settings.read(root)
-    except (OSError, yaml.YAMLError) as error:
+    except OSError as error:
+        raise BuildError(report([unreadable(settings.FILE, error)], language)) from error
+    except (ValueError, yaml.YAMLError) as error:
         detail = str(error).split("\n")[0]
         broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
         raise BuildError(report([broken], language)) from error
@@ -80,6 +83,9 @@ def load(root: Path, language: Language) -> project.Project:
         return project.load(root)
     except FileNotFoundError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        raise BuildError(say("cli.unreadable", language, **values)) from error
 
 
 def prepare(
@@ -141,12 +147,16 @@ def _write(site: Site, folder: Path) -> None:
         return True
 
     rest = in_second_process(lambda: pages(there))
-    for path, source in site.copies():
-        writer.copy(path, source)
-    pages(here)
-    site.clauses.release(here)
-    for path, text in site.files():
-        writer.write(path, text)
+    try:
+        for path, source in site.copies():
+            writer.copy(path, source)
+        pages(here)
+        site.clauses.release(here)
+        for path, text in site.files():
+            writer.write(path, text)
+    except BaseException:
+        rest.stop()  # it would go on writing into a folder that is about to be deleted
+        raise
     if rest() is None:  # it failed, or there was none: what is wrong is met here
         pages(there)
     for path, text in site.last_files(folder):
