@@ -31,7 +31,15 @@ class Changes:
 
 
 def compare(before: Version, after: Version) -> Changes:
-    """Say what is different after an upgrade."""
+    """Say what is different after an upgrade.
+
+    Of clauses that the school leaves out or replaces, only its own text is named.
+    """
+    away = {own.replaces for own in after.own if own.replaces}
+
+    def shows(clause: Clause) -> bool:
+        return clause.id not in away and clause.id.partition("-")[0] not in after.left_out
+
     changed = tuple(
         (old, after.clauses[id_])
         for id_, old in before.clauses.items()
@@ -45,12 +53,13 @@ def compare(before: Version, after: Version) -> Changes:
     new = tuple(clause for id_, clause in after.clauses.items() if id_ not in before.clauses)
     touched = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
     touched += [clause.id for clause, _ in gone]
+    seen = [id_ for id_ in touched if shows(before.clauses.get(id_) or after.clauses[id_])]
     old_options = before.options
     options = after.options.values()
     return Changes(
-        new=new,
-        changed=changed,
-        gone=gone,
+        new=tuple(filter(shows, new)),
+        changed=tuple((old, clause) for old, clause in changed if shows(clause)),
+        gone=tuple((clause, use) for clause, use in gone if shows(clause)),
         new_policies=tuple(code for code in after.policies if code not in before.policies),
         removed_policies=tuple(code for code in before.policies if code not in after.policies),
         new_options=tuple(option for option in options if option.key not in old_options),
@@ -59,7 +68,7 @@ def compare(before: Version, after: Version) -> Changes:
             for option in options
             if option.key in old_options and old_options[option.key].default != option.default
         ),
-        readopt=_readopt(before, after, touched),
+        readopt=_readopt(before, after, seen),
         to_review=tuple(own for own in after.own if own.replaces in touched),
         dangling=tuple(_dangling(before, after)),
     )
