@@ -1397,6 +1397,13 @@ EXAMPLES = [
         also=("own-reason",),
     ),
     Example(
+        "policy-unknown",
+        {SCHOOL: BASE[SCHOOL] + "policies:\n  SX:\n    left_out: {en: Why, cy: Pam}\n"},
+        SCHOOL,
+        "  SX:",
+        values={"word": "SX", "suggestion": "SM"},
+    ),
+    Example(
         "own-term-unknown",
         {SCHOOL: BASE[SCHOOL] + "own_terms:\n  - pupil\n  - pupill\n"},
         SCHOOL,

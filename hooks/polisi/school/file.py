@@ -175,6 +175,15 @@ class Account(Entry):
     visibility: Literal["public", "restricted"] | None = None
 
 
+class PolicyEntry(Entry):
+    """What a school does with a policy as a whole."""
+
+    left_out: Bilingual | None = Field(
+        default=None,
+        description="Why the school leaves it out / Pam mae'r ysgol yn ei adael allan",
+    )
+
+
 class Decision(Entry):
     """A decision of the governing body on a policy."""
 
@@ -250,6 +259,7 @@ class SchoolFile(Entry):
     police: Organisation | None = None
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
+    policies: dict[Code, PolicyEntry] = Field(default={})
     publish: Literal["all", "adopted"] = Field(
         default="all",
         description="“adopted”: the editions for staff, governors and parents hold no draft and "
