@@ -49,7 +49,7 @@ class Text:
     html: str
     """With marks for all that a page decides."""
     plain: str
-    """The words of it, with the same marks."""
+    """The words of it, with the same marks; a paragraph, an item and a cell are a line each."""
     fields: tuple[Field, ...]
     """What the marks of fields and gaps stand for, by number."""
     outline: Outline

@@ -38,7 +38,11 @@ def compare(before: Version, after: Version, template: Version) -> Changes:
     What the school leaves out or replaces is no news to its readers: only who looks after the
     school's own clauses is told.
     """
-    hidden = {own.replaces for own in after.own}
+    away = {own.replaces for own in after.own}
+
+    def shows(clause: Clause) -> bool:
+        return clause.id not in away and clause.id.partition("-")[0] not in after.left_out
+
     all_changed = tuple(
         (old, after.clauses[id_])
         for id_, old in before.clauses.items()
@@ -50,9 +54,13 @@ def compare(before: Version, after: Version, template: Version) -> Changes:
         if id_ not in after.clauses
     )
     touched = {*(clause.id for _, clause in all_changed), *(clause.id for clause, _ in all_gone)}
-    changed = tuple(pair for pair in all_changed if pair[1].id not in hidden)
-    gone = tuple(pair for pair in all_gone if pair[0].id not in hidden)
-    new = tuple(clause for id_, clause in after.clauses.items() if id_ not in before.clauses)
+    changed = tuple(pair for pair in all_changed if shows(pair[1]))
+    gone = tuple(pair for pair in all_gone if shows(pair[0]))
+    new = tuple(
+        clause
+        for id_, clause in after.clauses.items()
+        if id_ not in before.clauses and shows(clause)
+    )
     shown = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
     shown += [clause.id for clause, _ in gone]
     old_options = before.options

@@ -13,7 +13,7 @@ from polisi.pages.templates import clause_link, to
 from polisi.words import welsh
 from polisi.words.languages import Language
 
-MOST_CHANGES = 5
+MOST_CHANGES = 3
 """How many changes the home page shows."""
 
 
@@ -22,51 +22,6 @@ def policies_page(plan: Plan, page: Page) -> dict[str, object]:
     calendar = to(plan.addresses.calendar(page.language)) if plan.any_review else ""
     policies = plan.register.policies.values()
     return {"policies": policies, "day": plan.day.isoformat(), "calendar": calendar}
-
-
-def audience_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
-    """Collect what an audience's page shows: its questions, and its part of each policy."""
-    assert page.audience is not None
-    return {
-        "policies": _by_policy(plan, clauses, page),
-        "questions": questions(plan.register, [page.audience]),
-    }
-
-
-def _by_policy(
-    plan: Plan, clauses: Clauses, page: Page
-) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """List an audience's policies: title, summary, address, clauses (id, title).
-
-    The policy of which the audience sees the greatest part is its own, and comes first; forms
-    and letters come last.
-    """
-    language = page.language
-    parts = {
-        policy.code: [page.shows(clause) for clause in policy.clauses]
-        for policy in plan.register.policies.values()
-    }
-    policies = sorted(
-        plan.register.policies.values(),
-        key=lambda policy: (
-            policy.kind != "policy",
-            -sum(parts[policy.code]) / max(1, len(parts[policy.code])),
-        ),
-    )
-    return [
-        (
-            plan.policy_title(policy, language),
-            plan.policy_summary(policy, language),
-            plan.policy_address(policy.code, language, page.audience),
-            [
-                (clause.id, clauses.title(clause, language))
-                for clause in policy.clauses
-                if page.shows(clause)
-            ],
-        )
-        for policy in policies
-        if any(parts[policy.code])
-    ]
 
 
 def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
@@ -118,9 +73,15 @@ def clauses_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
     return {
         "titles": titles,
         "letters": letters,
-        "picture": draw(_nodes(plan, titles, language)),
         "cited_by": register.cited_by,
     }
+
+
+def references_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
+    """Draw which clause cites which."""
+    language = page.language
+    titles = {c.id: clauses.title(c, language) for c in plan.register.clauses.values()}
+    return {"picture": draw(_nodes(plan, titles, language))}
 
 
 def _nodes(plan: Plan, titles: Mapping[str, str], language: Language) -> list[Node]:
