@@ -13,7 +13,6 @@ import os
 import secrets
 import shutil
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -163,8 +162,7 @@ class Output:
                 self.folder.rename(self.target)
         except OSError as error:
             told = FolderError.of(error, self.target)
-            is_held = sys.platform == "win32" and told.key == "folder.no-permission"
-            if told.key == "folder.failed" or is_held:  # a program has a file of it open
+            if told.key in ("folder.failed", "folder.no-permission"):  # a file of it may be open
                 detail = error.strerror or str(error)
                 told = FolderError("site.in-use", folder=str(self.target), detail=detail)
             raise told from error
