@@ -27,7 +27,7 @@ ROOMS = """
     adopting checks editing requests style pages outputs publish paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
-TOOLS = {"__init__", "__main__", "disk", "memory", "parallel"}
+TOOLS = {"__init__", "__main__", "disk", "memory", "parallel", "programs"}
 """Modules that know nothing of policies, and the way in."""
 
 

@@ -70,6 +70,8 @@ SPOILT = re.compile(
 """Text in the wrong encoding, control characters, and what nobody sees."""
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
+NESTING = " \t>*_+-.()0123456789"
+"""What opens lists, quotations and emphasis at the start of a line."""
 PLAIN_SIGN = re.compile(
     r"(?<![\w_])_(?=[^\W_])|^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{[^{}]*\}|<[/!]?[a-z]|&(?:\w+|#\w+);",
     re.IGNORECASE,
@@ -106,6 +108,10 @@ def check(project: Project) -> Iterator[Problem]:
 def of_part(part: Part) -> Iterator[Found]:
     """Yield what is wrong with a text as a page shows it."""
     lines = part.source.split("\n")
+    if part.is_too_deep:
+        signs = [len(line) - len(line.lstrip(NESTING)) for line in lines]
+        yield "text-too-deep", part.line + signs.index(max(signs)), {}
+        return
     for spoilt in SPOILT.finditer(part.source):
         at = part.line + part.source.count("\n", 0, spoilt.start())
         yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}

@@ -49,7 +49,7 @@ class Body:
 
     html: str
     text: str
-    """Plain text."""
+    """Plain text, with a line for each paragraph, item and cell."""
     controls: tuple[Control, ...]
     """The fields and gaps for which places are left open."""
 
@@ -127,7 +127,8 @@ class Clauses:
         key = (id_, language)
         if key not in self._rendered:
             title = self.title(self.plan.register.clauses[id_], language)
-            self._rendered[key] = Rendered(title, self._plain(id_, language))
+            text = " ".join(self.body(id_, language).text.split("\n"))
+            self._rendered[key] = Rendered(title, self._plain(text, language, self._in_plain_text))
         return self._rendered[key]
 
     def html(self, id_: str, language: Language, base: str) -> Fragment:
@@ -207,17 +208,31 @@ class Clauses:
         )
         return Fragment.of(html)
 
-    def _plain(self, id_: str, language: Language) -> str:
-        """Return a clause's text without marks: the words of fields, terms and cited clauses."""
+    def lines(self, id_: str, language: Language) -> str:
+        """Return a clause's plain text with a line for each paragraph, item and cell.
+
+        A reference is the id that it leads to, in brackets; the title where it has no text here.
+        """
+
+        def cited(id_: str, language: Language) -> str:
+            clause = self._shown(id_)
+            if clause and language in clause.texts:
+                return f"[{clause.id}]"
+            return self._in_plain_text(id_, language)
+
+        return self._plain(self.body(id_, language).text, language, cited)
+
+    def _plain(self, text: str, language: Language, cited: Callable[[str, Language], str]) -> str:
+        """Return a text without marks: with the words of fields, terms and cited clauses."""
 
         def said(kind: str, value: str) -> str:
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).label).fill(said)
             if kind == marks.TERM_MARK:
                 return reference.word(value)
-            return self._in_plain_text(value, language)
+            return cited(value, language)
 
-        return Fragment.of(self.body(id_, language).text).fill(said)
+        return Fragment.of(text).fill(said)
 
     def _body(self, passage: Passage, language: Language) -> Body:
         """Make the text of a passage ready: the school's values, and where its links lead."""
