@@ -8,9 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-<<<<<<< HEAD
-from polisi.cli import adopting, agreeing, building, checking, papers, requesting, school, upgrading
-=======
 from polisi.cli import (
     adopting,
     agreeing,
@@ -18,19 +15,15 @@ from polisi.cli import (
     checking,
     hosting,
     papers,
+    requesting,
     school,
     upgrading,
 )
->>>>>>> main
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-<<<<<<< HEAD
-COMMANDS = (checking, school, building, papers, upgrading, agreeing, adopting, requesting)
-=======
-COMMANDS = (checking, school, building, hosting, papers, upgrading, agreeing, adopting)
->>>>>>> main
+COMMANDS = (checking, school, building, hosting, papers, upgrading, agreeing, adopting, requesting)
 """In the order of the help."""
 
 
