@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from polisi.editing.fields import annotation
 from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.faults import model_of
 from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
 from polisi.project import Project
+from polisi.school.file import BothWeb, SchoolFile
 from polisi.school.school import FILE
 from polisi.text import entries, passages
 from polisi.text.documents import Document
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.suggestions import closest_id
 
 LAST_NUMBER = 999
@@ -89,7 +92,10 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
         written: object = project.school.written
         for key in above.split(".") if above else ():
             written = written.get(key) if isinstance(written, dict) else None
-        if last in LANGUAGES and isinstance(written, str) and written:
+        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
+        if alone and not written and model_of(annotation(SchoolFile, above.split("."))) is BothWeb:
+            found[above] = value  # a site in one language has one address
+        elif last in LANGUAGES and isinstance(written, str) and written:
             said: dict[str, entries.Value] = {
                 each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
             }
