@@ -114,8 +114,17 @@ def clause_of(project: Project, id_: str) -> Clause:
     return clause
 
 
-def changed(project: Project, id_: str, texts: Texts, reasons: Mapping[Language, str]) -> Change:
-    """Give a clause other texts; in place of one of the template stands one of the school's own."""
+def changed(
+    project: Project,
+    id_: str,
+    texts: Texts,
+    reasons: Mapping[Language, str],
+    about: Mapping[str, entries.Value] | None = None,
+) -> Change:
+    """Give a clause other texts; in place of one of the template stands one of the school's own.
+
+    ``about`` is what its entry is to say otherwise than now: ``audience``, ``see``, ``when``.
+    """
     clause = clause_of(project, id_)
     if len(clause.texts) < len(LANGUAGES):
         raise refused("one-language", value=id_)
@@ -123,7 +132,7 @@ def changed(project: Project, id_: str, texts: Texts, reasons: Mapping[Language,
     if other is not None:
         raise refused("replaced", value=id_, other=other.id)
     if not clause.own and not project.register.policies[clause.policy].own:
-        return _replaced(project, clause, texts, reasons)
+        return _replaced(project, clause, texts, reasons, about or {})
     files = {}
     for language in LANGUAGES:
         path, text = clause.texts[language].path, texts[language]
@@ -131,12 +140,20 @@ def changed(project: Project, id_: str, texts: Texts, reasons: Mapping[Language,
             files[path] = passages.with_passage(read(project, path), id_, text.title, text.body)
         except ValueError as error:
             raise refused("form", value=id_) from error
+        if language == "en":
+            for key, value in (about or {}).items():
+                place = ("clauses", id_, key)
+                files[path] = header_entry(files[path], place, value or None)
     titles = {language: texts[language].title for language in LANGUAGES}
     return Change(files, (Said("answers", "changed", {"id": id_, "title": titles}),), (id_,))
 
 
 def _replaced(
-    project: Project, clause: Clause, texts: Texts, reasons: Mapping[Language, str]
+    project: Project,
+    clause: Clause,
+    texts: Texts,
+    reasons: Mapping[Language, str],
+    said: Mapping[str, entries.Value],
 ) -> Change:
     if not all(reasons.get(language) for language in LANGUAGES):
         raise refused("reason", value=clause.id)
@@ -148,6 +165,7 @@ def _replaced(
     }
     if clause.see:
         about["see"] = [str(each) for each in clause.see]
+    about = {key: value for key, value in {**about, **said}.items() if value}
     files = _extended(project, clause.policy, own, about, texts, {"reason": reasons["cy"]})
     titles = {language: texts[language].title for language in LANGUAGES}
     values: dict[str, str | Words] = {"id": own, "old": clause.id, "title": titles}
