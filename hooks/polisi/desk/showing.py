@@ -12,6 +12,7 @@ from polisi.editing.words import said
 from polisi.facts.audiences import all_audiences
 from polisi.facts.options import all_options
 from polisi.model import Clause, Policy
+from polisi.policies import addresses
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import FILE
@@ -163,10 +164,17 @@ def policy(project: Project, code: str, language: Language) -> Json:
     return {
         "code": code,
         "title": found.title(language),
-        "page": found.name.removesuffix(".md"),
+        "page": _address(project, found, language),
         "sections": sections,
         "seen": {path: digest(project, path) for path in paths(project, found)},
     }
+
+
+def _address(project: Project, found: Policy, language: Language) -> str:
+    """Return where the preview shows a policy."""
+    pair = project.pairs.get(found.name, {})
+    folder = "" if language == project.school.default_language else f"{language}/"
+    return folder + (addresses.slug_path(pair[language]) if language in pair else "")
 
 
 def paths(project: Project, found: Policy) -> Iterable[str]:

@@ -104,7 +104,7 @@ def serve(
     shown = Preview(root, language, address, edition=edition)
     news = News()
     desk = Desk(root, language)
-    server = ThreadingHTTPServer((HOST, port), _handler(shown, news, desk))
+    server = ThreadingHTTPServer((HOST, port), handler(shown, news, desk))
     server.daemon_threads = True
     follower = Follower(shown, tell, news.tell)
     tell(say("serve.started", language, address=address))
@@ -118,7 +118,9 @@ def serve(
         follower.stop()
 
 
-def _handler(shown: Preview, news: News, desk: Desk) -> type[BaseHTTPRequestHandler]:
+def handler(shown: Preview, news: News, desk: Desk) -> type[BaseHTTPRequestHandler]:
+    """Make what answers browsers, from a preview and the page on which it is edited."""
+
     class Handler(BaseHTTPRequestHandler):
         """Answers a browser."""
 

@@ -232,7 +232,7 @@ function collected(form, clause) {
 async function policy(code) {
   const found = await ask(`policy/${code}`)
   if (!found.ok) return show(work, found, "")
-  preview.src = `../${found.page}/`
+  preview.src = `../${found.page}`
   const again = (message) => open(`policy/${code}`, found.title, message)
   const parts = []
   for (const section of found.sections) {
