@@ -24,7 +24,7 @@ MAX_LINES = 500
 
 ROOMS = """
     data words model faults facts problems text school schemas policies project agreement checks
-    style pages outputs publish upgrade cli
+    intake translation style pages outputs publish upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "memory", "parallel"}

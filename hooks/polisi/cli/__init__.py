@@ -8,12 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from polisi.cli import agreeing, building, checking, school, upgrading
+from polisi.cli import agreeing, building, checking, importing, school, upgrading
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (checking, school, building, upgrading, agreeing)
+COMMANDS = (checking, school, building, upgrading, agreeing, importing)
 """In the order of the help."""
 
 

@@ -29,10 +29,17 @@ class Edition:
     """Ids of the clauses, retired ones included, that it leaves out."""
 
 
-def cut(shown: Shown, name: str) -> Edition:
-    """Cut what shows down to an edition. Raises ``KeyError`` for an unknown name."""
+def cut(shown: Shown, name: str, preview: bool = False) -> Edition:
+    """Cut what shows down to an edition. Raises ``KeyError`` for an unknown name.
+
+    What is awaiting its translation is in none, but for a preview.
+    """
+    whole = {*shown.clauses, *shown.retired}
+    if not preview:
+        shown = _ready(shown)
     if name == INTRANET:
-        return Edition(name, tuple(all_audiences()), _all(shown), frozenset())
+        hidden = whole - shown.clauses.keys() - shown.retired.keys()
+        return Edition(name, tuple(all_audiences()), _all(shown), frozenset(hidden))
     audience = audience_of(name)
     visible = {c.id for c in shown.clauses.values() if audience in c.audiences}
     policies: dict[str, Policy] = {}
@@ -47,10 +54,28 @@ def cut(shown: Shown, name: str) -> Edition:
                 policy, sections=sections, retired=kept, changes=changes
             )
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    hidden = (shown.clauses.keys() - clauses.keys()) | (shown.retired.keys() - retired.keys())
+    hidden = whole - clauses.keys() - retired.keys()
     instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
     seen = Seen(policies, clauses, retired, cited_by(clauses), shown.left_out, instead)
     return Edition(name, (audience,), seen, frozenset(hidden))
+
+
+def _ready(shown: Shown) -> Shown:
+    """Return what shows without the policies that are awaiting their translation."""
+    policies = {code: each for code, each in shown.policies.items() if not each.is_awaiting}
+    if len(policies) == len(shown.policies):
+        return shown
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
+    return replace(
+        shown,
+        policies=policies,
+        clauses=clauses,
+        retired=retired,
+        cited_by=cited_by(clauses),
+        instead=instead,
+    )
 
 
 def _all(shown: Shown) -> Seen:

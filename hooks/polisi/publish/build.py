@@ -105,7 +105,7 @@ def prepare(
         tell(as_text(problem, language))
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.shown, name)
+    cut = editions.cut(loaded.shown, name, preview)
     return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
 
 

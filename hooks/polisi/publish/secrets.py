@@ -19,7 +19,7 @@ from polisi.facts.laws import all_laws, all_platforms, announced_minimum
 from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
 from polisi.model import Clause, Policy, Register, Seen, Written
-from polisi.policies.editions import Edition
+from polisi.policies.editions import INTRANET, Edition
 from polisi.school.school import School
 from polisi.text import markup
 from polisi.text.documents import Document
@@ -96,6 +96,9 @@ def collect(
         return Secrets({}, {}, notes)
     said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
     said |= {" ".join(words(part)) for part in _parts(edition.register, pages)}
+    if edition.name == INTRANET:  # its page on the translations names those that are to come
+        awaiting = [each for each in written.policies.values() if each.is_awaiting]
+        said |= {" ".join(words(title)) for each in awaiting for title in each.titles.values()}
     titles = {
         key: id_
         for title, id_ in _titles(written)
