@@ -8,12 +8,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from polisi.cli import agreeing, building, checking, importing, school, upgrading
+from polisi.cli import (
+    agreeing,
+    building,
+    checking,
+    importing,
+    school,
+    standing,
+    translating,
+    upgrading,
+)
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (checking, school, building, upgrading, agreeing, importing)
+COMMANDS = (checking, school, building, upgrading, agreeing, importing, translating, standing)
 """In the order of the help."""
 
 

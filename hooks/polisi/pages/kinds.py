@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
-from polisi.pages import lists, reference, school
+from polisi.pages import lists, reference, school, translations
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
@@ -34,6 +34,7 @@ MAKERS: Mapping[str, Maker] = {
     "contact": lambda plan, clauses, page: Made(school.contact_page(plan, page.language)),
     "options": school.options_page,
     "sources": lambda plan, clauses, page: Made(reference.sources_page(plan, page)),
+    "translations": lambda plan, clauses, page: Made(translations.translations_page(plan)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
 FROM_FILES = ("policy", "audience", "written")
