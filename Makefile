@@ -51,9 +51,12 @@ import: .venv/.import ## install what polisi import and polisi translate need
 
 lock: .venv/.dev ## write the locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml
-	$(UV_COMPILE) --group pyproject.toml:import --constraints requirements.lock \
+	$(UV_COMPILE) --group paper --constraints requirements.lock \
+		--output-file requirements-paper.lock pyproject.toml
+	$(UV_COMPILE) --group pyproject.toml:import --constraints requirements-paper.lock \
 		--output-file requirements-import.lock
-	$(UV_COMPILE) --group dev --constraints requirements.lock --constraints requirements-import.lock \
+	$(UV_COMPILE) --group dev --constraints requirements-paper.lock \
+		--constraints requirements-import.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \

@@ -239,6 +239,8 @@ class Shown(Register):
     instead: Mapping[str, str] = field(default_factory=dict)
     """Id of a clause that does not show, by option or because the school has replaced it, to the
     id of the one that shows in its place."""
+    away: Mapping[str, tuple[Audience, ...]] = field(default_factory=dict)
+    """Id of every clause that does not show, to those for whom it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +249,5 @@ class Seen(Register):
 
     instead: Mapping[str, str] = field(default_factory=dict)
     """The same as in ``Shown``, as far as these readers see the clause in the place."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that were written for these readers, who may know their ids."""

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
-from polisi.policies import choices, register
+from polisi.policies import choices, frozen, register, versions
+from polisi.policies.editions import Beside
+from polisi.policies.versions import History
 from polisi.problems import Problem
 from polisi.school import school
 from polisi.school.school import School
@@ -27,9 +29,21 @@ class Project:
     register: Written
     """Everything that is written: all variants, the school's own clauses and what they replace."""
     shown: Shown
-    """What the school shows."""
+    """What the school shows of what is written now."""
+    in_force: Shown
+    """The same with the adopted text of each policy in its place, until the next adoption."""
+    histories: Mapping[str, History]
+    """The texts of each policy that shows, by code."""
+    texts: versions.Texts
+    """Every adopted text that is kept, by code and label."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
+
+    @property
+    def beside(self) -> Beside:
+        """What can stand beside what is in force."""
+        only_adopted = self.school.file.publish == "adopted"
+        return Beside(self.shown, self.histories, self.register, only_adopted)
 
     @property
     def has_school(self) -> bool:
@@ -39,7 +53,7 @@ class Project:
 
 
 def load(root: Path, memory: Memory = NO_MEMORY) -> Project:
-    """Read ``docs/`` and ``school.yml`` below ``root``.
+    """Read ``docs/``, ``adopted/`` and ``school.yml`` below ``root``.
 
     Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
     that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
@@ -47,12 +61,18 @@ def load(root: Path, memory: Memory = NO_MEMORY) -> Project:
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     written = register.build(read, memory)
+    shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
+    texts, about_texts = frozen.read_all(root, memory)
+    histories = versions.histories(shown, about_school, texts, memory)
     return Project(
         root=root,
         school=about_school,
         documents=tuple(read),
         pairs=register.pairs(read),
         register=written,
-        shown=choices.settle(written, about_school.chosen, memory),
-        unreadable=(*problems, *unreadable),
+        shown=shown,
+        in_force=versions.in_force(shown, histories, written),
+        histories=histories,
+        texts=texts,
+        unreadable=(*problems, *unreadable, *about_texts),
     )

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import decisions
 import projects
+from decisions import then
 from polisi.problems import Problem, all_rules, as_text, render
 from polisi.text.svg import SVG
 from polisi.words.languages import LANGUAGES, Language
@@ -156,6 +158,11 @@ def adopted(code: str, version: str, date: str, more: str = "") -> dict[str, str
     """Return school.yml with an adoption."""
     return filled_in(f"adoption:\n  {code}:\n    version: {version}\n    date: {date}\n"
                      f"    by: The governors\n{more}")  # fmt: skip
+
+
+SM_ADOPTED = decisions.adopted("SM")
+SM_TEXT = re.findall(r"text: ([0-9a-f]{8})", str(SM_ADOPTED[SCHOOL]))[0]
+SM_KEPT = "adopted/SM/1.0.0/cy.md"
 
 
 def logo(name: str, content: str | bytes | None) -> dict[str, str | bytes | None]:
@@ -1061,6 +1068,45 @@ EXAMPLES = [
         1,
         values={"name": "About us.md"},
     ),
+    Example(
+        "change-future",
+        patched(EN_SM, "on: 2026-11-21", "on: 2098-11-21"),
+        EN_SM,
+        "changes:",
+        values={"date": "2098-11-21", "version": "1.0.0"},
+    ),
+    Example(
+        "change-order",
+        both(
+            patched(EN_SM, CHANGES, f"{{1.1.0: {{on: 2026-11-20, text: New.}}, {CHANGES[1:]}"),
+            patched(CY_SM, "{1.0.0: Y", "{1.1.0: Newydd., 1.0.0: Y"),
+        ),
+        EN_SM,
+        "changes:",
+        values={"date": "2026-11-21", "version": "1.0.0"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "page-audience",
+        {
+            "docs/en/school/x.md": "---\ntitle: A page\n---\nThis is for all of us.\n",
+            "docs/cy/school/x.md": "---\ntitle: Tudalen\n---\nMae hyn i bawb ohonom.\n",
+        },
+        "docs/en/school/x.md",
+        1,
+        values={"file": "docs/en/school/x.md"},
+        also=("stamp-missing",),
+    ),
+    Example(
+        "edition-id",
+        patched(EN_GC, "and it is short.", "and it is short, as `SM-003` is.")
+        | patched(CY_GC, "ac mae'n fyr.", "ac mae'n fyr, fel `SM-003`."),
+        CY_GC,
+        "Mae'r cod",
+        "GC-001",
+        {"id": "SM-003", "editions": "governors and parents"},
+        also=(STALE_CY, STALE_EN, "edition-id"),
+    ),
     Example("page-elsewhere", {"docs/notes/x.md": "# x"}, "docs/notes", 1),
     Example(
         "front-matter-open",
@@ -1177,18 +1223,100 @@ EXAMPLES = [
     ),
     Example(
         "adoption-version",
-        adopted("SM", "1.0.1", "2026-05-01"),
+        adopted("SM", "1.0.1", "2026-11-22"),
         SCHOOL,
         "    version:",
         values={"version": "1.0.1", "versions": "1.0.0"},
+        also=("adoption-unkept-old",),
     ),
-    Example("adoption-future", adopted("SM", "1.0.0", "2099-05-01"), SCHOOL, "    date:"),
+    Example(
+        "adoption-future",
+        then(SM_ADOPTED, SCHOOL, "date: 2026-11-22", "date: 2099-05-01"),
+        SCHOOL,
+        "    date:",
+    ),
+    Example(
+        "adoption-early",
+        then(SM_ADOPTED, SCHOOL, "date: 2026-11-22", "date: 2026-11-20"),
+        SCHOOL,
+        "    date:",
+        values={"date": "2026-11-20", "version": "1.0.0", "day": "2026-11-21"},
+    ),
+    Example(
+        "adoption-order",
+        then(
+            SM_ADOPTED,
+            SCHOOL,
+            "date: 2026-11-22\n",
+            "date: 2026-11-22\n    earlier: [{version: 1.0.0, date: 2026-11-23, by: All}]\n",
+        ),
+        SCHOOL,
+        "    earlier:",
+        values={"later": "2026-11-22", "earlier": "2026-11-23"},
+    ),
     Example(
         "adoption-review",
-        adopted("SM", "1.0.0", "2026-05-01", "    review: 2026-05-01\n"),
+        then(
+            SM_ADOPTED, SCHOOL, "date: 2026-11-22\n", "date: 2026-11-22\n    review: 2026-11-22\n"
+        ),
         SCHOOL,
         "    review:",
-        values={"review": "2026-05-01", "date": "2026-05-01"},
+        values={"review": "2026-11-22", "date": "2026-11-22"},
+    ),
+    Example("adoption-unkept", adopted("SM", "1.0.0", "2026-11-22"), SCHOOL, "    version:"),
+    Example(
+        "adoption-unkept-old",
+        both(
+            adopted("SM", "0.9.0", "2026-11-22"),
+            patched(
+                EN_SM,
+                "text: First version.}}",
+                "text: First version.}, 0.9.0: {on: 2026-01-01, text: Draft.}}",
+            ),
+            patched(
+                CY_SM, "1.0.0: Y fersiwn gyntaf.}", "1.0.0: Y fersiwn gyntaf., 0.9.0: Drafft.}"
+            ),
+        ),
+        SCHOOL,
+        "    version:",
+        values={"version": "0.9.0", "written": "1.0.0"},
+        also=("stamp-stale",),
+    ),
+    Example(
+        "adoption-gone",
+        {SCHOOL: SM_ADOPTED[SCHOOL]},
+        SCHOOL,
+        "    text:",
+        values={"folder": "adopted/SM/1.0.0"},
+    ),
+    Example(
+        "adoption-text",
+        then(SM_ADOPTED, SCHOOL, f"text: {SM_TEXT}", "text: 01234567"),
+        SCHOOL,
+        "    text:",
+        values={"said": "01234567", "text": SM_TEXT},
+    ),
+    Example(
+        "adopted-missing",
+        {path: text for path, text in SM_ADOPTED.items() if path != SM_KEPT},
+        SM_KEPT,
+        1,
+    ),
+    Example("adopted-broken", {**SM_ADOPTED, SM_KEPT: str(SM_ADOPTED[SM_KEPT])[:200]}, SM_KEPT, 1),
+    Example(
+        "adopted-elsewhere",
+        then(SM_ADOPTED, SM_KEPT, "version: 1.0.0", "version: 1.0.1"),
+        SM_KEPT,
+        1,
+        values={"version": "1.0.1", "label": "1.0.0"},
+    ),
+    Example("adopted-edited", then(SM_ADOPTED, SM_KEPT, "gofynnwch am", "holwch am"), SM_KEPT, 1),
+    Example(
+        "adopted-unknown",
+        {**SM_ADOPTED, SCHOOL: BASE[SCHOOL]},
+        "adopted/SM/1.0.0/en.md",
+        1,
+        values={"code": "SM", "label": "1.0.0"},
     ),
     # options
     Example(
@@ -1324,6 +1452,13 @@ EXAMPLES = [
         also=("own-reason",),
     ),
     Example(
+        "policy-unknown",
+        {SCHOOL: BASE[SCHOOL] + "policies:\n  SX:\n    left_out: {en: Why, cy: Pam}\n"},
+        SCHOOL,
+        "  SX:",
+        values={"word": "SX", "suggestion": "SM"},
+    ),
+    Example(
         "own-term-unknown",
         {SCHOOL: BASE[SCHOOL] + "own_terms:\n  - pupil\n  - pupill\n"},
         SCHOOL,
@@ -1399,6 +1534,7 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         "reference-hidden",
         "due-passed",
         "awaiting-done",
+        "page-audience",
         "section-gone",
         "id-unrecorded",
         "mutation-bare",
@@ -1409,6 +1545,7 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         "law-unchecked",
         "law-by-name",
         "term-avoided",
+        "adopted-unknown",
     }
     is_warning = code in warnings or rule.group == "style"
     assert rule.severity == ("warning" if is_warning else "error")
@@ -1717,7 +1854,11 @@ def test_good_text_is_no_problem(text: str, tmp_path: Path) -> None:
         for problem in projects.check(tmp_path, changes)
         if not problem.code.startswith("stamp-stale")
     ]
-    aside = {"reference-hidden", "text-language-cy"}  # it is the same text in both languages
+    aside = {
+        "reference-hidden",
+        "edition-id",
+        "text-language-cy",
+    }  # it is the same text in both languages
     hidden = [problem for problem in found if problem.code not in aside]
     assert hidden == [], render(found, "text", "en")
 

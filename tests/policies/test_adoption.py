@@ -12,13 +12,14 @@ import pytest
 import vobject  # type: ignore[import-untyped]  # it ships no types
 from icalendar import Calendar
 
+import decisions
 import forks
 import projects
-from polisi import project
 from polisi.cli import main
 from polisi.model import Change, Policy
-from polisi.policies import adoption
-from polisi.policies.adoption import SOON, in_months, status, today
+from polisi.policies import adoption as adoption_module
+from polisi.policies.adoption import SOON, Status, in_months, today
+from polisi.policies.versions import History, Version
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
 from polisi.words.languages import LANGUAGES, Language
@@ -37,13 +38,20 @@ POLICY = Policy(
 
 
 def school(**entry: str) -> School:
-    adopted = {"version": "1.1.0", "date": "2026-09-20", "by": "the governors", **entry}
+    adopted = {"version": "1.1.0", "text": "0" * 8, "date": "2026-09-20", "by": "us", **entry}
     months = adopted.pop("months", "12")
     values = {"adoption": {"SM": adopted}, "options": {"review_months": months}}
     return School(SchoolFile.model_validate(values))
 
 
 DAY = date(2026, 11, 26)
+
+
+def status(policy: Policy, school: School, day: date, text: str = "0" * 8) -> Status:
+    """Say where a policy stands whose adopted text is kept; ``text`` is the digest of that."""
+    adoption = school.adoption.get(policy.code)
+    kept = Version(adoption.version, adoption.version, text, policy) if adoption else None
+    return adoption_module.status(policy, school, day, History((kept,) if kept else (), text))
 
 
 def test_a_policy_that_nobody_adopted_is_a_draft() -> None:
@@ -55,8 +63,9 @@ def test_a_policy_that_nobody_adopted_is_a_draft() -> None:
 
 def test_the_version_adopted_is_the_one_that_stands() -> None:
     assert status(POLICY, school(), DAY).standing == "adopted"
-    changed = status(POLICY, school(version="1.0.0"), DAY)
+    changed = status(POLICY, school(version="1.0.0"), DAY, "1" * 8)  # its text is not kept
     assert changed.standing == "changed"
+    assert status(POLICY, school(), DAY, "1" * 8).standing == "altered"
     assert changed.adoption is not None
     assert (changed.adoption.version, changed.version) == ("1.0.0", "1.1.0")
 
@@ -122,38 +131,47 @@ def test_the_day_is_that_of_a_reproducible_build(monkeypatch: pytest.MonkeyPatch
 
 NAME_EN, NAME_CY = "Ash, Oak; School\\Hall 🐉", 'Ysgol "Derw", Onnen; a’r Ŵy 🐉'
 TITLE_EN = "Social media, and all that; a policy for everybody who works at the school, always"
-BOTH = """\
-adoption:
-  SM:
-    version: 1.0.0
-    date: 2026-11-23
-    by: {en: "the full governing body, online", cy: y corff llywodraethu llawn}
-    minute: 2026/41
-  GC: {version: 1.0.0, date: 2025-10-05, by: {en: the board, cy: y bwrdd}}
-"""
+BY = {"en": "the full governing body, online", "cy": "y corff llywodraethu llawn"}
 
 
-def adopted(adoption: str, name: bool = True) -> dict[str, str | bytes | None]:
-    text = projects.BASE[SCHOOL] + adoption
+def named(name: bool = True) -> dict[str, str | bytes | None]:
+    """Return changes to the valid project: names and a title that are hard to write."""
+    text = projects.BASE[SCHOOL]
     if name:
         text = text.replace("Example School", json.dumps(NAME_EN, ensure_ascii=False))
         text = text.replace("Ysgol Enghraifft", json.dumps(NAME_CY, ensure_ascii=False))
         text = text.replace("example.com", "derw.cymru") + "site_address: https://derw.cymru/\n"
-    clean = {
+    changes: dict[str, str | bytes | None] = {
         path: projects.BASE[path].replace("01632 960 001", "01443 555 001")
         .replace("it@example.com", "it@derw.cymru")
         for path in (projects.EN_SM, projects.CY_SM)
     }  # fmt: skip
-    clean[projects.EN_SM] = clean[projects.EN_SM].replace(
+    changes[projects.EN_SM] = str(changes[projects.EN_SM]).replace(
         "title: Social media\n", f'title: "{TITLE_EN}"\n'
     )
-    return {**clean, SCHOOL: text}
+    changes[projects.EN_GC] = projects.BASE[projects.EN_GC].replace("2026-11-21", "2025-10-01")
+    return {**changes, SCHOOL: text}
+
+
+def adopted(
+    *codes: str, changes: Mapping[str, str | bytes | None] | None = None
+) -> dict[str, str | bytes | None]:
+    """Return a project in which SM was adopted three days ago, and the review of GC is overdue."""
+    done = dict(changes or named())
+    if "GC" in codes:
+        done = decisions.adopted("GC", changes=done, on="2025-10-05", en="the board", cy="y bwrdd")
+    if "SM" in codes:
+        done = decisions.adopted("SM", changes=done, on="2026-11-23", minute="2026/41", **BY)
+    return done
+
+
+BOTH = ("SM", "GC")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site on 26 November 2026: SM adopted three days ago, GC's review overdue."""
-    return forks.built(tmp_path_factory.mktemp("adopted"), adopted(BOTH))
+    return forks.built(tmp_path_factory.mktemp("adopted"), adopted(*BOTH))
 
 
 @pytest.fixture(scope="module")
@@ -217,27 +235,6 @@ def test_the_list_of_policies_says_so_in_short(site: Built, language: Language) 
     assert any(day in text for text in page.texts("p"))
 
 
-def test_a_changed_text_is_not_what_was_adopted(tmp_path: Path) -> None:
-    changes = adopted(BOTH)
-    for path, old, new in (
-        (projects.EN_SM, "changes: {", "changes: {1.1.0: {on: 2026-11-25, text: New.}, "),
-        (projects.CY_SM, "changes: {", "changes: {1.1.0: Newydd., "),
-    ):
-        changes[path] = str(changes[path]).replace(old, new)
-    done = forks.built(tmp_path, changes)
-    said = {
-        "en": "Version 1.0.0 was adopted on 23 November 2026 (the full governing body, online, "
-        "minute 2026/41). This is version 1.1.0, which is not yet adopted.",
-        "cy": "Cafodd fersiwn 1.0.0 ei mabwysiadu ar 23 Tachwedd 2026 (y corff llywodraethu llawn, "
-        "cofnod 2026/41). Fersiwn 1.1.0 yw hon, ac nid yw wedi'i mabwysiadu eto.",
-    }
-    for language in LANGUAGES:
-        assert done.pages[PAGES[language][0]].texts(".standing") == [said[language]]
-    entry = next(each for each in forks.exported(done)["policies"] if each["code"] == "SM")
-    assert (entry["status"], entry["version"]) == ("changed", "1.1.0")
-    assert entry["standing"] == said
-
-
 def test_the_export_says_it_to_programs_and_people(site: Built, draft: Built) -> None:
     media = next(each for each in forks.exported(site)["policies"] if each["code"] == "SM")
     assert media["status"] == "adopted"
@@ -245,6 +242,7 @@ def test_the_export_says_it_to_programs_and_people(site: Built, draft: Built) ->
     assert media["review"] == "2027-11-23"
     assert media["adopted"] == {
         "version": "1.0.0",
+        "text": site.pages[PAGES["en"][0]].texts("table.document code")[0],
         "date": "2026-11-23",
         "by": {"en": "the full governing body, online", "cy": "y corff llywodraethu llawn"},
         "minute": "2026/41",
@@ -312,7 +310,7 @@ def uids(site: Built, language: str) -> set[str]:
 
 
 def test_uids_are_stable_and_nobody_elses(site: Built, tmp_path: Path) -> None:
-    again = forks.built(tmp_path, adopted(BOTH), SOURCE_DATE_EPOCH="1795737600")
+    again = forks.built(tmp_path, adopted(*BOTH), SOURCE_DATE_EPOCH="1795737600")
     for language in LANGUAGES:
         assert uids(again, language) == uids(site, language)
         assert raw(again, language) == raw(site, language)
@@ -320,7 +318,7 @@ def test_uids_are_stable_and_nobody_elses(site: Built, tmp_path: Path) -> None:
 
 
 def test_a_calendar_lists_what_is_adopted_and_no_more(tmp_path: Path) -> None:
-    one = forks.built(tmp_path, adopted(BOTH[: BOTH.index("  GC")]))
+    one = forks.built(tmp_path, adopted("SM"))
     for language in LANGUAGES:
         assert len(uids(one, language)) == 1
 
@@ -339,15 +337,15 @@ def test_the_list_of_policies_links_the_calendar(site: Built, language: Language
 
 
 def test_an_edition_lists_only_its_own_policies(tmp_path: Path) -> None:
-    hidden = {
-        projects.EN_GC: projects.BASE[projects.EN_GC]
+    changes = named() | {
+        projects.EN_GC: str(named()[projects.EN_GC])
         .replace("[staff, governors, parents]", "[governors]"),
-        projects.EN_SM: str(adopted(BOTH)[projects.EN_SM])
+        projects.EN_SM: str(named()[projects.EN_SM])
         .replace("see: [GC-001]", "see: []").replace("See [GC-001] and also", "See also"),
-        projects.CY_SM: str(adopted(BOTH)[projects.CY_SM])
+        projects.CY_SM: str(named()[projects.CY_SM])
         .replace("Gweler [GC-001] a hefyd", "Gweler hefyd"),
     }  # fmt: skip
-    done = forks.built(tmp_path, {**adopted(BOTH), **hidden}, POLISI_EDITION="parents")
+    done = forks.built(tmp_path, adopted(*BOTH, changes=changes), POLISI_EDITION="parents")
     for language in LANGUAGES:
         text = raw(done, language)
         assert len(uids(done, language)) == 1
@@ -390,7 +388,7 @@ def test_the_command_lists_what_is_due(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    root = projects.write(tmp_path, projects.files(adopted(BOTH)))
+    root = projects.write(tmp_path, projects.files(adopted(*BOTH)))
     code, output = reviews(root, monkeypatch, capsys, day, language)
     said = {
         "GC near": {
@@ -426,24 +424,3 @@ def test_the_command_cannot_run_on_a_broken_school(
     assert reviews(root, monkeypatch, capsys, "2026-11-26", "en") == (2, "")
     with pytest.raises(SystemExit):
         main(["reviews", "--root", str(tmp_path), "--format", "json"])
-
-
-def test_text_changed_after_adoption_shows(tmp_path: Path) -> None:
-    root = projects.write(tmp_path, projects.files())
-    before = project.load(root)
-    policy = before.shown.policies["SM"]
-    text = adoption.fingerprint(policy, before.school)
-    said = {"version": "1.0.0", "date": "2026-11-22", "by": {"en": "all", "cy": "pawb"}}
-
-    def standing(digest: str) -> adoption.Standing:
-        file = SchoolFile.model_validate({"adoption": {"SM": {**said, "text": digest}}})
-        return adoption.status(policy, School(file), date(2026, 11, 23)).standing
-
-    assert standing(text) == "adopted"
-    assert standing("0" * 8) == "altered"
-    changed = projects.files(projects.patched(projects.EN_SM, "ask for consent", "ask first"))
-    after = project.load(projects.write(tmp_path, changed))
-    assert adoption.fingerprint(after.shown.policies["SM"], after.school) != text
-    other_name = projects.patched(projects.SCHOOL, "Example School", "Another School")
-    renamed = project.load(projects.write(tmp_path, projects.files(other_name)))
-    assert adoption.fingerprint(renamed.shown.policies["SM"], renamed.school) == text

@@ -17,10 +17,10 @@ from leaks import proved, secret_clause
 from links import broken_links, passing_on
 from polisi import project
 from polisi.facts.audiences import all_audiences
+from polisi.markup.drafting import without_drafting
 from polisi.model import Clause, Shown
 from polisi.policies import editions
 from polisi.publish import proof, secrets
-from polisi.text.drafting import without_drafting
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import table
 from sites import (
@@ -162,7 +162,9 @@ def test_an_edition_is_a_whole_site(edition: Built) -> None:
 def test_the_build_says_what_it_has_proved(edition: Built) -> None:
     register = edition.project.shown
     gone = [id_ for id_ in register.retired if name_of(edition) not in told(register, id_)]
-    hidden = len(hidden_clauses(edition)) + len(gone)
+    name = name_of(edition)
+    away = [id_ for id_, audiences in register.away.items() if name not in audiences]
+    hidden = len(hidden_clauses(edition)) + len(gone) + len(away)
     said = (
         f"Edition {name_of(edition)}: {len(edition.files)} files searched; "
         f"nothing of the {hidden} clauses left out was found."

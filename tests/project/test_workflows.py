@@ -27,6 +27,7 @@ WRITES = {
     "reviews.yml": {"issues"},
     "upgrade.yml": {"contents", "pull-requests"},
     "agree.yml": {"contents", "pull-requests"},
+    "adopt.yml": {"contents", "pull-requests"},
 }
 """What each workflow may change: nothing more than its purpose needs."""
 BASH = shutil.which("bash")
@@ -596,3 +597,56 @@ def test_nothing_to_agree_pushes_nothing(own_branch: Path) -> None:
     assert "Dim i'w wneud" in ran.summary
     assert ran.calls == []
     assert there(own_branch, "branch").split() == ["main"]
+
+
+# Adopt
+
+ADOPTED = """
+printf '%s\\n' "$*" >> "$RUNNER_TEMP/arguments"
+grep -q new school.yml && exit 0
+echo new >> school.yml
+mkdir -p adopted/SM/1.0.0 && echo text > adopted/SM/1.0.0/en.md && touch untracked
+case "$*" in
+  *cy*) printf 'SM 1.0.0 yn Gymraeg\\nPC 1.0.0 yn Gymraeg\\n' ;;
+  *) printf 'SM 1.0.0 in English\\nPC 1.0.0 in English\\n' ;;
+esac
+"""
+DECIDED = {
+    **{"POLICIES": "SM, PC", "DATE": "2026-11-26", "MINUTE": "2026/41; $(touch hacked)"},
+    **{"BY_ENGLISH": "the board", "BY_WELSH": "", "BASE": "main", "ACTOR": "ffion", "RUN": "42"},
+}
+
+
+@needs_bash
+def test_what_was_adopted_is_a_branch_and_a_pull_request(fork: Path) -> None:
+    (fork / "school.yml").write_text("old\n", encoding="utf-8")
+    git(fork, "add", "--all")
+    git(fork, "commit", "--quiet", "--message", "A school")
+    ran = run_step("adopt.yml", fork, ADOPTED, {}, **DECIDED)
+    assert ran.status == 0, ran.output
+    said = "--on=2026-11-26 --minute=2026/41; $(touch hacked) --by the board the board -- SM PC"
+    assert read(ran.scratch / "arguments").splitlines() == [
+        f"adopt --language en {said}",
+        f"adopt --language cy {said}",
+    ]
+    assert not (fork / "hacked").exists()
+    changed = there(fork, "diff", "--name-only", "main..adopt-42").split()
+    assert {"adopted/SM/1.0.0/en.md", "school.yml"} <= set(changed)
+    assert "untracked" not in changed
+    assert ran.calls[-1].endswith("--title Adopted / Mabwysiadwyd: SM PC")
+    body = read(ran.scratch / "body.md")
+    assert "- PC 1.0.0 in English\n" in body and "- PC 1.0.0 yn Gymraeg\n" in body
+    assert body == ran.summary
+
+
+@needs_bash
+def test_what_cannot_be_adopted_is_said_and_pushes_nothing(fork: Path) -> None:
+    (fork / "school.yml").write_text("old\n", encoding="utf-8")
+    git(fork, "add", "--all")
+    git(fork, "commit", "--quiet", "--message", "A school")
+    more = {**DECIDED, "POLICIES": "", "BY_ENGLISH": ""}
+    ran = run_step("adopt.yml", fork, 'echo "refused: $*" >&2; exit 1', {}, **more)
+    assert ran.status == 1, ran.output
+    assert "refused: adopt --language cy --on=2026-11-26" in ran.summary
+    assert "--by" not in ran.summary and "--all" in ran.summary
+    assert ran.calls == []

@@ -19,8 +19,7 @@ from links import broken_links, passing_on
 from polisi import project
 from polisi.facts.audiences import all_audiences
 from polisi.model import Clause
-from polisi.pages.lists import MAX_NODES
-from polisi.policies.adoption import fingerprint
+from polisi.pages.content.lists import MAX_NODES
 from polisi.problems import all_rules
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import table
@@ -492,8 +491,8 @@ def test_a_clause_says_what_cites_it_and_what_to_see(site: Built, language: Lang
 
 
 def test_the_document_table(site: Built) -> None:
-    shown, school = site.project.shown, site.project.school
-    text = {code: fingerprint(policy, school) for code, policy in shown.policies.items()}
+    shown, histories = site.project.shown, site.project.histories
+    text = {code: history.written for code, history in histories.items()}
     assert policy_page(site, "SM", "en").texts("table.document tr") == [
         "CodeSM",
         f"Version{shown.policies['SM'].version}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from polisi.checks.ids import is_policy
 from polisi.facts import audiences
@@ -186,7 +187,20 @@ def _versions(document: Document, project: Project) -> Iterator[Problem]:
         values = {"version": first}
         yield Problem("version-malformed", document.path, first.line, values=values)
     if isinstance(document.header, EnglishPolicy):
+        yield from _dates(document.path, document.header)
         yield from _changed_clauses(document.path, document.header, project)
+
+
+def _dates(path: str, head: EnglishPolicy) -> Iterator[Problem]:
+    """Check that no version is of a day to come, and none older than the one before it."""
+    day, newer = max(today(), date.today()).isoformat(), ""
+    for version, release in head.changes.items():
+        values = {"version": version, "date": release.on}
+        if release.on > day:
+            yield Problem("change-future", path, release.on.line, values=values)
+        elif newer and release.on > newer:
+            yield Problem("change-order", path, release.on.line, values=values)
+        newer = release.on or newer
 
 
 def _changes(document: Document) -> list[str]:

@@ -9,11 +9,11 @@ from functools import cache
 
 from polisi.checks.references import line_at, texts_of
 from polisi.facts import laws
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.languages import Language
 from polisi.words.welsh import mutate
 

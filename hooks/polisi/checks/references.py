@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlsplit
 
 from polisi.checks.headers import unknown
 from polisi.facts import laws
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.model import CLAUSE_ID, Audience, Clause
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.school.school import FILE
+from polisi.text import parts
 from polisi.text.documents import Document
-from polisi.text.shape import LINK, PLACEHOLDER, without_code
-from polisi.text.syntax import REFERENCE
 from polisi.words.inflect import FILTERS, joined
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
@@ -232,7 +232,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
-    fields = [("", text, text.line) for text in (document.title, document.summary)]
+    said = (document.title, document.summary, *parts.changes(document).values())
+    fields = [("", text, text.line) for text in said]
     for clause, text, first in (*fields, *texts_of(document)):
         if "{{" not in text:
             continue

@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from polisi.checks.headers import unknown
-from polisi.model import Located, Policy
-from polisi.policies.adoption import today
+from polisi.markup.syntax import PLACEHOLDER
+from polisi.model import Located
+from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
-from polisi.school.file import Adoption
 from polisi.school.school import FILE, is_example
 from polisi.text import svg
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy
-from polisi.text.shape import PLACEHOLDER
+from polisi.text.parts import changes
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"
@@ -37,8 +36,9 @@ SIGNATURES = {
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check what school.yml says against the texts, the files and the calendar."""
-    yield from _adoptions(project)
+    """Check what school.yml says against the texts and the files, and the day of the build."""
+    if value := unreadable_day():
+        yield Problem("day-unreadable", DAY, 1, values={"value": value})
     if not project.has_school:
         return
     yield from _needed(project)
@@ -92,13 +92,16 @@ def _names(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     for where, text in _texts(document, project):
         for found in PLACEHOLDER.finditer(text):
             yield where, found[1]
-    if isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
+    is_shown = document.code in project.shown.policies
+    if is_shown and isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
         yield document.path, f"roles.{owner}"
 
 
 def _texts(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     """Yield each text of a document that shows, with the clause or file that it is of."""
-    for text in (document.title, document.summary):
+    if document.is_policy and document.code not in project.shown.policies:
+        return
+    for text in (document.title, document.summary, *changes(document).values()):
         yield document.path, text
     if not document.is_policy:
         yield document.path, document.body
@@ -159,33 +162,3 @@ def _picture(docs: Path, name: str) -> tuple[str, str]:
             return "logo-unsafe", found.detail
         return ("logo-kind", suffix) if found else ("", "")
     return ("", "") if raw.startswith(SIGNATURES[suffix]) else ("logo-kind", suffix)
-
-
-def _adoptions(project: Project) -> Iterator[Problem]:
-    """Check that what each adoption records can have happened."""
-    policies = project.register.policies
-    for code, adoption in project.school.adoption.items():
-        place = ("adoption", code)
-        if code not in policies:
-            line = project.school.line(place)
-            yield unknown("adoption-policy", FILE, code, policies, line)
-            continue
-        for problem, key, values in _adoption(policies[code], adoption):
-            line = project.school.line((*place, key))
-            yield Problem(problem, FILE, line, values={"code": code, **values})
-
-
-def _adoption(policy: Policy, said: Adoption) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Yield the rule broken, the key at fault and what the message says."""
-    versions = [change.version for change in policy.changes]
-    if said.version not in versions:
-        yield (
-            "adoption-version",
-            "version",
-            {"version": said.version, "versions": ", ".join(versions)},
-        )
-    if said.date > today():
-        yield "adoption-future", "date", {"date": said.date.isoformat()}
-    if said.review and said.review <= said.date:
-        dates = {"review": said.review.isoformat(), "date": said.date.isoformat()}
-        yield "adoption-review", "review", dates

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Sequence
 
 from polisi.cli import (
+    adopting,
     agreeing,
     building,
     checking,
     importing,
+    papers,
     school,
     standing,
     translating,
@@ -22,7 +24,18 @@ from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (checking, school, building, upgrading, agreeing, importing, translating, standing)
+COMMANDS = (
+    checking,
+    school,
+    building,
+    papers,
+    upgrading,
+    agreeing,
+    adopting,
+    importing,
+    translating,
+    standing,
+)
 """In the order of the help."""
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from polisi import agreement
+from polisi import agreement, disk
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
 from polisi.policies.adoption import today
 from polisi.problems import Problem
@@ -62,10 +62,8 @@ def agree(
         print("\n".join(refused), file=sys.stderr)
         return PROBLEMS
     subjects = {name: known[name] for name in chosen}
-    agreements = agreement.agreements(subjects, language)
-    signed = [
-        replace(each, stamp=agreed.write(each.stamp, str(today()), by)) for each in agreements
-    ]
+    found = agreement.agreements(subjects, language)
+    signed = [replace(each, stamp=agreed.write(each.stamp, str(today()), by)) for each in found]
     return _stamp(loaded, signed, language)
 
 
@@ -85,8 +83,12 @@ def _stamp(loaded: Project, stamped: Sequence[agreement.Agreed], language: Langu
         path, detail = error.args
         report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
         return PROBLEMS
-    for file, raw in {**files, **agreement.remembered(loaded)}.items():
-        file.write_bytes(raw)
+    try:
+        disk.write({**files, **agreement.remembered(loaded)})
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        print(say("cli.not-written", language, **values), file=sys.stderr)
+        return COULD_NOT_RUN
     for each in stamped:
         print(say("cli.agreed", language, id=each.name, title=each.title))
     print(say("cli.agreed-count", language, count=str(len(stamped))), file=sys.stderr)

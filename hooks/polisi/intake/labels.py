@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from polisi.intake.blocks import Block, Run, Runs, without_start, words
-from polisi.text.lists import BULLETS, ROMANS
+from polisi.markup.lists import BULLETS, ROMANS
 
 Form = Literal["clause", "number", "letter", "roman", "capital", "bullet", ""]
 DECIMAL = re.compile(r"\(?(\d{1,2}(?:\.\d{1,3}){1,4})(?:[.):]*[ \t]+|[.):]+|(?=[A-Z]))(?=\S)")

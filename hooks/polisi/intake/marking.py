@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from polisi.intake.blocks import Block, Run, Runs, joined, words
 from polisi.intake.labels import form, plain
-from polisi.text.lists import BULLETS
+from polisi.markup.lists import BULLETS
 from polisi.words import detect
 from polisi.words.languages import Language, other
 

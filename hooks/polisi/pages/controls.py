@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from polisi.text.fields import Field
-from polisi.text.marks import TITLE_MARK, mark
-from polisi.text.syntax import REFERENCE
+from polisi.markup.fields import Field
+from polisi.markup.marks import TITLE_MARK, mark
+from polisi.markup.syntax import REFERENCE
 
 INPUT_TYPES = {"email": "email", "phone": "tel", "number": "number"}
 """Kinds for which browsers have an input of their own; the others are plain text.

@@ -29,6 +29,8 @@ WORDS: dict[str, Mapping[Language, str]] = {
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""
+EXPORTS = ("clauses.json", "clauses.csv", "clauses.schema.json")
+"""The files for other programs, at the root of the site."""
 TAKEN = {*LANGUAGES, "assets", "search"}
 """First folders of addresses that are not for pages, beside those of the pages we make."""
 
@@ -48,6 +50,16 @@ def slug_path(document: Document) -> str:
     slug = document.header.slug if isinstance(document.header, Page) else None
     last = slug or word(name, document.language)
     return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
+
+
+def text_below(label: str, language: Language, since: str = "") -> str:
+    """Return where a text of a policy stands, below the policy's address.
+
+    Without a ``label`` it is the proposed one; ``since`` is the label of an earlier text with which
+    it is compared.
+    """
+    text = f"{word('version', language)}/{label}/" if label else f"{word('proposed', language)}/"
+    return f"{text}{word('redline', language)}/{since}/" if since else text
 
 
 def former_addresses(document: Document) -> list[str]:
@@ -111,9 +123,10 @@ class Addresses:
         """Return the address of what makes the site installable in a language, a file."""
         return f"{self.root(language)}manifest.webmanifest"
 
-    def permalink(self, clause_id: str, language: Language) -> str:
-        """Return the address of a clause that survives every move."""
-        return f"{self.root(language)}c/{clause_id}/"
+    def permalink(self, clause_id: str, language: Language, label: str = "") -> str:
+        """Return the address of a clause that survives every move; ``label`` names a version."""
+        text = text_below(label, language) if label else ""
+        return f"{self.root(language)}c/{clause_id}/{text}"
 
     def asset(self, name: str) -> str:
         """Return where static-i18n puts a file of ``docs/`` that is no page."""

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
 from polisi.model import Kind, Policy
-from polisi.policies import stamps
+from polisi.policies.versions import History
 from polisi.school.file import Adoption
 from polisi.school.school import School
-from polisi.text.shape import PLACEHOLDER
 from polisi.words import welsh
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import Language
 from polisi.words.phrases import of_kind, say
 
 Standing = Literal["draft", "adopted", "changed", "altered"]
-"""Not adopted; adopted as it stands; an earlier version was adopted; this version was, and the
-school has changed its text since (own clauses, options)."""
+"""Not adopted; the text in force; an earlier version, or another text of this version, was adopted
+and its text is not kept, so that what shows is not what was adopted (a preview goes on)."""
+LAST_SECOND = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+DAY = "SOURCE_DATE_EPOCH"
+"""Environment variable with the time of the build, in seconds (reproducible-builds.org)."""
 SOON = 30
 """Days before a review on which it is called for."""
 
@@ -32,35 +34,60 @@ class Status:
     version: str
     """The version that the text has."""
     text: str = ""
-    """Digest of the text that shows; see ``fingerprint``."""
+    """Digest of the text that shows; see ``digest``."""
     adoption: Adoption | None = None
     review: date | None = None
     """Day by which the governing body looks at it again."""
     is_overdue: bool = False
     is_due: bool = False
     """Whether the review is overdue or falls within the next ``SOON`` days."""
+    has_proposal: bool = False
+    """Whether a newer text is written, which is not yet adopted."""
 
 
 def today() -> date:
     """Return the day of the build: ``SOURCE_DATE_EPOCH`` (seconds) when set, or the real one.
 
-    The variable is the one of reproducible-builds.org.
+    The variable is the one of reproducible-builds.org. What is no day of the years that dates of a
+    school can have (empty, a word, a negative number, a far future) counts as not set.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    return _told_day() or date.today()
 
 
-def status(policy: Policy, school: School, day: date) -> Status:
-    """Say where a policy stands on a day."""
-    adoption, text = school.adoption.get(policy.code), fingerprint(policy, school)
+def unreadable_day() -> str:
+    """Return what ``SOURCE_DATE_EPOCH`` says when that is no such day, or an empty string."""
+    return "" if _told_day() else os.environ.get(DAY, "").strip()
+
+
+def _told_day() -> date | None:
+    epoch = os.environ.get(DAY, "").strip()
+    if re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII) and int(epoch) < LAST_SECOND:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return None
+
+
+def status(policy: Policy, school: School, day: date, history: History) -> Status:
+    """Say where a policy, as it shows, stands on a day."""
+    adoption = school.adoption.get(policy.code)
     if adoption is None:
-        return Status("draft", policy.version, text)
+        return Status("draft", policy.version, history.written)
     review = adoption.review or in_months(adoption.date, int(school.chosen["review_months"]))
     days = (review - day).days
-    standing: Standing = "adopted" if adoption.version == policy.version else "changed"
-    if standing == "adopted" and adoption.text and adoption.text != text:
-        standing = "altered"
-    return Status(standing, policy.version, text, adoption, review, days < 0, days <= SOON)
+    in_force = history.in_force
+    if in_force and in_force.text == adoption.text:
+        standing: Standing = "adopted"
+    else:
+        standing = "altered" if adoption.version == policy.version else "changed"
+    return Status(
+        standing,
+        policy.version,
+        in_force.text if in_force and standing == "adopted" else history.written,
+        adoption,
+        review,
+        days < 0,
+        days <= SOON,
+        history.has_proposal,
+    )
 
 
 def in_words(status: Status, language: Language, kind: Kind = "policy") -> str:
@@ -80,28 +107,11 @@ def in_words(status: Status, language: Language, kind: Kind = "policy") -> str:
     return say(key, language, **values, minute=minute)
 
 
-def fingerprint(policy: Policy, school: School) -> str:
-    """Digest what a policy says in this school: 8 hexadecimal digits of BLAKE2s.
-
-    ``policy`` is as the school shows it. Names and contacts make no difference; the clauses that
-    show, their texts in both languages and the values of options that they say do.
-    """
-    lines = []
-    for clause in policy.clauses:
-        texts = (clause.texts[language] for language in LANGUAGES if language in clause.texts)
-        lines.append(" ".join([clause.id, *map(stamps.digest_of_source, texts)]))
-        for passage in clause.texts.values():
-            lines += [
-                f"{found[1]}: {school.value(found[1], 'en')}"
-                for found in PLACEHOLDER.finditer(passage.body)
-                if found[1].startswith("options.")
-            ]
-    return hashlib.blake2s("\n".join(lines).encode(), digest_size=4).hexdigest()
-
-
 def in_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last one of a shorter month."""
+    """Return the same day some months later, or the last one of a shorter month, or of all."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, min(day.day, last))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from polisi.facts.audiences import all_audiences
+from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import (
     CLAUSE_ID,
@@ -36,7 +37,6 @@ from polisi.text.header import (
     WelshOwnClauseEntry,
     WelshPolicy,
 )
-from polisi.text.syntax import references
 from polisi.words.languages import LANGUAGES, Language
 
 

@@ -13,6 +13,7 @@ import yaml
 from polisi import checks, project
 from polisi.outputs import offline
 from polisi.pages import kinds
+from polisi.pages.plan import Plan
 from polisi.pages.templates import BrokenTemplateError
 from polisi.parallel import in_second_process
 from polisi.policies import editions
@@ -21,6 +22,7 @@ from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
+from polisi.text.documents import unreadable
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
@@ -50,7 +52,9 @@ def build(
     loaded = load(root, language)
     try:
         chosen = settings.read(root)
-    except (OSError, yaml.YAMLError) as error:
+    except OSError as error:
+        raise BuildError(report([unreadable(settings.FILE, error)], language)) from error
+    except (ValueError, yaml.YAMLError) as error:
         detail = str(error).split("\n")[0]
         broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
         raise BuildError(report([broken], language)) from error
@@ -79,6 +83,9 @@ def load(root: Path, language: Language) -> project.Project:
         return project.load(root)
     except FileNotFoundError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        raise BuildError(say("cli.unreadable", language, **values)) from error
 
 
 def prepare(
@@ -105,7 +112,7 @@ def prepare(
         tell(as_text(problem, language))
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.shown, name, preview)
+    cut = editions.cut(loaded.in_force, name, loaded.beside, preview)
     return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
 
 
@@ -140,12 +147,16 @@ def _write(site: Site, folder: Path) -> None:
         return True
 
     rest = in_second_process(lambda: pages(there))
-    for path, source in site.copies():
-        writer.copy(path, source)
-    pages(here)
-    site.clauses.release(here)
-    for path, text in site.files():
-        writer.write(path, text)
+    try:
+        for path, source in site.copies():
+            writer.copy(path, source)
+        pages(here)
+        site.clauses.release(here)
+        for path, text in site.files():
+            writer.write(path, text)
+    except BaseException:
+        rest.stop()  # it would go on writing into a folder that is about to be deleted
+        raise
     if rest() is None:  # it failed, or there was none: what is wrong is met here
         pages(there)
     for path, text in site.last_files(folder):
@@ -169,11 +180,20 @@ def prove(site: Site, folder: Path, label: str, language: Language, tell: Say) -
 
     ``label`` is what the folder is called in messages. Raises ``BuildError`` with what was found.
     """
-    plan = site.plan
-    if note := offline.note(plan, language):
+    if note := offline.note(site.plan, language):
         tell(note)
+    prove_folder(site.plan, folder, label, language, tell)
+
+
+def prove_folder(plan: Plan, folder: Path, label: str, language: Language, tell: Say) -> None:
+    """Search every file of a folder for what an edition leaves out.
+
+    Raises ``BuildError`` with what was found.
+    """
     documents = [document for _, document in plan.written_pages]
-    hidden = secrets.collect(plan.written, plan.edition, documents, plan.school)
+    hidden = secrets.collect(
+        plan.written, plan.edition, documents, plan.school, plan.hidden_documents
+    )
     if not plan.edition.hidden and not hidden.any:
         return
     leaks = list(proof.prove(folder, plan.edition, hidden, label))

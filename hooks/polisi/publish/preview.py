@@ -21,7 +21,7 @@ from polisi import project
 from polisi.memory import Memory
 from polisi.pages import kinds
 from polisi.pages.templates import BrokenTemplateError
-from polisi.policies import editions
+from polisi.policies import editions, frozen
 from polisi.problems import Problem, as_text, in_order
 from polisi.publish import settings
 from polisi.publish.build import unknown_edition
@@ -31,7 +31,7 @@ from polisi.school.school import FILE as SCHOOL_FILE
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
-FOLDERS = ("docs", "overrides")
+FOLDERS = ("docs", "overrides", frozen.FOLDER)
 FILES = (SCHOOL_FILE, settings.FILE)
 """What a site is made of, in the project's folder."""
 WHOLE = editions.INTRANET
@@ -153,7 +153,7 @@ class Preview:
         loaded = project.load(self.root, self._memory)
         chosen = self._chosen or settings.read(self.root)
         found = {*loaded.unreadable, *kinds.problems(self.root), *self.problems}
-        cut = editions.cut(loaded.shown, self.edition, preview=True)
+        cut = editions.cut(loaded.in_force, self.edition, loaded.beside, preview=True)
         chosen = replace(chosen, files=False)
         return Site(
             loaded, cut, chosen, self.site_url, in_order(found), True, self._last, self._memory

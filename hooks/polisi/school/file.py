@@ -175,17 +175,36 @@ class Account(Entry):
     visibility: Literal["public", "restricted"] | None = None
 
 
-class Adoption(Entry):
-    """The governing body's decision on a policy."""
+class PolicyEntry(Entry):
+    """What a school does with a policy as a whole."""
+
+    left_out: Bilingual | None = Field(
+        default=None,
+        description="Why the school leaves it out / Pam mae'r ysgol yn ei adael allan",
+    )
+
+
+class Decision(Entry):
+    """A decision of the governing body on a policy."""
 
     version: Version
     text: TextDigest | None = Field(
-        default=None, description="“Text” on the policy's page / “Testun” ar dudalen y polisi"
+        default=None,
+        description="Written by “polisi adopt”, with the text in the folder adopted/ / "
+        "“polisi adopt” sy'n ei ysgrifennu, gyda'r testun yn y ffolder adopted/",
     )
     date: IsoDate
     by: Texts
     minute: ShortText | None = None
+
+
+class Adoption(Decision):
+    """The governing body's last decision on a policy, and those before it."""
+
     review: IsoDate | None = None
+    earlier: tuple[Decision, ...] = Field(
+        default=(), description="The newest first / Y diweddaraf yn gyntaf"
+    )
 
 
 class Forms(Entry):
@@ -240,6 +259,13 @@ class SchoolFile(Entry):
     police: Organisation | None = None
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
+    policies: dict[Code, PolicyEntry] = Field(default={})
+    publish: Literal["all", "adopted"] = Field(
+        default="all",
+        description="“adopted”: the editions for staff, governors and parents hold no draft and "
+        "nothing proposed / “adopted”: nid oes drafft na dim arfaethedig yn yr argraffiadau i "
+        "staff, llywodraethwyr a rhieni",
+    )
     adoption: dict[Code, Adoption] = Field(default={})
     welsh_reviewed: IsoDate | None = Field(
         default=None,

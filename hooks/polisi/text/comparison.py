@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
+from polisi.markup.tree import Block
 from polisi.text.substance import Fact, Kind, facts
-from polisi.text.tree import Block
 from polisi.words.languages import Language
 from polisi.words.numbers import numbers
 

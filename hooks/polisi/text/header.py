@@ -27,6 +27,7 @@ from polisi.text.header_types import (
     Flag,
     KindOfDocument,
     PolicyCode,
+    Readers,
     RetiredDate,
     RetiredId,
     Slug,
@@ -68,6 +69,7 @@ class WelshPage(Page):
 class EnglishPage(Page):
     """A page that is no policy."""
 
+    audience: Readers = _field("Who may read it", "Pwy gaiff ei darllen", ())
     allow: Allowances = _field("Rules that it may break, with reasons", "Rheolau i'w torri", {})
 
 

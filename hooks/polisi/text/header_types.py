@@ -83,6 +83,11 @@ def _audiences(value: object, info: ValidationInfo) -> object:
     return tuple(items)
 
 
+def _readers(value: object, info: ValidationInfo) -> object:
+    """Take a list of audiences, which need not be there, or one alone."""
+    return _audiences(value, info) if value != () else value
+
+
 def _audience(value: object) -> Audience:
     try:
         return audience(str(value))
@@ -171,17 +176,16 @@ Version = Annotated[
     AfterValidator(partial(_word, "version-malformed", VERSION)),
     VERSION_SCHEMA,
 ]
-Audiences = Annotated[
-    tuple[
-        Annotated[
-            Audience,
-            BeforeValidator(_audience),
-            WithJsonSchema({"type": "string", "enum": [*all_audiences()]}),
-        ],
-        ...,
+_NAMED = tuple[
+    Annotated[
+        Audience,
+        BeforeValidator(_audience),
+        WithJsonSchema({"type": "string", "enum": [*all_audiences()]}),
     ],
-    BeforeValidator(_audiences),
+    ...,
 ]
+Audiences = Annotated[_NAMED, BeforeValidator(_audiences)]
+Readers = Annotated[_NAMED, BeforeValidator(_readers)]
 Reason = Annotated[
     Located,
     BeforeValidator(partial(_word, "allow-without-reason", NOT_EMPTY)),

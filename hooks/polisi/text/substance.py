@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from polisi.text.tree import Block
+from polisi.markup.tree import Block
 from polisi.words.welsh import MONTH_NAMES, MONTHS
 
 Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.translation.codes import Code, pieces
 from polisi.translation.segments import Part, parts
 from polisi.translation.units import Unit

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from polisi.text.fields import KINDS
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
+from polisi.markup.fields import KINDS
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 
 CODE = re.compile(
     "|".join((

@@ -7,16 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from polisi.checks import (
-    counterparts,
-    headers,
-    ids,
-    languages,
-    leftovers,
-    mutations,
-    references,
-    terms,
-)
+from polisi.checks import headers, ids, leftovers, references, terms
+from polisi.checks.pairs import counterparts, languages
 from polisi.policies import choices, register
 from polisi.problems import Problem
 from polisi.project import Project
@@ -28,7 +20,7 @@ from polisi.translation.units import Unit
 from polisi.words.languages import Language, other
 from polisi.words.suggestions import closest_id
 
-RULES = (counterparts, headers, ids, languages, leftovers, mutations, references, terms)
+RULES = (counterparts, headers, ids, languages, leftovers, references, terms)
 NOT_THEIRS = frozenset(
     "awaiting-done due-passed field-missing change-differs page-missing-cy page-missing-en "
     "clause-missing-cy clause-missing-en section-missing-cy section-missing-en".split()

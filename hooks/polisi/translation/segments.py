@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from polisi.text.fields import KINDS
-from polisi.text.shape import PLACEHOLDER
+from polisi.markup.fields import KINDS
+from polisi.markup.syntax import PLACEHOLDER
 
 START = re.compile(
     rf"[ \t]*(?:>[ ]?)*[ \t]*(?:(?:[-*+•]|\d{{1,3}}[.)]|\(?(?:[a-z]|[ivx]{{1,5}})[.)])[ ]+)?"

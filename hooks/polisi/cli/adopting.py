@@ -1,0 +1,126 @@
+"""The command ``polisi adopt``: write down what was adopted, and keep the text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from polisi import adopting, checks
+from polisi.adopting import Adopted, Said, UndatedError
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.policies.adoption import today
+from polisi.project import Project
+from polisi.school.file import Bilingual
+from polisi.words import welsh
+from polisi.words.languages import Language
+from polisi.words.phrases import say
+from polisi.words.suggestions import closest_id
+
+ABOUT_ADOPTIONS = ("adoption-", "adopted-")
+"""How the codes of rules start whose problems do not keep a text from being adopted."""
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    added = commands.add_loaded("adopt", "cli.adopt", run)
+    added.add_argument("codes", nargs="*", metavar="SM")
+    added.add_argument("--all", action="store_true", help=commands.say("cli.adopt-all"))
+    for name in ("on", "review"):
+        about = commands.say(f"cli.adopt-{name}")
+        added.add_argument(f"--{name}", default="", metavar="2026-11-26", help=about)
+    added.add_argument("--minute", default="", help=commands.say("cli.adopt-minute"))
+    added.add_argument(
+        "--by", nargs=2, metavar=("ENGLISH", "CYMRAEG"), help=commands.say("cli.adopt-by")
+    )
+
+
+def run(loaded: Project, options: argparse.Namespace) -> int:
+    """Adopt the policies named, as they read now. Nothing is written when one of them can't be."""
+    language: Language = options.language
+    if not options.codes and not options.all:
+        print(say("adopt.what", language), file=sys.stderr)
+        return COULD_NOT_RUN
+    known = loaded.shown.policies
+    codes = [*known] if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
+    days, refused = {}, []
+    for name in ("on", "review"):
+        try:
+            word = getattr(options, name)
+            days[name] = date.fromisoformat(word) if word else None
+        except ValueError:
+            refused.append(say("adopt.bad-date", language, word=word, today=today().isoformat()))
+    by = Bilingual(en=options.by[0], cy=options.by[1]) if options.by else None
+    said = Said(days.get("on"), options.minute.strip(), by, days.get("review"))
+    refused += [each for code in codes for each in _refused(loaded, code, said, language)]
+    errors = [
+        problem
+        for problem in checks.run(loaded)
+        if problem.severity == "error" and not problem.code.startswith(ABOUT_ADOPTIONS)
+    ]
+    if report(errors, language):
+        refused.append(say("adopt.errors", language))
+    if refused:
+        print("\n".join(refused), file=sys.stderr)
+        return PROBLEMS
+    return _adopt(loaded, codes, said, language)
+
+
+def _refused(loaded: Project, code: str, said: Said, language: Language) -> Iterator[str]:
+    """Say why a policy can't have been adopted so."""
+    policy = loaded.shown.policies.get(code)
+    if policy is None:
+        closest = closest_id(code, loaded.shown.policies)
+        yield say("adopt.unknown", language, code=code, suggestion=closest)
+        return
+    adoption = loaded.school.adoption.get(code)
+    values = {"code": code, "today": _day(today(), language), "version": policy.version}
+    day = said.on or (adoption.date if adoption else None)
+    if day is None:
+        return
+    values["date"] = _day(day, language)
+    first = policy.changes[0].on if policy.changes else ""
+    if day > today():
+        yield say("adopt.future", language, **values)
+    elif said.on and adoption and said.on < adoption.date:
+        yield say("adopt.older", language, **values, day=_day(adoption.date, language))
+    elif said.on and day.isoformat() < first:
+        yield say("adopt.early", language, **values, day=welsh.date(first, language))
+    if said.review and said.review <= day:
+        values["date"] = _day(said.review, language)
+        yield say("adopt.review", language, **values)
+
+
+def _day(day: date, language: Language) -> str:
+    return welsh.date(day.isoformat(), language)
+
+
+def _adopt(loaded: Project, codes: Sequence[str], said: Said, language: Language) -> int:
+    """Write the adoptions, and say which."""
+    adopted: list[Adopted] = []
+    for code in codes:
+        try:
+            found = adopting.adoption_of(loaded, code, said)
+        except UndatedError:
+            values = {"code": code, "today": today().isoformat()}
+            print(say("adopt.no-date", language, **values), file=sys.stderr)
+            return COULD_NOT_RUN
+        if found is None:
+            print(say("adopt.same", language, code=code), file=sys.stderr)
+        else:
+            adopted.append(found)
+    try:
+        files = adopting.written(loaded.root, adopted)
+    except ValueError as error:
+        print(say("adopt.form", language, detail=str(error)), file=sys.stderr)
+        return PROBLEMS
+    for file, raw in files.items() if adopted else ():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+    for each in adopted:
+        values = {"code": each.code, "version": each.version, "text": each.text}
+        title, day = each.title[language], _day(each.on, language)
+        print(say("adopt.done", language, **values, title=title, date=day))
+    print(say("adopt.count", language, count=str(len(adopted))), file=sys.stderr)
+    return OK

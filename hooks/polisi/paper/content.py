@@ -1,0 +1,223 @@
+"""What stands on a paper: from a sheet to its HTML, which PDF and Word are both made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from polisi.model import Clause, Policy, with_clauses
+from polisi.pages.clauses import Clauses
+from polisi.pages.content.policy import COLUMNS
+from polisi.pages.marks import Fragment
+from polisi.pages.plan import Plan
+from polisi.pages.templates import Templates
+from polisi.paper.references import Resolver, resolver
+from polisi.paper.sheets import Sheet, letters
+from polisi.policies import adoption
+from polisi.words.languages import Language
+from polisi.words.phrases import of_kind, say
+
+FOLDER = "paper"
+"""Folder of the templates, below ``overrides/``."""
+TEMPLATES = {
+    "whole": "policy.html",
+    "part": "policy.html",
+    "letter": "letter.html",
+    "both": "both.html",
+    "poster": "poster.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What papers are made with: the plan of an edition's site, and its texts."""
+
+    plan: Plan
+    clauses: Clauses
+    templates: Templates
+    site_url: str
+    """The address of the site with a slash at the end, or an empty string."""
+    images: Mapping[str, Path]
+    """The files of the site that a text may show, by address."""
+    sheet_css: str
+    """The style sheet of paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading and what stands under it, in each language that the paper shows."""
+
+    id: str
+    level: int
+    titles: Mapping[Language, str]
+    bodies: Mapping[Language, Markup]
+    """Empty for a section."""
+    clause: Clause | None = None
+    see: tuple[str, ...] = ()
+    """Ids that the text does not mention, and that are worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page of a paper."""
+
+    school: str
+    title: str
+    about: str
+    page: str
+    """``Page {page} of {pages}``, which the style sheet fills in."""
+
+
+def html(press: Press, sheet: Sheet) -> str:
+    """Write a paper as HTML. Raises ``BrokenTemplateError``."""
+    values = policy_values(press, sheet) if sheet.policy else {}
+    return render(press, TEMPLATES[sheet.kind], sheet.language, values)
+
+
+def render(press: Press, template: str, language: Language, values: Mapping[str, object]) -> str:
+    """Render a template of paper. Raises ``BrokenTemplateError``."""
+    return press.templates.render(
+        f"{FOLDER}/{template}",
+        language,
+        sheet_css=Markup(press.sheet_css),
+        css=css_string,
+        counted=counted,
+        **values,
+    )
+
+
+def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
+    """Collect what a policy, a form or a letter says on paper, in a language or in both."""
+    plan, policy = press.plan, sheet.policy
+    assert policy is not None
+    languages = COLUMNS if sheet.kind == "both" else (sheet.language,)
+    status = plan.statuses[policy.code]
+    return {
+        "sheet": sheet,
+        "policy": policy,
+        "plan": plan,
+        "languages": languages,
+        "titles": {each: _title(press, sheet, each) for each in languages},
+        "schools": {each: school_name(press, each) for each in languages},
+        "summaries": {each: plan.policy_summary(policy, each) for each in languages},
+        "blocks": list(blocks(press, sheet, languages)),
+        "letters": {clause.id for clause in letters(policy)},
+        "status": status,
+        "standing": {each: adoption.in_words(status, each, policy.kind) for each in languages},
+        "owners": {each: owner(press, policy, each) for each in languages},
+        "running": running(press, sheet, languages),
+        "contact": {key: plan.school.value(f"contact.{key}", sheet.language) for key in CONTACT},
+        "logo": logo(press, sheet.language),
+        "clause_title": lambda id_, language: press.clauses.title(
+            plan.register.clauses[id_], language
+        ),
+        "fill": lambda text, language: plan.school.fill(text, language),
+    }
+
+
+CONTACT = ("address", "telephone", "email", "website")
+
+
+def school_name(press: Press, language: Language) -> str:
+    """Return the school's name."""
+    return press.plan.school.value("school.name", language) or ""
+
+
+def owner(press: Press, policy: Policy, language: Language) -> str:
+    """Return who is in charge of a policy, as it begins a line."""
+    name = press.plan.school.value(f"roles.{policy.owner}", language) or policy.owner
+    return name[:1].upper() + name[1:]
+
+
+def logo(press: Press, language: Language) -> tuple[str, str] | None:
+    """Return the school's badge: its file, and what it says to who can't see it."""
+    found = press.plan.school.file.school.logo
+    return (found.file, found.cy if language == "cy" else found.en) if found else None
+
+
+def _title(press: Press, sheet: Sheet, language: Language) -> str:
+    assert sheet.policy is not None
+    title = press.plan.policy_title(sheet.policy, language)
+    if sheet.audience is None:
+        return title
+    whose = say(f"audience.{sheet.audience}-for", language)
+    return say("audience.version", language, title=title, audience=whose)
+
+
+def blocks(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Iterator[Block]:
+    """Yield the sections and clauses of a sheet, in the order of the text."""
+    plan, clauses, policy = press.plan, press.clauses, sheet.policy
+    assert policy is not None
+    here = {clause.id for clause in policy.clauses if sheet.shows(clause)}
+    close: dict[Language, Resolver] = {
+        each: resolver(plan, clauses, each, here.__contains__, is_read=len(languages) > 1)
+        for each in languages
+    }
+    for section in with_clauses(policy.sections, sheet.shows):
+        if section.id and not sheet.clause:
+            titles = {each: clauses.section_title(section, each) for each in languages}
+            yield Block(section.id, section.level, titles, {})
+        for clause in filter(sheet.shows, section.clauses):
+            yield Block(
+                clause.id,
+                section.level + 1,
+                {each: clauses.title(clause, each) for each in languages},
+                {
+                    each: Markup(Fragment.of(clauses.body(clause.id, each).html).fill(close[each]))
+                    for each in languages
+                },
+                clause,
+                tuple(id_ for id_ in clause.see if id_ in plan.register.clauses),
+            )
+
+
+def running(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Running:
+    """Say what stands on every page: school, title, code, version, status, digest, number."""
+    policy = sheet.policy
+    assert policy is not None
+    status = press.plan.statuses[policy.code]
+    code = sheet.clause.id if sheet.clause else policy.code
+    about = [
+        say(
+            "paper.about",
+            each,
+            code=code,
+            version=policy.version,
+            status=adoption.in_words(status, each, policy.kind).rstrip("."),
+            text=status.text,
+        )
+        for each in languages
+    ]
+    return Running(
+        school=joined(school_name(press, each) for each in languages),
+        title=joined(_title(press, sheet, each) for each in languages),
+        about="\n".join(about),
+        page=joined(say("paper.page", each) for each in languages),
+    )
+
+
+def joined(words: Iterable[str]) -> str:
+    """Join what a paper in both languages says in each; the same words stand once."""
+    return " / ".join(dict.fromkeys(words))
+
+
+def kind_word(policy: Policy, language: Language) -> str:
+    """Say what a document is: a policy, a form or letters."""
+    return say(of_kind("policy.title", policy.kind), language)
+
+
+def css_string(text: str) -> Markup:
+    """Write a text as a string of a style sheet that stands in HTML."""
+    safe = "".join(f"\\{ord(each):06x}" if each in '"\\\n<>&' else each for each in text)
+    return Markup(f'"{safe}"')
+
+
+def counted(text: str) -> Markup:
+    """Write ``Page {page} of {pages}`` as a style sheet counts it."""
+    written = css_string(text)
+    for name in ("page", "pages"):
+        written = Markup(str(written).replace(f"{{{name}}}", f'" counter({name}) "'))
+    return written

@@ -1,0 +1,200 @@
+"""Two flows held against each other, word by word: what stayed, what is new, what is gone.
+
+A change of form alone is none: words that stayed look as they do now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from polisi.paper.flow import Cell, Change, Flow, Grid, Para, Piece, Row
+
+WORD = re.compile(r"\s+|[^\s]+")
+ALIKE = 0.45
+"""Share of their words that two paragraphs have in common from which on one became the other."""
+Part = TypeVar("Part")
+
+
+def compare(old: Flow, new: Flow) -> list[Para | Grid]:
+    """Return the new flow with what changed since the old one, and what is gone, in its place."""
+    return list(_aligned(old, new, _key, _compared, _marked))
+
+
+def accepted(flow: Flow) -> list[Para | Grid]:
+    """Return a redline as it is when every change is accepted: the new text."""
+    return list(_without("del", flow))
+
+
+def rejected(flow: Flow) -> list[Para | Grid]:
+    """Return a redline as it is when every change is rejected: the old text."""
+    return list(_without("ins", flow))
+
+
+def is_changed(part: Para | Grid) -> bool:
+    """Tell whether anything changed in a paragraph or a table."""
+    if isinstance(part, Para):
+        return bool(part.change) or any(piece.change for piece in part.pieces)
+    return any(
+        row.change or any(is_changed(each) for cell in row.cells for each in cell.flow)
+        for row in part.rows
+    )
+
+
+def _aligned(
+    old: Sequence[Part],
+    new: Sequence[Part],
+    key: Callable[[Part], Hashable],
+    compared: Callable[[Part, Part], Part | None],
+    marked: Callable[[Part, Change], Part],
+) -> Iterator[Part]:
+    """Yield parts in order; ``compared`` is None for two of which neither became the other."""
+    before, after = [key(part) for part in old], [key(part) for part in new]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for what, a1, a2, b1, b2 in matcher.get_opcodes():
+        if what == "equal":
+            yield from new[b1:b2]
+            continue
+        gone, come = list(old[a1:a2]), list(new[b1:b2])
+        while gone and come:
+            pair = next(_pairs(gone, come, compared), None)
+            if pair is None:
+                break
+            here, there, both = pair
+            yield from (marked(part, "del") for part in gone[:here])
+            yield from (marked(part, "ins") for part in come[:there])
+            yield both
+            gone, come = gone[here + 1 :], come[there + 1 :]
+        yield from (marked(part, "del") for part in gone)
+        yield from (marked(part, "ins") for part in come)
+
+
+def _pairs(
+    gone: Sequence[Part], come: Sequence[Part], compared: Callable[[Part, Part], Part | None]
+) -> Iterator[tuple[int, int, Part]]:
+    """Yield what became of what, the nearest first."""
+    for distance in range(min(len(gone) + len(come) - 1, 6)):
+        for here in range(min(distance + 1, len(gone))):
+            there = distance - here
+            if there < len(come) and (both := compared(gone[here], come[there])) is not None:
+                yield here, there, both
+
+
+def _key(part: Para | Grid) -> Hashable:
+    """Return what makes two paragraphs or tables the same: their kind and their words."""
+    if isinstance(part, Grid):
+        return tuple(_row_key(row) for row in part.rows)
+    return part.style, part.depth, tuple(_tokens(part))
+
+
+def _row_key(row: Row) -> Hashable:
+    return tuple(tuple(_key(part) for part in cell.flow) for cell in row.cells)
+
+
+def _compared(old: Para | Grid, new: Para | Grid) -> Para | Grid | None:
+    """Compare two paragraphs or tables, if one can have become the other."""
+    if isinstance(old, Grid) and isinstance(new, Grid):
+        rows = _aligned(old.rows, new.rows, _row_key, _compared_rows, _marked_row)
+        return replace(new, rows=tuple(rows))
+    if isinstance(old, Grid) or isinstance(new, Grid):
+        return None
+    if (old.style, old.depth) != (new.style, new.depth):
+        return None
+    before, after = _tokens(old), _tokens(new)
+    if SequenceMatcher(None, before, after, autojunk=False).ratio() < ALIKE:
+        return None
+    return replace(new, pieces=tuple(_words(_split(old), _split(new))))
+
+
+def _compared_rows(old: Row, new: Row) -> Row | None:
+    if len(old.cells) != len(new.cells) or old.is_head != new.is_head:
+        return None
+    pairs = zip(old.cells, new.cells, strict=True)
+    return replace(
+        new, cells=tuple(replace(b, flow=tuple(compare(a.flow, b.flow))) for a, b in pairs)
+    )
+
+
+def _tokens(para: Para) -> list[str]:
+    return [_said(piece) for piece in _split(para)]
+
+
+def _said(piece: Piece) -> str:
+    """Return what makes two pieces the same: words, a field's name, what a picture shows."""
+    if piece.control:
+        return f"\0{piece.control.kind} {piece.control.name}"
+    return f"\0{piece.picture.words}" if piece.picture else piece.text
+
+
+def _split(para: Para) -> list[Piece]:
+    """Split a paragraph into words and the spaces between them, each with its form."""
+    found: list[Piece] = []
+    for piece in para.pieces:
+        if piece.control or piece.picture:
+            found.append(piece)
+        else:
+            found += [replace(piece, text=word) for word in WORD.findall(piece.text)]
+    return found
+
+
+def _words(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Piece]:
+    """Compare words; those that stand together in one form become one piece again."""
+    before, after = [_said(piece) for piece in old], [_said(piece) for piece in new]
+    waiting: list[Piece] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for what, a1, a2, b1, b2 in matcher.get_opcodes():
+        if what == "equal":
+            waiting += new[b1:b2]
+        else:
+            waiting += [replace(piece, change="del") for piece in old[a1:a2]]
+            waiting += [replace(piece, change="ins") for piece in new[b1:b2]]
+    yield from _joined(waiting)
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    last: Piece | None = None
+    for piece in pieces:
+        is_more = last is not None and not (piece.control or piece.picture)
+        if last is not None and is_more and replace(last, text="") == replace(piece, text=""):
+            last = replace(last, text=last.text + piece.text)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def _marked(part: Para | Grid, change: Change) -> Para | Grid:
+    """Mark a paragraph or a table as new or gone as a whole."""
+    if isinstance(part, Grid):
+        return replace(part, rows=tuple(_marked_row(row, change) for row in part.rows))
+    pieces = tuple(replace(piece, change=change) for piece in part.pieces)
+    return replace(part, pieces=pieces, change=change)
+
+
+def _marked_row(row: Row, change: Change) -> Row:
+    cells = tuple(
+        replace(cell, flow=tuple(_marked(part, change) for part in cell.flow)) for cell in row.cells
+    )
+    return replace(row, cells=cells, change=change)
+
+
+def _without(change: Change, flow: Flow) -> Iterator[Para | Grid]:
+    """Yield a redline without what is of a change; the rest is plain."""
+    for part in flow:
+        if isinstance(part, Grid):
+            rows = tuple(_plain_row(change, row) for row in part.rows if row.change != change)
+            if rows:
+                yield replace(part, rows=rows)
+        elif part.change != change:
+            kept = [replace(each, change="") for each in part.pieces if each.change != change]
+            yield replace(part, pieces=tuple(_joined(kept)), change="")
+
+
+def _plain_row(change: Change, row: Row) -> Row:
+    cells = tuple(Cell(tuple(_without(change, cell.flow)), cell.is_head) for cell in row.cells)
+    return replace(row, cells=cells, change="")

@@ -1,0 +1,269 @@
+"""Adopted texts as files: ``adopted/SM/1.0.0/en.md`` and ``cy.md``, written once and only read.
+
+They are Markdown like the policies, but nothing in them is open: see ``settled``. The head of each
+says what it is and has a checksum of all the rest, so that nobody changes one unnoticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+from pydantic import Field
+
+from polisi.facts.audiences import all_audiences
+from polisi.faults import Entry, validate
+from polisi.markup.syntax import references
+from polisi.memory import NO_MEMORY, Memory
+from polisi.model import Clause, Kind, Located, Passage, Policy, Section
+from polisi.policies import digest
+from polisi.problems import Problem
+from polisi.text import front_matter
+from polisi.text.documents import split_passages
+from polisi.words.languages import LANGUAGES, Language
+
+FOLDER = "adopted"
+LABEL = re.compile(r"\d+\.\d+\.\d+(?:-[1-9]\d*)?")
+"""What a folder of a text is called: its version, and a number from 2 if there was one before."""
+REMARK = """\
+# The text that was adopted. Polisi has written this file; nobody edits it.
+# Y testun a fabwysiadwyd. Polisi sydd wedi ysgrifennu'r ffeil hon; nid oes neb yn ei golygu.
+"""
+CHECKSUM = re.compile(r"^checksum: .*\n", re.MULTILINE)
+
+
+class _Entry(Entry):
+    """What the head of a text says of a clause."""
+
+    audience: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    own: bool = False
+    replaces: str = ""
+    reason: str = ""
+
+
+class _Head(Entry):
+    """The head of a text, of which anything may be missing: the file has been cut off then."""
+
+    policy: str = ""
+    version: str = ""
+    text: str = ""
+    checksum: str = ""
+    file: str = ""
+    kind: Kind = "policy"
+    title: str = ""
+    summary: str = ""
+    clauses: dict[str, _Entry] = Field(default={})
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A text in one language, as it was read."""
+
+    path: str
+    head: _Head
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A text in both languages."""
+
+    code: str
+    label: str
+    version: str
+    text: str
+    """Digest of it, as its head says."""
+    policy: Policy
+    """Only what the text says; who is responsible for it and so on stands with the policy."""
+
+    def is_true(self) -> bool:
+        """Tell whether the digest at its head is that of the text."""
+        return digest.digests(self.policy).whole() == self.text
+
+
+def files(policy: Policy, label: str) -> dict[str, str]:
+    """Return the files of a policy's text by path from the project's folder."""
+    text = digest.digests(policy).whole()
+    return {path(policy.code, label, each): _file(policy, each, text) for each in LANGUAGES}
+
+
+def path(code: str, label: str, language: Language) -> str:
+    """Return where a text stands, from the project's folder."""
+    return f"{FOLDER}/{code}/{label}/{language}.md"
+
+
+def _file(policy: Policy, language: Language, text: str) -> str:
+    """Write a text in a language."""
+    head = {
+        "policy": str(policy.code),
+        "version": str(policy.version),
+        "text": text,
+        "file": str(policy.name),
+        "kind": str(policy.kind),
+        "title": str(policy.titles[language]),
+        "summary": str(policy.summaries.get(language, "")),
+    }
+    clauses = {str(each.id): said for each in policy.clauses if (said := _entry(each, language))}
+    written = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1_000)
+    if clauses:
+        rows = (f"  {id_}: {_in_a_row(said)}" for id_, said in clauses.items())
+        written += f"clauses:\n{''.join(rows)}"
+    whole = f"---\n{REMARK}checksum: \n{written}---\n{''.join(_passages(policy, language))}"
+    return CHECKSUM.sub(f"checksum: {_checksum(whole)}\n", whole, count=1)
+
+
+def _in_a_row(said: object) -> str:
+    """Write YAML on one line."""
+    row: str = yaml.safe_dump(
+        said, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return row
+
+
+def _entry(clause: Clause, language: Language) -> dict[str, object]:
+    said: dict[str, object] = {}
+    if language == LANGUAGES[0]:
+        said["audience"] = [str(each) for each in clause.audiences]
+        if clause.see:
+            said["see"] = [str(each) for each in clause.see]
+        if clause.own:
+            said["own"] = True
+        if clause.replaces:
+            said["replaces"] = str(clause.replaces)
+    if reason := clause.reasons.get(language):
+        said["reason"] = str(reason)
+    return said
+
+
+def _passages(policy: Policy, language: Language) -> Iterator[str]:
+    for section in policy.sections:
+        if section.id:
+            title = section.titles.get(language, "")
+            yield f"\n{'#' * section.level} {title} {{#{section.id}}}\n"
+        for clause in section.clauses:
+            passage = clause.texts[language]
+            yield f"\n{'#' * passage.level} {passage.title} {{#{clause.id}}}\n\n{passage.body}\n"
+
+
+def _checksum(text: str) -> str:
+    """Digest a file without its checksum; ends of lines differ from system to system."""
+    plain = CHECKSUM.sub("", text.replace("\r\n", "\n"), count=1)
+    return hashlib.blake2s(plain.encode(), digest_size=4).hexdigest()
+
+
+# Reading
+
+
+def read_all(
+    root: Path, memory: Memory = NO_MEMORY
+) -> tuple[dict[tuple[str, str], Frozen], list[Problem]]:
+    """Read every text below ``adopted/``: by code and label, and what is wrong with the files."""
+    texts: dict[tuple[str, str], Frozen] = {}
+    problems: list[Problem] = []
+    for folder in sorted((root / FOLDER).glob("*/*/")):
+        code, label = folder.parent.name, folder.name
+        halves = {}
+        for language in LANGUAGES:
+            if not (file := folder / f"{language}.md").is_file():
+                problems.append(Problem("adopted-missing", path(code, label, language), 1))
+                continue
+            half, found = memory.of_file(_read, file, code, label, language)
+            problems += found
+            if half:
+                halves[language] = half
+        if len(halves) == len(LANGUAGES):
+            texts[code, label] = memory.of(_frozen, code, label, halves["en"], halves["cy"])
+    return texts, problems
+
+
+def _read(
+    file: Path, code: str, label: str, language: Language
+) -> tuple[Half | None, list[Problem]]:
+    where = path(code, label, language)
+    try:
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return None, [Problem("adopted-broken", where, 1)]
+    written, body, first_line = front_matter.split(text)
+    values, problems = front_matter.parse(written or "", where, 2)
+    if problems or not values:
+        return None, [Problem("adopted-broken", where, 1)]
+    head, faults = validate(_Head, values)
+    if faults or not all((head.policy, head.title, head.text, head.checksum)):
+        return None, [Problem("adopted-broken", where, 1)]
+    number = label.partition("-")[0]
+    if (head.policy, head.version) != (code, number):
+        said = {"policy": head.policy, "version": head.version, "code": code, "label": number}
+        return None, [Problem("adopted-elsewhere", where, 1, values=said)]
+    if head.checksum != _checksum(text):
+        problems = [Problem("adopted-edited", where, 1)]
+    docs_path = f"docs/{language}/{head.file}"
+    _, passages = split_passages(body, docs_path, first_line)
+    return Half(where, head, passages), problems
+
+
+def _frozen(code: str, label: str, english: Half, welsh: Half) -> Frozen:
+    halves: Mapping[Language, Half] = {"en": english, "cy": welsh}
+    head = english.head
+    policy = Policy(
+        code=code,
+        name=head.file,
+        titles={each: halves[each].head.title for each in LANGUAGES},
+        summaries={each: halves[each].head.summary for each in LANGUAGES},
+        owner="",
+        changes=(),
+        sections=tuple(_sections(code, halves)),
+        kind=head.kind,
+    )
+    return Frozen(code, label, head.version, head.text, policy)
+
+
+def _sections(code: str, halves: Mapping[Language, Half]) -> Sequence[Section]:
+    welsh = {passage.id: passage for passage in halves["cy"].passages}
+    found: list[tuple[Mapping[Language, Passage], list[Clause]]] = [({}, [])]
+    for english in halves["en"].passages:
+        texts: dict[Language, Passage] = {"en": english}
+        if english.id in welsh:
+            texts["cy"] = welsh[english.id]
+        if not english.is_clause:
+            found.append((texts, []))
+            continue
+        section = found[-1][0]
+        found[-1][1].append(_clause(code, section["en"].id if section else "", texts, halves))
+    return [
+        Section(
+            id=texts["en"].id if texts else "",
+            level=texts["en"].level if texts else 2,
+            titles={language: passage.title for language, passage in texts.items()},
+            clauses=tuple(clauses),
+        )
+        for texts, clauses in found
+        if clauses or texts
+    ]
+
+
+def _clause(
+    code: str, section: str, texts: Mapping[Language, Passage], halves: Mapping[Language, Half]
+) -> Clause:
+    english = texts["en"]
+    entries = {each: halves[each].head.clauses.get(english.id, _Entry()) for each in LANGUAGES}
+    said = entries["en"]
+    in_text = [id_ for passage in texts.values() for id_ in references(passage.body)]
+    return Clause(
+        id=english.id,
+        policy=code,
+        section=section,
+        audiences=tuple(name for name in all_audiences() if name in said.audience),
+        texts={each: replace(text, body=text.body.strip("\n")) for each, text in texts.items()},
+        see=tuple(Located(id_, english.line) for id_ in said.see),
+        own=said.own,
+        replaces=said.replaces,
+        reasons={each: entries[each].reason for each in LANGUAGES},
+        line=english.line,
+        cites=tuple(dict.fromkeys([*in_text, *said.see])),
+    )

@@ -1,0 +1,200 @@
+"""The texts of each policy: those that were adopted, the one in force, and the one proposed.
+
+What is in force is what was adopted last, word for word, until the next adoption. What has been
+written since then is proposed. A policy that nobody has adopted shows as it is written: a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from polisi.memory import NO_MEMORY, Memory
+from polisi.model import Change, Clause, Policy, Shown, Written
+from polisi.policies import digest, settled
+from polisi.policies.frozen import Frozen
+from polisi.policies.register import cited_by
+from polisi.school.file import Adoption, Decision
+from polisi.school.school import School
+
+Texts = Mapping[tuple[str, str], Frozen]
+"""Every adopted text by code and label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A policy as text at a version: nothing in it is open, see ``settled``."""
+
+    label: str
+    """What it is called in addresses: ``1.0.0``, or ``1.0.0-2`` for a second text of a version.
+
+    What is proposed, or a draft, has none.
+    """
+    number: str
+    """The version, ``1.0.0``."""
+    text: str
+    """Digest of it."""
+    policy: Policy
+    decisions: tuple[Decision, ...] = ()
+    """When it was adopted, the newest first; none of a text that is proposed or a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The texts of a policy."""
+
+    adopted: tuple[Version, ...]
+    """Those that were adopted, the newest first: that one is in force."""
+    written: str
+    """Digest of what is written now."""
+
+    @property
+    def in_force(self) -> Version | None:
+        """The text in force, or None while nothing is adopted."""
+        return self.adopted[0] if self.adopted else None
+
+    @property
+    def has_proposal(self) -> bool:
+        """Whether something else is written than what is in force."""
+        return bool(self.adopted) and self.adopted[0].text != self.written
+
+
+def labels(adoption: Adoption) -> Iterator[tuple[str, Decision]]:
+    """Yield each decision on a policy, the oldest first, with the label of its text.
+
+    A decision without a digest, as they were written before texts were kept, has no label.
+    """
+    texts: dict[str, list[str]] = {}
+    for decision in (*reversed(adoption.earlier), adoption):
+        known = texts.setdefault(decision.version, [])
+        if decision.text is None:
+            yield "", decision
+            continue
+        if decision.text not in known:
+            known.append(decision.text)
+        number = known.index(decision.text) + 1
+        yield decision.version if number == 1 else f"{decision.version}-{number}", decision
+
+
+def histories(
+    shown: Shown, school: School, texts: Texts, memory: Memory = NO_MEMORY
+) -> dict[str, History]:
+    """Return the texts of each policy that a school shows, by code."""
+    instead = memory.same("led", shown.instead)
+    found = {}
+    for code, policy in shown.policies.items():
+        adoption = school.adoption.get(code)
+        adopted = tuple(_adopted(code, adoption, texts)) if adoption else ()
+        found[code] = History(adopted, memory.of(_digest, policy, school, instead))
+    return found
+
+
+def _digest(policy: Policy, school: School, instead: Mapping[str, str]) -> str:
+    return digest.digests(policy, digest.filling(school, instead)).whole()
+
+
+def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:
+    """Yield the adopted texts of a policy that are kept, the newest first."""
+    decisions: dict[str, list[Decision]] = {}
+    for label, decision in labels(adoption):
+        decisions.setdefault(label, []).insert(0, decision)
+    in_order = sorted(decisions.items(), key=lambda each: each[1][0].date, reverse=True)
+    for label, decided in in_order:
+        if kept := texts.get((code, label)):
+            policy = replace(kept.policy, changes=(Change(kept.version, "", {}),))
+            yield Version(label, kept.version, kept.text, policy, tuple(decided))
+
+
+def proposal(policy: Policy, school: School, shown: Shown) -> Version:
+    """Return what is written of a policy as a text: what is proposed, or a draft.
+
+    ``shown`` is what the school shows of what is written now.
+    """
+    text = settled.as_text(policy, school, shown.instead)
+    return Version("", policy.version, digest.digests(text).whole(), text)
+
+
+def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -> Shown:
+    """Return what is in force: adopted texts where there are some, and drafts.
+
+    ``shown`` is what the school shows of what is written now.
+    """
+    policies = {
+        code: effective(policy, there.policy, there.number, written)
+        if (there := histories[code].in_force) and histories[code].has_proposal
+        else policy
+        for code, policy in shown.policies.items()
+    }
+    if all(policies[code] is policy for code, policy in shown.policies.items()):
+        return shown
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    policies = {code: _known(policy, clauses) for code, policy in policies.items()}
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    instead = {
+        id_: there
+        for id_, there in shown.instead.items()
+        if there in clauses and id_ not in clauses
+    }
+    left_out = {id_: left for id_, left in shown.left_out.items() if id_ not in clauses}
+    away = {id_: audiences for id_, audiences in shown.away.items() if id_ not in clauses}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, away)
+
+
+def effective(policy: Policy, text: Policy, number: str, written: Written) -> Policy:
+    """Put an adopted text in the place of what is written of a policy now.
+
+    Who is responsible, its address and its history are those of today. A clause is shown to no
+    more readers than today: whoever takes an audience away wants that at once.
+    """
+    text = narrowed(text, written)
+    ids = {clause.id for clause in text.clauses}
+    versions = [change.version for change in policy.changes]
+    changes = policy.changes[versions.index(number) :] if number in versions else text.changes
+    return replace(
+        policy,
+        titles=text.titles,
+        summaries=text.summaries,
+        sections=text.sections,
+        changes=changes,
+        retired=tuple(old for old in policy.retired if old.id not in ids),
+    )
+
+
+def narrowed(text: Policy, written: Written) -> Policy:
+    """Show a text to no more readers than today's front matter says."""
+    sections = tuple(
+        replace(section, clauses=tuple(_narrowed(each, written) for each in section.clauses))
+        for section in text.sections
+    )
+    return replace(text, sections=sections)
+
+
+def _narrowed(clause: Clause, written: Written) -> Clause:
+    today = written.clauses.get(clause.id)
+    if today is None:
+        return clause
+    return replace(
+        clause, audiences=tuple(each for each in clause.audiences if each in today.audiences)
+    )
+
+
+def _known(policy: Policy, clauses: Mapping[str, Clause]) -> Policy:
+    """Leave out of what a policy's clauses refer to what is not in force."""
+    if all(id_ in clauses for clause in policy.clauses for id_ in (*clause.cites, *clause.see)):
+        return policy
+    sections = tuple(
+        replace(
+            section,
+            clauses=tuple(
+                replace(
+                    clause,
+                    cites=tuple(id_ for id_ in clause.cites if id_ in clauses),
+                    see=tuple(id_ for id_ in clause.see if id_ in clauses),
+                )
+                for clause in section.clauses
+            ),
+        )
+        for section in policy.sections
+    )
+    return replace(policy, sections=sections)
