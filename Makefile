@@ -2,7 +2,7 @@
 # Needs Python 3.11 or newer. Written for any make: no GNU extensions.
 
 .POSIX:
-.PHONY: site share serve test audit check bench import lock clean help
+.PHONY: site share serve paper test audit check bench import lock clean help
 
 # The Python that makes .venv: make PYTHON=python3.13
 PYTHON = python3
@@ -12,6 +12,7 @@ GENERATOR = mkdocs
 SITE =
 SHARE =
 SERVE =
+PAPER =
 TEST =
 AUDIT =
 BENCH =
@@ -30,6 +31,9 @@ share: .venv/.site ## build a copy that opens from a folder, no web server
 
 serve: .venv/.site ## preview while writing; stop with Ctrl+C
 	$(QUIET) $(BIN)/$(GENERATOR) serve $(SERVE)
+
+paper: .venv/.paper ## make PDF and Word of everything into paper/; needs Pango
+	$(BIN)/polisi paper $(PAPER)
 
 test: .venv/.dev .venv/.npm ## run the tests
 	$(QUIET) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(TEST)
@@ -63,7 +67,7 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(LOCK)
 
 clean: ## remove what was built; .venv stays
-	rm -rf site site.*/ share share.*/ build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
+	rm -rf site site.*/ share share.*/ paper build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list the targets
@@ -82,6 +86,10 @@ help: ## list the targets
 
 .venv/.import: .venv/.site requirements-import.lock
 	$(PIP) install --require-hashes --requirement requirements-import.lock
+	@touch $@
+
+.venv/.paper: .venv/.site requirements-paper.lock
+	$(PIP) install --require-hashes --requirement requirements-paper.lock
 	@touch $@
 
 .venv/.dev: .venv/.site requirements-dev.lock

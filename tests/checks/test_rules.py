@@ -1087,6 +1087,34 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "school-unfilled",
+        {SCHOOL: BASE[SCHOOL] + "monitored_hours: {en: TBC, cy: TBC}\n"},
+        SCHOOL,
+        "monitored_hours",
+        values={"name": "monitored_hours"},
+    ),
+    Example(
+        "school-language-en",
+        patched(SCHOOL, "en: headteacher", "en: pennaeth"),
+        SCHOOL,
+        "  headteacher:",
+        values={"text": "pennaeth", "name": "roles.headteacher"},
+    ),
+    Example(
+        "school-language-cy",
+        patched(SCHOOL, "cy: pennaeth", "cy: headteacher"),
+        SCHOOL,
+        "  headteacher:",
+        values={"text": "headteacher", "name": "roles.headteacher"},
+    ),
+    Example(
+        "school-differs",
+        {SCHOOL: BASE[SCHOOL] + "monitored_hours: {en: 9am to 5pm, cy: 9yb i 6yh}\n"},
+        SCHOOL,
+        "monitored_hours",
+        values={"english": "17:00", "welsh": "18:00"},
+    ),
+    Example(
         "page-audience",
         {
             "docs/en/school/x.md": "---\ntitle: A page\n---\nThis is for all of us.\n",
