@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 WRITTEN = re.compile(r"(?P<stamp>\S+)[ ]+(?P<on>\d{4}-\d{2}-\d{2})(?:[ ]+(?P<by>\S.*))?")
-NAME = re.compile(r"[^\W\d_][\w .'’()-]{0,59}")
+NAME = re.compile(r"\w[\w .'’()-]{0,59}")
 """Who has agreed: words that YAML takes as they are."""
 
 
