@@ -103,6 +103,20 @@ def twice(path: str, *pairs: tuple[str, str]) -> dict[str, str]:
     return {path: text}
 
 
+AWAITING = "status: awaiting-translation\ndue: 2999-01-31"
+
+
+def awaiting(due: str) -> dict[str, str | bytes | None]:
+    """Return a policy that is there before its translation, and to which nothing refers."""
+    line = f"owner: headteacher\nstatus: awaiting-translation\n{due}"
+    return {
+        **patched(EN_GC, "owner: headteacher", line),
+        **twice(EN_SM, (", see: [GC-001]", ""), ("See [GC-001] and also", "See also")),
+        **twice(CY_SM, ("Gweler [GC-001] a hefyd", "Gweler hefyd")),
+        CY_GC: None,
+    }
+
+
 CHANGES = "{1.0.0: {on: 2026-11-21, text: First version.}}"
 EN_OWN, CY_OWN = "docs/en/school/more.md", "docs/cy/school/more.md"
 OWN = {
@@ -820,6 +834,47 @@ EXAMPLES = [
         EN_GC,
         "help_now: yes",
     ),
+    Example(
+        "status-unknown",
+        patched(EN_GC, "owner: headteacher", "owner: headteacher\nstatus: draft"),
+        EN_GC,
+        "status: draft",
+    ),
+    Example(
+        "due-missing",
+        awaiting(""),
+        EN_GC,
+        "status:",
+    ),
+    Example(
+        "due-malformed",
+        awaiting("due: soon"),
+        EN_GC,
+        "due: soon",
+    ),
+    Example(
+        "due-passed",
+        awaiting("due: 2020-01-31"),
+        EN_GC,
+        "due: 2020-01-31",
+    ),
+    Example(
+        "awaiting-done",
+        {**awaiting("due: 2999-01-31"), CY_GC: str(projects.files()[CY_GC])},
+        EN_GC,
+        "status:",
+    ),
+    Example(
+        "reference-awaiting",
+        {
+            **patched(EN_GC, "owner: headteacher", f"owner: headteacher\n{AWAITING}"),
+            CY_GC: None,
+        },
+        EN_SM,
+        "### Friend requests",
+        "SM-001",
+        {"id": "GC-001"},
+    ),
     # references
     Example(
         "reference-unknown",
@@ -1511,6 +1566,8 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         assert texts["en"] != texts["cy"]
     warnings = {
         "reference-hidden",
+        "due-passed",
+        "awaiting-done",
         "page-audience",
         "section-gone",
         "id-unrecorded",

@@ -14,15 +14,30 @@ from polisi.cli import (
     building,
     checking,
     hosting,
+    importing,
     papers,
     school,
+    standing,
+    translating,
     upgrading,
 )
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (checking, school, building, hosting, papers, upgrading, agreeing, adopting)
+COMMANDS = (
+    checking,
+    school,
+    building,
+    hosting,
+    papers,
+    upgrading,
+    agreeing,
+    adopting,
+    importing,
+    translating,
+    standing,
+)
 """In the order of the help."""
 
 
