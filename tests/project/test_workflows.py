@@ -32,6 +32,7 @@ WRITES = {
     "adopt.yml": {"contents", "pull-requests"},
     "paper.yml": set[str](),
     "translate.yml": set[str](),
+    "requests.yml": {"actions", "contents", "issues", "pull-requests"},
 }
 """What each workflow may change: nothing more than its purpose needs."""
 SECRETS = {
