@@ -1080,6 +1080,13 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "yaml-closed",
+        {SCHOOL: BASE[SCHOOL] + "adoption: {}\n  SM: {version: 1.0.0}\n"},
+        SCHOOL,
+        "adoption",
+        values={"entry": "adoption: {}", "signs": "{}"},
+    ),
+    Example(
         "page-audience",
         {
             "docs/en/school/x.md": "---\ntitle: A page\n---\nThis is for all of us.\n",
