@@ -1121,6 +1121,33 @@ EXAMPLES = [
         values={"english": "17:00", "welsh": "18:00"},
     ),
     Example(
+        "shape-rows",
+        both(
+            patched(
+                EN_GC,
+                "and it is short.",
+                "and it is short.\n\n| A | B |\n|---|---|\n| Parents | ask |\n| Staff | tell |",
+            ),
+            patched(
+                CY_GC,
+                "ac mae'n fyr.",
+                "ac mae'n fyr.\n\n| Pwy | Beth |\n|---|---|\n| Staff | dweud |\n| Rhieni | gofyn |",
+            ),
+        ),
+        CY_GC,
+        "| Staff | dweud |",
+        "GC-001",
+        {"row": "1", "other": "2", "text": "Staff"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "yaml-closed",
+        {SCHOOL: BASE[SCHOOL] + "adoption: {}\n  SM: {version: 1.0.0}\n"},
+        SCHOOL,
+        "adoption",
+        values={"entry": "adoption: {}", "signs": "{}"},
+    ),
+    Example(
         "page-audience",
         {
             "docs/en/school/x.md": "---\ntitle: A page\n---\nThis is for all of us.\n",
