@@ -2,7 +2,7 @@
 # Needs Python 3.11 or newer. Written for any make: no GNU extensions.
 
 .POSIX:
-.PHONY: site share serve paper test azure audit check bench lock clean help
+.PHONY: site share serve paper test azure audit check bench import lock clean help
 
 # The Python that makes .venv: make PYTHON=python3.13
 PYTHON = python3
@@ -55,11 +55,16 @@ check: .venv/.dev ## lint, format and types of the code
 bench: .venv/.dev ## measure against the stock stack
 	$(QUIET) PYTHONPATH=tests:tests/helpers $(BIN)/python -m bench $(BENCH)
 
+import: .venv/.import ## install what polisi import and polisi translate need
+
 lock: .venv/.dev ## write the locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --group paper --constraints requirements.lock \
 		--output-file requirements-paper.lock pyproject.toml
+	$(UV_COMPILE) --group pyproject.toml:import --constraints requirements-paper.lock \
+		--output-file requirements-import.lock
 	$(UV_COMPILE) --group dev --constraints requirements-paper.lock \
+		--constraints requirements-import.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
@@ -82,6 +87,10 @@ help: ## list the targets
 		|| $(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.import: .venv/.site requirements-import.lock
+	$(PIP) install --require-hashes --requirement requirements-import.lock
 	@touch $@
 
 .venv/.paper: .venv/.site requirements-paper.lock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(fork: Path) -> Iterator[str]:
     """The preview of a small school; what is printed is the address of the page of editing."""
     desk = Desk(fork, "en")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), serving.BaseHTTPRequestHandler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
     server.RequestHandlerClass = serving.handler(Preview(fork, "en", site), serving.News(), desk)
     server.daemon_threads = True

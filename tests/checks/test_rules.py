@@ -103,6 +103,20 @@ def twice(path: str, *pairs: tuple[str, str]) -> dict[str, str]:
     return {path: text}
 
 
+AWAITING = "status: awaiting-translation\ndue: 2999-01-31"
+
+
+def awaiting(due: str) -> dict[str, str | bytes | None]:
+    """Return a policy that is there before its translation, and to which nothing refers."""
+    line = f"owner: headteacher\nstatus: awaiting-translation\n{due}"
+    return {
+        **patched(EN_GC, "owner: headteacher", line),
+        **twice(EN_SM, (", see: [GC-001]", ""), ("See [GC-001] and also", "See also")),
+        **twice(CY_SM, ("Gweler [GC-001] a hefyd", "Gweler hefyd")),
+        CY_GC: None,
+    }
+
+
 CHANGES = "{1.0.0: {on: 2026-11-21, text: First version.}}"
 EN_OWN, CY_OWN = "docs/en/school/more.md", "docs/cy/school/more.md"
 OWN = {
@@ -820,6 +834,47 @@ EXAMPLES = [
         EN_GC,
         "help_now: yes",
     ),
+    Example(
+        "status-unknown",
+        patched(EN_GC, "owner: headteacher", "owner: headteacher\nstatus: draft"),
+        EN_GC,
+        "status: draft",
+    ),
+    Example(
+        "due-missing",
+        awaiting(""),
+        EN_GC,
+        "status:",
+    ),
+    Example(
+        "due-malformed",
+        awaiting("due: soon"),
+        EN_GC,
+        "due: soon",
+    ),
+    Example(
+        "due-passed",
+        awaiting("due: 2020-01-31"),
+        EN_GC,
+        "due: 2020-01-31",
+    ),
+    Example(
+        "awaiting-done",
+        {**awaiting("due: 2999-01-31"), CY_GC: str(projects.files()[CY_GC])},
+        EN_GC,
+        "status:",
+    ),
+    Example(
+        "reference-awaiting",
+        {
+            **patched(EN_GC, "owner: headteacher", f"owner: headteacher\n{AWAITING}"),
+            CY_GC: None,
+        },
+        EN_SM,
+        "### Friend requests",
+        "SM-001",
+        {"id": "GC-001"},
+    ),
     # references
     Example(
         "reference-unknown",
@@ -1064,6 +1119,33 @@ EXAMPLES = [
         SCHOOL,
         "monitored_hours",
         values={"english": "17:00", "welsh": "18:00"},
+    ),
+    Example(
+        "shape-rows",
+        both(
+            patched(
+                EN_GC,
+                "and it is short.",
+                "and it is short.\n\n| A | B |\n|---|---|\n| Parents | ask |\n| Staff | tell |",
+            ),
+            patched(
+                CY_GC,
+                "ac mae'n fyr.",
+                "ac mae'n fyr.\n\n| Pwy | Beth |\n|---|---|\n| Staff | dweud |\n| Rhieni | gofyn |",
+            ),
+        ),
+        CY_GC,
+        "| Staff | dweud |",
+        "GC-001",
+        {"row": "1", "other": "2", "text": "Staff"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "yaml-closed",
+        {SCHOOL: BASE[SCHOOL] + "adoption: {}\n  SM: {version: 1.0.0}\n"},
+        SCHOOL,
+        "adoption",
+        values={"entry": "adoption: {}", "signs": "{}"},
     ),
     Example(
         "page-audience",
@@ -1511,6 +1593,8 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         assert texts["en"] != texts["cy"]
     warnings = {
         "reference-hidden",
+        "due-passed",
+        "awaiting-done",
         "page-audience",
         "section-gone",
         "id-unrecorded",

@@ -12,6 +12,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import MARKDOWN_SUFFIXES, Document
 from polisi.words.languages import LANGUAGES
+from polisi.words.phrases import say
 
 TAG = re.compile(r"<(?!(?:https?|mailto):|[\w.+-]+@)(?:!--|!\[|\?|[/?!]?[A-Za-z][\w:-]*)", re.I)
 """What Markdown takes for HTML: a sign and a letter, but for an address in angle brackets."""
@@ -93,6 +94,15 @@ def _markup(document: Document) -> Iterator[Problem]:
         yield from _text(document.path, clause, passage.body, passage.body_line)
 
 
+def _told(kind: str) -> dict[str, str]:
+    """Say in both languages what a page may not hold, and what to do: HTML, or an attribute."""
+    return {
+        f"{part}_{language}": say(f"html.{kind}-{part}", language)
+        for part in ("what", "use")
+        for language in LANGUAGES
+    }
+
+
 def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
     def problem(code: str, found: re.Match[str], **values: str) -> Problem:
         line = first + text.count("\n", 0, found.start())
@@ -107,13 +117,14 @@ def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
         for found in TAG.finditer(text):
             tag = found[0].lstrip("<")
             if tag.removeprefix("/") not in opened:
-                yield problem("raw-html", found, tag=tag)
+                yield problem("raw-html", found, tag=tag, **_told("tag"))
             opened |= {tag} if not tag.startswith("/") else set()
     if "{" in text and "=" in text:
         for number, line in enumerate(PLACEHOLDER.sub(_blank, text).split("\n"), first):
             for key in ATTRIBUTE.findall(line[line.find("{") : line.rfind("}") + 1]):
                 if key.lower() not in SAFE_ATTRIBUTES:
-                    yield Problem("raw-html", path, number, clause, {"tag": key})
+                    values = {"tag": key, **_told("attribute")}
+                    yield Problem("raw-html", path, number, clause, values)
     if ":" in text:
         for found in UNSAFE_SCHEME.finditer(LINK.sub(_blank, text)):  # ``references`` sees links
             yield problem("link-unsafe", found, target=found[0])

@@ -14,16 +14,32 @@ from polisi.cli import (
     building,
     checking,
     hosting,
+    importing,
     papers,
     requesting,
     school,
+    standing,
+    translating,
     upgrading,
 )
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (checking, school, building, hosting, papers, upgrading, agreeing, adopting, requesting)
+COMMANDS = (
+    checking,
+    school,
+    building,
+    hosting,
+    papers,
+    upgrading,
+    agreeing,
+    adopting,
+    requesting,
+    importing,
+    translating,
+    standing,
+)
 """In the order of the help."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -25,6 +25,12 @@ def _data() -> Mapping[str, Any]:
 def _english_hosts() -> Mapping[str, str]:
     hosts = _data()["hosts"].items()
     return {welsh: english for english, welsh in sorted(hosts, key=lambda row: -len(row[1]))}
+
+
+def known_words() -> Mapping[str, Sequence[str]]:
+    """Return how English words begin, with how the Welsh for them begins."""
+    data = _data()
+    return {**data["slugs"], **data["words"]}
 
 
 def same_address(english: str, welsh: str) -> bool:

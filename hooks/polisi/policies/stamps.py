@@ -182,11 +182,19 @@ Select = Callable[[Document], Sequence[Part]]
 
 def old_words(path: str, language: Language, agreed: str, history: History, select: Select) -> str:
     """Find the words that a digest was made from among a file's former versions."""
+    document = old_document(path, language, agreed, history, select)
+    return words(select(document)) if document else ""
+
+
+def old_document(
+    path: str, language: Language, agreed: str, history: History, select: Select
+) -> Document | None:
+    """Find the former version of a file that a digest was made from."""
     for text in history(path):
         document, _ = documents.read(text.encode(), path, language, path.split("/", 2)[-1])
-        if document and digest(covered := select(document)) == agreed:
-            return words(covered)
-    return ""
+        if document and digest(select(document)) == agreed:
+            return document
+    return None
 
 
 def write(text: str, stamps: Mapping[str, str], own: str = "") -> str:

@@ -143,7 +143,7 @@ def prepare(
     found = [] if is_sound else gate(loaded, language, tell, preview)
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.in_force, name, loaded.beside)
+    cut = editions.cut(loaded.in_force, name, loaded.beside, preview)
     return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
 
 
