@@ -108,6 +108,11 @@ class Frames:
                 canonical=self.canonical(page),
                 alternates=self.alternates(page),
                 translation_status=self._translation(language)[0],
+                feeds=[
+                    (reader, base + address)
+                    for reader, address in self.plan.feeds(language, page.audience)
+                    if page.audience or is_home
+                ],
             ),
             "language": part(
                 "alternate.html",

@@ -9,12 +9,15 @@ from markupsafe import Markup
 
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import lists
+from polisi.pages.news import news
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 
 HOME = "index.md"
+MOST_NEWS = 5
+"""How much of what is new the home page shows."""
 
 
 def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
@@ -32,7 +35,8 @@ def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             "problems_of_no_page": _problems_of_no_page(plan, clauses, language),
             "audience": None,
             "questions": lists.questions(plan.register, plan.edition.audiences),
-            "news": lists.news(plan),
+            "news": news(plan)[:MOST_NEWS],
+            "feeds": plan.feeds(language),
             "fill": lambda text: plan.school.fill(text, language),
         }
     return Made(values, contents)
