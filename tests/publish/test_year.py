@@ -112,7 +112,9 @@ def adopted(school: School) -> None:
     for language in LANGUAGES:
         text = words(site, MEDIA[language])
         assert "2026/41" in text and "/v/1.0.0/" in site.page(MEDIA[language])
-        assert MEDIA[language].removeprefix(root_of(language)) in site.page(f"{MEDIA[language]}v/1.0.0/"), "it leads to what is in force"
+        assert MEDIA[language].removeprefix(root_of(language)) in site.page(
+            f"{MEDIA[language]}v/1.0.0/"
+        ), "it leads to what is in force"
         assert site.has_page(f"{root_of(language)}c/SM-002/v/1.0.0/")
         assert not site.has_page(f"{root_of(language)}c/SM-003/v/1.0.0/"), "which is for staff"
         assert not site.has_page(MEDIA[language] + PROPOSED[language])

@@ -9,9 +9,11 @@ from html import escape
 
 from polisi.model import Audience, Clause, Policy
 from polisi.pages.clauses import Clauses
+from polisi.pages.frame import Frames, Signpost
 from polisi.pages.plan import Plan
 from polisi.policies.addresses import former_addresses, text_below
 from polisi.words.languages import Language, other
+from polisi.words.phrases import say
 
 PageMaker = Callable[[], str]
 """Makes the HTML of a page."""
@@ -23,6 +25,7 @@ class Permalinks:
 
     plan: Plan
     clauses: Clauses
+    frames: Frames
     site_url: str
     """The address of the site with a slash at the end, or an empty string."""
 
@@ -136,7 +139,7 @@ class Permalinks:
         policy = plan.policy_title(plan.register.policies[old.policy], language)
         t = self.clauses.templates.words(language)
         text = t("retired.text", policy=policy, date=t.date(old.on))
-        heading = t("retired.title")
+        heading = say("retired.title", language)
         return self._former(id_, language, policy, target, heading, text, replacement)
 
     def _left_out(self, id_: str, language: Language) -> str:
@@ -149,7 +152,7 @@ class Permalinks:
             target = plan.policy_address(code, language)
         else:  # the school leaves all of it out
             policy, target = t("policies.title"), plan.addresses.generated("policies", language)
-        return self._former(id_, language, policy, target, t("own.gone"), text)
+        return self._former(id_, language, policy, target, say("own.gone", language), text)
 
     def _former(
         self,
@@ -163,30 +166,37 @@ class Permalinks:
     ) -> str:
         addresses = self.plan.addresses
         base = addresses.base(addresses.permalink(id_, language))
-        return self.clauses.templates.render(
+        html = self.clauses.templates.render(
             "retired.html",
             language,
-            id=id_,
-            heading=heading,
             text=text,
             replacement=replacement,
             policy=policy,
             link=addresses.link(base, target),
-            other_link=addresses.link(base, addresses.permalink(id_, other(language))),
-            base=base,
+        )
+        counterpart = addresses.permalink(id_, other(language))
+        return self.frames.signpost(
+            Signpost(
+                language,
+                addresses.permalink(id_, language),
+                f"{id_}: {heading}",
+                html,
+                counterpart,
+                alternate=addresses.link(base, counterpart),
+            )
         )
 
     def _moved(self, move: Move) -> str:
         addresses = self.plan.addresses
         base = addresses.base(move.old)
-        return self.clauses.templates.render(
-            "moved.html",
-            move.language,
-            title=move.title,
-            link=addresses.link(base, move.new),
-            other_link=addresses.link(base, move.counterpart),
-            canonical=self.site_url + move.new if self.site_url else "",
-            base=base,
+        link = addresses.link(base, move.new)
+        html = self.clauses.templates.render(
+            "moved.html", move.language, title=move.title, link=link, base=base
+        )
+        title = self.clauses.templates.words(move.language)("moved.title")
+        canonical = self.site_url + move.new if self.site_url else ""
+        return self.frames.signpost(
+            Signpost(move.language, move.old, title, html, move.counterpart, link, canonical)
         )
 
 

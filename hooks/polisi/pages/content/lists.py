@@ -21,52 +21,6 @@ def policies_page(plan: Plan, page: Page) -> dict[str, object]:
     return {"policies": policies, "day": plan.day.isoformat(), "calendar": calendar}
 
 
-def audience_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
-    """Collect what an audience's page shows: its questions, and its part of each policy."""
-    assert page.audience is not None
-    return {
-        "policies": _by_policy(plan, clauses, page),
-        "questions": questions(plan.register, [page.audience]),
-        "feeds": plan.feeds(page.language, page.audience),
-    }
-
-
-def _by_policy(
-    plan: Plan, clauses: Clauses, page: Page
-) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """List an audience's policies: title, summary, address, clauses (id, title).
-
-    The policy of which the audience sees the greatest part is its own, and comes first; forms
-    and letters come last.
-    """
-    language = page.language
-    parts = {
-        policy.code: [page.shows(clause) for clause in policy.clauses]
-        for policy in plan.register.policies.values()
-    }
-    policies = sorted(
-        plan.register.policies.values(),
-        key=lambda policy: (
-            policy.kind != "policy",
-            -sum(parts[policy.code]) / max(1, len(parts[policy.code])),
-        ),
-    )
-    return [
-        (
-            plan.policy_title(policy, language),
-            plan.policy_summary(policy, language),
-            plan.policy_address(policy.code, language, page.audience),
-            [
-                (clause.id, clauses.title(clause, language))
-                for clause in policy.clauses
-                if page.shows(clause)
-            ],
-        )
-        for policy in policies
-        if any(parts[policy.code])
-    ]
-
-
 def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
     """Return the questions of some audiences to which an edition has the answer.
 
@@ -94,9 +48,15 @@ def clauses_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
     return {
         "titles": titles,
         "letters": letters,
-        "picture": draw(_nodes(plan, titles, language)),
         "cited_by": register.cited_by,
     }
+
+
+def references_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
+    """Draw which clause cites which."""
+    language = page.language
+    titles = {c.id: clauses.title(c, language) for c in plan.register.clauses.values()}
+    return {"picture": draw(_nodes(plan, titles, language))}
 
 
 def _nodes(plan: Plan, titles: Mapping[str, str], language: Language) -> list[Node]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
-from polisi.model import with_clauses
-from polisi.pages import papers, ways
+from polisi.model import Audience, Policy, with_clauses
+from polisi.pages import menu, papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
@@ -42,13 +43,13 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     document = plan.policy_documents[policy.code, language]
     required_by = dict.fromkeys(plan.register.instead.get(id_, id_) for id_ in policy.required_by)
     status = plan.statuses[policy.code]
+    readers = _usual_readers(plan, page)
     owner = plan.school.value(f"roles.{policy.owner}", language) or policy.owner
     values = {
         "policy": policy,
         "entries": contents,
         "owner": owner[:1].upper() + owner[1:],
         "versions": _versions(plan, page),
-        "side_by_side": "" if page.audience else plan.side_by_side(policy.code, language),
         "problems": clauses.boxes(document.path, language),
         "status": status,
         "required_by": [
@@ -59,6 +60,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "standing": adoption.in_words(status, language, policy.kind),
         "proposal": ways.proposal(plan, policy.code, language),
         "texts": ways.listed(plan, policy.code, language),
+        "usual": clauses.labels(readers, language) if readers else "",
         "fill": lambda text: plan.school.fill(text, language),
         "papers": papers.of_page(plan.papers, policy, language, page.audience),
         "parts": [
@@ -75,7 +77,9 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], s
     """Put together a policy's sections and clauses: contents and HTML, links included."""
     policy, language = page.policy, page.language
     assert policy is not None
-    resolve = clauses.resolver(page.address, language, page.audience, page.counterpart)
+    resolve = clauses.resolver(
+        page.address, language, page.audience, page.counterpart, _usual_readers(plan, page)
+    )
     base = plan.addresses.base(page.address)
     contents: list[Entry] = []
     parts: list[str] = []
@@ -95,7 +99,11 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], s
     former = clauses.templates.render(
         "former-ids.html", language, page=page, plan=plan, former=_former_ids(plan, page)
     )
-    return contents, "".join([*parts, Fragment.of(former).fill(resolve)])
+    before, after = _beside(plan, page)
+    pager = clauses.templates.render(
+        "pager.html", language, page=page, plan=plan, before=before, after=after
+    )
+    return contents, "".join([*parts, Fragment.of(former + pager).fill(resolve)])
 
 
 def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:
@@ -118,8 +126,33 @@ def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:
     return [(id_, text, use if use in register.clauses else "") for id_, text, use in former]
 
 
-def _versions(plan: Plan, page: Page) -> list[tuple[str, str, bool]]:
-    """List the versions of a policy that differ: label, address, whether it is this one.
+def _usual_readers(plan: Plan, page: Page) -> tuple[Audience, ...] | None:
+    """Return whom most clauses of a page are for: the others say whom they are for themselves.
+
+    On a page for one audience none needs to say so.
+    """
+    policy = page.policy
+    if policy is None or page.audience or len(plan.edition.audiences) == 1:
+        return None
+    return Counter(clause.audiences for clause in policy.clauses).most_common(1)[0][0]
+
+
+def _beside(plan: Plan, page: Page) -> tuple[Policy | None, Policy | None]:
+    """Return the document before a policy and the one after it, of those of its kind."""
+    policy = page.policy
+    kinds = ("policy",) if policy and policy.kind == "policy" else ("form", "letters")
+    audiences = (*plan.edition.audiences, None)
+    listed = [each for whose in audiences for each in menu.in_order(plan, whose, kinds)]
+    if page.audience:
+        listed = [each for each in listed if menu.share(each, page.audience)]
+    place = listed.index(policy) if policy in listed else -1
+    before = listed[place - 1] if place > 0 else None
+    after = listed[place + 1] if 0 <= place < len(listed) - 1 else None
+    return before, after
+
+
+def _versions(plan: Plan, page: Page) -> list[tuple[str, str, int, bool]]:
+    """List the versions of a policy that differ: label, address, clauses, whether it is this one.
 
     An edition for one audience has only one to offer.
     """
@@ -129,12 +162,14 @@ def _versions(plan: Plan, page: Page) -> list[tuple[str, str, bool]]:
     if not parts or len(plan.edition.audiences) == 1:
         return []
     whole = say(of_kind("policy.whole", policy.kind), language)
+    shown = [clause.audiences for clause in policy.clauses]
     return [
-        (whole, plan.policy_address(policy.code, language), page.audience is None),
+        (whole, plan.policy_address(policy.code, language), len(shown), page.audience is None),
         *(
             (
                 say(f"audience.{audience}-for", language),
                 plan.policy_address(policy.code, language, audience),
+                sum(audience in each for each in shown),
                 page.audience == audience,
             )
             for audience in parts

@@ -1,14 +1,15 @@
-"""Pages that somebody has written and that are no policies: about.md, the home page."""
+"""Pages that somebody has written and that are no policies, and the page of an audience."""
 
 from __future__ import annotations
 
 from html import escape
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
+from polisi.facts.pages import is_reserved
 from polisi.pages.clauses import Clauses
-from polisi.pages.content import lists
+from polisi.pages.content import lists, tasks
 from polisi.pages.news import news
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
@@ -16,7 +17,7 @@ from polisi.text.documents import Document
 from polisi.words.languages import Language
 
 HOME = "index.md"
-MOST_NEWS = 5
+MOST_NEWS = 3
 """How much of what is new the home page shows."""
 
 
@@ -31,15 +32,23 @@ def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "is_home": document.name == HOME,
     }
     if document.name == HOME:
+        only = plan.edition.audiences
         values |= {
             "problems_of_no_page": _problems_of_no_page(plan, clauses, language),
             "audience": None,
-            "questions": lists.questions(plan.register, plan.edition.audiences),
+            "tasks": tasks.tasks(plan, clauses, only[0], page) if len(only) == 1 else None,
+            "questions": lists.questions(plan.register, only),
             "news": news(plan)[:MOST_NEWS],
-            "feeds": plan.feeds(language),
+            "feeds": plan.feeds(language) if len(only) > 1 else [],
             "fill": lambda text: plan.school.fill(text, language),
         }
     return Made(values, contents)
+
+
+def audience_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
+    """Show what an audience comes for."""
+    assert page.audience is not None
+    return Made({"tasks": tasks.tasks(plan, clauses, page.audience, page)})
 
 
 def _render(document: Document, clauses: Clauses) -> tuple[str, list[Entry]]:
@@ -49,13 +58,22 @@ def _render(document: Document, clauses: Clauses) -> tuple[str, list[Entry]]:
         return clauses.text(text, document.path, document.language)
 
     parts, contents = [ready(document.preamble)], []
+    used = {passage.id for passage in document.passages}
     for passage in document.passages:
         title = ready(passage.title).removeprefix("<p>").removesuffix("</p>")
-        id_ = escape(passage.id or slugify(passage.title, "-"))
+        id_ = escape(passage.id or _made_id(passage.title, used, document.name == HOME))
+        used.add(id_)
         parts.append(f'<h{passage.level} id="{id_}">{title}</h{passage.level}>')
         parts.append(ready(passage.body))
         contents.append(Entry(Markup(id_), Markup(title), passage.level))
     return "\n".join(filter(None, parts)), contents
+
+
+def _made_id(title: str, used: set[str], is_home: bool) -> str:
+    """Make an id of a heading's words that nothing else of the page has."""
+    made = slugify(title, "-") or "section"
+    made = f"{made}_1" if is_reserved(made, is_home=is_home) else made
+    return unique(made, used)
 
 
 def _problems_of_no_page(plan: Plan, clauses: Clauses, language: Language) -> list[object]:
