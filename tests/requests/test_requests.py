@@ -10,9 +10,11 @@ import yaml
 from filled import Filled, issue
 from polisi import project
 from polisi.editing import fields, trial, words
+from polisi.faults import model_of
 from polisi.requests import applying, templates
 from polisi.requests.answering import answer
 from polisi.requests.applying import Outcome
+from polisi.requests.forms import FORMS
 from polisi.school.file import SchoolFile
 from projects import CY_SM, EN_SM, SCHOOL, check, files, problems, without_history, write
 from sites import ROOT
@@ -96,7 +98,7 @@ def test_every_part_of_school_yml_is_asked_for_or_said_not_to_be() -> None:
         found = set()
         for key in model.model_fields:  # type: ignore[attr-defined]
             inner = fields.annotation(SchoolFile, (*above, key))
-            model_ = fields.model_of(inner)
+            model_ = model_of(inner)
             is_text = model_ is None or {"en", "cy"} <= model_.model_fields.keys()
             is_table = model_ is not None and not is_text and inner not in (tuple, dict)
             name = ".".join((*above, key))
@@ -257,7 +259,7 @@ def test_nothing_in_a_form_is_ever_run(
     """Each field in turn holds it: what comes of it is an answer, and a project that reads."""
     monkeypatch.chdir(root)
     made = project.load(root)
-    all_fields = applying.FORMS[kind](made)
+    all_fields = FORMS[kind](made)
     base: dict[str, str | list[str]] = {**CLAUSE, **REASONS, "on": "2026-11-26", "read": "x"}
     base |= {"clause": "SM-002", "after": "SM-002", "audience": ["staff"], "policies": ["SM"]}
     texts = [each for each in all_fields if each.answers is None]

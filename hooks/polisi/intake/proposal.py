@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from polisi.checks.history import RESERVED
+from polisi.facts.pages import is_reserved
 from polisi.intake import marking
 from polisi.intake.aligning import Pair
 from polisi.intake.blocks import Loss
@@ -182,7 +182,7 @@ def _ids(
             yield number, f"{code}-{clause:03}"
             continue
         base = slug(passage.title)[:40].strip("-") or "section"
-        is_good = re.fullmatch(r"[a-z][a-z0-9-]*", base) and base not in RESERVED
+        is_good = re.fullmatch(r"[a-z][a-z0-9-]*", base) and not is_reserved(base, is_home=False)
         if not is_good or re.fullmatch(rf"({code.lower()}|tip)[-_]?\d+", base):
             base = f"section-{base}"
         id_, count = base, 1
