@@ -106,10 +106,9 @@ def _digests(policy: Policy, school: School, instead: Mapping[str, str]) -> Dige
 def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:
     """Yield the adopted texts of a policy that are kept, the newest first."""
     decisions: dict[str, list[Decision]] = {}
-    for label, decision in labels(adoption):
-        decisions.setdefault(label, []).insert(0, decision)
-    in_order = sorted(decisions.items(), key=lambda each: each[1][0].date, reverse=True)
-    for label, decided in in_order:
+    for label, decision in labels(adoption):  # two of one day stand in the order of the file
+        decisions[label] = [decision, *decisions.pop(label, [])]
+    for label, decided in reversed(decisions.items()):
         if kept := texts.get((code, label)):
             policy = replace(kept.policy, changes=(Change(kept.version, "", {}),))
             yield Version(label, kept.version, kept.text, policy, tuple(decided), kept.clauses)
