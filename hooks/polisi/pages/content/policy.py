@@ -12,6 +12,7 @@ from markupsafe import Markup
 from polisi.model import Audience, Policy, with_clauses
 from polisi.pages import menu, papers, ways
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import signed
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made, entry
@@ -52,6 +53,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "versions": _versions(plan, page),
         "problems": clauses.boxes(document.path, language),
         "status": status,
+        "digest": signed.shown_digest(plan, policy, page.audience),
         "required_by": [
             (id_, clauses.title(plan.register.clauses[id_], language))
             for id_ in required_by
@@ -70,7 +72,19 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             ).items()
         ],
     }
-    return Made(values, contents, body)
+    return Made(values, contents, body + _grounds(plan, clauses, page))
+
+
+def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
+    """Say, below a form, which texts it refers to, so that it can be told whether they change."""
+    policy = page.policy
+    assert policy is not None
+    found = signed.grounds(plan, policy, page)
+    if not found:
+        return ""
+    html = clauses.templates.render("grounds.html", page.language, plan=plan, grounds=found)
+    resolve = clauses.resolver(page.address, page.language, page.audience, page.counterpart)
+    return Fragment.of(html).fill(resolve)
 
 
 def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str]:
