@@ -61,7 +61,7 @@ def load(root: Path, memory: Memory = NO_MEMORY) -> Project:
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     written = register.build(read, memory)
-    shown = choices.settle(written, about_school.chosen, memory)
+    shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)
     histories = versions.histories(shown, about_school, texts, memory)
     return Project(

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from polisi.policies.editions import NAMES as NAMES_OF_EDITIONS
 from projects import git_environment
 from sites import ROOT
 
@@ -27,8 +28,17 @@ WRITES = {
     "reviews.yml": {"issues"},
     "upgrade.yml": {"contents", "pull-requests"},
     "agree.yml": {"contents", "pull-requests"},
+    "azure.yml": set[str](),
+    "adopt.yml": {"contents", "pull-requests"},
+    "paper.yml": set[str](),
+    "translate.yml": set[str](),
+    "requests.yml": {"actions", "contents", "issues", "pull-requests"},
 }
 """What each workflow may change: nothing more than its purpose needs."""
+SECRETS = {
+    "azure.yml": {f"AZURE_TOKEN_{name.upper()}" for name in NAMES_OF_EDITIONS},
+}
+"""What a workflow is told that nobody else is: where an edition goes."""
 BASH = shutil.which("bash")
 
 workflows = pytest.mark.parametrize("name", NAMES)
@@ -97,7 +107,7 @@ def test_a_workflow_may_write_what_it_must_and_reads_no_secret(name: str) -> Non
     }
     assert granted == WRITES[name]
     text = (FOLDER / name).read_text(encoding="utf-8")
-    assert not re.search(r"\bsecrets\.", text)
+    assert set(re.findall(r"\bsecrets\.(\w+)", text)) == SECRETS.get(name, set())
     assert "pull_request_target" not in text
     for step in steps(name):
         if step.get("uses", "").startswith("actions/checkout@"):
@@ -152,7 +162,8 @@ def test_the_commands_of_polisi_are_there(name: str) -> None:
 
 @workflows
 def test_what_is_uploaded_is_what_was_built(name: str) -> None:
-    made = {"site": "make site", "share": "make share"}
+    made = {"site": "make site", "share": "make share", "paper": "polisi paper"}
+    made |= {"translations": "polisi translate"}
     ran = "\n".join(scripts_of(name))
     for step in steps(name):
         if "upload" in step.get("uses", ""):
@@ -518,7 +529,10 @@ case "$*" in
   *) printf 'XW-00%s agreed: Title\\n' $ids ;;
 esac
 """
-ASKED = {"CLAUSES": "XW-001, XW-002", "BASE": "our-clauses", "ACTOR": "ffion", "RUN": "42"}
+ASKED = {
+    **{"CLAUSES": "XW-001, XW-002", "BASE": "our-clauses", "ACTOR": "ffion", "RUN": "42"},
+    "BY": "ffion",
+}
 
 
 @pytest.fixture
@@ -537,8 +551,8 @@ def test_what_is_agreed_is_a_branch_and_a_pull_request_in_both_languages(own_bra
     ran = run_step("agree.yml", own_branch, AGREED, {}, **ASKED, ids="1 2")
     assert ran.status == 0, ran.output
     assert read(ran.scratch / "arguments").splitlines() == [
-        "agree --language en -- XW-001 XW-002",
-        "agree --language cy -- XW-001 XW-002",
+        "agree --language en --by=ffion -- XW-001 XW-002",
+        "agree --language cy --by=ffion -- XW-001 XW-002",
     ]
     assert there(own_branch, "show", "agree-42:docs/cy/a.md") == "new\n"
     changed = there(own_branch, "diff", "--name-only", "main..agree-42", "--", "docs").split()
@@ -560,7 +574,7 @@ def test_all_are_agreed_when_none_is_named_and_a_long_title_counts(own_branch: P
     more = {**ASKED, "CLAUSES": " "}
     ran = run_step("agree.yml", own_branch, AGREED, {}, **more, ids="1 2 3 4 5 6 7 8")
     assert ran.status == 0, ran.output
-    assert read(ran.scratch / "arguments").startswith("agree --language en --all\n")
+    assert read(ran.scratch / "arguments").startswith("agree --language en --by=ffion --all\n")
     assert ran.calls[-1].endswith(": XW-001 XW-002 XW-003 XW-004 XW-005 XW-006 + 2")
     assert "- XW-008 agreed" in read(ran.scratch / "body.md")
 
@@ -571,7 +585,7 @@ def test_what_is_typed_as_a_clause_is_text(own_branch: Path) -> None:
     ran = run_step("agree.yml", own_branch, AGREED, {}, **more, ids="1")
     assert ran.status == 0, ran.output
     asked = read(ran.scratch / "arguments").splitlines()[0]
-    assert asked == "agree --language en -- --all $(touch${IFS}hacked); *"
+    assert asked == "agree --language en --by=ffion -- --all $(touch${IFS}hacked); *"
     assert not (own_branch / "hacked").exists()
 
 
@@ -596,3 +610,56 @@ def test_nothing_to_agree_pushes_nothing(own_branch: Path) -> None:
     assert "Dim i'w wneud" in ran.summary
     assert ran.calls == []
     assert there(own_branch, "branch").split() == ["main"]
+
+
+# Adopt
+
+ADOPTED = """
+printf '%s\\n' "$*" >> "$RUNNER_TEMP/arguments"
+grep -q new school.yml && exit 0
+echo new >> school.yml
+mkdir -p adopted/SM/1.0.0 && echo text > adopted/SM/1.0.0/en.md && touch untracked
+case "$*" in
+  *cy*) printf 'SM 1.0.0 yn Gymraeg\\nPC 1.0.0 yn Gymraeg\\n' ;;
+  *) printf 'SM 1.0.0 in English\\nPC 1.0.0 in English\\n' ;;
+esac
+"""
+DECIDED = {
+    **{"POLICIES": "SM, PC", "DATE": "2026-11-26", "MINUTE": "2026/41; $(touch hacked)"},
+    **{"BY_ENGLISH": "the board", "BY_WELSH": "", "BASE": "main", "ACTOR": "ffion", "RUN": "42"},
+}
+
+
+@needs_bash
+def test_what_was_adopted_is_a_branch_and_a_pull_request(fork: Path) -> None:
+    (fork / "school.yml").write_text("old\n", encoding="utf-8")
+    git(fork, "add", "--all")
+    git(fork, "commit", "--quiet", "--message", "A school")
+    ran = run_step("adopt.yml", fork, ADOPTED, {}, **DECIDED)
+    assert ran.status == 0, ran.output
+    said = "--on=2026-11-26 --minute=2026/41; $(touch hacked) --by the board the board -- SM PC"
+    assert read(ran.scratch / "arguments").splitlines() == [
+        f"adopt --language en {said}",
+        f"adopt --language cy {said}",
+    ]
+    assert not (fork / "hacked").exists()
+    changed = there(fork, "diff", "--name-only", "main..adopt-42").split()
+    assert {"adopted/SM/1.0.0/en.md", "school.yml"} <= set(changed)
+    assert "untracked" not in changed
+    assert ran.calls[-1].endswith("--title Adopted / Mabwysiadwyd: SM PC")
+    body = read(ran.scratch / "body.md")
+    assert "- PC 1.0.0 in English\n" in body and "- PC 1.0.0 yn Gymraeg\n" in body
+    assert body == ran.summary
+
+
+@needs_bash
+def test_what_cannot_be_adopted_is_said_and_pushes_nothing(fork: Path) -> None:
+    (fork / "school.yml").write_text("old\n", encoding="utf-8")
+    git(fork, "add", "--all")
+    git(fork, "commit", "--quiet", "--message", "A school")
+    more = {**DECIDED, "POLICIES": "", "BY_ENGLISH": ""}
+    ran = run_step("adopt.yml", fork, 'echo "refused: $*" >&2; exit 1', {}, **more)
+    assert ran.status == 1, ran.output
+    assert "refused: adopt --language cy --on=2026-11-26" in ran.summary
+    assert "--by" not in ran.summary and "--all" in ran.summary
+    assert ran.calls == []

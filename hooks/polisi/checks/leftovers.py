@@ -63,13 +63,16 @@ LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
 SPOILT = re.compile(
-    "\ufffd|Ã[\u0080-\u00bf\u0152-\u0178\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]"
+    "\ufffd|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
+    r"|[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
     "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
 )
 """Text in the wrong encoding, control characters, and what nobody sees."""
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
+NESTING = " \t>*_+-.()0123456789"
+"""What opens lists, quotations and emphasis at the start of a line."""
 PLAIN_SIGN = re.compile(
     r"(?<![\w_])_(?=[^\W_])|^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{[^{}]*\}|<[/!]?[a-z]|&(?:\w+|#\w+);",
     re.IGNORECASE,
@@ -106,11 +109,17 @@ def check(project: Project) -> Iterator[Problem]:
 def of_part(part: Part) -> Iterator[Found]:
     """Yield what is wrong with a text as a page shows it."""
     lines = part.source.split("\n")
+    if part.is_too_deep:
+        signs = [len(line) - len(line.lstrip(NESTING)) for line in lines]
+        yield "text-too-deep", part.line + signs.index(max(signs)), {}
+        return
     for spoilt in SPOILT.finditer(part.source):
         at = part.line + part.source.count("\n", 0, spoilt.start())
         yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
     for block in part.blocks:
         at = part.line_of(block)
+        if "&" in block.source and (written := SPOILT.search(block.words)):
+            yield "text-spoilt", at, {"text": _seen(block.words, written)}
         if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
             yield from _marks(block, at)
         if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):

@@ -235,7 +235,8 @@ class _Finish(Treeprocessor):
         self.blocks: tuple[Block, ...] = ()
 
     def run(self, root: Element) -> None:
-        """Walk the finished tree."""
+        """Walk the finished tree. Raises ``TooDeepError`` for one that nobody can mean."""
+        tree.require_depth(root)
         stash = safe.Stash(self.md)
         safe.make_safe(root)
         self.blocks = tree.blocks(root, self.sources.places, self.found, stash.put_back)

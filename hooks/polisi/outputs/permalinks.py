@@ -145,10 +145,13 @@ class Permalinks:
     def _left_out(self, id_: str, language: Language) -> str:
         """Say why the school leaves a clause out."""
         plan, code = self.plan, id_.partition("-")[0]
-        policy = plan.policy_title(plan.register.policies[code], language)
         t = self.clauses.templates.words(language)
         text = t("own.reason", reason=plan.register.left_out[id_].reasons[language])
-        target = plan.policy_address(code, language)
+        if code in plan.placed:
+            policy = plan.policy_title(plan.register.policies[code], language)
+            target = plan.policy_address(code, language)
+        else:  # the school leaves all of it out
+            policy, target = t("policies.title"), plan.addresses.generated("policies", language)
         return self._former(id_, language, policy, target, say("own.gone", language), text)
 
     def _former(

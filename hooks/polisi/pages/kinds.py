@@ -12,7 +12,7 @@ from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
 from polisi.pages.clauses import Clauses
-from polisi.pages.content import lists, redlines, reference, school, texts
+from polisi.pages.content import lists, redlines, reference, school, texts, translations
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import audience_page, written_page
 from polisi.pages.marks import Fragment
@@ -38,6 +38,7 @@ MAKERS: Mapping[str, Maker] = {
     "contact": lambda plan, clauses, page: Made(school.contact_page(plan, page.language)),
     "options": school.options_page,
     "sources": lambda plan, clauses, page: Made(reference.sources_page(plan, page)),
+    "translations": lambda plan, clauses, page: Made(translations.translations_page(plan)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
 FROM_FILES = ("policy", "audience", "written")

@@ -124,7 +124,10 @@ class Plan:
             id_
             for id_ in self.register.left_out
             if id_ in written
-            and written[id_].policy in self.register.policies
+            and (
+                written[id_].policy in self.register.policies
+                or written[id_].policy not in self.histories
+            )
             and set(written[id_].audiences) & set(self.edition.audiences)
         ]
 

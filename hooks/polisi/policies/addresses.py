@@ -29,6 +29,8 @@ WORDS: dict[str, Mapping[Language, str]] = {
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""
+EXPORTS = ("clauses.json", "clauses.csv", "clauses.schema.json")
+"""The files for other programs, at the root of the site."""
 TAKEN = {*LANGUAGES, "assets", "search"}
 """First folders of addresses that are not for pages, beside those of the pages we make."""
 

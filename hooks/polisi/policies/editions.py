@@ -77,11 +77,48 @@ class Beside:
         )
 
 
-def cut(in_force: Shown, name: str, beside: Beside | None = None) -> Edition:
+def cut(in_force: Shown, name: str, beside: Beside | None = None, preview: bool = False) -> Edition:
     """Cut what is in force, and what stands beside it, down to an edition.
 
-    Raises ``KeyError`` for an unknown name.
+    What is awaiting its translation is in none, but for a preview. Raises ``KeyError`` for an
+    unknown name.
     """
+    if preview:
+        return _cut(in_force, name, beside)
+    edition = _cut(_ready(in_force), name, beside)
+    both = (*in_force.policies.values(), *(beside.shown.policies.values() if beside else ()))
+    awaiting = tuple({policy.code: policy for policy in both if policy.is_awaiting}.values())
+    if not awaiting:
+        return edition
+    proposed = {code: each for code, each in edition.proposed.items() if not each.is_awaiting}
+    withheld = (*edition.withheld, *awaiting)
+    edition = replace(edition, proposed=proposed, withheld=withheld)
+    shows = edition.register.clauses.keys() | {
+        clause.id for policy in edition.texts for clause in policy.clauses
+    }
+    ids = {clause.id for policy in awaiting for clause in policy.clauses}
+    return replace(edition, hidden=(edition.hidden | ids) - shows)
+
+
+def _ready(shown: Shown) -> Shown:
+    """Return what shows without the policies that are awaiting their translation."""
+    policies = {code: each for code, each in shown.policies.items() if not each.is_awaiting}
+    if len(policies) == len(shown.policies):
+        return shown
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
+    return replace(
+        shown,
+        policies=policies,
+        clauses=clauses,
+        retired=retired,
+        cited_by=cited_by(clauses),
+        instead=instead,
+    )
+
+
+def _cut(in_force: Shown, name: str, beside: Beside | None) -> Edition:
     if name == INTRANET:
         everything = Edition(name, tuple(all_audiences()), _all(in_force), frozenset())
         return _with_all_beside(everything, beside) if beside else everything

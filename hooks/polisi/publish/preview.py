@@ -153,7 +153,7 @@ class Preview:
         loaded = project.load(self.root, self._memory)
         chosen = self._chosen or settings.read(self.root)
         found = {*loaded.unreadable, *kinds.problems(self.root), *self.problems}
-        cut = editions.cut(loaded.in_force, self.edition, loaded.beside)
+        cut = editions.cut(loaded.in_force, self.edition, loaded.beside, preview=True)
         chosen = replace(chosen, files=False)
         return Site(
             loaded, cut, chosen, self.site_url, in_order(found), True, self._last, self._memory

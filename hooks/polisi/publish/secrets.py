@@ -22,7 +22,7 @@ from polisi.markup import reading
 from polisi.markup.drafting import split, without_drafting
 from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Policy, Seen, Written
-from polisi.policies.editions import Edition
+from polisi.policies.editions import INTRANET, Edition
 from polisi.school.school import School
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language
@@ -108,6 +108,9 @@ def collect(
     said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
     said |= {" ".join(words(part)) for part in _parts(edition, pages)}
     said.update(word for text in public for word in words(text))
+    if edition.name == INTRANET:  # its page on the translations names those that are to come
+        awaiting = [each for each in written.policies.values() if each.is_awaiting]
+        said |= {" ".join(words(title)) for each in awaiting for title in each.titles.values()}
     headings: list[tuple[str, str]] = [(page.title, page.path) for page in hidden_pages]
     headings += [(each.title, page.path) for page in hidden_pages for each in page.passages]
     titles = {

@@ -17,7 +17,7 @@ from polisi.pages.frame import Frames, Look, Signpost
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
 from polisi.policies import adoption, contacts, editions
-from polisi.policies.addresses import Addresses
+from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.project import Project
@@ -140,9 +140,9 @@ class Site:
         """What makes each file that is no page, by path."""
         plan, clauses, site_url = self.plan, self.clauses, self.site_url
         makers: dict[str, Callable[[], str]] = {
-            "clauses.json": partial(export.clauses_json, plan, clauses, site_url),
-            "clauses.csv": partial(export.clauses_csv, plan, clauses, site_url),
-            "clauses.schema.json": export.schema,
+            EXPORTS[0]: partial(export.clauses_json, plan, clauses, site_url),
+            EXPORTS[1]: partial(export.clauses_csv, plan, clauses, site_url),
+            EXPORTS[2]: export.schema,
         }
         for language in LANGUAGES:
             makers[f"search/{language}.js"] = partial(search.index, plan, clauses, language)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup
 
+from polisi.facts.pages import is_reserved
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import lists, tasks
 from polisi.pages.plan import Page, Plan
@@ -53,13 +54,22 @@ def _render(document: Document, clauses: Clauses) -> tuple[str, list[Entry]]:
         return clauses.text(text, document.path, document.language)
 
     parts, contents = [ready(document.preamble)], []
+    used = {passage.id for passage in document.passages}
     for passage in document.passages:
         title = ready(passage.title).removeprefix("<p>").removesuffix("</p>")
-        id_ = escape(passage.id or slugify(passage.title, "-"))
+        id_ = escape(passage.id or _made_id(passage.title, used, document.name == HOME))
+        used.add(id_)
         parts.append(f'<h{passage.level} id="{id_}">{title}</h{passage.level}>')
         parts.append(ready(passage.body))
         contents.append(Entry(Markup(id_), Markup(title), passage.level))
     return "\n".join(filter(None, parts)), contents
+
+
+def _made_id(title: str, used: set[str], is_home: bool) -> str:
+    """Make an id of a heading's words that nothing else of the page has."""
+    made = slugify(title, "-") or "section"
+    made = f"{made}_1" if is_reserved(made, is_home=is_home) else made
+    return unique(made, used)
 
 
 def _problems_of_no_page(plan: Plan, clauses: Clauses, language: Language) -> list[object]:
