@@ -40,7 +40,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     """Put together a policy's page: what stands above the clauses, the clauses, former ids."""
     policy, language = page.policy, page.language
     assert policy is not None
-    contents, body = clauses_of(plan, clauses, page)
+    contents, parts = clauses_of(plan, clauses, page)
     document = plan.policy_documents[policy.code, language]
     required_by = dict.fromkeys(plan.register.instead.get(id_, id_) for id_ in policy.required_by)
     status = plan.statuses[policy.code]
@@ -72,7 +72,12 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             ).items()
         ],
     }
-    return Made(values, contents, body + _grounds(plan, clauses, page))
+    values["form_parts"] = _form_parts(plan, clauses, page)
+    if policy.kind != "policy":
+        foot = clauses.templates.render("form-foot.html", language, page=page, plan=plan, **values)
+        resolve = clauses.resolver(page.address, language, page.audience, page.counterpart)
+        parts = [parts[0], Fragment.of(foot).fill(resolve), *parts[1:]]
+    return Made(values, contents, "".join(parts) + _grounds(plan, clauses, page))
 
 
 def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
@@ -87,8 +92,21 @@ def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
     return Fragment.of(html).fill(resolve)
 
 
-def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str]:
-    """Put together a policy's sections and clauses: contents and HTML, links included."""
+def _form_parts(plan: Plan, clauses: Clauses, page: Page) -> list[tuple[str, str]]:
+    """List the clauses of a form of which a reader fills in one, where a page has several."""
+    assert page.policy is not None
+    shown = plan.register.clauses
+    ids = dict.fromkeys(plan.register.instead.get(id_, str(id_)) for id_ in page.policy.parts)
+    parts = [(id_, shown[id_]) for id_ in ids if id_ in shown and page.shows(shown[id_])]
+    titled = [(id_, clauses.title(clause, page.language)) for id_, clause in parts]
+    return titled if len(titled) > 1 else []
+
+
+def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], list[str]]:
+    """Put together a policy's sections and clauses.
+
+    Returns the contents, and the HTML with its links: of the clauses, and of what follows them.
+    """
     policy, language = page.policy, page.language
     assert policy is not None
     resolve = clauses.resolver(
@@ -117,7 +135,7 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], s
     pager = clauses.templates.render(
         "pager.html", language, page=page, plan=plan, before=before, after=after
     )
-    return contents, "".join([*parts, Fragment.of(former + pager).fill(resolve)])
+    return contents, ["".join(parts), Fragment.of(former + pager).fill(resolve)]
 
 
 def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:

@@ -24,7 +24,7 @@ def text_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     its_clauses = Clauses(plan_of_it, clauses.templates, preview=clauses.preview, label=text.label)
     if not text.label:
         its_clauses.problems = clauses.problems
-    contents, body = clauses_of(plan_of_it, its_clauses, page)
+    contents, parts = clauses_of(plan_of_it, its_clauses, page)
     in_force = plan.in_force(policy.code)
     values = {
         "policy": policy,
@@ -34,7 +34,7 @@ def text_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "ways": list(ways.between(plan, text, policy.code, language)),
         "fill": lambda words: plan.school.fill(words, language),
     }
-    return Made(values, contents, body)
+    return Made(values, contents, "".join(parts))
 
 
 def _notice(
