@@ -112,8 +112,8 @@ def of_part(part: Part) -> Iterator[Found]:
         yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
     for block in part.blocks:
         at = part.line_of(block)
-        if "&" in block.source and (spoilt := SPOILT.search(block.words)):
-            yield "text-spoilt", at, {"text": _seen(block.words, spoilt)}
+        if "&" in block.source and (found := SPOILT.search(block.words)):
+            yield "text-spoilt", at, {"text": _seen(block.words, found)}
         if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
             yield from _marks(block, at)
         if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
