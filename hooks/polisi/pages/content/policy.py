@@ -77,19 +77,17 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         foot = clauses.templates.render("form-foot.html", language, page=page, plan=plan, **values)
         resolve = clauses.resolver(page.address, language, page.audience, page.counterpart)
         parts = [parts[0], Fragment.of(foot).fill(resolve), *parts[1:]]
-    return Made(values, contents, "".join(parts) + _grounds(plan, clauses, page))
+    return Made(values, contents, "".join(parts))
 
 
 def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
     """Say, below a form, which texts it refers to, so that it can be told whether they change."""
     policy = page.policy
     assert policy is not None
-    found = signed.grounds(plan, policy, page)
+    found = signed.grounds(plan, policy, page) if page.version is None else []
     if not found:
         return ""
-    html = clauses.templates.render("grounds.html", page.language, plan=plan, grounds=found)
-    resolve = clauses.resolver(page.address, page.language, page.audience, page.counterpart)
-    return Fragment.of(html).fill(resolve)
+    return clauses.templates.render("grounds.html", page.language, plan=plan, grounds=found)
 
 
 def _form_parts(plan: Plan, clauses: Clauses, page: Page) -> list[tuple[str, str]]:
@@ -131,11 +129,12 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], l
     former = clauses.templates.render(
         "former-ids.html", language, page=page, plan=plan, former=_former_ids(plan, page)
     )
+    grounds = _grounds(plan, clauses, page)
     before, after = _beside(plan, page)
     pager = clauses.templates.render(
         "pager.html", language, page=page, plan=plan, before=before, after=after
     )
-    return contents, ["".join(parts), Fragment.of(former + pager).fill(resolve)]
+    return contents, ["".join(parts), Fragment.of(former + grounds + pager).fill(resolve)]
 
 
 def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:
