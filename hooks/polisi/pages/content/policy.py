@@ -95,8 +95,8 @@ def _form_parts(plan: Plan, clauses: Clauses, page: Page) -> list[tuple[str, str
     assert page.policy is not None
     shown = plan.register.clauses
     ids = dict.fromkeys(plan.register.instead.get(id_, str(id_)) for id_ in page.policy.parts)
-    parts = [(id_, shown[id_]) for id_ in ids if id_ in shown and page.shows(shown[id_])]
-    titled = [(id_, clauses.title(clause, page.language)) for id_, clause in parts]
+    here = [shown[id_] for id_ in ids if id_ in shown and shown[id_].policy == page.policy.code]
+    titled = [(part.id, clauses.title(part, page.language)) for part in here if page.shows(part)]
     return titled if len(titled) > 1 else []
 
 
