@@ -125,6 +125,20 @@ def test_a_school_is_filled_in_and_the_rest_of_the_file_stays(root: Path) -> Non
     assert "nothing to do" in said(ask(root, "school", values))
 
 
+def test_a_school_may_fill_itself_in_step_by_step(root: Path) -> None:
+    more = f"{files()[SCHOOL]!s}police: {{name: {{en: Example Police, cy: Heddlu Enghraifft}}}}\n"
+    more = more.replace("office@example.com", "office@caerau.cymru")
+    english, welsh = (
+        str(files()[each]).replace("it@example.com", "[x]") for each in (EN_SM, CY_SM)
+    )
+    write(root, {SCHOOL: more, EN_SM: english, CY_SM: welsh})
+    found = ask(root, "school", {"school.name.en": "Caerau School", "school.name.cy": "Caerau"})
+    assert not found.is_wrong
+    assert "Name of the police force (in English): “Example Police”" in said(found).replace(
+        "\\", ""
+    )
+
+
 @pytest.mark.parametrize(
     ("values", "word"),
     [
