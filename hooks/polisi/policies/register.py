@@ -110,7 +110,7 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         changes=tuple(_changes(pair)),
         kind=said.kind,
         required_by=said.required_by,
-        help_now=said.help_now and said.kind == "policy",
+        help_now=said.help_now if said.kind == "policy" else False,
         sections=tuple(_sections(pair, first.policy, set(taken))),
         retired=tuple(_retired(pair, first.policy)),
     )

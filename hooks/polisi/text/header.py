@@ -23,7 +23,7 @@ from polisi.text.header_types import (
     ChangeDate,
     ClauseId,
     Filled,
-    Flag,
+    Help,
     KindOfDocument,
     PolicyCode,
     Readers,
@@ -133,7 +133,7 @@ class EnglishPolicy(Policy):
 
     kind: KindOfDocument = _field("What it is", "Beth ydyw", "policy")
     required_by: Words = _field("Clauses that ask for this form", "Cymalau sy'n gofyn amdani", ())
-    help_now: Flag = _field("Whether its pages say whom to turn to", "A oes blwch cymorth", False)
+    help_now: Help = _field("Whether its pages say whom to turn to", "A oes blwch cymorth", False)
     owner: Filled = _field("Key of a role in school.yml", "Swydd yn school.yml", needed=True)
     changes: Annotated[dict[Version, Release], VERSIONS] = _field(
         "Its versions, the newest first", "Ei fersiynau, y diweddaraf yn gyntaf", {}, needed=True
