@@ -38,6 +38,8 @@ NO_LOOK = {
     "search__hint": "search.js finds it by that",
 }
 ELSEWHERE = """
+<div class="notice"><p>What is proposed shows where something was adopted.</p></div>
+<p>What changed in it: <ins>added</ins> and <del>removed</del></p>
 <div class="text"><h4>Texts of a school may have more levels.</h4></div>
 <div class="search__found"><h3>Found</h3><div lang="cy"><h4>What a script shows</h4></div></div>
 """

@@ -18,7 +18,7 @@ from polisi.checks import (
     terms,
     uploads,
 )
-from polisi.checks.pairs import counterparts, languages, stamps
+from polisi.checks.pairs import counterparts, languages, stamps, values
 from polisi.markup import reading
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
@@ -55,6 +55,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += languages.check(project)
     problems += choices.check(project)
     problems += school.check(project)
+    problems += values.check(project)
     problems += editions.check(project)
     problems += adoptions.check(project, thoroughly=not for_pages)
     problems += uploads.check(project)

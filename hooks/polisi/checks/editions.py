@@ -92,8 +92,12 @@ def _in_document(document: Document, project: Project) -> Iterator[_Named]:
         shows = _shower(document, part.clause, project, part)
         is_read = part.where in ("heading", "text")
         said = set(BARE.findall(part.source)) if is_read else set()
+        if part.where == "heading" and document.is_policy and not part.key:
+            continue  # an id that was mistyped: ``ids`` has said it
         is_section = part.where == "heading" and not part.clause
         for id_ in ID.findall(part.key) if is_section else ():
+            if id_.partition("-")[0].upper() == document.code:  # the same
+                continue
             yield _Named(id_.upper(), document.path, part.line, part.clause, shows)
         for block in part.blocks:
             for id_ in ID.findall(_shown(block)) if block.pieces else ():

@@ -235,14 +235,15 @@ class _Finish(Treeprocessor):
         self.blocks: tuple[Block, ...] = ()
 
     def run(self, root: Element) -> None:
-        """Walk the finished tree."""
+        """Walk the finished tree. Raises ``TooDeepError`` for one that nobody can mean."""
+        tree.require_depth(root)
         stash = safe.Stash(self.md)
         safe.make_safe(root)
         self.blocks = tree.blocks(root, self.sources.places, self.found, stash.put_back)
         if not self.is_shown:
             return
         safe.mark_links(root)
-        self.plain = " ".join(stash.put_back(safe.plain(root)).split())
+        self.plain = stash.put_back(safe.plain(root))
         for parent in list(root.iter()):
             for place, table in enumerate(parent):
                 if table.tag == "table":

@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-WORD = r"(?:draft|drafft)\w*"
+WORD = r"(?:d?drafft|draft)\w*"
 NOTE = re.compile(rf"[ ]{{0,3}}!!![ \t\u00a0]*(?:[\w-]+[ \t\u00a0]+)*?{WORD}\b", re.IGNORECASE)
 """The first line of a note."""
-LIKE_NOTE = re.compile(rf"(?:!!|\?\?|:::).*\b{WORD}\b|\[!(?:draft|drafft)", re.IGNORECASE)
+LIKE_NOTE = re.compile(
+    rf"(?:!!|\?\?|:::).*\b{WORD}\b|^[ ]{{0,3}}[!‼]+[ ]*{WORD}|\[!(?:draft|drafft)", re.IGNORECASE
+)
 """A line that looks like one, wherever it stands."""
 LIKE_WORDS = re.compile(
-    r"^\W*(?:drafting[ ]notes?|notes?[ ]for[ ]drafting|note[ ]to[ ](?:the[ ])?drafters?"
-    r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?ddrafftio|nod(?:yn|iadau)[ ]drafftio)\b",
+    r"^[\W_]*(?:(?:drafting|drafter'?s|editor'?s|translator'?s)[ ]notes?|notes?[ ]for[ ]drafting"
+    r"|notes?[ ](?:to|for)[ ](?:the[ ])?(?:drafters?|editors?|translators?|schools?)(?=[_*]*:)"
+    r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?d?drafftio"
+    r"|nod(?:yn|iadau)[ ]i(?:'r)?[ ](?:g?olygydd\w*|g?yfieithydd\w*|cyfieithydd\w*|ysgol(?:ion)?)"
+    r"(?=[_*]*:)"
+    r"|(?:drafting|draft|drafft(?:io)?)[_*]*:)",
     re.IGNORECASE,
 )
 """A text that says itself that it is one."""
-MIGHT_BE = re.compile("dra?f|drafft", re.IGNORECASE)
+MIGHT_BE = re.compile("dra?f|note|nod(?:yn|iadau)", re.IGNORECASE)
 INDENT = re.compile(r"[ \t]*")
 PLAIN = "!!! drafting"
 SET_IN = 4

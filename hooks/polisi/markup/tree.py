@@ -40,13 +40,41 @@ NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|[+(]?\d[\d\W]*")
 MANY = 4
 """Words that a text has at least when it surely says something."""
 LATER = re.compile(
-    r"tb[acd]|to (?:follow|be (?:confirmed|agreed|added))|(?:text|translation) to follow|to ?do"
-    r"|(?:testun |cyfieithiad )?i(?:'w| )? ?(?:ddilyn|gadarnhau|ychwanegu)|fixme|xxx+|lorem ipsum",
+    r"t\.?b\.?[acd]\.?|to (?:follow|be (?:confirmed|agreed|added|translated))|to ?do|w\.?i\.?p\.?"
+    r"|(?:text|translation|(?:welsh|english)(?: version)?) to follow|fixme|xxx+|lorem ipsum"
+    r"|coming soon|translation needed|dummy text|(?:welsh|english|text) here"
+    r"|(?:testun |cyfieithiad |fersiwn [gs]ymraeg )?"
+    r"i(?:['’]w| )? ?(?:ddilyn|gadarnhau|ychwanegu|gyfieithu)|(?:cyfieithiad )?yn dod(?: yn fuan)?"
+    r"|angen (?:ei )?[cg]yfieithu|(?:cymraeg|saesneg|testun) yma|blah(?: blah)*|asdf\w*",
     re.IGNORECASE,
 )
 """What somebody writes where a text is still to come."""
+ALONE = re.compile(
+    rf"{LATER.pattern}|see the (?:english|welsh)|gweler y (?:saesneg|gymraeg)|yn saesneg|in welsh"
+    r"|n/a|amherthnasol|xx|testun|cyfieithiad|cymraeg|text|translation",
+    re.IGNORECASE,
+)
+"""The same where it is a whole text; in a cell it may be right."""
 TITLE_CLASS = "admonition-title"
 NOTE_CLASS = "admonition "
+
+
+DEEPEST = 100
+"""Levels of a tree, two for each list: Python-Markdown calls itself for each, which has an end."""
+
+
+class TooDeepError(Exception):
+    """A text has lists, quotations or emphasis in one another so often that it can't be read."""
+
+
+def require_depth(root: Element) -> None:
+    """Raise ``TooDeepError`` for a tree of more levels than ``DEEPEST``."""
+    level = list(root)
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise TooDeepError
 
 
 class Piece(NamedTuple):
@@ -88,7 +116,7 @@ def says_something(blocks: Sequence[Block]) -> bool:
     words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
     pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")
     text = f"{words} {' '.join(pictures)}"
-    return bool(re.search(r"[^\W\d_]{2}", text)) and not LATER.fullmatch(text.strip(" .…*()"))
+    return bool(re.search(r"[^\W\d_]{2}", text)) and not ALONE.fullmatch(text.strip(" .…*()[]?!"))
 
 
 class Place(NamedTuple):

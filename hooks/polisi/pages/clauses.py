@@ -49,7 +49,7 @@ class Body:
 
     html: str
     text: str
-    """Plain text."""
+    """Plain text, with a line for each paragraph, item and cell."""
     controls: tuple[Control, ...]
     """The fields and gaps for which places are left open."""
 
@@ -73,11 +73,19 @@ class Clauses:
     """
 
     def __init__(
-        self, plan: Plan, templates: Templates, found: Iterable[Problem] = (), preview: bool = False
+        self,
+        plan: Plan,
+        templates: Templates,
+        found: Iterable[Problem] = (),
+        preview: bool = False,
+        label: str = "",
     ) -> None:
-        """``found`` are the problems that a preview shows, beside the drafting notes."""
+        """``found`` are the problems that a preview shows, beside the drafting notes; ``label`` is
+        that of the adopted text which the clauses are of.
+        """
         self.plan = plan
         self.preview = preview
+        self.label = label
         self.templates = templates
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
@@ -98,6 +106,9 @@ class Clauses:
             instead = plan.register.instead
             for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
                 self._forms.setdefault(id_, []).append(policy)
+        self._proposed = {
+            clause.id for policy in plan.edition.proposed.values() for clause in policy.clauses
+        }
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -116,7 +127,8 @@ class Clauses:
         key = (id_, language)
         if key not in self._rendered:
             title = self.title(self.plan.register.clauses[id_], language)
-            self._rendered[key] = Rendered(title, self._plain(id_, language))
+            text = " ".join(self.body(id_, language).text.split("\n"))
+            self._rendered[key] = Rendered(title, self._plain(text, language, self._in_plain_text))
         return self._rendered[key]
 
     def html(self, id_: str, language: Language, base: str) -> Fragment:
@@ -191,22 +203,36 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            permalink=to(self.plan.addresses.permalink(id_, language)),
+            permalink=to(self.plan.addresses.permalink(id_, language, self.label)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
 
-    def _plain(self, id_: str, language: Language) -> str:
-        """Return a clause's text without marks: the words of fields, terms and cited clauses."""
+    def lines(self, id_: str, language: Language) -> str:
+        """Return a clause's plain text with a line for each paragraph, item and cell.
+
+        A reference is the id that it leads to, in brackets; the title where it has no text here.
+        """
+
+        def cited(id_: str, language: Language) -> str:
+            clause = self._shown(id_)
+            if clause and language in clause.texts:
+                return f"[{clause.id}]"
+            return self._in_plain_text(id_, language)
+
+        return self._plain(self.body(id_, language).text, language, cited)
+
+    def _plain(self, text: str, language: Language, cited: Callable[[str, Language], str]) -> str:
+        """Return a text without marks: with the words of fields, terms and cited clauses."""
 
         def said(kind: str, value: str) -> str:
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).label).fill(said)
             if kind == marks.TERM_MARK:
                 return reference.word(value)
-            return self._in_plain_text(value, language)
+            return cited(value, language)
 
-        return Fragment.of(self.body(id_, language).text).fill(said)
+        return Fragment.of(text).fill(said)
 
     def _body(self, passage: Passage, language: Language) -> Body:
         """Make the text of a passage ready: the school's values, and where its links lead."""
@@ -225,7 +251,8 @@ class Clauses:
                 return titles.get(found[2], found[2].capitalize())
             return found[0]
 
-        html = MARK.sub(numbered, text.html)
+        html = controls.grouped(text.html, text.fields, passage.id)
+        html = MARK.sub(numbered, html)
         explains = self._explains(passage)
         html = self._ready(html, passage.path, language, explains=explains)
         html = reach.linked(html) if explains else html
@@ -337,6 +364,9 @@ class Clauses:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self.plan.register.left_out:
             return say("reference.left-out", language)
+        edition = self.plan.edition
+        if id_.partition("-")[0] in edition.held_back or id_ in self._proposed:
+            return say("reference.proposed", language)
         if id_ in self.plan.written.clauses:
             return say("reference.hidden", language)
         return ""

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
 from polisi.pages.clauses import Clauses
-from polisi.pages.content import lists, reference, school
+from polisi.pages.content import (
+    lists,
+    redlines,
+    reference,
+    school,
+    signed,
+    texts,
+    translations,
+)
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import audience_page, written_page
 from polisi.pages.marks import Fragment
@@ -25,6 +33,9 @@ Maker = Callable[[Plan, Clauses, Page], Made]
 MAKERS: Mapping[str, Maker] = {
     "policy": policy_page,
     "side-by-side": side_by_side_page,
+    "version": texts.text_page,
+    "proposed": texts.text_page,
+    "redline": redlines.redline_page,
     "audience": audience_page,
     "written": written_page,
     "policies": lambda plan, clauses, page: Made(lists.policies_page(plan, page)),
@@ -35,6 +46,8 @@ MAKERS: Mapping[str, Maker] = {
     "contact": lambda plan, clauses, page: Made(school.contact_page(plan, page.language)),
     "options": school.options_page,
     "sources": lambda plan, clauses, page: Made(reference.sources_page(plan, page)),
+    "translations": lambda plan, clauses, page: Made(translations.translations_page(plan)),
+    "signed": lambda plan, clauses, page: Made(signed.signed_page(plan, clauses, page)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
 FROM_FILES = ("policy", "audience", "written")

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.outputs import calendar, export, offline, search
+from polisi.outputs import calendar, export, feeds, offline, search, search_words
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds, papers
 from polisi.pages.clauses import Clauses
@@ -17,7 +17,7 @@ from polisi.pages.frame import Frames, Look, Signpost
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
 from polisi.policies import adoption, contacts, editions
-from polisi.policies.addresses import Addresses
+from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.project import Project
@@ -140,12 +140,16 @@ class Site:
         """What makes each file that is no page, by path."""
         plan, clauses, site_url = self.plan, self.clauses, self.site_url
         makers: dict[str, Callable[[], str]] = {
-            "clauses.json": partial(export.clauses_json, plan, clauses, site_url),
-            "clauses.csv": partial(export.clauses_csv, plan, clauses, site_url),
-            "clauses.schema.json": export.schema,
+            EXPORTS[0]: partial(export.clauses_json, plan, clauses, site_url),
+            EXPORTS[1]: partial(export.clauses_csv, plan, clauses, site_url),
+            EXPORTS[2]: export.schema,
         }
         for language in LANGUAGES:
             makers[f"search/{language}.js"] = partial(search.index, plan, clauses, language)
+            makers[f"search/words-{language}.js"] = partial(search_words.words, language)
+            for audience in plan.readers:
+                address = plan.addresses.feed(audience, language)
+                makers[address] = partial(feeds.feed, plan, audience, language, site_url)
         for sheet in (styles.SCREEN, styles.PRINT):
             makers[sheet] = partial(self._sheet, sheet)
         if chosen := plan.school.file.school.colours:

@@ -13,7 +13,7 @@ ORDER = (
     *("base", "colours", "font", "page", "text", "fold", "note"),  # what all others build on
     *("header", "bar", "menu", "back", "outline", "foot", "search"),  # around the text
     *("policy", "clause", "audience", "tip", "list", "table", "form", "button", "side"),
-    *("help", "notice", "status", "tag"),
+    *("help", "notice", "status", "tag", "redline"),
     *("home", "tile", "filter", "picture", "glossary", "option", "contact"),  # one page each
     *("problem", "bare"),
     "touch",

@@ -26,6 +26,8 @@ from polisi.problems import all_rules
 
 NOTHING = Located("", 1)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+STATUSES = ("awaiting-translation",)
+"""What may keep a policy out of what is published."""
 NOT_EMPTY = re.compile(r"\s*\S.*", re.DOTALL)
 
 
@@ -123,6 +125,13 @@ def _kind(value: object) -> object:
     return str(value) or "policy"
 
 
+def _status(value: object) -> object:
+    """Take what says that a policy is not ready, or nothing."""
+    if value not in ("", *STATUSES):
+        raise wrong("status-unknown", STATUSES)
+    return str(value)
+
+
 def _help(value: object) -> HelpNow:
     if value not in ("true", WHOLE) and value is not False:
         raise wrong("help-now")
@@ -170,6 +179,7 @@ Successor = Annotated[
 ]
 DATE = _schema(r"^\d{4}-\d{2}-\d{2}$", examples=["2026-09-15"])
 ChangeDate = Annotated[Located, BeforeValidator(partial(_date, "change-date")), DATE]
+DueDate = Annotated[Located, BeforeValidator(partial(_date, "due-malformed")), DATE]
 RetiredDate = Annotated[Located, BeforeValidator(partial(_date, "retired-malformed")), DATE]
 Version = Annotated[
     Located,
@@ -200,6 +210,11 @@ KindOfDocument = Annotated[
 ]
 Help = Annotated[
     HelpNow, BeforeValidator(_help), WithJsonSchema({"anyOf": [{"const": True}, {"const": WHOLE}]})
+]
+StatusOfPolicy = Annotated[
+    str,
+    BeforeValidator(_status),
+    WithJsonSchema({"type": "string", "enum": list(STATUSES)}),
 ]
 TABLE = BeforeValidator(partial(_table, "entry-malformed"))
 """What takes an entry without a value for an empty one."""

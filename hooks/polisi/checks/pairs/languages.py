@@ -28,6 +28,8 @@ MIN_IN_SENTENCE = 6
 SURE = 0.9
 """How much each of its words must speak for that language, on average."""
 EXCERPT = 60
+LANGUAGE_NAMES = frozenset(("english", "cymraeg", "welsh", "saesneg"))
+"""What a link to the other language says, in that language."""
 FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     "en": frozenset("the of and to is you your are that for with be this it must they in".split()),
     "cy": frozenset("yn yr mae ac chi eich gan wrth sy'n fel neu ei'r i'r o'r a'r yw nad".split()),
@@ -37,8 +39,9 @@ FUNCTION_WORDS: dict[Language, frozenset[str]] = {
 
 def check(project: Project) -> Iterator[Problem]:
     """Check the languages of every document, and that no text stands in both."""
+    names = project.school.same_in_both
     for document in project.documents:
-        yield from of_document(document, project)
+        yield from of_document(document, project, names)
     for clause in project.register.clauses.values():
         if len(clause.texts) == len(LANGUAGES) and "text-identical" not in clause.allow:
             words = [clause.texts[language].body.split() for language in LANGUAGES]
@@ -48,20 +51,24 @@ def check(project: Project) -> Iterator[Problem]:
                 yield Problem("text-identical", passage.path, passage.line, clause.id, values)
 
 
-def of_document(document: Document, project: Project) -> Iterator[Problem]:
-    """Check the languages of a document, text by text."""
+def of_document(
+    document: Document, project: Project, names: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Check the languages of a document, text by text; ``names`` are of no language."""
     pair = project.pairs[document.name]
     page_allows = pair["en"].allow if "en" in pair else {}
     for part in parts.parts(document):
         clause = project.register.clauses.get(part.clause)
         allowed = clause.allow if clause else page_allows
-        for code, line, text in of_part(part, document.language):
+        for code, line, text in of_part(part, document.language, names):
             if code not in allowed:
                 values = {"text": text}
                 yield Problem(code, document.path, line, part.clause, values)
 
 
-def of_part(part: Part, language: Language) -> Iterator[tuple[str, int, str]]:
+def of_part(
+    part: Part, language: Language, names: tuple[str, ...] = ()
+) -> Iterator[tuple[str, int, str]]:
     """Yield what is not in the language of its file: code of the rule, line, and the words."""
     for block in part.blocks:
         for text in texts(block):
@@ -69,7 +76,7 @@ def of_part(part: Part, language: Language) -> Iterator[tuple[str, int, str]]:
                 continue
             if detect.is_strange(text):
                 yield "text-language-other", part.line_of(block), excerpt(text)
-            elif found := misplaced(text, language):
+            elif found := misplaced(text, language, names):
                 yield f"text-language-{language}", part.line_of(block), excerpt(found)
 
 
@@ -94,10 +101,13 @@ def _is_settled(text: str, language: Language) -> bool:
     return len(words & FUNCTION_WORDS[language]) >= 2 and words.isdisjoint(_listed(other(language)))
 
 
-def misplaced(text: str, language: Language) -> str:
+def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
     """Return what of a text is in the other language, or an empty string."""
     if detect.language_of(text) == other(language):
-        return text
+        is_name = text.strip(" .").lower() in LANGUAGE_NAMES
+        if not is_name and detect.language_of(detect.without_names(text, names)) == other(language):
+            return text
+        return ""
     sentences = SENTENCE.split(text)
     for sentence in sentences if len(sentences) > 1 else ():
         weight, count = detect.weigh(sentence)

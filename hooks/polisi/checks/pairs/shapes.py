@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from polisi.checks.pairs import rows
 from polisi.markup.tree import Block, Piece
 from polisi.text.parts import Part
 from polisi.words.languages import LANGUAGES, Language
@@ -33,6 +34,9 @@ def compare(english: Part, welsh: Part) -> Iterator[Found]:
             where = second or there[-1]
             yield "shape-blocks", welsh.line_of(where), _named(first, second)
             return
+    for cell, row, other_row in rows.swapped(here, there):
+        values = {"row": str(row), "other": str(other_row), "text": _start(cell)}
+        yield "shape-rows", welsh.line_of(cell), values
     for block, other in zip(here, there, strict=True):
         yield from _inside(block, other, welsh.line_of(other))
 

@@ -117,6 +117,8 @@ class OwnText:
     """Own clauses, each with the title of the one that it replaces."""
     left_out: tuple[tuple[LeftOut, str], ...]
     """Each with its title."""
+    policies: tuple[tuple[LeftOut, str], ...]
+    """Policies that are left out as a whole, each with its title."""
 
 
 def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
@@ -131,6 +133,11 @@ def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
         added=tuple(clause for clause in own if not clause.replaces),
         replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
         left_out=tuple((left, title(left.id)) for left in plan.written.left_out.values()),
+        policies=tuple(
+            (left, plan.policy_title(plan.written.policies[code], language))
+            for code, left in plan.school.left_out.items()
+            if code in plan.written.policies
+        ),
     )
 
 
