@@ -16,7 +16,7 @@ from browsers import DESK
 from polisi.desk.answering import Desk
 from polisi.publish import serving
 from polisi.publish.preview import Preview
-from projects import CY_GC, EN_GC, SCHOOL, files, problems, without_history, write
+from projects import CY_GC, EN_GC, SCHOOL, files, problems, write
 from sites import ROOT
 
 TABLET = 768
@@ -33,14 +33,14 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(fork: Path) -> Iterator[str]:
     """The preview of a small school; what is printed is the address of the page of editing."""
-    desk = Desk(fork, "en")
+    desk = Desk(fork, "en", apart=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
     server.RequestHandlerClass = serving.handler(Preview(fork, "en", site), serving.News(), desk)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}).start()
-    with without_history():
-        yield desk.address(site)
+    yield desk.address(site)
+    desk.stop()
     server.shutdown()
     server.server_close()
 
@@ -48,7 +48,7 @@ def address(fork: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": DESK, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     if audit.AXE.exists():
         context.add_init_script(path=audit.AXE)
     page, wrong = context.new_page(), list[str]()
@@ -61,7 +61,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def good(page: Page, text: str) -> None:
-    expect(page.locator("p.good").first).to_contain_text(text)
+    expect(page.locator("p.good").first).to_contain_text(text, timeout=20_000)
 
 
 def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ from polisi import project
 from polisi.desk import door, saving, showing
 from polisi.desk.door import Asked
 from polisi.editing.words import RefusedError, said
+from polisi.school import school
 from polisi.words.languages import LANGUAGES, Language
 
 FOLDER = Path(__file__).with_name("page")
@@ -32,22 +34,33 @@ class Reply:
     status: int
     type: str
     body: bytes
-    headers: Mapping[str, str] = field(default_factory=lambda: door.HEADERS)
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(door.HEADERS))
 
 
 class Desk:
     """The page of one run of the preview. Can be asked from several threads."""
 
-    def __init__(self, root: Path, language: Language) -> None:
-        """``language`` is the one that the page opens in."""
+    def __init__(self, root: Path, language: Language, apart: bool = False) -> None:
+        """``language`` is the one that the page opens in.
+
+        ``apart``: projects are read and tried in a process of their own, as they are while a
+        preview reads the same texts in this one.
+        """
         self.root = root
         self.language = language
         self.key = door.new_key()
+        self._apart = apart
+        self._pool: Executor | None = None
         self._lock = threading.Lock()
 
     def address(self, site: str) -> str:
         """Return where the page is to be opened; its key goes to no server and into no log."""
         return f"{site}{door.AT}#{self.key}"
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
     def answer(self, asked: Asked) -> Reply:
         """Answer a browser, or turn away who is not of this machine or has no key."""
@@ -64,37 +77,65 @@ class Desk:
             return _text(404, "404")
         if not door.has_key(asked, self.key):
             return _json(403, {"problems": [{"message": door.NO_KEY.text(language)}]})
-        try:
-            with self._lock:  # one after the other, so that nothing is written over unseen
-                return self._data(asked, rest, query, language)
-        except RefusedError as error:
-            rows = [{"message": each.text(language), "fix": ""} for each in error.reasons]
-            return _json(422, {"problems": rows})
-        except (OSError, yaml.YAMLError) as error:
-            detail = getattr(error, "strerror", None) or type(error).__name__
-            return _json(500, {"problems": [{"message": str(detail), "fix": ""}]})
+        with self._lock:  # one after the other, so that nothing is written over unseen
+            return self._answered(asked, rest, query, language)
 
-    def _data(
+    def _answered(
         self, asked: Asked, name: str, query: Mapping[str, list[str]], language: Language
     ) -> Reply:
-        loaded = project.load(self.root)
-        what, _, rest = name.partition("/")
-        if asked.method == "POST":
-            if what not in saving.SAVE or rest:
-                return _text(404, "404")
-            return _saved(loaded, what, asked, language)
-        if what == "start":
-            return _json(200, showing.start(loaded, language))
-        if what in ("school", "options"):
-            return _json(200, showing.school(loaded, language, what))
-        if what == "adoption":
-            return _json(200, showing.adoption(loaded, language))
-        if what == "policy" and rest in loaded.register.policies:
-            return _json(200, showing.policy(loaded, rest, language))
-        if what == "hint":
+        if not self._apart:
+            return data(self.root, asked, name, query, language)
+        try:
+            if self._pool is None:
+                from concurrent.futures import ProcessPoolExecutor  # slow to load
+                from multiprocessing import get_context
+
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            return self._pool.submit(data, self.root, asked, name, query, language).result()
+        except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
+            self._pool = None
+            return data(self.root, asked, name, query, language)
+
+
+def data(
+    root: Path, asked: Asked, name: str, query: Mapping[str, list[str]], language: Language
+) -> Reply:
+    """Answer with values, or save some, of whoever has been let in."""
+    try:
+        if name == "hint" and asked.method == "GET":  # asked at every pause while somebody types
+            about, _ = school.load(root)
             key, value = (query.get(each, [""])[0] for each in ("key", "value"))
-            return _json(200, {"lines": showing.hint(loaded, key, value, language)})
-        return _text(404, "404")
+            return _json(200, {"lines": showing.hint(about, key, value, language)})
+        return _data(project.load(root), asked, name, query, language)
+    except RefusedError as error:
+        rows = [{"message": each.text(language), "fix": ""} for each in error.reasons]
+        return _json(422, {"problems": rows})
+    except (OSError, yaml.YAMLError) as error:
+        detail = getattr(error, "strerror", None) or type(error).__name__
+        return _json(500, {"problems": [{"message": str(detail), "fix": ""}]})
+
+
+def _data(
+    loaded: project.Project,
+    asked: Asked,
+    name: str,
+    query: Mapping[str, list[str]],
+    language: Language,
+) -> Reply:
+    what, _, rest = name.partition("/")
+    if asked.method == "POST":
+        if what not in saving.SAVE or rest:
+            return _text(404, "404")
+        return _saved(loaded, what, asked, language)
+    if what == "start":
+        return _json(200, showing.start(loaded, language))
+    if what in ("school", "options"):
+        return _json(200, showing.school(loaded, language, what))
+    if what == "adoption":
+        return _json(200, showing.adoption(loaded, language))
+    if what == "policy" and rest in loaded.register.policies:
+        return _json(200, showing.policy(loaded, rest, language))
+    return _text(404, "404")
 
 
 def _saved(loaded: project.Project, what: str, asked: Asked, language: Language) -> Reply:

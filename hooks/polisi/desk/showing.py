@@ -15,7 +15,7 @@ from polisi.model import Clause, Policy
 from polisi.policies import addresses
 from polisi.project import Project
 from polisi.school import colours
-from polisi.school.school import FILE
+from polisi.school.school import FILE, School
 from polisi.words import inflect, welsh
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -108,14 +108,14 @@ def _line(value: object) -> str:
     return str(value)
 
 
-def hint(project: Project, key: str, value: str, language: Language) -> list[str]:
+def hint(about: School, key: str, value: str, language: Language) -> list[str]:
     """Say what follows from what is being typed: a name's forms, a colour's contrast."""
     value = " ".join(value.split())[:120]
     if key.endswith(".cy") and value:
         kind = "role" if key.startswith("roles.") else "place"
         name = key.removesuffix(".cy").removeprefix("roles.")
-        role = project.school.roles.get(name)
-        own = project.school.forms(value)
+        role = about.roles.get(name)
+        own = about.forms(value)
         is_feminine = bool(role and role.feminine)
         spoken = inflect.sentences(value, own, is_feminine, kind)  # type: ignore[arg-type]
         return [sentence for _, sentence in spoken]

@@ -233,7 +233,7 @@ class Events:
         """
         assert self.preview is not None
         preview, of_mkdocs = self.preview, server._serve_request
-        desk = Desk(preview.root, preview.language)
+        desk = Desk(preview.root, preview.language, apart=True)
         log.warning(say("serve.edit", preview.language, address=desk.address(server.url)))
 
         def reload() -> None:

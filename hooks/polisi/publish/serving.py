@@ -103,7 +103,7 @@ def serve(
     address = f"http://{HOST}:{port}/"
     shown = Preview(root, language, address, edition=edition)
     news = News()
-    desk = Desk(root, language)
+    desk = Desk(root, language, apart=True)
     server = ThreadingHTTPServer((HOST, port), handler(shown, news, desk))
     server.daemon_threads = True
     follower = Follower(shown, tell, news.tell)
@@ -116,6 +116,7 @@ def serve(
     finally:
         server.server_close()
         follower.stop()
+        desk.stop()
 
 
 def handler(shown: Preview, news: News, desk: Desk) -> type[BaseHTTPRequestHandler]:

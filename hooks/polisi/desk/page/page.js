@@ -91,7 +91,7 @@ function show(where, answer, good) {
 }
 
 async function save(what, sent, where) {
-  status.textContent = ""
+  status.textContent = say("saving")
   let answer
   try {
     answer = await ask(what, sent)
@@ -301,7 +301,9 @@ async function open(name, title, message = "") {
   }
   await (PARTS[name] ? PARTS[name]() : policy(name.slice("policy/".length)))
   if (message) work.prepend(make("p", {className: "good"}, message))
-  document.getElementById("main").focus()
+  const main = document.getElementById("main")
+  main.scrollTop = 0
+  main.focus()
 }
 
 function part(name, title) {
