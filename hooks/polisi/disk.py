@@ -9,15 +9,23 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
-Strange = Literal["link", "linked-folder", "device"]
+RENAME_EXCHANGE = 2
+"""Flag of renameat2(2): two names change places in one step."""
+AT_FDCWD = -100
+RENAME_SWAP = 2
+"""Flag of renamex_np(2) on macOS, which does the same."""
+
+Strange = Literal["link", "linked-folder", "device", "closed"]
 """A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
-device."""
+device; a folder that may not be looked into."""
 
 
 def read(file: Path) -> bytes:
@@ -41,6 +49,9 @@ def write(files: Mapping[Path, bytes]) -> None:
         for place, written in list(ready.items()):
             written.replace(place)
             del ready[place]
+    except OSError as error:
+        error.filename = str(place)
+        raise
     finally:
         for left in ready.values():
             with suppress(OSError):
@@ -63,12 +74,16 @@ def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
     Linked folders are not entered, and hidden ones are left out.
     """
     inside = folder.resolve()
-    for above, folders, files in os.walk(folder):
+    closed: list[Path] = []
+    walk = os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename))))
+    for above, folders, files in walk:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in (*folders, *sorted(files)):
             file = Path(above, name)
             if not name.startswith(".") and (kind := _strangeness(file, inside)):
                 yield file, kind
+    for each in closed:
+        yield each, "closed"
 
 
 def _strangeness(file: Path, inside: Path) -> Strange | None:
@@ -84,3 +99,45 @@ def _strangeness(file: Path, inside: Path) -> Strange | None:
     if target.is_dir():
         return "linked-folder"
     return None if target.is_relative_to(inside) and target.is_file() else "link"
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Let a file have a second name, or copy it where the disk knows no such thing."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def lock(opened: IO[str]) -> None:
+    """Lock an open file for this process, until it is closed. Raises ``OSError`` at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        opened.seek(0)
+        msvcrt.locking(opened.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        try:
+            import fcntl
+        except ImportError:  # a system on which nothing can be locked
+            return
+        fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def swap(one: Path, other: Path) -> bool:
+    """Let two names change places in one step; False where the system or the disk can't."""
+    if sys.platform == "win32":
+        return False
+    try:
+        import ctypes
+    except ImportError:  # a Python without it
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    names = (os.fsencode(one), os.fsencode(other))
+    if sys.platform == "darwin":
+        function = getattr(library, "renamex_np", None)
+        return function is not None and function(*names, RENAME_SWAP) == 0
+    function = getattr(library, "renameat2", None)
+    if function is None:
+        return False
+    return bool(function(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)

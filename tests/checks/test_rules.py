@@ -48,6 +48,12 @@ ELSEWHERE = {
     "stamp-stale-cy": "test_stamps.py, with git",
     "template-broken": "test_templates.py",
     "page-kind-incomplete": "test_kinds.py",
+    "day-unreadable": "test_robust.py, by the environment",
+    "file-place-taken": "test_robust.py",
+    "hook-missing": "test_robust.py",
+    "picture-kind": "test_robust.py",
+    "text-too-deep": "test_robust.py",
+    "upgrade-unfinished": "test_robust.py",
     "style-long-sentence": "test_style.py",
     "style-hard-to-read": "test_style.py",
     "style-passive": "test_style.py",
@@ -95,6 +101,20 @@ def twice(path: str, *pairs: tuple[str, str]) -> dict[str, str]:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     return {path: text}
+
+
+AWAITING = "status: awaiting-translation\ndue: 2999-01-31"
+
+
+def awaiting(due: str) -> dict[str, str | bytes | None]:
+    """Return a policy that is there before its translation, and to which nothing refers."""
+    line = f"owner: headteacher\nstatus: awaiting-translation\n{due}"
+    return {
+        **patched(EN_GC, "owner: headteacher", line),
+        **twice(EN_SM, (", see: [GC-001]", ""), ("See [GC-001] and also", "See also")),
+        **twice(CY_SM, ("Gweler [GC-001] a hefyd", "Gweler hefyd")),
+        CY_GC: None,
+    }
 
 
 CHANGES = "{1.0.0: {on: 2026-11-21, text: First version.}}"
@@ -814,6 +834,47 @@ EXAMPLES = [
         EN_GC,
         "help_now: yes",
     ),
+    Example(
+        "status-unknown",
+        patched(EN_GC, "owner: headteacher", "owner: headteacher\nstatus: draft"),
+        EN_GC,
+        "status: draft",
+    ),
+    Example(
+        "due-missing",
+        awaiting(""),
+        EN_GC,
+        "status:",
+    ),
+    Example(
+        "due-malformed",
+        awaiting("due: soon"),
+        EN_GC,
+        "due: soon",
+    ),
+    Example(
+        "due-passed",
+        awaiting("due: 2020-01-31"),
+        EN_GC,
+        "due: 2020-01-31",
+    ),
+    Example(
+        "awaiting-done",
+        {**awaiting("due: 2999-01-31"), CY_GC: str(projects.files()[CY_GC])},
+        EN_GC,
+        "status:",
+    ),
+    Example(
+        "reference-awaiting",
+        {
+            **patched(EN_GC, "owner: headteacher", f"owner: headteacher\n{AWAITING}"),
+            CY_GC: None,
+        },
+        EN_SM,
+        "### Friend requests",
+        "SM-001",
+        {"id": "GC-001"},
+    ),
     # references
     Example(
         "reference-unknown",
@@ -1452,6 +1513,13 @@ EXAMPLES = [
         also=("own-reason",),
     ),
     Example(
+        "policy-unknown",
+        {SCHOOL: BASE[SCHOOL] + "policies:\n  SX:\n    left_out: {en: Why, cy: Pam}\n"},
+        SCHOOL,
+        "  SX:",
+        values={"word": "SX", "suggestion": "SM"},
+    ),
+    Example(
         "own-term-unknown",
         {SCHOOL: BASE[SCHOOL] + "own_terms:\n  - pupil\n  - pupill\n"},
         SCHOOL,
@@ -1525,9 +1593,12 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         assert texts["en"] != texts["cy"]
     warnings = {
         "reference-hidden",
+        "due-passed",
+        "awaiting-done",
         "page-audience",
         "section-gone",
         "id-unrecorded",
+        "day-unreadable",
         "mutation-bare",
         "own-cited",
         "own-idle",

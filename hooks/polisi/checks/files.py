@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi import disk
 from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.problems import Problem
 from polisi.project import Project
@@ -25,6 +26,11 @@ UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
+SETTINGS = "mkdocs.yml"
+HOOK = re.compile(r"^[^#\n]*\bhooks/main\.py\b|^INHERIT:", re.MULTILINE)
+"""The entry by which MkDocs loads our code, or a file that may have it."""
+UPGRADE = "polisi-upgrade/journal.json"
+"""What an upgrade that was interrupted leaves in git's folder."""
 UNFILLED = re.compile(
     r"(?<!\w)_{3}(?!\w)|_{4,}"
     r"|[\[<](?:insert|enter|fill in|rhowch|nodwch|llenwch|mewnosodwch|enw'r ysgol)\b"
@@ -39,13 +45,36 @@ MIGHT_BE_UNFILLED = ("___", "[", "<", "......", "XXX")
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check every page's text, and that pages are where they belong."""
+    """Check every page's text, that pages are where they belong, and that MkDocs asks us."""
+    yield from _settings(project.root)
+    if (_git_folder(project.root) / UPGRADE).is_file():
+        yield Problem("upgrade-unfinished", SETTINGS, 1)
     for document in project.documents:
         yield from _markup(document)
     docs = project.root / "docs"
     for file in sorted(docs.iterdir()):
         if file.name not in LANGUAGES and not file.name.startswith(".") and _has_pages(file):
             yield Problem("page-elsewhere", f"docs/{file.name}", 1, values={"name": file.name})
+
+
+def _settings(root: Path) -> Iterator[Problem]:
+    """Find that MkDocs would publish pages that nobody has checked, and delete the last site."""
+    try:
+        text = disk.read(root / SETTINGS).decode("utf-8", "replace")
+    except OSError:  # there is none, and MkDocs builds nothing
+        return
+    if (root / "hooks/main.py").is_file() and not HOOK.search(text):
+        yield Problem("hook-missing", SETTINGS, 1)
+
+
+def _git_folder(root: Path) -> Path:
+    """Return git's own folder, which a file names where there are several working trees."""
+    place = root / ".git"
+    try:
+        named = disk.read(place).decode("utf-8", "replace")
+    except OSError:  # the folder itself, or there is no git
+        return place
+    return root / named.removeprefix("gitdir:").strip()
 
 
 def _has_pages(file: Path) -> bool:

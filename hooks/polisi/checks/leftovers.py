@@ -75,6 +75,8 @@ ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
 MOST_LATER = 60
 """Characters of what somebody writes where a text is still to come, at most."""
+NESTING = " \t>*_+-.()0123456789"
+"""What opens lists, quotations and emphasis at the start of a line."""
 PLAIN_SIGN = re.compile(
     r"(?<![\w_])_(?=[^\W_])|^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{[^{}]*\}|<[/!]?[a-z]|&(?:\w+|#\w+);",
     re.IGNORECASE,
@@ -111,13 +113,17 @@ def check(project: Project) -> Iterator[Problem]:
 def of_part(part: Part) -> Iterator[Found]:
     """Yield what is wrong with a text as a page shows it."""
     lines = part.source.split("\n")
+    if part.is_too_deep:
+        signs = [len(line) - len(line.lstrip(NESTING)) for line in lines]
+        yield "text-too-deep", part.line + signs.index(max(signs)), {}
+        return
     for spoilt in _spoilt(part.source):
         at = part.line + part.source.count("\n", 0, spoilt.start())
         yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
     for block in part.blocks:
         at = part.line_of(block)
-        if "&" in block.source and (found := SPOILT.search(block.words)):
-            yield "text-spoilt", at, {"text": _seen(block.words, found)}
+        if "&" in block.source and (written := SPOILT.search(block.words)):
+            yield "text-spoilt", at, {"text": _seen(block.words, written)}
         if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
             yield from _marks(block, at)
         if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):

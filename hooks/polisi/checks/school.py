@@ -8,6 +8,7 @@ from pathlib import Path
 
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located
+from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
@@ -35,7 +36,9 @@ SIGNATURES = {
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check what school.yml says against the texts and the files."""
+    """Check what school.yml says against the texts and the files, and the day of the build."""
+    if value := unreadable_day():
+        yield Problem("day-unreadable", DAY, 1, values={"value": value})
     if not project.has_school:
         return
     yield from _needed(project)
@@ -89,12 +92,15 @@ def _names(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     for where, text in _texts(document, project):
         for found in PLACEHOLDER.finditer(text):
             yield where, found[1]
-    if isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
+    is_shown = document.code in project.shown.policies
+    if is_shown and isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
         yield document.path, f"roles.{owner}"
 
 
 def _texts(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     """Yield each text of a document that shows, with the clause or file that it is of."""
+    if document.is_policy and document.code not in project.shown.policies:
+        return
     for text in (document.title, document.summary, *changes(document).values()):
         yield document.path, text
     if not document.is_policy:

@@ -13,7 +13,7 @@ from polisi.words.languages import LANGUAGES, Language
 FILE = "pages.yml"
 PLACES = ("menu", "foot", "")
 EDITIONS = ("all", "intranet")
-BELOW = ("policy", "")
+BELOW = ("policy", "version", "")
 RESERVED = frozenset("main menu outline search search-hint search-title gone versions".split())
 """Ids that each page has of its own."""
 ON_HOME = frozenset("changes forms policies questions readers".split())
@@ -44,7 +44,8 @@ class PageKind:
     editions: str
     """``all``, or ``intranet``."""
     below: str
-    """``policy`` when there is one for each policy, below its address."""
+    """``policy`` when there is one for each policy, below its address; ``version`` when there is
+    one for each of its texts or for each two of them."""
     line: int
     """Line of the row."""
 

@@ -26,6 +26,7 @@ from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
     FIELD_MARK,
+    MARK,
     NOTE_MARK,
     OPEN,
     REFERENCE_MARK,
@@ -234,16 +235,33 @@ class _Finish(Treeprocessor):
         self.blocks: tuple[Block, ...] = ()
 
     def run(self, root: Element) -> None:
-        """Walk the finished tree."""
+        """Walk the finished tree. Raises ``TooDeepError`` for one that nobody can mean."""
+        tree.require_depth(root)
         stash = safe.Stash(self.md)
         safe.make_safe(root)
         self.blocks = tree.blocks(root, self.sources.places, self.found, stash.put_back)
         if not self.is_shown:
             return
         safe.mark_links(root)
-        for table in root.iter("table"):  # one wider than the window is scrolled by arrow keys
-            table.set("tabindex", "0")
-        self.plain = " ".join(stash.put_back(safe.plain(root)).split())
+        self.plain = stash.put_back(safe.plain(root))
+        for parent in list(root.iter()):
+            for place, table in enumerate(parent):
+                if table.tag == "table":
+                    parent[place] = _scrolling(table, stash)
+
+
+def _scrolling(table: Element, stash: safe.Stash) -> Element:
+    """Return a table in a box that arrow keys scroll when it is wider than the window.
+
+    The box is called as the columns are; a value of the school has no place in an attribute.
+    """
+    heads = (stash.put_back(safe.plain(head)) for head in table.iter("th"))
+    names = (" ".join(MARK.sub("", head).split()) for head in heads)
+    box = Element("div", {"class": "scroll", "role": "group", "tabindex": "0"})
+    box.set("aria-label", ", ".join(filter(None, names)))
+    box.append(table)
+    box.tail, table.tail = table.tail, None
+    return box
 
 
 class ClauseText(Extension):

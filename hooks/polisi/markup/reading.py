@@ -18,7 +18,7 @@ from polisi.markup.dialect import EXTENSIONS, ClauseText
 from polisi.markup.fields import Field
 from polisi.markup.marks import CLOSE, FIELD_MARK, OPEN
 from polisi.markup.term_patterns import Finder, explained
-from polisi.markup.tree import Block
+from polisi.markup.tree import Block, Piece, TooDeepError
 from polisi.parallel import in_second_process
 from polisi.words.languages import Language
 
@@ -38,6 +38,8 @@ class Outline:
     """One after the other."""
     lost: tuple[str, ...]
     """Rows of tables that have more cells than the page shows."""
+    is_too_deep: bool = False
+    """Whether lists, quotations or emphasis stand in one another so often that it is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Text:
     html: str
     """With marks for all that a page decides."""
     plain: str
-    """The words of it, with the same marks."""
+    """The words of it, with the same marks; a paragraph, an item and a cell are a line each."""
     fields: tuple[Field, ...]
     """What the marks of fields and gaps stand for, by number."""
     outline: Outline
@@ -55,6 +57,7 @@ class Text:
 
 Key = tuple[str, Language]
 Made = TypeVar("Made")
+NO_WORD = re.compile(r"[^\w\s]+")
 NOTHING = Text("", "", (), Outline((), ()))
 _texts: dict[Key, Text] = {}
 _outlines: dict[Key, Outline] = {}
@@ -107,14 +110,27 @@ class _Reader:
     """Reads texts, one after the other, with one Markdown instance."""
 
     def __init__(self, finder: Finder | None) -> None:
-        self._extension = ClauseText(finder)
+        self._finder = finder
+        self._begin()
+
+    def _begin(self) -> None:
+        self._extension = ClauseText(self._finder)
         self._markdown = Markdown(extensions=[*EXTENSIONS, self._extension])
-        if finder is None:
+        if self._finder is None:
             self._markdown.serializer = lambda root: NO_HTML
 
     def read(self, text: str) -> Text:
         if not text.strip():
             return NOTHING
+        try:
+            return self._read(text)
+        except (TooDeepError, RecursionError):
+            self._begin()  # the parser is in the middle of the text
+            words = " ".join(NO_WORD.sub(" ", text).split())
+            block = Block("paragraph", 0, (), (Piece("words", words),), words)
+            return Text("", words, (), Outline((block,), (), is_too_deep=True))
+
+    def _read(self, text: str) -> Text:
         self._markdown.reset()
         read = self._extension
         read.fields.clear()

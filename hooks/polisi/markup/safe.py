@@ -35,6 +35,9 @@ ATTRIBUTES = {"href", "title", "lang", "id", "class", "src", "alt", "align", "st
 UNSAFE = "unsafe"
 """Holds an address that may not stand in a page, until the blocks are read."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LINES = frozenset((*HEADINGS, "p", "li", "dt", "dd", "th", "td", "div", "pre", "br", "blockquote"))
+END = "\x1e"
+"""Stands where a line of a plain text ends, until the spaces in it are settled."""
 ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "right", "center")}
 """How the tables extension aligns a column, and the class that our style sheet has for it: a page
 may hold no styles."""
@@ -92,9 +95,9 @@ class Stash:
 
 
 def plain(root: Element) -> str:
-    """Return the words of a finished tree."""
-    text = "".join(root.itertext())
-    return "".join(_itertext(root)) if "&" in text else text
+    """Return the words of a finished tree; each paragraph, item and cell is a line."""
+    lines = "".join(_itertext(root)).split(END)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _no_links_in_code(text: str) -> str:
@@ -144,7 +147,12 @@ def _address(url: str) -> str:
 def _itertext(element: Element) -> Iterator[str]:
     """Yield the texts of a tree; Python-Markdown has escaped those of code already."""
     text = element.text or ""
-    yield unescape(text) if element.tag == "code" else text
+    yield unescape(text) if element.tag == "code" and "&" in text else text
     for child in element:
+        is_line = child.tag in LINES
+        if is_line:
+            yield END
         yield from _itertext(child)
+        if is_line:
+            yield END
         yield child.tail or ""

@@ -50,6 +50,12 @@ def in_glossary(language: Language) -> Finder:
 
 
 @cache
+def any_term(language: Language) -> Finder:
+    """Find every term of the bank."""
+    return _finder_of(all_terms().values(), language)
+
+
+@cache
 def avoided(language: Language) -> Finder:
     """Find the words that texts must not use, in a text in small letters.
 

@@ -60,6 +60,24 @@ TITLE_CLASS = "admonition-title"
 NOTE_CLASS = "admonition "
 
 
+DEEPEST = 100
+"""Levels of a tree, two for each list: Python-Markdown calls itself for each, which has an end."""
+
+
+class TooDeepError(Exception):
+    """A text has lists, quotations or emphasis in one another so often that it can't be read."""
+
+
+def require_depth(root: Element) -> None:
+    """Raise ``TooDeepError`` for a tree of more levels than ``DEEPEST``."""
+    level = list(root)
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise TooDeepError
+
+
 class Piece(NamedTuple):
     """Part of a block's text that is of one kind."""
 

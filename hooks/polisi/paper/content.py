@@ -27,7 +27,6 @@ TEMPLATES = {
     "part": "policy.html",
     "letter": "letter.html",
     "both": "both.html",
-    "poster": "poster.html",
 }
 
 
@@ -73,7 +72,7 @@ class Running:
 
 def html(press: Press, sheet: Sheet) -> str:
     """Write a paper as HTML. Raises ``BrokenTemplateError``."""
-    values = policy_values(press, sheet) if sheet.policy else {}
+    values = policy_values(press, sheet)
     return render(press, TEMPLATES[sheet.kind], sheet.language, values)
 
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from polisi import __version__
 from polisi.pages import papers
 from polisi.pages.templates import BrokenTemplateError
-from polisi.paper import content, pdf, tree, word
+from polisi.paper import content, pdf, poster, tree, word
 from polisi.paper import pack as packs
 from polisi.paper.content import FOLDER, Press
 from polisi.paper.pdf import Lacks
@@ -160,11 +160,18 @@ def _orders(press: Press) -> list[Order]:
     """List every file of an edition's papers, with the HTML that it is made of."""
     orders = []
     for sheet in all_sheets(press.plan):
-        html = content.html(press, sheet)
+        html = html_of(press, sheet)
         orders.append(Order(sheet, html, "pdf"))
         if sheet.is_word:
             orders.append(Order(sheet, html, "docx"))
     return orders
+
+
+def html_of(press: Press, sheet: Sheet) -> str:
+    """Write a paper as HTML. Raises ``BrokenTemplateError``."""
+    if sheet.kind == "poster":
+        return content.render(press, "poster.html", sheet.language, poster.values(press, sheet))
+    return content.html(press, sheet)
 
 
 def _prove(press: Press, orders: Sequence[Order], language: Language) -> None:

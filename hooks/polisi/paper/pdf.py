@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -138,11 +138,7 @@ def _made(root: Element, is_filled_in: bool) -> tuple[bytes, list[str]]:
     groups = _questions(root)
 
     def finish(_: object, made: Any) -> None:
-        """Name a question by its words; WeasyPrint names it by its first answer."""
-        for each in made.objects:
-            if isinstance(each, dict) and each.get("FT") == "/Btn" and "Kids" in each:
-                name = str(each["T"].string)
-                each["TU"] = type(each["TU"])(groups.get(name, name))
+        _settle_questions(made, groups)
 
     with _complaints() as said:
         html = module.HTML(string=written(root), url_fetcher=_fetcher())
@@ -154,6 +150,26 @@ def _made(root: Element, is_filled_in: bool) -> tuple[bytes, list[str]]:
             pdf_forms=is_filled_in,
         )
     return data, said
+
+
+def _settle_questions(made: Any, names: Mapping[str, str]) -> None:
+    """Let each question with answers to choose from be one field, called by its words.
+
+    WeasyPrint calls it by its first answer, and lists its answers as fields of their own.
+    """
+    answers = set()
+    buttons: list[Any] = [each for each in made.objects if isinstance(each, dict)]
+    for each in buttons:
+        if each.get("FT") == "/Btn":
+            if "Kids" in each:
+                name = str(each["T"].string)
+                each["TU"] = type(each["TU"])(names.get(name, name))
+            elif "Parent" in each:
+                del each["T"]
+                answers.add(each.reference)
+    if answers:
+        fields = made.catalog["AcroForm"]["Fields"]
+        fields[:] = [each for each in fields if each not in answers]
 
 
 def written(root: Element) -> str:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
 from polisi.paper.flow import Cell, Change, Flow, Grid, Para, Piece, Row
 
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(r"\s+|\w+(?:['’-]\w+)*|[^\w\s]")
+THING = "\ufffc"
+"""Stands for a field or a picture among words (Unicode, object replacement character)."""
 ALIKE = 0.45
 """Share of their words that two paragraphs have in common from which on one became the other."""
 Part = TypeVar("Part")
@@ -118,8 +120,43 @@ def _compared_rows(old: Row, new: Row) -> Row | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a space, a sign, a field or a picture."""
+
+    said: str
+    """What makes two of them the same."""
+    pieces: tuple[Piece, ...]
+    """More than one when the form changes inside a word."""
+
+
 def _tokens(para: Para) -> list[str]:
-    return [_said(piece) for piece in _split(para)]
+    return [token.said for token in _split(para)]
+
+
+def _split(para: Para) -> list[Token]:
+    """Split a paragraph into words and what lies between them, whatever their form."""
+    text = "".join(THING if _is_thing(piece) else piece.text for piece in para.pieces)
+    pieces = iter(para.pieces)
+    piece, left = Piece(""), 0
+    found: list[Token] = []
+    for word in WORD.findall(text):
+        parts, wanted = [], len(word)
+        while wanted:
+            while not left:
+                piece = next(pieces)
+                left = 1 if _is_thing(piece) else len(piece.text)
+            taken = min(wanted, left)
+            start = len(piece.text) - left
+            is_thing = _is_thing(piece)
+            parts.append(piece if is_thing else replace(piece, text=piece.text[start:][:taken]))
+            left, wanted = left - taken, wanted - taken
+        found.append(Token("".join(map(_said, parts)), tuple(parts)))
+    return found
+
+
+def _is_thing(piece: Piece) -> bool:
+    return piece.control is not None or piece.picture is not None
 
 
 def _said(piece: Piece) -> str:
@@ -129,35 +166,43 @@ def _said(piece: Piece) -> str:
     return f"\0{piece.picture.words}" if piece.picture else piece.text
 
 
-def _split(para: Para) -> list[Piece]:
-    """Split a paragraph into words and the spaces between them, each with its form."""
-    found: list[Piece] = []
-    for piece in para.pieces:
-        if piece.control or piece.picture:
-            found.append(piece)
+def _words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
+    """Compare words; those that stand together in one form become one piece again."""
+    before, after = [token.said for token in old], [token.said for token in new]
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    waiting: list[Piece] = []
+    for what, a1, a2, b1, b2 in _readable(steps, after):
+        if what == "equal":
+            waiting += _pieces(new[b1:b2], "")
         else:
-            found += [replace(piece, text=word) for word in WORD.findall(piece.text)]
+            waiting += [*_pieces(old[a1:a2], "del"), *_pieces(new[b1:b2], "ins")]
+    yield from _joined(waiting)
+
+
+Step = tuple[str, int, int, int, int]
+
+
+def _readable(steps: Sequence[Step], after: Sequence[str]) -> list[Step]:
+    """Put changes together between which only a space is the same: they read as one."""
+    found: list[Step] = []
+    for step in steps:
+        is_more = step[0] != "equal" and len(found) > 1 and found[-1][0] == "equal"
+        if is_more and "".join(after[found[-1][3] : found[-1][4]]).isspace():
+            _, a1, _, b1, _ = found[-2]
+            found[-2:] = [("replace", a1, step[2], b1, step[4])]
+        else:
+            found.append(step)
     return found
 
 
-def _words(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Piece]:
-    """Compare words; those that stand together in one form become one piece again."""
-    before, after = [_said(piece) for piece in old], [_said(piece) for piece in new]
-    waiting: list[Piece] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for what, a1, a2, b1, b2 in matcher.get_opcodes():
-        if what == "equal":
-            waiting += new[b1:b2]
-        else:
-            waiting += [replace(piece, change="del") for piece in old[a1:a2]]
-            waiting += [replace(piece, change="ins") for piece in new[b1:b2]]
-    yield from _joined(waiting)
+def _pieces(tokens: Sequence[Token], change: Change) -> list[Piece]:
+    return [replace(piece, change=change) for token in tokens for piece in token.pieces]
 
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
     last: Piece | None = None
     for piece in pieces:
-        is_more = last is not None and not (piece.control or piece.picture)
+        is_more = last is not None and not _is_thing(piece)
         if last is not None and is_more and replace(last, text="") == replace(piece, text=""):
             last = replace(last, text=last.text + piece.text)
             continue

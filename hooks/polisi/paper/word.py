@@ -25,7 +25,9 @@ DARK, QUIET = RGBColor(0x1D, 0x4D, 0x4F), RGBColor(0x3D, 0x4A, 0x4B)
 LANGUAGE = "{}-GB"
 TEXT_WIDTH = 170
 """Millimetres between the margins of a page that stands upright."""
-SIZES: Mapping[str, float] = {"Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11}
+SIZES: Mapping[str, float] = {
+    f"Heading {n}": size for n, size in enumerate((20, 14, 12, 11, 11, 11), 1)
+}
 STYLES: Mapping[str, tuple[str, float, bool]] = {
     "Note": ("Normal", 10.5, False),
     "Code": ("Normal", 9.5, False),

@@ -190,6 +190,15 @@ class Account(Entry):
     visibility: Literal["public", "restricted"] | None = None
 
 
+class PolicyEntry(Entry):
+    """What a school does with a policy as a whole."""
+
+    left_out: Bilingual | None = Field(
+        default=None,
+        description="Why the school leaves it out / Pam mae'r ysgol yn ei adael allan",
+    )
+
+
 class Decision(Entry):
     """A decision of the governing body on a policy."""
 
@@ -265,6 +274,13 @@ class SchoolFile(Entry):
     police: Organisation | None = None
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
+    policies: dict[Code, PolicyEntry] = Field(default={})
+    publish: Literal["all", "adopted"] = Field(
+        default="all",
+        description="“adopted”: the editions for staff, governors and parents hold no draft and "
+        "nothing proposed / “adopted”: nid oes drafft na dim arfaethedig yn yr argraffiadau i "
+        "staff, llywodraethwyr a rhieni",
+    )
     adoption: dict[Code, Adoption] = Field(default={})
     welsh_reviewed: IsoDate | None = Field(
         default=None,

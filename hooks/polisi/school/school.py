@@ -16,6 +16,7 @@ from polisi.facts import laws
 from polisi.facts.options import all_options
 from polisi.faults import Fault, Place, line_at, model_of, written_at
 from polisi.markup.syntax import PLACEHOLDER
+from polisi.model import LeftOut
 from polisi.problems import Problem
 from polisi.school.faults import validate
 from polisi.school.file import Adoption, Name, Role, SchoolFile
@@ -60,6 +61,16 @@ class School:
     def adoption(self) -> Mapping[str, Adoption]:
         """What the governing body has decided, by code of the policy."""
         return self.file.adoption
+
+    @property
+    def left_out(self) -> dict[str, LeftOut]:
+        """Policies that the school leaves out, by code."""
+        found = {}
+        for code, entry in self.file.policies.items():
+            if why := entry.left_out:
+                line = self.line(("policies", code))
+                found[str(code)] = LeftOut(str(code), {"en": why.en, "cy": why.cy}, FILE, line)
+        return found
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -212,6 +223,8 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
             "logo",
             "helplines",
             "own_terms",
+            "publish",
+            "policies",
         ):
             continue
         if inner is None or "en" in inner.model_fields:

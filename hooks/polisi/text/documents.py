@@ -13,7 +13,8 @@ from polisi.faults import Fault, line_at
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import OWN_FOLDER, Audience, Located, Passage
 from polisi.problems import Problem
-from polisi.text import front_matter, header
+from polisi.text import agreed, front_matter, header
+from polisi.text.agreed import Agreement
 from polisi.text.header import (
     ClauseEntry,
     EnglishExtension,
@@ -124,10 +125,22 @@ class Document:
         return head.clauses if isinstance(head, WelshPolicy | WelshExtension) else {}
 
     @property
+    def agreement(self) -> Agreement:
+        """The stamp of what is in no clause, with who agreed it and when."""
+        head = self.header
+        if isinstance(head, WelshPage | WelshPolicy | WelshExtension):
+            return agreed.read(head.agreed)
+        return agreed.NOBODY
+
+    @property
     def agreed(self) -> str:
         """The stamp of what is in no clause, or an empty string."""
-        head = self.header
-        return head.agreed if isinstance(head, WelshPage | WelshPolicy | WelshExtension) else ""
+        return self.agreement.stamp
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether its policy is there before its translation, and is not published yet."""
+        return isinstance(self.header, EnglishPolicy) and bool(self.header.status)
 
     @property
     def retired(self) -> Mapping[Located, Retirement]:

@@ -16,6 +16,8 @@ from polisi.problems import all_rules
 
 NOTHING = Located("", 1)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+STATUSES = ("awaiting-translation",)
+"""What may keep a policy out of what is published."""
 NOT_EMPTY = re.compile(r"\s*\S.*", re.DOTALL)
 
 
@@ -113,6 +115,13 @@ def _kind(value: object) -> object:
     return str(value) or "policy"
 
 
+def _status(value: object) -> object:
+    """Take what says that a policy is not ready, or nothing."""
+    if value not in ("", *STATUSES):
+        raise wrong("status-unknown", STATUSES)
+    return str(value)
+
+
 def _true(value: object) -> bool:
     if value != "true" and value is not False:
         raise wrong("help-now")
@@ -160,6 +169,7 @@ Successor = Annotated[
 ]
 DATE = _schema(r"^\d{4}-\d{2}-\d{2}$", examples=["2026-09-15"])
 ChangeDate = Annotated[Located, BeforeValidator(partial(_date, "change-date")), DATE]
+DueDate = Annotated[Located, BeforeValidator(partial(_date, "due-malformed")), DATE]
 RetiredDate = Annotated[Located, BeforeValidator(partial(_date, "retired-malformed")), DATE]
 Version = Annotated[
     Located,
@@ -187,6 +197,11 @@ Allowances = Annotated[
 ]
 KindOfDocument = Annotated[
     Kind, BeforeValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})
+]
+StatusOfPolicy = Annotated[
+    str,
+    BeforeValidator(_status),
+    WithJsonSchema({"type": "string", "enum": list(STATUSES)}),
 ]
 Flag = Annotated[bool, BeforeValidator(_true), WithJsonSchema({"const": True})]
 TABLE = BeforeValidator(partial(_table, "entry-malformed"))

@@ -32,6 +32,8 @@ class Part:
     """As written, without drafting notes."""
     lost: tuple[str, ...] = ()
     """Rows of tables that have more cells than the page shows."""
+    is_too_deep: bool = False
+    """Whether it is nested too deeply to be read."""
 
     def line_of(self, block: Block) -> int:
         """Return the line of the file on which a block of it starts."""
@@ -104,4 +106,4 @@ def text_part(text: str, language: Language, line: int, key: str = "", clause: s
     """Return a text under a heading, or before the first one."""
     published = drafting.without_drafting(text)
     read = reading.outline(published, language)
-    return Part("text", key, clause, line, read.blocks, published, read.lost)
+    return Part("text", key, clause, line, read.blocks, published, read.lost, read.is_too_deep)

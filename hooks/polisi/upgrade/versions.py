@@ -83,6 +83,8 @@ class Version:
     adopted: Mapping[str, str]
     """Code of a policy to the version that the governing body adopted."""
     own: tuple[Own, ...]
+    left_out: frozenset[str] = frozenset()
+    """Codes of the policies that the school leaves out as a whole."""
 
 
 def read(root: Path) -> Version:
@@ -101,6 +103,7 @@ def read(root: Path) -> Version:
         options=_options(_text(root / OPTIONS_FILE)),
         adopted=_adopted(_text(root / SCHOOL_FILE)),
         own=tuple(each for document in english for each in _own(document, found)),
+        left_out=_left_out(_text(root / SCHOOL_FILE)),
     )
 
 
@@ -175,6 +178,12 @@ def _adopted(text: str) -> dict[str, str]:
     written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
     said = _mapping(written.get("adoption"))
     return {str(code): str(_mapping(entry).get("version") or "") for code, entry in said.items()}
+
+
+def _left_out(text: str) -> frozenset[str]:
+    written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
+    entries = _mapping(written.get("policies"))
+    return frozenset(code for code, entry in entries.items() if _mapping(entry).get("left_out"))
 
 
 def value_names(text: str) -> list[str]:

@@ -44,7 +44,9 @@ def check(project: Project) -> Iterator[Problem]:
     stamped += [
         _of_pair(pair, now)
         for pair in project.pairs.values()
-        if len(pair) == len(LANGUAGES) and (now := stamps.stamp_of_documents(pair))
+        if len(pair) == len(LANGUAGES)
+        and not pair["en"].is_awaiting
+        and (now := stamps.stamp_of_documents(pair))
     ]
     for each in stamped:
         yield from _problems(each, history)

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.questions import Question, all_questions
-from polisi.model import Audience, Change, Policy, Seen
+from polisi.model import Audience, Seen
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import clause_link, to
 from polisi.words import welsh
 from polisi.words.languages import Language
-
-MOST_CHANGES = 5
-"""How many changes the home page shows."""
 
 
 def policies_page(plan: Plan, page: Page) -> dict[str, object]:
@@ -22,51 +19,6 @@ def policies_page(plan: Plan, page: Page) -> dict[str, object]:
     calendar = to(plan.addresses.calendar(page.language)) if plan.any_review else ""
     policies = plan.register.policies.values()
     return {"policies": policies, "day": plan.day.isoformat(), "calendar": calendar}
-
-
-def audience_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
-    """Collect what an audience's page shows: its questions, and its part of each policy."""
-    assert page.audience is not None
-    return {
-        "policies": _by_policy(plan, clauses, page),
-        "questions": questions(plan.register, [page.audience]),
-    }
-
-
-def _by_policy(
-    plan: Plan, clauses: Clauses, page: Page
-) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """List an audience's policies: title, summary, address, clauses (id, title).
-
-    The policy of which the audience sees the greatest part is its own, and comes first; forms
-    and letters come last.
-    """
-    language = page.language
-    parts = {
-        policy.code: [page.shows(clause) for clause in policy.clauses]
-        for policy in plan.register.policies.values()
-    }
-    policies = sorted(
-        plan.register.policies.values(),
-        key=lambda policy: (
-            policy.kind != "policy",
-            -sum(parts[policy.code]) / max(1, len(parts[policy.code])),
-        ),
-    )
-    return [
-        (
-            plan.policy_title(policy, language),
-            plan.policy_summary(policy, language),
-            plan.policy_address(policy.code, language, page.audience),
-            [
-                (clause.id, clauses.title(clause, language))
-                for clause in policy.clauses
-                if page.shows(clause)
-            ],
-        )
-        for policy in policies
-        if any(parts[policy.code])
-    ]
 
 
 def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
@@ -80,28 +32,6 @@ def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
         if question.asker in askers and clause in register.clauses:
             answered.append(Question(question.asker, clause, question.texts))
     return answered
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """A change to one of the policies."""
-
-    policy: Policy
-    change: Change
-    clauses: tuple[str, ...]
-    """Ids of those that changed and that show."""
-
-
-def news(plan: Plan, most: int = MOST_CHANGES) -> list[News]:
-    """Return the latest changes of all policies, newest first; of a day, policies before forms."""
-    changes = [
-        News(policy, change, tuple(id_ for id_ in change.clauses if id_ in plan.register.clauses))
-        for policy in plan.register.policies.values()
-        for change in policy.changes
-        if change.texts
-    ]
-    changes.sort(key=lambda each: each.policy.kind != "policy")
-    return sorted(changes, key=lambda each: each.change.on, reverse=True)[:most]
 
 
 # The clause index
@@ -118,9 +48,15 @@ def clauses_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
     return {
         "titles": titles,
         "letters": letters,
-        "picture": draw(_nodes(plan, titles, language)),
         "cited_by": register.cited_by,
     }
+
+
+def references_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
+    """Draw which clause cites which."""
+    language = page.language
+    titles = {c.id: clauses.title(c, language) for c in plan.register.clauses.values()}
+    return {"picture": draw(_nodes(plan, titles, language))}
 
 
 def _nodes(plan: Plan, titles: Mapping[str, str], language: Language) -> list[Node]:

@@ -117,6 +117,8 @@ class OwnText:
     """Own clauses, each with the title of the one that it replaces."""
     left_out: tuple[tuple[LeftOut, str], ...]
     """Each with its title."""
+    policies: tuple[tuple[LeftOut, str], ...]
+    """Policies that are left out as a whole, each with its title."""
 
 
 def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
@@ -131,6 +133,11 @@ def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
         added=tuple(clause for clause in own if not clause.replaces),
         replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
         left_out=tuple((left, title(left.id)) for left in plan.written.left_out.values()),
+        policies=tuple(
+            (left, plan.policy_title(plan.written.policies[code], language))
+            for code, left in plan.school.left_out.items()
+            if code in plan.written.policies
+        ),
     )
 
 
@@ -148,7 +155,7 @@ def contact_page(plan: Plan, language: Language) -> dict[str, object]:
         "details": {
             key: said(f"contact.{key}") for key in ("address", "telephone", "email", "website")
         },
-        "posts": [(_capital(getattr(role, language)), role) for role in _reachable(file.roles)],
+        "posts": posts(file.roles, language),
         "accounts": file.official_accounts,
         "helplines": file.helplines,
         "police": file.police,
@@ -176,8 +183,13 @@ class Help:
 
 def needs_help(page: Page) -> bool:
     """Tell whether the reader of a page may need help now."""
+    return page.kind == "audience" or needs_all_help(page)
+
+
+def needs_all_help(page: Page) -> bool:
+    """Tell whether a page is one that people open just for that: nothing is folded there."""
     is_about_harm = page.kind == "policy" and page.policy is not None and page.policy.help_now
-    return is_about_harm or page.kind in ("audience", "contact")
+    return is_about_harm or page.kind == "contact"
 
 
 def help_now(plan: Plan, language: Language) -> Help:
@@ -202,9 +214,10 @@ def help_now(plan: Plan, language: Language) -> Help:
     )
 
 
-def _reachable(roles: dict[str, Role]) -> list[Role]:
-    """Return the posts that a reader can write to or ring."""
-    return [role for role in roles.values() if role.email or role.telephone]
+def posts(roles: dict[str, Role], language: Language) -> list[tuple[str, Role]]:
+    """Return the posts that a reader can write to or ring, each with its title."""
+    reachable = [role for role in roles.values() if role.email or role.telephone]
+    return [(_capital(getattr(role, language)), role) for role in reachable]
 
 
 def _capital(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pages that somebody has written and that are no policies: about.md, the home page."""
+"""Pages that somebody has written and that are no policies, and the page of an audience."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from markupsafe import Markup
 
 from polisi.facts.pages import is_reserved
 from polisi.pages.clauses import Clauses
-from polisi.pages.content import lists
+from polisi.pages.content import lists, tasks
+from polisi.pages.news import news
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 
 HOME = "index.md"
+MOST_NEWS = 3
+"""How much of what is new the home page shows."""
 
 
 def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
@@ -29,14 +32,23 @@ def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "is_home": document.name == HOME,
     }
     if document.name == HOME:
+        only = plan.edition.audiences
         values |= {
             "problems_of_no_page": _problems_of_no_page(plan, clauses, language),
             "audience": None,
-            "questions": lists.questions(plan.register, plan.edition.audiences),
-            "news": lists.news(plan),
+            "tasks": tasks.tasks(plan, clauses, only[0], page) if len(only) == 1 else None,
+            "questions": lists.questions(plan.register, only),
+            "news": news(plan)[:MOST_NEWS],
+            "feeds": plan.feeds(language) if len(only) > 1 else [],
             "fill": lambda text: plan.school.fill(text, language),
         }
     return Made(values, contents)
+
+
+def audience_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
+    """Show what an audience comes for."""
+    assert page.audience is not None
+    return Made({"tasks": tasks.tasks(plan, clauses, page.audience, page)})
 
 
 def _render(document: Document, clauses: Clauses) -> tuple[str, list[Entry]]:
