@@ -43,7 +43,8 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         print(say("adopt.what", language), file=sys.stderr)
         return COULD_NOT_RUN
     known = loaded.shown.policies
-    codes = [*known] if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
+    ready = [code for code, policy in known.items() if not policy.is_awaiting]
+    codes = ready if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
     days, refused = {}, []
     for name in ("on", "review"):
         try:
@@ -74,6 +75,8 @@ def _refused(loaded: Project, code: str, said: Said, language: Language) -> Iter
         closest = closest_id(code, loaded.shown.policies)
         yield say("adopt.unknown", language, code=code, suggestion=closest)
         return
+    if policy.is_awaiting:
+        yield say("adopt.awaiting", language, code=code)
     adoption = loaded.school.adoption.get(code)
     values = {"code": code, "today": _day(today(), language), "version": policy.version}
     day = said.on or (adoption.date if adoption else None)
