@@ -184,6 +184,8 @@ class Policy:
     kind: Kind = "policy"
     required_by: tuple[Located, ...] = ()
     """Ids of the clauses that ask for a form or letter."""
+    parts: tuple[Located, ...] = ()
+    """Ids of the clauses of a form of which a reader fills in one."""
     help_now: bool = False
     """Whether its pages say first whom to turn to, because a reader may need help now."""
     is_awaiting: bool = False

@@ -181,36 +181,3 @@ document.addEventListener("click", keepClause, true)
 document.addEventListener("keydown", toggleTips)
 document.addEventListener("pointerover", toggleTips)
 document.addEventListener("focusin", toggleTips)
-
-// Forms: print, and clear what was typed. Without scripts the browser's own menu prints.
-const fields = ".field input, .field textarea, .field-table textarea, .blank"
-
-function clear(field) {
-  if (field.type === "checkbox" || field.type === "radio") field.checked = false
-  else if (field.isContentEditable) field.textContent = ""
-  else field.value = field.style.height = ""
-}
-
-function clearAll() {
-  document.querySelectorAll(fields).forEach(clear)
-}
-
-// What a browser leaves in an emptied gap hides its hint; not every browser grows a text area.
-function settleField({ target }) {
-  if (!target.matches(fields)) return
-  if (target.isContentEditable && !target.textContent.trim()) target.textContent = ""
-  if (target.type === "textarea" && !CSS.supports("field-sizing", "content")) {
-    target.style.height = `${target.scrollHeight + 2}px`
-  }
-}
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.parentElement.hidden = false
-  button.addEventListener("click", () => window.print())
-}
-for (const button of document.querySelectorAll("[data-clear]")) {
-  button.addEventListener("click", clearAll)
-}
-document.addEventListener("input", settleField)
-// Browsers keep a page for the way back; what was typed has to be gone, as the page says.
-addEventListener("pagehide", clearAll)

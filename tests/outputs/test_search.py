@@ -299,13 +299,13 @@ def test_mutated_words_are_found_and_others_are_not(engine: Page) -> None:
 
 @pytest_browser
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("half", "least"), [("seen", 0.95), ("kept", 0.9)])
+@pytest.mark.parametrize(("half", "least"), [("seen", 0.95), ("kept", 0.9), ("last", 0.88)])
 def test_what_people_type_finds_an_answer(
     engine: Page, language: Language, half: str, least: float
 ) -> None:
     """The share of the phrases with an answer among the first three, and never a dead end."""
     reached, missed = searching.answered(engine, language, half)
-    assert len(reached) + len(missed) >= 60
+    assert len(reached) + len(missed) >= 36
     assert len(reached) >= least * (len(reached) + len(missed)), missed
 
 

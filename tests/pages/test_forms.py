@@ -327,8 +327,8 @@ def test_a_form_and_the_clause_that_asks_for_it_lead_to_each_other(
     for form in forms(site):
         page = page_of(site, form, language)
         expected = list(dict.fromkeys(instead.get(id_, id_) for id_ in form.required_by))
-        assert [id_ for _, id_ in site.internal(page, ".form-head a")] == expected
-        for address, id_ in site.internal(page, ".form-head a"):
+        assert [id_ for _, id_ in site.internal(page, ".form-foot > p:not([class]) a")] == expected
+        for address, id_ in site.internal(page, ".form-foot > p:not([class]) a"):
             notes = f'.clause:has([id="{id_}"]) .clause__notes a[href$="/"]'
             assert (page.address, "") in site.internal(site.pages[address], notes)
             asked += 1

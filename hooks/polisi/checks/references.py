@@ -116,7 +116,7 @@ def _in_brackets(text: str, before: re.Match[str], number: re.Match[str]) -> boo
 def _see(project: Project, known: Known) -> Iterator[Problem]:
     """Check the cross-references of the front matter."""
     for policy in project.register.policies.values():
-        for id_ in policy.required_by:
+        for id_ in (*policy.required_by, *policy.parts):
             yield from known.problem(f"docs/en/{policy.name}", id_.line, "", str(id_))
     for clause in project.register.clauses.values():
         passage = clause.texts.get("en")

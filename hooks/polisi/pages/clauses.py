@@ -251,7 +251,8 @@ class Clauses:
                 return titles.get(found[2], found[2].capitalize())
             return found[0]
 
-        html = MARK.sub(numbered, text.html)
+        html = controls.grouped(text.html, text.fields, passage.id)
+        html = MARK.sub(numbered, html)
         explains = self._explains(passage)
         html = self._ready(html, passage.path, language, explains=explains)
         html = reach.linked(html) if explains else html

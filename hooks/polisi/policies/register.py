@@ -111,6 +111,7 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         changes=tuple(_changes(pair)),
         kind=said.kind,
         required_by=said.required_by,
+        parts=said.parts,
         help_now=said.help_now and said.kind == "policy",
         is_awaiting=bool(said.status),
         due=said.due or "",

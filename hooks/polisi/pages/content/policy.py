@@ -12,6 +12,7 @@ from markupsafe import Markup
 from polisi.model import Audience, Policy, with_clauses
 from polisi.pages import menu, papers, ways
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import signed
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made, entry
@@ -39,7 +40,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     """Put together a policy's page: what stands above the clauses, the clauses, former ids."""
     policy, language = page.policy, page.language
     assert policy is not None
-    contents, body = clauses_of(plan, clauses, page)
+    contents, parts = clauses_of(plan, clauses, page)
     document = plan.policy_documents[policy.code, language]
     required_by = dict.fromkeys(plan.register.instead.get(id_, id_) for id_ in policy.required_by)
     status = plan.statuses[policy.code]
@@ -52,6 +53,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "versions": _versions(plan, page),
         "problems": clauses.boxes(document.path, language),
         "status": status,
+        "digest": signed.shown_digest(plan, policy, page.audience),
         "required_by": [
             (id_, clauses.title(plan.register.clauses[id_], language))
             for id_ in required_by
@@ -70,11 +72,39 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             ).items()
         ],
     }
-    return Made(values, contents, body)
+    values["form_parts"] = _form_parts(plan, clauses, page)
+    if policy.kind != "policy":
+        foot = clauses.templates.render("form-foot.html", language, page=page, plan=plan, **values)
+        resolve = clauses.resolver(page.address, language, page.audience, page.counterpart)
+        parts = [parts[0], Fragment.of(foot).fill(resolve), *parts[1:]]
+    return Made(values, contents, "".join(parts))
 
 
-def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], str]:
-    """Put together a policy's sections and clauses: contents and HTML, links included."""
+def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
+    """Say, below a form, which texts it refers to, so that it can be told whether they change."""
+    policy = page.policy
+    assert policy is not None
+    found = signed.grounds(plan, policy, page) if page.version is None else []
+    if not found:
+        return ""
+    return clauses.templates.render("grounds.html", page.language, plan=plan, grounds=found)
+
+
+def _form_parts(plan: Plan, clauses: Clauses, page: Page) -> list[tuple[str, str]]:
+    """List the clauses of a form of which a reader fills in one, where a page has several."""
+    assert page.policy is not None
+    shown = plan.register.clauses
+    ids = dict.fromkeys(plan.register.instead.get(id_, str(id_)) for id_ in page.policy.parts)
+    here = [shown[id_] for id_ in ids if id_ in shown and shown[id_].policy == page.policy.code]
+    titled = [(part.id, clauses.title(part, page.language)) for part in here if page.shows(part)]
+    return titled if len(titled) > 1 else []
+
+
+def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], list[str]]:
+    """Put together a policy's sections and clauses.
+
+    Returns the contents, and the HTML with its links: of the clauses, and of what follows them.
+    """
     policy, language = page.policy, page.language
     assert policy is not None
     resolve = clauses.resolver(
@@ -99,11 +129,12 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], s
     former = clauses.templates.render(
         "former-ids.html", language, page=page, plan=plan, former=_former_ids(plan, page)
     )
+    grounds = _grounds(plan, clauses, page)
     before, after = _beside(plan, page)
     pager = clauses.templates.render(
         "pager.html", language, page=page, plan=plan, before=before, after=after
     )
-    return contents, "".join([*parts, Fragment.of(former + pager).fill(resolve)])
+    return contents, ["".join(parts), Fragment.of(former + grounds + pager).fill(resolve)]
 
 
 def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:

@@ -24,18 +24,17 @@ def text_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     its_clauses = Clauses(plan_of_it, clauses.templates, preview=clauses.preview, label=text.label)
     if not text.label:
         its_clauses.problems = clauses.problems
-    contents, body = clauses_of(plan_of_it, its_clauses, page)
+    contents, parts = clauses_of(plan_of_it, its_clauses, page)
     in_force = plan.in_force(policy.code)
     values = {
         "policy": policy,
         "text": text,
-        "entries": contents,
         "notice": _notice(plan, text, in_force, policy.code, language),
         "in_force": plan.policy_address(policy.code, language),
         "ways": list(ways.between(plan, text, policy.code, language)),
         "fill": lambda words: plan.school.fill(words, language),
     }
-    return Made(values, contents, body)
+    return Made(values, contents, "".join(parts))
 
 
 def _notice(
