@@ -9,7 +9,7 @@ from datetime import date
 
 from polisi import adopting, checks
 from polisi.adopting import Adopted, Said, UndatedError
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.policies.adoption import today
 from polisi.project import Project
 from polisi.school.file import Bilingual
@@ -124,9 +124,8 @@ def _adopt(loaded: Project, codes: Sequence[str], said: Said, language: Language
     except ValueError as error:
         print(say("adopt.form", language, detail=str(error)), file=sys.stderr)
         return PROBLEMS
-    for file, raw in files.items() if adopted else ():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
+    if adopted and not save(files, language):
+        return COULD_NOT_RUN
     for each in adopted:
         values = {"code": each.code, "version": each.version, "text": each.text}
         title, day = each.title[language], _day(each.on, language)
