@@ -104,6 +104,14 @@ function datePaper() {
   }
 }
 
+/* On paper, what is folded on the screen is open: the contents and the changes. */
+function unfold() {
+  for (const each of document.querySelectorAll("details:is(.contents, .changes):not([open])")) {
+    each.open = true
+    addEventListener("afterprint", () => (each.open = false), { once: true })
+  }
+}
+
 /* The menu of narrow screens. The browser opens it, and closes it on Escape, a press beside it and
    the button; here it says so to those who can't see it, and never lies over what has the focus. */
 function setUpMenu(button) {
@@ -133,6 +141,7 @@ for (const form of document.querySelectorAll("[data-filter]")) setUpFilter(form)
 for (const button of document.querySelectorAll("[data-menu-button]")) setUpMenu(button)
 datePaper()
 addEventListener("beforeprint", datePaper)
+addEventListener("beforeprint", unfold)
 findClause()
 addEventListener("hashchange", findClause)
 document.addEventListener("click", keepClause, true)
@@ -166,6 +175,24 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.parentElement.hidden = false
   button.addEventListener("click", () => window.print())
 }
+
+// One part of a form, or one letter, prints alone.
+function printPart({ currentTarget: { dataset } }) {
+  document.getElementById(dataset.printPart).closest(".clause").classList.add("is-printed")
+  document.documentElement.classList.add("prints-part")
+  window.print()
+}
+
+function printAll() {
+  document.documentElement.classList.remove("prints-part")
+  document.querySelector(".is-printed")?.classList.remove("is-printed")
+}
+
+for (const button of document.querySelectorAll("[data-print-part]")) {
+  button.parentElement.hidden = false
+  button.addEventListener("click", printPart)
+}
+addEventListener("afterprint", printAll)
 for (const button of document.querySelectorAll("[data-clear]")) {
   button.addEventListener("click", clearAll)
 }

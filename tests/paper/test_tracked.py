@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pypandoc
+import pytest
 
 import papers
 from polisi.paper import flow_html, tracked, tree, word

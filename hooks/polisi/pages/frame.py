@@ -17,6 +17,7 @@ from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Templates
+from polisi.policies import adoption
 from polisi.school import colours
 from polisi.school.school import dialled, is_example
 from polisi.words.languages import LANGUAGES, Language, other
@@ -27,6 +28,8 @@ FOOT_PAGES = ("accessibility.md", "this-site.md")
 """Written pages that every page's foot links to, and not the menu."""
 MAX_LISTED_POLICIES = 30
 """More than these are not listed beside every page, but on a page of their own."""
+DIGEST = "\0"
+"""Stands for a digest in a sentence; no text has it."""
 SLOT = "slot"
 """Kind of the marks that are left for what is a page's own."""
 
@@ -122,10 +125,27 @@ class Frames:
                 help=Markup(self._help(page, base)),
                 content=Markup(content.html),
             ),
+            "about": self._about(page),
             "contents": part(
                 "toc.html", items=[] if content.is_wide else _nested(content.contents)
             ),
         }
+
+    def _about(self, page: Page) -> str:
+        """Say, in HTML, what stands at the foot of each sheet of a policy that is printed."""
+        if page.policy is None:
+            return ""
+        status = self.plan.statuses[page.policy.code]
+        about = say(
+            "paper.about",
+            page.language,
+            code=page.policy.code,
+            version=page.policy.version,
+            status=adoption.in_words(status, page.language, page.policy.kind).rstrip("."),
+            text=DIGEST,
+        )
+        said = escape(f"{self.plan.policy_title(page.policy, page.language)} · {about}")
+        return said.replace(DIGEST, f"<code>{status.text}</code>")
 
     def _frame(self, language: Language, base: str) -> Fragment:
         """Render what all pages of a language and depth share, with slots for their own."""

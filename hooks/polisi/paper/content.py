@@ -11,11 +11,12 @@ from markupsafe import Markup
 from polisi.model import Clause, Policy, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.marks import Fragment
+from polisi.pages.papers import letters
 from polisi.pages.plan import Plan
 from polisi.pages.policy import COLUMNS
 from polisi.pages.templates import Templates
 from polisi.paper.references import Resolver, resolver
-from polisi.paper.sheets import Sheet, letters
+from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
 from polisi.words.languages import Language
 from polisi.words.phrases import of_kind, say
