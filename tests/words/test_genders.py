@@ -18,6 +18,11 @@ AGREES = re.compile(
 """Welsh words that have a gender or a number."""
 OF_ANOTHER_NOUN = {
     "options.would-say": "yr hyn, which is masculine",
+    "pack.ask-altered": "fersiwn, which is feminine",
+    "pack.ask-changed": "fersiwn, which is feminine",
+    "pack.ask-draft": "fersiwn, which is feminine",
+    "pack.minutes": "testun, which is masculine, and fersiwn",
+    "pack.resolved": "cyfarfod, which is masculine",
     "reviews.overdue-item": "adolygiad, which is masculine",
     "upgrade.readopt": "fersiwn, which is feminine",
     "upgrade.readopt-gone": "cod, which is masculine",
