@@ -2,7 +2,7 @@
 # Needs Python 3.11 or newer. Written for any make: no GNU extensions.
 
 .POSIX:
-.PHONY: site share serve paper test audit check bench lock clean help
+.PHONY: site share serve paper test azure audit check bench import lock clean help
 
 # The Python that makes .venv: make PYTHON=python3.13
 PYTHON = python3
@@ -38,6 +38,10 @@ paper: .venv/.paper ## make PDF and Word of everything into paper/; needs Pango
 test: .venv/.dev .venv/.npm ## run the tests
 	$(QUIET) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(TEST)
 
+azure: .venv/.dev ## ask the emulator of Azure for every path of the closed editions; from npm, once
+	npm ci --prefix tests/azure --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(QUIET) $(BIN)/python -m pytest tests/project/test_azure.py
+
 audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
 	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 		-m audit $(AUDIT)
@@ -51,18 +55,24 @@ check: .venv/.dev ## lint, format and types of the code
 bench: .venv/.dev ## measure against the stock stack
 	$(QUIET) PYTHONPATH=tests:tests/helpers $(BIN)/python -m bench $(BENCH)
 
+import: .venv/.import ## install what polisi import and polisi translate need
+
 lock: .venv/.dev ## write the locks anew; newer versions with LOCK=--upgrade
 	$(UV_COMPILE) --group site --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --group paper --constraints requirements.lock \
 		--output-file requirements-paper.lock pyproject.toml
+	$(UV_COMPILE) --group pyproject.toml:import --constraints requirements-paper.lock \
+		--output-file requirements-import.lock
 	$(UV_COMPILE) --group dev --constraints requirements-paper.lock \
+		--constraints requirements-import.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(LOCK)
 
 clean: ## remove what was built; .venv stays
-	rm -rf site site.*/ share share.*/ paper build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
+	rm -rf site site.*/ share share.*/ editions paper build dist \
+		.hypothesis .mypy_cache .pytest_cache .ruff_cache .cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list the targets
@@ -77,6 +87,10 @@ help: ## list the targets
 		|| $(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.import: .venv/.site requirements-import.lock
+	$(PIP) install --require-hashes --requirement requirements-import.lock
 	@touch $@
 
 .venv/.paper: .venv/.site requirements-paper.lock

@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from polisi.text import documents, markup  # noqa: E402
+from polisi.markup import reading  # noqa: E402
+from polisi.text import documents  # noqa: E402
 from polisi.words.detect import WORD, letters_of  # noqa: E402
 from polisi.words.languages import LANGUAGES, Language, other  # noqa: E402
 
@@ -48,7 +49,7 @@ def texts(language: Language) -> Iterator[str]:
         yield from (document.title, document.summary)
         yield from (passage.title for passage in document.passages)
         for body in (document.preamble, *(passage.body for passage in document.passages)):
-            yield from (block.words for block in markup.read(body, language).outline.blocks)
+            yield from (block.words for block in reading.read(body, language).outline.blocks)
 
 
 def count() -> dict[Language, Counter[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi import disk
 from polisi.model import Clause
 from polisi.policies import history, stamps
 from polisi.project import Project
@@ -82,12 +83,17 @@ def _document(project: Project, path: str) -> Document:
 
 
 def remembered(project: Project) -> dict[Path, bytes]:
-    """Return the file of what was ever published with all that is there now, if that is more."""
+    """Return the file of what was ever published with all that is there now, if that is more.
+
+    Nothing is written over a file that can't be read: the checks say what is wrong with it.
+    """
     file = project.root / history.FILE
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = disk.read(file).decode("utf-8-sig")
+    except FileNotFoundError:
         text = ""
+    except (OSError, UnicodeDecodeError):
+        return {}
     new = history.written(history.read(text), history.rows(project.documents))
     return {file: new.encode("utf-8")} if new != text else {}
 
@@ -105,7 +111,7 @@ def written(root: Path, agreed: Iterable[Agreed]) -> dict[Path, bytes]:
         clauses = {each.clause: each.stamp for each in stamped if each.clause}
         own = next((each.stamp for each in stamped if not each.clause), "")
         try:
-            text = (root / path).read_bytes().decode("utf-8")
+            text = disk.read(root / path).decode("utf-8")
             files[root / path] = stamps.write(text, clauses, own).encode("utf-8")
         except (OSError, ValueError) as error:
             raise ValueError(path, str(error)) from error

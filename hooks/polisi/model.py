@@ -85,6 +85,9 @@ class Clause:
     """Codes of rules that this clause may break, each with the reason."""
     agreed: str = ""
     """The stamp: digests of both texts as last agreed, ``en-cy``."""
+    agreed_on: str = ""
+    agreed_by: str = ""
+    """When and by whom, if somebody has said so."""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Options of ``school.yml``, each with the values for which the clause shows."""
     own: bool = False
@@ -181,8 +184,14 @@ class Policy:
     kind: Kind = "policy"
     required_by: tuple[Located, ...] = ()
     """Ids of the clauses that ask for a form or letter."""
+    parts: tuple[Located, ...] = ()
+    """Ids of the clauses of a form of which a reader fills in one."""
     help_now: bool = False
     """Whether its pages say first whom to turn to, because a reader may need help now."""
+    is_awaiting: bool = False
+    """Whether it is there before its translation: the preview shows it, no site does."""
+    due: str = ""
+    """Day by which its translation is due, or an empty string."""
 
     @property
     def version(self) -> str:
@@ -232,6 +241,8 @@ class Shown(Register):
     instead: Mapping[str, str] = field(default_factory=dict)
     """Id of a clause that does not show, by option or because the school has replaced it, to the
     id of the one that shows in its place."""
+    away: Mapping[str, tuple[Audience, ...]] = field(default_factory=dict)
+    """Id of every clause that does not show, to those for whom it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +251,5 @@ class Seen(Register):
 
     instead: Mapping[str, str] = field(default_factory=dict)
     """The same as in ``Shown``, as far as these readers see the clause in the place."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that were written for these readers, who may know their ids."""

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Result = TypeVar("Result")
+PARENT_DEATH_SIGNAL = 1
+"""Option of prctl(2)."""
 
 
-def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | None]:
+class Waiting(Generic[Result]):
+    """Waits for the result of a second process, if there is one."""
+
+    def __init__(self, process: BaseProcess | None = None, receiver: Connection | None = None):
+        """Without a process there is nothing to wait for, and no result."""
+        self._process = process
+        self._receiver = receiver
+
+    def __call__(self) -> Result | None:
+        """Return the result, or None when there is none."""
+        if self._process is None or self._receiver is None:
+            return None
+        try:
+            result: Result = self._receiver.recv()
+        except Exception:  # it died, or sent what can't be read
+            return None
+        finally:
+            self._process.join()
+        return result
+
+    def stop(self) -> None:
+        """End the process, whose result nobody needs any more, and wait until it is gone."""
+        if self._process:
+            self._process.kill()
+            self._process.join()
+
+
+def in_second_process(function: Callable[[], Result]) -> Waiting[Result]:
     """Start a function in a forked process; return what waits for its result.
 
     The result, which must be picklable, is None where forking is not safe (it is on Linux, in a
@@ -22,7 +55,7 @@ def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | N
     can be reported.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
-        return lambda: None
+        return Waiting()
     try:
         import multiprocessing  # slow to load, and few projects are large
 
@@ -30,25 +63,31 @@ def in_second_process(function: Callable[[], Result]) -> Callable[[], Result | N
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_send, args=(function, sender), daemon=True)
         process.start()
-    except (ImportError, OSError, ValueError):  # no more processes, no pipe, no fork
-        return lambda: None
+    except Exception:  # no more processes, no pipe, no fork, no such library
+        return Waiting()
     sender.close()
-
-    def wait() -> Result | None:
-        try:
-            result: Result = receiver.recv()
-        except Exception:  # it died, or sent what can't be read
-            return None
-        finally:
-            process.join()
-        return result
-
-    return wait
+    return Waiting(process, receiver)
 
 
 def _send(function: Callable[[], object], sender: Connection) -> None:
     """Send what the function returns; send nothing when it fails."""
     try:
+        _end_with_parent()
         sender.send(function())
     except BaseException:
         sender.close()
+
+
+def _end_with_parent() -> None:
+    """Let the system end this process when the one that began it is killed.
+
+    Else it would go on writing into a folder that the next build has to clear up.
+    """
+    import ctypes  # slow to load, and needed only here
+    import multiprocessing
+
+    with suppress(Exception):  # it only ends later then
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent and os.getppid() != parent.pid:  # it was killed before this one could say so
+        os._exit(1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
 from polisi.policies import choices, frozen, register, versions
+from polisi.policies.editions import Beside
 from polisi.policies.versions import History
 from polisi.problems import Problem
 from polisi.school import school
@@ -39,6 +40,12 @@ class Project:
     """Problems of the files themselves, found while reading."""
 
     @property
+    def beside(self) -> Beside:
+        """What can stand beside what is in force."""
+        only_adopted = self.school.file.publish == "adopted"
+        return Beside(self.shown, self.histories, self.register, only_adopted)
+
+    @property
     def has_school(self) -> bool:
         """Whether school.yml could be read, so that a text can be held against it."""
         lost = any(problem.path == school.FILE for problem in self.unreadable)
@@ -54,7 +61,7 @@ def load(root: Path, memory: Memory = NO_MEMORY) -> Project:
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     written = register.build(read, memory)
-    shown = choices.settle(written, about_school.chosen, memory)
+    shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)
     histories = versions.histories(shown, about_school, texts, memory)
     return Project(

@@ -5,10 +5,11 @@
 const proper = location.pathname
   .toLowerCase()
   .replace(/\/c\/([a-z]{2,4}-\d{3})(?=\/|$)/, (_, id) => `/c/${id.toUpperCase()}`)
-const folder = document.documentElement.dataset.root.toLowerCase()
+const { root } = document.querySelector("[data-root]").dataset
+const folder = root.toLowerCase()
 
 /* Where the site itself lies below a folder with capitals, only what follows is ours to mend. */
 if (proper.startsWith(folder)) {
-  const wanted = document.documentElement.dataset.root + proper.slice(folder.length)
+  const wanted = root + proper.slice(folder.length)
   if (wanted !== location.pathname) location.replace(wanted + location.search + location.hash)
 }

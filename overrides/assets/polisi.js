@@ -75,13 +75,13 @@ function openInChosenLanguage(link) {
   const isInside = document.referrer && new URL(document.referrer).origin === location.origin
   if (!("homeOfDefault" in link.dataset) || isInside || location.hash) return
   try {
-    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href)
+    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href + location.search)
   } catch {}
 }
 
-/* The language link keeps the clause that is being read, and the words of a search. */
+/* The links to the languages, and to both, keep the clause that is being read and the words of a search. */
 function keepClause(event) {
-  const link = event.target.closest("[data-language-link]")
+  const link = event.target.closest("[data-keep-clause]")
   if (!link) return
   const headings = [...document.querySelectorAll(".clause > [id], .content h2[id], .both__row[id]")]
   const target = document.getElementById(idInAddress())
@@ -93,7 +93,7 @@ function keepClause(event) {
   const reading = target && inSight(target) ? target : above
   if (reading) link.hash = reading.id
   link.search = location.search
-  keepLanguage(link.hreflang)
+  if (link.hreflang) keepLanguage(link.hreflang)
 }
 
 /* Paper says on which day it was printed. */
@@ -104,17 +104,10 @@ function datePaper() {
   }
 }
 
-/* On paper, what is folded on the screen is open: the contents and the changes. */
-function unfold() {
-  for (const each of document.querySelectorAll("details:is(.contents, .changes):not([open])")) {
-    each.open = true
-    addEventListener("afterprint", () => (each.open = false), { once: true })
-  }
-}
-
-/* The menu of narrow screens. The browser opens it, and closes it on Escape, a press beside it and
-   the button; here it says so to those who can't see it, and never lies over what has the focus. */
-function setUpMenu(button) {
+/* The menu and the contents on narrow screens. The browser opens them, and closes them on Escape, a press
+   beside them and a button; here it says so to those who can't see it, and neither ever lies over what
+   has the focus. */
+function setUpPanel(button) {
   const menu = document.getElementById(button.getAttribute("aria-controls"))
   if (!menu.hidePopover) return // an old browser shows it under the text
   const isOpen = () => menu.matches(":popover-open")
@@ -126,8 +119,42 @@ function setUpMenu(button) {
   menu.addEventListener("toggle", tell)
   for (const each of [menu, button]) each.addEventListener("focusout", leave)
   menu.addEventListener("click", ({ target }) => target.closest("a") && close())
-  matchMedia("(min-width: 76.25em)").addEventListener("change", close)
+  for (const width of ["60em", "76.25em"]) {
+    matchMedia(`(min-width: ${width})`).addEventListener("change", close)
+  }
   tell()
+}
+
+/* The search is a file of its own, loaded when somebody reaches for it: most pages are read without. */
+function setUpSearch(opener) {
+  const dialog = document.querySelector("[data-search]")
+  if (!dialog?.showModal) return
+  let script = null
+  let isReady = false
+  function load(event) {
+    event?.preventDefault()
+    if (script) return
+    script = document.createElement("script")
+    script.src = `${dialog.dataset.base}assets/search.js`
+    script.onload = () => {
+      isReady = true
+      if (event) opener.click()
+    }
+    script.onerror = () => location.assign(opener.href)
+    document.head.append(script)
+  }
+  opener.setAttribute("role", "button")
+  opener.setAttribute("aria-haspopup", "dialog")
+  opener.setAttribute("aria-keyshortcuts", "Control+K")
+  const isPlain = event => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+  opener.addEventListener("click", event => !isReady && isPlain(event) && load(event))
+  opener.addEventListener("keydown", event => !isReady && event.key === " " && load(event))
+  document.addEventListener("keydown", event => {
+    const isShortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]")
+    if (!isReady && isShortcut && !event.altKey && !event.shiftKey && !isTyping) load(event)
+  })
+  if (new URLSearchParams(location.search).get("q")) load()
 }
 
 /* Escape closes the text of a cited clause (WCAG 1.4.13). */
@@ -138,64 +165,19 @@ function toggleTips(event) {
 
 for (const link of document.querySelectorAll("[data-language-link]")) openInChosenLanguage(link)
 for (const form of document.querySelectorAll("[data-filter]")) setUpFilter(form)
-for (const button of document.querySelectorAll("[data-menu-button]")) setUpMenu(button)
+for (const button of document.querySelectorAll("[popovertarget][aria-controls]")) setUpPanel(button)
+for (const opener of document.querySelectorAll("[data-search-open]")) setUpSearch(opener)
+for (const link of document.querySelectorAll("[data-search-too]")) {
+  link.addEventListener("click", event => {
+    event.preventDefault()
+    document.querySelector("[data-search-open]").click()
+  })
+}
 datePaper()
 addEventListener("beforeprint", datePaper)
-addEventListener("beforeprint", unfold)
 findClause()
 addEventListener("hashchange", findClause)
 document.addEventListener("click", keepClause, true)
 document.addEventListener("keydown", toggleTips)
 document.addEventListener("pointerover", toggleTips)
 document.addEventListener("focusin", toggleTips)
-
-// Forms: print, and clear what was typed. Without scripts the browser's own menu prints.
-const fields = ".field input, .field textarea, .field-table textarea, .blank"
-
-function clear(field) {
-  if (field.type === "checkbox" || field.type === "radio") field.checked = false
-  else if (field.isContentEditable) field.textContent = ""
-  else field.value = field.style.height = ""
-}
-
-function clearAll() {
-  document.querySelectorAll(fields).forEach(clear)
-}
-
-// What a browser leaves in an emptied gap hides its hint; not every browser grows a text area.
-function settleField({ target }) {
-  if (!target.matches(fields)) return
-  if (target.isContentEditable && !target.textContent.trim()) target.textContent = ""
-  if (target.type === "textarea" && !CSS.supports("field-sizing", "content")) {
-    target.style.height = `${target.scrollHeight + 2}px`
-  }
-}
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.parentElement.hidden = false
-  button.addEventListener("click", () => window.print())
-}
-
-// One part of a form, or one letter, prints alone.
-function printPart({ currentTarget: { dataset } }) {
-  document.getElementById(dataset.printPart).closest(".clause").classList.add("is-printed")
-  document.documentElement.classList.add("prints-part")
-  window.print()
-}
-
-function printAll() {
-  document.documentElement.classList.remove("prints-part")
-  document.querySelector(".is-printed")?.classList.remove("is-printed")
-}
-
-for (const button of document.querySelectorAll("[data-print-part]")) {
-  button.parentElement.hidden = false
-  button.addEventListener("click", printPart)
-}
-addEventListener("afterprint", printAll)
-for (const button of document.querySelectorAll("[data-clear]")) {
-  button.addEventListener("click", clearAll)
-}
-document.addEventListener("input", settleField)
-// Browsers keep a page for the way back; what was typed has to be gone, as the page says.
-addEventListener("pagehide", clearAll)

@@ -1,88 +1,44 @@
-/* Finding clauses by words: what is a word, which words mean the same, which clauses come first.
-   No page and no network here: search.js shows what this finds. The data is made by search.py. */
+/* Finding clauses by words: which clauses come first, and what else may have been meant.
+   No page and no network here: search.js shows what this finds, search-words.js knows what a word
+   is. The data is made by search.py. */
 "use strict"
 
 const PolisiSearch = (() => {
-
-  /* Words. An apostrophe ends one (rhieni'r), a hyphen does not (e-bost, ar-lein). */
-  const WORD = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu
+  const { MUTATED, WORD, fold, forgiven, isName, isWord, plain, radicals, slips, stem, wordsOf } =
+    PolisiWords
   const MOST_LETTERS = 200
-  const MOST_WORDS = 12
-  const isWord = word => word.length > 1 || /\d/.test(word)
-  const plain = text => text.normalize("NFC").toLowerCase()
-  const wordsOf = text => (plain(text).match(WORD) ?? []).filter(isWord)
-  const fold = word => word.normalize("NFD").replace(/[\u0300-\u036f-]/g, "")
-
-  /* English: the stem by Porter's rules (Program 14, 1980), as most search engines have it. */
-  const C = "[^aeiou][^aeiouy]*"
-  const V = "[aeiouy][aeiou]*"
-  const HAS_SYLLABLE = new RegExp(`^(${C})?${V}${C}`)
-  const HAS_TWO = new RegExp(`^(${C})?(${V}${C}){2}`)
-  const IS_ONE = new RegExp(`^(${C})?${V}${C}(${V})?$`)
-  const HAS_VOWEL = new RegExp(`^(${C})?[aeiouy]`)
-  const IS_SHORT = new RegExp(`^${C}[aeiouy][^aeiouwxy]$`)
-  const LONG_ENDINGS = Object.entries({
-    ational: "ate", tional: "tion", enci: "ence", anci: "ance", izer: "ize", bli: "ble", alli: "al",
-    entli: "ent", eli: "e", ousli: "ous", ization: "ize", ation: "ate", ator: "ate", alism: "al",
-    iveness: "ive", fulness: "ful", ousness: "ous", aliti: "al", iviti: "ive", biliti: "ble",
-    logi: "log"
-  })
-  const SECOND_ENDINGS = Object.entries({
-    icate: "ic", ative: "", alize: "al", iciti: "ic", ical: "ic", ful: "", ness: ""
-  })
-  const LAST_ENDING =
-    /^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|(?<=[st])ion|ou|ism|ate|iti|ous|ive|ize)$/
-
-  function shortened(word, endings) {
-    const found = endings.find(([ending]) => word.endsWith(ending))
-    const rest = found && word.slice(0, -found[0].length)
-    return rest && HAS_SYLLABLE.test(rest) ? rest + found[1] : word
-  }
-
-  function withoutPast(word) {
-    if (word.endsWith("eed")) return HAS_SYLLABLE.test(word.slice(0, -3)) ? word.slice(0, -1) : word
-    const rest = word.replace(/(ed|ing)$/, "")
-    if (rest === word || !HAS_VOWEL.test(rest)) return word
-    if (/(at|bl|iz)$/.test(rest)) return rest + "e"
-    if (/([^aeiouylsz])\1$/.test(rest)) return rest.slice(0, -1)
-    return IS_SHORT.test(rest) ? rest + "e" : rest
-  }
-
-  function stem(word) {
-    if (word.length < 3 || !/^[a-z]+$/.test(word)) return word
-    let found = word.replace(/(ss|i)es$/, "$1").replace(/([^s])s$/, "$1")
-    found = withoutPast(found)
-    if (found.endsWith("y") && HAS_VOWEL.test(found.slice(0, -1))) found = found.slice(0, -1) + "i"
-    found = shortened(shortened(found, LONG_ENDINGS), SECOND_ENDINGS)
-    const [, rest] = LAST_ENDING.exec(found) ?? []
-    if (rest && HAS_TWO.test(rest)) found = rest
-    const before = found.slice(0, -1)
-    const isLong = HAS_TWO.test(before) || (IS_ONE.test(before) && !IS_SHORT.test(before))
-    if (found.endsWith("e") && isLong) found = before
-    return HAS_TWO.test(found) ? found.replace(/ll$/, "l") : found
-  }
-
-  /* Welsh: a word and what it may be a mutation of. bolisi: bolisi, polisi. */
-  function radicals(word, initials) {
-    for (let length = 3; length; length -= 1) {
-      const found = initials.get(word.slice(0, length))
-      if (found && word.length >= SHORTEST_MUTATED)
-        return [word, ...found.map(start => start + word.slice(length))]
-    }
-    return [word]
-  }
-  const SHORTEST_MUTATED = 2
-  const MUTATED = /^(?:dd|f(?!f)|mh|nh|ngh?|ph|l(?!l)|r(?!h))/
+  const MOST_WORDS = 16
+  const MOST_SUGGESTED = 5
+  const MOST_QUESTIONS = 6
 
   /* How well a word of a text answers a word that was typed. */
   const EXACT = 1
-  const FOLDED = 0.9
-  const SAME_ROOT = 0.8
+  const FOLDED = 0.97
+  const SAME_ROOT = 0.9
   const PART = 0.6
   const PREFIX = 0.5
-  const SYNONYM = 0.4
-  const TITLE_WEIGHT = 6
-  const NO_CLAUSE = 0.3
+  const SYNONYM = { alone: 0.9, beside: 0.6 } /* of a word that no text has, or that some have */
+  const NEAR = 0.8
+
+  /* BM25 with fields (Robertson and Zaragoza, 2009): how much a word in a field counts, and how
+     much less in a long one. What is said of several words saturates over all fields at once. */
+  const FIELDS = [
+    ["title", 5, 0.5],
+    ["asked", 4, 0.3],
+    ["words", 2.5, 0.3],
+    ["group", 0.8, 0.3],
+    ["text", 1, 0.6]
+  ]
+  const SATURATION = 1.2
+  const NO_CLAUSE = { text: 0.3, term: 0.6, form: 0.75 } /* these stand behind clauses */
+  const CITED = 1.5 /* what is said where an entry is cited, beside its own text */
+  const PLATFORM = 0.4 /* rules hold on every platform: beside other words its name says little, */
+  const ALONE = 2 /* and alone it asks for what holds on every one */
+  const REFERENCE = /\[([A-Z]{2,4}-\d{3})\]/g
+  const SENTENCE = /(?<=[.?!]) +/
+  const BRIEF = 60 /* letters; a longer line says less of what it cites */
+  const WHOLE = 0.5 /* how much it matters that an entry has all of the words */
+  const LEAST = 0.25 /* of the best score: what is less does not come before, whoever it is for */
 
   class SearchIndex {
     /* data: what polisiIndex is called with. */
@@ -90,36 +46,95 @@ const PolisiSearch = (() => {
       this.data = data
       this.stop = new Set(data.stop.split(" ").map(fold))
       this.initials = new Map(Object.entries(data.initials))
+      this.unmutated = new Set(data.unmutated.split(" "))
       this.entries = [...entriesOf(data)]
-      this.brevity = this.entries.map(({ title }) => 1 + 1 / title.split(" ").length)
       this.byId = new Map(this.entries.filter(entry => entry.id).map(entry => [entry.id, entry]))
-      this.places = new Map() /* word: entry, times in the title, times in the text, entry, … */
-      this.entries.forEach((entry, number) => {
-        this.count(entry.title, number, 1)
-        this.count(entry.text, number, 2)
-      })
+      this.numbers = new Map(this.entries.map((entry, number) => [entry.id, number]))
+      this.families = familiesOf(data.plurals)
+      this.platforms = new Set(data.platforms.split(",").map(name => plain(name)))
+      this.places = new Map() /* word: entry, how much it says there, entry, … */
+      this.skipped = new Map()
+      this.named = new Map() /* a title or a question: entries */
+      this.countAll()
       this.keys = new Map() /* what may be typed, folded: words of the texts, each with a grade */
       for (const word of this.places.keys()) this.addKeys(word)
       this.sorted = [...this.keys.keys()].filter(key => this.isCertain(key)).sort()
-      this.synonyms = data.synonyms.split("|").filter(Boolean).flatMap(row => {
-        const [meant, words] = row.split("=").map(side => side.split(","))
-        const rootsOf = word => wordsOf(word).map(each => this.roots(fold(each)))
-        return words.map(word => ({ roots: rootsOf(word), meant }))
-      })
+      this.synonyms = this.synonymsOf(data.synonyms)
     }
 
-    count(text, entry, field) {
-      for (const word of wordsOf(text)) {
-        if (this.stop.has(fold(word))) continue
+    countAll() {
+      const averages = FIELDS.map(([field]) => {
+        const lengths = this.entries.map(entry => entry[field].length).filter(Boolean)
+        return lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1)
+      })
+      this.entries.forEach((entry, number) => {
+        FIELDS.forEach(([field, weight, b], at) => {
+          const text = entry[field]
+          if (!text) return
+          const length = 1 - b + b * (text.length / averages[at])
+          const share = field === "text" && !entry.id ? NO_CLAUSE.text : 1
+          this.count(text, number, (share * weight) / length)
+        })
+        for (const name of [entry.title, ...entry.asked.split("\n")]) this.name(name, number)
+      })
+      for (const entry of this.entries) this.settleReferences(entry)
+    }
+
+    /* A text has the id of a clause that it cites: [AB-001]. What is said in that line is said of
+       the clause, too; to a reader the clause's title shows. */
+    settleReferences(entry) {
+      if (!entry.text.includes("[")) return
+      const title = (whole, id) => this.byId.get(id)?.title ?? whole
+      for (const line of entry.text.split("\n")) {
+        const cited = [...line.matchAll(REFERENCE)].map(([, id]) => id)
+        const parts = cited.length > 1 ? line.split(SENTENCE) : [line]
+        for (const part of parts) {
+          const said = part.replace(REFERENCE, " ")
+          for (const id of cited) {
+            const number = part.includes(`[${id}]`) ? this.numbers.get(id) : undefined
+            if (number === undefined) continue
+            this.count(said, number, (CITED * BRIEF) / Math.max(BRIEF, said.length))
+            if (entry.title.endsWith("?")) this.count(entry.title, number, CITED)
+          }
+        }
+      }
+      entry.text = entry.text.replace(REFERENCE, title)
+    }
+
+    count(text, entry, weight) {
+      for (const raw of text.match(WORD) ?? []) {
+        const word = plain(raw)
+        if (!this.isCounted(raw, word)) continue
         let places = this.places.get(word)
         if (!places) this.places.set(word, (places = []))
-        if (places[places.length - 3] !== entry) places.push(entry, 0, 0)
-        places[places.length - 3 + field] += 1
+        if (places[places.length - 2] === entry) places[places.length - 1] += weight
+        else places.push(entry, weight)
       }
     }
 
+    isCounted(raw, word) {
+      if (raw !== word && isName(raw)) return true
+      let isSkipped = this.skipped.get(word)
+      if (isSkipped === undefined)
+        this.skipped.set(word, (isSkipped = !isWord(word) || this.stop.has(fold(word))))
+      return !isSkipped
+    }
+
+    name(text, entry) {
+      const name = wordsOf(text).map(fold).join(" ")
+      if (name) this.named.set(name, [...(this.named.get(name) ?? []), entry])
+    }
+
+    /* What a word may be a form of; "=" and a noun stands for its singular and plural. */
     roots(folded) {
-      return this.data.language === "cy" ? radicals(folded, this.initials) : [stem(folded)]
+      const isMutable = this.data.language === "cy" && !this.unmutated.has(folded)
+      const found = this.data.language === "en" ? [stem(folded)] : [folded]
+      if (isMutable) found.push(...radicals(folded, this.initials).slice(1))
+      for (const one of this.data.language === "en" ? [folded] : [...found]) {
+        const family = this.families.get(one)
+        if (family) found.push(family)
+      }
+      return found
     }
 
     addKeys(word) {
@@ -139,7 +154,35 @@ const PolisiSearch = (() => {
     /* Whether the beginning of a key may be typed: it stands in the texts so, or what stands there
        can only be a mutation. Otherwise ty would find dydd, as if there were a tydd. */
     isCertain(key) {
+      if (key.startsWith("=")) return false
       return this.keys.get(key).some(([word, grade]) => grade !== SAME_ROOT || MUTATED.test(word))
+    }
+
+    /* Rows of the data, by the first root of what may be typed: what it means, as words. */
+    synonymsOf(rows) {
+      const found = new Map()
+      for (const row of rows.split("|").filter(Boolean)) {
+        const [meant, typed] = row.split("=").map(side => side.split(","))
+        const phrases = meant.map(phrase => wordsOf(phrase).filter(word => !this.isStop(word)))
+        for (const each of typed) {
+          const word = plain(each)
+          const spoken = word.includes("-") ? [word, word.replaceAll("-", " ")] : [word]
+          for (const form of spoken) this.addSynonym(found, form, phrases)
+        }
+      }
+      return found
+    }
+
+    addSynonym(found, typed, phrases) {
+      const roots = (typed.match(WORD) ?? []).map(word => this.roots(fold(word)))
+      for (const first of roots[0] ?? []) {
+        if (!found.has(first)) found.set(first, [])
+        found.get(first).push({ roots, typed, phrases })
+      }
+    }
+
+    isStop(word) {
+      return this.stop.has(fold(word))
     }
 
     /* The words of the texts that a typed word finds, with a grade. */
@@ -158,104 +201,345 @@ const PolisiSearch = (() => {
     /* What an unfinished word may start with: bol, pol. Two letters are too few to be undone. */
     starts(folded) {
       const isMutated = this.data.language === "cy" && folded.length > 2
-      return isMutated ? new Set(this.roots(folded)) : [folded]
+      return isMutated ? new Set([folded, ...radicals(folded, this.initials)]) : [folded]
     }
 
     addStartingWith(start, add) {
+      for (let at = this.firstFrom(start); this.sorted[at]?.startsWith(start); at += 1) {
+        const key = this.sorted[at]
+        for (const [each] of this.keys.get(key)) add(each, PREFIX * (start.length / key.length) ** 2)
+      }
+    }
+
+    /* The place of the first key that is not before a text. */
+    firstFrom(start) {
       let [low, high] = [0, this.sorted.length]
       while (low < high) {
         const middle = (low + high) >> 1
         if (this.sorted[middle] < start) low = middle + 1
         else high = middle
       }
-      for (; this.sorted[low]?.startsWith(start); low += 1) {
-        const key = this.sorted[low]
-        for (const [each] of this.keys.get(key)) add(each, PREFIX * (start.length / key.length) ** 2)
-      }
+      return low
     }
 
-    /* The entries that have a word, each with a score: rare words and short titles count more, and
-       what is no clause less. */
+    /* The entries that have a word, each with a score. */
     scores(matches) {
       const found = new Map()
       for (const [word, grade] of matches) {
         const places = this.places.get(word)
-        for (let at = 0; at < places.length; at += 3) {
-          const [entry, inTitle, inText] = places.slice(at, at + 3)
-          const inBody = Math.log2(1 + inText) * (this.entries[entry].id ? 1 : NO_CLAUSE)
-          const times = TITLE_WEIGHT * inTitle * this.brevity[entry] + inBody
-          found.set(entry, Math.max(found.get(entry) ?? 0, grade * times))
+        for (let at = 0; at < places.length; at += 2) {
+          const known = found.get(places[at])
+          if (!known) found.set(places[at], { grade, times: places[at + 1] })
+          else {
+            known.grade = Math.max(known.grade, grade)
+            known.times += places[at + 1]
+          }
         }
       }
-      const rarity = Math.log(1 + this.entries.length / (1 + found.size))
-      for (const [entry, score] of found) found.set(entry, score * rarity)
+      const all = this.entries.length
+      const rarity = Math.log(1 + (all - found.size + 0.5) / (found.size + 0.5))
+      for (const [entry, { grade, times }] of found)
+        found.set(entry, (grade * rarity * times * (SATURATION + 1)) / (times + SATURATION))
       return found
     }
 
-    /* What was typed, cut into what must be found: words, or phrases that have synonyms. */
-    slots(words, endsInPrefix) {
+    /* What people mean by the words from a place on: phrases, with how many words were typed. */
+    synonymsAt(words, at, isPrefix) {
+      const rows = new Set(this.roots(fold(words[at])).flatMap(root => this.synonyms.get(root) ?? []))
+      const isAlike = (roots, word) =>
+        word !== undefined && this.roots(fold(word)).some(root => roots.includes(root))
+      const found = [...rows].filter(({ roots }) =>
+        roots.every((each, place) => isAlike(each, words[at + place]))
+      )
+      if (!found.length && isPrefix && words[at].length > 2) return this.synonymsStarting(words[at])
+      return found
+    }
+
+    synonymsStarting(start) {
+      const folded = fold(start)
+      const found = [...this.synonyms].filter(([root]) => root.startsWith(folded))
+      return found.flatMap(([, rows]) => rows.filter(({ roots }) => roots.length === 1))
+    }
+
+    /* What was typed, as words: those that nobody knows become what was probably meant. */
+    read(text) {
+      const isShouted = text.includes(" ") && !/\p{Ll}/u.test(text)
+      const raws = (text.normalize("NFC").match(WORD) ?? []).slice(0, MOST_WORDS)
+      const typed = raws.map(raw => ({
+        word: plain(raw),
+        isStop: !(isName(raw) && !isShouted) && this.isStop(plain(raw))
+      }))
+      const words = typed.filter(({ word }) => isWord(word) || this.synonyms.has(word))
+      const isOpen = /[\p{L}\p{N}]$/u.test(text)
+      const near = []
+      const read = words.flatMap(({ word, isStop }, at) => {
+        const isLast = isOpen && at === words.length - 1
+        if (isStop || this.isKnown(word, isLast)) return [{ word, isStop, isLast }]
+        const parts = this.partsOf(word)
+        if (parts) return parts.map(part => ({ word: part, isStop: this.isStop(part), isLast: false }))
+        const meant = this.nearest(word)
+        near.push(...meant.slice(0, 1))
+        return [{ word: meant[0] ?? word, isStop: false, isLast: false, grade: NEAR, near: meant }]
+      })
+      return { words: this.joined(read), near }
+    }
+
+    isKnown(word, isLast) {
+      const folded = fold(word)
+      if (this.roots(folded).some(root => this.keys.has(root) || this.synonyms.has(root))) return true
+      if (this.keys.has(folded)) return true
+      if (!isLast && folded.length < 4) return false
+      const isBegun = [...this.starts(folded)].some(start =>
+        this.sorted[this.firstFrom(start)]?.startsWith(start)
+      )
+      return isBegun || (isLast && this.synonymsStarting(word).length > 0)
+    }
+
+    /* socialmedia: social media. Both must stand in the texts. */
+    partsOf(word) {
+      const folded = fold(word)
+      for (let at = 3; at <= folded.length - 3; at += 1) {
+        const parts = [folded.slice(0, at), folded.slice(at)]
+        if (parts.every(part => this.keys.has(part))) return parts
+      }
+      return null
+    }
+
+    /* face book: facebook, where that stands in the texts or is what people say. */
+    joined(words) {
+      const found = []
+      for (let at = 0; at < words.length; at += 1) {
+        const next = words[at + 1]
+        const both = next && fold(words[at].word + next.word)
+        const isOne = both && both.length > 5 && (this.keys.has(both) || this.synonyms.has(both))
+        const isPhrase = isOne && this.synonymsAt(words.map(each => each.word), at).some(each => each.roots.length > 1)
+        found.push(isOne && !isPhrase ? { ...next, word: both, isStop: false } : words[at])
+        if (isOne && !isPhrase) at += 1
+      }
+      return found
+    }
+
+    /* The words that are nearest to one that nobody knows, best first. In a word of four letters
+       only two that changed places are forgiven, and the first letter is never doubted in a long
+       one: of many words that are two slips away most mean something else. */
+    nearest(word, more = 0) {
+      const folded = fold(word)
+      const most = forgiven(folded) + more
+      if (!most) return []
+      const found = new Map()
+      const look = (typed, key) => {
+        const many = slips(typed, key, most)
+        const isSameStart = typed[0] === key[0]
+        if (many === Infinity || (many > 1 && !isSameStart)) return
+        if (!more && folded.length === 4 && !areTurned(typed, key)) return
+        const rank = many + (isSameStart ? 0 : 0.5) + (typed === folded ? 0 : 0.1)
+        found.set(key, Math.min(rank, found.get(key) ?? Infinity))
+      }
+      const typed = this.data.language === "cy" ? radicals(folded, this.initials) : [folded]
+      for (const each of typed) {
+        for (const key of this.sorted) if (Math.abs(key.length - each.length) <= most) look(each, key)
+        for (const key of this.synonymWords()) look(each, key)
+      }
+      const best = Math.min(...found.values())
+      const size = key => this.scores(this.matches(key, false)).size
+      return [...found]
+        .filter(([, rank]) => more || rank < best + 0.5)
+        .sort((a, b) => a[1] - b[1] || size(b[0]) - size(a[0]))
+        .map(([key]) => this.asWritten(key))
+        .slice(0, 3 + more)
+    }
+
+    synonymWords() {
+      this.single ??= [...this.synonyms.values()]
+        .flat()
+        .filter(({ roots }) => roots.length === 1)
+        .map(({ typed }) => fold(typed))
+      return this.single
+    }
+
+    /* A key as a text has it, with its accents. */
+    asWritten(key) {
+      const words = (this.keys.get(key) ?? []).map(([word]) => word)
+      return words.find(word => fold(word) === key) ?? key
+    }
+
+    /* What was typed, cut into what is looked for: words, and phrases that mean something. */
+    slots(words) {
+      const texts = words.map(({ word }) => word)
       const slots = []
       for (let at = 0; at < words.length; ) {
-        const synonyms = this.synonymsAt(words, at)
-        const length = Math.max(1, ...synonyms.map(each => each.roots.length))
+        const phrases = this.synonymsAt(texts, at).filter(each => each.roots.length > 1)
+        const length = Math.max(1, ...phrases.map(each => each.roots.length))
         const own = words.slice(at, at + length)
+        const meant = phrases.filter(each => each.roots.length === length)
         at += length
-        const ways = [{ grade: 1, words: own, isPrefix: endsInPrefix && at === words.length }]
-        for (const { meant } of synonyms.filter(each => each.roots.length === length))
-          for (const phrase of meant) ways.push({ grade: SYNONYM, words: wordsOf(phrase) })
-        slots.push(ways)
+        if (meant.length || own.some(({ isStop }) => !isStop)) slots.push({ own, meant })
       }
       return slots
     }
 
-    synonymsAt(words, at) {
-      const isAlike = (roots, word) =>
-        word && this.roots(fold(word)).some(root => roots.includes(root))
-      return this.synonyms.filter(each =>
-        each.roots.every((roots, place) => isAlike(roots, words[at + place]))
-      )
+    /* The entries of a slot, each with a score: its words add up, or the whole of it is meant. */
+    slotScores({ own, meant }, seen) {
+      const found = new Map()
+      const words = own.filter(({ isStop }) => !isStop)
+      for (const word of words)
+        for (const [entry, score] of this.wordScores(word, seen))
+          found.set(entry, (found.get(entry) ?? 0) + score)
+      const many = Math.max(1, words.length)
+      const phrases = meant.flatMap(each => each.phrases)
+      this.addMeant(found, phrases, SYNONYM.alone * many, seen)
+      return found
     }
 
-    /* The entries of a slot: those that have all words of one of its ways. Notes what was found. */
-    slotScores(ways, seen) {
-      const best = new Map()
-      for (const { grade, words, isPrefix } of ways) {
-        const each = words
-          .filter(word => ways.length === 1 || !this.stop.has(fold(word)))
-          .map((word, place) => this.matches(word, isPrefix && place === words.length - 1))
-        each.forEach(matches => matches.forEach((_, word) => seen.add(word)))
-        for (const [entry, score] of inAll(each.map(matches => this.scores(matches))))
-          best.set(entry, Math.max(grade * score, best.get(entry) ?? 0))
+    wordScores({ word, isLast, grade = 1, near = [word] }, seen) {
+      const found = new Map()
+      for (const one of near) {
+        const own = this.matches(one, isLast || (grade === 1 && this.isUnfinished(one)))
+        for (const each of own.keys()) seen.add(each)
+        for (const [entry, score] of this.scores(own))
+          found.set(entry, Math.max(grade * score, found.get(entry) ?? 0))
+        const isOwn = [...own.values()].some(each => each >= SAME_ROOT)
+        const single = this.synonymsAt([one], 0, isLast).filter(({ roots }) => roots.length === 1)
+        const phrases = single.flatMap(each => each.phrases)
+        this.addMeant(found, phrases, grade * (isOwn ? SYNONYM.beside : SYNONYM.alone), seen)
       }
-      return best
+      return found
     }
 
-    /* Returns entries, best first; the words of the texts to mark; and a note: "", "any" (no entry
-       has all words), "stop" (only words that are everywhere) or "nothing" (no words at all). */
+    /* A word that is not the last, and that no text has: photo perm school. */
+    isUnfinished(word) {
+      const folded = fold(word)
+      return folded.length > 3 && !this.roots(folded).some(root => this.keys.has(root))
+    }
+
+    /* Entries that have all the words of a phrase that is meant. */
+    addMeant(found, phrases, grade, seen) {
+      for (const words of phrases) {
+        const each = words.map(word => this.matches(word, false))
+        for (const matches of each) for (const word of matches.keys()) seen.add(word)
+        for (const [entry, sum] of inAll(each.map(matches => this.scores(matches))))
+          found.set(entry, Math.max((grade * sum) / words.length, found.get(entry) ?? 0))
+      }
+    }
+
+    /* Returns entries, best first; the words of the texts to mark; a note: "", "any" (no entry has
+       all words), "stop" (only words that are everywhere) or "nothing" (no words at all); and the
+       words that were looked for in the place of unknown ones. */
     search(typed, audience = "") {
       const text = typed.slice(0, MOST_LETTERS)
-      const all = wordsOf(text).slice(0, MOST_WORDS)
+      const { words, near } = this.read(text)
       const seen = new Set()
-      if (!all.length) return { entries: [], seen, note: "nothing" }
-      const words = all.filter(word => !this.stop.has(fold(word)))
-      if (!words.length) return { entries: [], seen, note: "stop" }
-      const slots = this.slots(words, /[\p{L}\p{N}]$/u.test(text))
-      const scores = slots.map(ways => this.slotScores(ways, seen))
-      let found = inAll(scores)
-      const isWhole = found.size || scores.length === 1
-      if (!isWhole) found = inAny(scores)
-      const note = isWhole || !found.size ? "" : "any"
-      return { entries: this.ranked(found, audience), seen, note }
+      const named = this.named.get(wordsOf(text).map(fold).join(" ")) ?? []
+      if (!words.length) return { entries: [], seen, note: "nothing", near }
+      const slots = this.slots(words)
+      if (!slots.length && !named.length) return { entries: [], seen, note: "stop", near }
+      const all = slots.map(slot => this.slotScores(slot, seen))
+      slots.forEach((slot, at) => {
+        if (!this.isPlatform(slot)) return
+        if (slots.length > 1) playDown(all[at])
+        else this.addMeant(all[at], [wordsOf(this.data.everyPlatform)], ALONE, seen)
+      })
+      const scores = all.filter(map => map.size)
+      const { found, isWhole } = this.together(scores)
+      this.putFirst(named, found)
+      const note = isWhole && scores.length === slots.length ? "" : "any"
+      return { entries: this.ranked(found, audience), seen, note: found.size ? note : "", near }
+    }
+
+    isPlatform({ own }) {
+      const [{ word }] = own
+      if (own.length > 1) return false
+      const means = this.synonymsAt([word], 0).flatMap(({ phrases }) => phrases)
+      return [[word], ...means].some(words => this.platforms.has(words.join(" ")))
+    }
+
+    /* The sum of all slots, less where some are missing: the rarer, the more is missing. */
+    together(scores) {
+      const weights = scores.map(map => Math.max(...map.values()))
+      const whole = weights.reduce((sum, weight) => sum + weight, 0)
+      const found = new Map()
+      scores.forEach((map, at) => {
+        for (const [entry, score] of map) {
+          const known = found.get(entry) ?? { score: 0, share: 0, many: 0 }
+          known.score += score
+          known.share += weights[at] / whole
+          known.many += 1
+          found.set(entry, known)
+        }
+      })
+      const isWhole = [...found.values()].some(({ many }) => many === scores.length)
+      for (const [entry, { score, share }] of found) {
+        found.set(entry, this.entries[entry].worth * score * share ** WHOLE)
+      }
+      return { found, isWhole }
+    }
+
+    /* Whose title or question was typed comes first; but a meaning is no answer. */
+    putFirst(named, found) {
+      const best = Math.max(1, ...found.values())
+      for (const entry of named) {
+        const { id, code, anchor } = this.entries[entry]
+        if (id || code || !anchor) found.set(entry, best + (found.get(entry) ?? 0))
+      }
+    }
+
+    /* Words that may have been meant by those that nobody knows. */
+    suggestions(typed) {
+      const words = wordsOf(typed.slice(0, MOST_LETTERS)).slice(0, MOST_WORDS)
+      const near = words.filter(word => !this.isStop(word)).flatMap(word => this.nearest(word, 1))
+      return [...new Set(near)].slice(0, MOST_SUGGESTED)
+    }
+
+    /* What is asked most, with the clause that answers it: what an audience asks comes first. */
+    questions(audience = "") {
+      const isTheirs = ({ audiences }) => !audience || audiences.includes(audience)
+      return this.data.most
+        .map(id => this.byId.get(id))
+        .filter(entry => entry?.asked)
+        .sort((a, b) => isTheirs(b) - isTheirs(a))
+        .flatMap(entry => entry.asked.split("\n").map(text => ({ text, entry })))
+        .slice(0, MOST_QUESTIONS)
     }
 
     ranked(found, audience) {
       const isTheirs = ({ audiences }) =>
         !audience || !audiences.length || audiences.includes(audience)
+      const least = LEAST * Math.max(...found.values())
       return [...found]
-        .map(([number, score]) => ({ number, score, first: isTheirs(this.entries[number]) }))
+        .map(([number, score]) => {
+          const first = score >= least && isTheirs(this.entries[number])
+          return { number, score, first }
+        })
         .sort((a, b) => b.first - a.first || b.score - a.score || a.number - b.number)
         .map(({ number }) => this.entries[number])
     }
+  }
+
+  function playDown(scores) {
+    for (const [entry, score] of scores) scores.set(entry, PLATFORM * score)
+  }
+
+  /* Two letters that changed places: pohto. */
+  function areTurned(one, other) {
+    return [...one].sort().join("") === [...other].sort().join("")
+  }
+
+  /* llun,0iau|dysgwr,2yr|…: each form, with what stands for all of them. A number says how many
+     letters of the first form are not in the next one. */
+  function familiesOf(rows) {
+    const found = new Map()
+    for (const row of rows.split("|").filter(Boolean)) {
+      const [first, ...endings] = row.split(",")
+      const forms = [first, ...endings.map(each => ending(first, each))].map(fold)
+      const family = forms.map(form => found.get(form)).find(Boolean) ?? `=${forms[0]}`
+      for (const form of forms) found.set(form, family)
+    }
+    return found
+  }
+
+  function ending(first, rest) {
+    const cut = parseInt(rest, 10)
+    return first.slice(0, first.length - cut) + rest.replace(/^\d+/, "")
   }
 
   /* Entries that stand in every map, with the sum of their scores. */
@@ -268,25 +552,18 @@ const PolisiSearch = (() => {
     return found
   }
 
-  /* Entries that stand in any map; those in more maps come first. */
-  function inAny(maps) {
-    const MORE = 1000
-    const found = new Map()
-    for (const map of maps)
-      for (const [entry, score] of map) found.set(entry, (found.get(entry) ?? 0) + score + MORE)
-    return found
-  }
-
   /* Policies, pages and their parts, one list. */
   function* entriesOf(data) {
     for (const group of data.groups) {
-      const { code, title, text, at } = group
+      const { code, kind, title, text, at } = group
       const audiences = code ? Object.keys(at).filter(Boolean) : []
       const name = code ? `${title} ${code}` : title
-      yield { id: "", code, group: "", title: name, text, audiences, at, anchor: "" }
-      for (const [id, title, text, set] of group.parts) {
-        const part = { code, group: group.title, title, text, audiences: data.audiences[set] ?? [] }
-        yield { ...part, at, id: code ? id : "", anchor: id && `#${id}` }
+      const page = { id: "", code, group: "", title: name, asked: kind, words: "", text, audiences, at }
+      yield { ...page, anchor: "", worth: 1 }
+      for (const [id, title, text, set, asked = "", words = ""] of group.parts) {
+        const part = { id: code ? id : "", code, group: group.title, title, asked, words, text, at }
+        const worth = code ? (group.isToFill ? NO_CLAUSE.form : 1) : set < -1 ? NO_CLAUSE.term : 1
+        yield { ...part, audiences: data.audiences[set] ?? [], anchor: id && `#${id}`, worth }
       }
     }
   }
@@ -341,5 +618,5 @@ const PolisiSearch = (() => {
     return { 0: "zero", 1: "one", 2: "two", 3: "few", 6: "many" }[number] ?? "other"
   }
 
-  return { SearchIndex, WORD, addressOf, byId, countForm, plain, radicals, stem }
+  return { SearchIndex, addressOf, byId, countForm }
 })()

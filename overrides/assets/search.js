@@ -1,5 +1,5 @@
-/* The search: a dialog over the page. What it knows (search/en.js, search/cy.js) and how it finds
-   (search-engine.js) is loaded when it is opened. Everything shown is text; no HTML is put together.
+/* The search: a dialog over the page. What it knows (search/en.js and words-en.js, or cy) and how it
+   finds (search-words.js, search-engine.js) is loaded when it is opened. Everything shown is text; no HTML is put together.
    Without this file the link in the header leads to the index of all clauses. */
 "use strict"
 
@@ -16,7 +16,7 @@
 
   const arrived = {}
   window.polisiIndex = data => {
-    arrived[data.language] = data
+    arrived[data.language] = { ...arrived[data.language], ...data }
   }
 
   const scripts = new Map()
@@ -24,6 +24,7 @@
     if (!scripts.has(path)) scripts.set(path, new Promise((resolve, reject) => {
       const script = document.createElement("script")
       script.src = dialog.dataset.base + path
+      script.async = false /* the engine needs the words before it */
       script.onload = resolve
       script.onerror = () => {
         scripts.delete(path) /* the next attempt may go better */
@@ -36,7 +37,9 @@
 
   const indexes = {}
   async function indexOf(which) {
-    await Promise.all([load("assets/search-engine.js"), load(`search/${which}.js`)])
+    const engine = ["assets/search-words.js", "assets/search-engine.js"]
+    const data = [`search/words-${which}.js`, `search/${which}.js`]
+    await Promise.all([...engine, ...data].map(load))
     indexes[which] ??= new PolisiSearch.SearchIndex(arrived[which])
     return indexes[which]
   }
@@ -52,7 +55,7 @@
 
   /* The words of a text that were found, as they stand in it. */
   const foundIn = (text, seen) =>
-    [...text.matchAll(PolisiSearch.WORD)].filter(word => seen.has(PolisiSearch.plain(word[0])))
+    [...text.matchAll(PolisiWords.WORD)].filter(word => seen.has(PolisiWords.plain(word[0])))
 
   function marked(text, seen) {
     const parts = []
@@ -65,7 +68,8 @@
   }
 
   /* The part of a text that shows most of the words that were found. */
-  function snippet(text, seen) {
+  function snippet(lines, seen) {
+    const text = lines.replace(/([.?!:;,]?)\n/g, (_, end) => (end ? `${end} ` : " · "))
     const at = foundIn(text, seen).map(word => word.index)
     const count = start => at.filter(place => place >= start && place < start + SNIPPET - 60).length
     const best = at.reduce((most, place) => (count(place) > count(most) ? place : most), at[0] ?? 0)
@@ -85,7 +89,7 @@
     let shown = PAGE_SIZE
     let pause = 0
 
-    const links = () => [...output.querySelectorAll("a.result")]
+    const links = () => [...output.querySelectorAll(".result")]
     const say = (key, values = {}) =>
       indexes[language].data.words[`search.${key}`].replace(/\{(\w+)\}/g, (_, name) => values[name])
     const count = number => say(`count-${PolisiSearch.countForm(number)}`, { count: number })
@@ -114,26 +118,28 @@
     }
 
     /* What is said of the results: their number, and what else a reader should know. */
-    function message({ entries, kind, id }) {
+    function message({ entries, kind, id, near = [] }) {
       const note = kind && kind !== "clause" ? say(kind, { id, use: entries[0]?.id }) : ""
       if (id && note) return note
       const none = entries.length || note ? "" : say("none")
-      return [`${count(entries.length)}.`, note, none].filter(Boolean).join(" ")
+      const instead = entries.length && near.length ? say("near", { words: near.join(", ") }) : ""
+      return [`${count(entries.length)}.`, instead, note, none].filter(Boolean).join(" ")
     }
 
+    /* The title is the link, and its area is the whole result (search.css): what a screen reader
+       reads of it is the title, and what stands below is text. */
     function result(entry, seen, index, level) {
       const names = entry.audiences.map(each => index.data.words[`audience.${each}`])
-      const name = make("span", marked(entry.title, seen), { class: "result__name" })
-      const title = make(level, name, { class: "result__title" })
-      if (entry.id) title.append(" ", make("span", entry.id, { class: "result__id" }))
-      const about = [entry.group, names.join(", ")].filter(Boolean).join(" · ")
-      const parts = [
-        title,
-        make("span", about, { class: "result__about" }),
-        make("span", marked(snippet(entry.text, seen), seen), { class: "result__text" })
-      ]
       const href = root.href + PolisiSearch.addressOf(entry, audience(index))
-      return make("li", make("a", parts, { class: "result", href }))
+      const name = make("a", marked(entry.title, seen), { class: "result", href })
+      const title = make(level, name, { class: "result__title" })
+      if (entry.id) name.append(" ", make("span", entry.id, { class: "result__id" }))
+      const about = [entry.group || entry.asked, names.join(", ")].filter(Boolean).join(" · ")
+      const parts = [title, make("p", about, { class: "result__about" })]
+      if (entry.id && entry.asked)
+        parts.push(make("p", marked(entry.asked, seen), { class: "result__asked" }))
+      parts.push(make("p", marked(snippet(entry.text, seen), seen), { class: "result__text" }))
+      return make("li", parts, { class: "results__row" })
     }
 
     function list(entries, seen, index, level) {
@@ -171,6 +177,33 @@
       return [make("p", make("a", say("why", { id }), { href, class: "result" }))]
     }
 
+    /* Nothing was found: words that are near, what is asked most, and the school. */
+    function wayOn(index) {
+      const { office } = index.data
+      const parts = []
+      const near = index.suggestions(field.value)
+      if (near.length) parts.push(make("h3", say("nearest")), make("p", near.map(suggestion)))
+      const asked = index.questions(audience(index))
+      if (asked.length) parts.push(make("h3", say("asked-most")), make("ul", asked.map(question)))
+      const contact = make("a", office.title, { href: root.href + office.at, class: "result" })
+      const reach = [office.telephone, office.email].filter(Boolean).join(" · ")
+      parts.push(make("h3", say("office")), make("p", reach ? [contact, `: ${reach}`] : [contact]))
+      return parts
+    }
+
+    function suggestion(word) {
+      return button(word, () => {
+        field.value = word
+        show()
+        field.focus()
+      })
+    }
+
+    function question({ text, entry }) {
+      const href = root.href + PolisiSearch.addressOf(entry, audience(indexes[language]))
+      return make("li", make("a", text, { href, class: "result" }))
+    }
+
     function inOther() {
       const index = indexes[other]
       const found = answer(index)
@@ -191,7 +224,7 @@
       announce(message(found))
       output.replaceChildren(
         ...reason(found, index),
-        ...(found.entries.length ? lists(found, index, "h3") : []),
+        ...(found.entries.length ? lists(found, index, "h3") : wayOn(index)),
         ...(found.entries.length > shown ? [button(say("more"), showMore)] : []),
         ...(isAlso ? inOther() : [button(say("also"), showAlso)])
       )
@@ -209,7 +242,7 @@
         await indexOf(other)
         isAlso = true
         show()
-        ;(output.querySelector("[lang] a.result") ?? field).focus()
+        ;(output.querySelector(":scope > [lang] .result") ?? field).focus()
       } catch {
         announce(dialog.dataset.failed)
       }

@@ -69,12 +69,15 @@ class Times:
 
 
 def sizes(ours: Path, stock: Path) -> Iterator[str]:
-    """Write a line for each file of an index: bytes as they are and compressed."""
+    """Write a line for each language of an index: bytes as they are and compressed."""
     one = stock / "search" / "search_index.json"
     whole = one.stat().st_size
-    files = {"stock, both": one, **{k: ours / "search" / f"{k}.js" for k in searching.LANGUAGES}}
-    for name, file in files.items():
-        raw, packed = file.stat().st_size, len(gzip.compress(file.read_bytes(), 9))
+    files = {"stock, both": [one]}
+    for each in searching.LANGUAGES:
+        files[each] = [ours / "search" / f"{name}.js" for name in (each, f"words-{each}")]
+    for name, parts in files.items():
+        raw = sum(part.stat().st_size for part in parts)
+        packed = sum(len(gzip.compress(part.read_bytes(), 9)) for part in parts)
         yield f"{name:<12} {raw:>10,} bytes  {packed:>9,} gzip  {raw / whole:.2f} x stock"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,6 +29,8 @@ from browsers import (
 from sites import Built
 
 pytestmark = pytest.mark.browser
+
+PICTURE = {"en": "references/", "cy": "cy/croesgyfeiriadau/"}
 
 
 @both_widths
@@ -120,7 +123,7 @@ def test_without_scripts_the_index_is_a_plain_table(
 
 @both_languages
 def test_the_picture_leads_to_policies(reader: Reader, language: str) -> None:
-    page = reader.open(INDEX[language])
+    page = reader.open(PICTURE[language])
     node = page.locator("svg.picture a").first
     code, _, title = node.locator("title").inner_html().partition(" ")
     node.locator("text").click()
@@ -212,11 +215,47 @@ def test_at_the_top_of_a_page_the_language_link_leads_to_the_top(reader: Reader)
     assert page.evaluate("scrollY") == 0
 
 
-def test_the_counterpart_of_a_clause_leads_there_and_back(reader: Reader) -> None:
-    page = reader.open(POLICY["en"])
+def test_the_counterpart_of_a_clause_leads_there_and_back(without_scripts: Reader) -> None:
+    page = without_scripts.open(POLICY["en"])
     for language in ("cy", "en"):
-        page.locator('section[aria-labelledby="SM-021"] a.clause__twin').click()
+        page.locator('section[data-clause="SM-021"] a.clause__twin').click()
         page.wait_for_url(f"**/{POLICY[language]}#SM-021")
+
+
+@both_languages
+def test_the_other_language_of_a_clause_shows_in_place(reader: Reader, language: str) -> None:
+    page = reader.open(POLICY[language])
+    clause = page.locator('section[data-clause="SM-021"]')
+    button = clause.locator("button.clause__twin")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    twin = {"en": "cy", "cy": "en"}[language]
+    shown = clause.locator(f".clause__other[lang={twin}]")
+    expect(shown).to_contain_text({"cy": "Peidiwch â gwneud", "en": "Do not make new"}[twin])
+    assert shown.locator("[id], [aria-describedby]").count() == 0
+    for href in shown.locator("a").evaluate_all("all => all.map(each => each.href)"):
+        assert "/cy/" in href or twin == "en", href
+    button.click()
+    expect(shown).to_have_count(0)
+
+
+def test_a_clause_can_be_copied_and_its_mistakes_reported(reader: Reader) -> None:
+    page = reader.open(POLICY["cy"])
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    clause = page.locator('section[data-clause="SM-021"]')
+    clause.locator(".clause__copy").click()
+    expect(page.locator(".toast[role=status]")).to_have_text("Wedi copïo'r ddolen")
+    assert page.evaluate("window.copied").endswith("/cy/c/SM-021/")
+    report = clause.locator("a[href^='mailto:office@example.com?subject=']")
+    assert unquote(str(report.get_attribute("href"))).endswith("Gwall yn SM-021")
+
+
+def test_the_contents_mark_what_is_read(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    for id_ in ("SM-018", "SM-002"):
+        page.evaluate("id => document.getElementById(id).scrollIntoView()", id_)
+        expect(page.locator(".outline [aria-current]")).to_have_attribute("href", f"#{id_}")
 
 
 def test_the_language_link_works_without_scripts(without_scripts: Reader) -> None:
@@ -332,7 +371,7 @@ def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
     id_ = str(link.get_attribute("href"))[1:]
     link.click()
     expect(page.locator(f"#{id_}")).to_be_in_viewport()
-    page.locator(f'section[aria-labelledby="{id_}"] a.clause__twin').click()
+    page.locator(f'section[data-clause="{id_}"] a.clause__twin').click()
     page.wait_for_url(f"**/{POLICY['cy']}index.html#{id_}")
     assert page.evaluate("document.styleSheets.length") == 2
     assert page.evaluate("getComputedStyle(document.querySelector('.tip')).position") == "absolute"
@@ -361,23 +400,34 @@ STATE = f"""() => [...document.querySelectorAll("{CONTROLS}")].map(
     (each) => each.isContentEditable ? each.textContent
         : each.type === "radio" || each.type === "checkbox" ? each.checked : each.value
 )"""
-KEPT = """() => JSON.stringify([
-    Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort(), document.cookie
-])"""
+ELSEWHERE = "() => JSON.stringify([Object.keys(localStorage).sort(), document.cookie])"
+KEPT = """() => Object.keys(sessionStorage).filter(
+    (key) => key.startsWith("polisi.form.") && !key.endsWith(".part")
+)"""
+
+
+def clear(page: Page) -> None:
+    """Clear a form, as its page asks."""
+    page.locator("[data-clear]").click()
+    expect(page.locator("[data-clear-no]")).to_be_focused()
+    page.locator("[data-clear-yes]").click()
 
 
 def fill(page: Page) -> list[str]:
-    """Fill in every control of a page; returns what was typed."""
+    """Fill in every control of a page that shows; returns what was typed."""
     typed = []
-    fields = page.locator(f":is({WRITABLE}), .blank")
+    part = page.locator("[name=form-part]")
+    if part.first.is_visible():
+        part.nth(1).check()
+    fields = page.locator(f":is({WRITABLE}):visible, .blank:visible")
     kinds = fields.evaluate_all("(all) => all.map((each) => each.getAttribute('type'))")
     for number, (field, kind) in enumerate(zip(fields.all(), kinds, strict=True)):
         words = {"number": f"{7000 + number}", "email": f"t{number}@ysgol.cymru"}
         typed.append(words.get(kind, f"typed{number}"))
         field.fill(typed[-1])
-    for tick in page.locator(".field [type=checkbox]").all():
+    for tick in page.locator(".field [type=checkbox]:visible").all():
         tick.check()
-    for choice in page.locator("fieldset.field").all():
+    for choice in page.locator(".field--choice:visible").all():
         choice.locator("[type=radio]").last.check()
     return typed
 
@@ -389,7 +439,8 @@ def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> N
     page = reader.open(FORMS[name][language])
     settle(page)
     assert reader.overflow() <= 0
-    expect(page.locator("[data-print]")).to_be_visible()
+    for button in page.locator("[data-print]").all():
+        expect(button).to_be_visible()
 
 
 @both_languages
@@ -399,28 +450,39 @@ def test_what_is_typed_stays_on_the_page_and_can_be_cleared(
 ) -> None:
     page = reader.open(FORMS[name][language])
     settle(page)
-    empty, kept = page.evaluate(STATE), page.evaluate(KEPT)
+    empty, kept = page.evaluate(STATE), page.evaluate(ELSEWHERE)
     assert not any(empty)
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     typed = fill(page)
     filled = page.evaluate(STATE)
-    assert [value for value in filled if isinstance(value, str)] == typed
-    assert page.locator(".field [type=checkbox]:not(:checked)").count() == 0
+    assert [value for value in filled if isinstance(value, str) and value] == typed
+    assert page.locator(".field [type=checkbox]:not(:checked):visible").count() == 0
     page.wait_for_timeout(200)
     assert sent == []
-    assert page.evaluate(KEPT) == kept
-    page.locator("[data-clear]").click()
+    assert page.evaluate(ELSEWHERE) == kept
+    clear(page)
     assert page.evaluate(STATE) == empty
+    assert page.evaluate(KEPT) == []
+    page.locator("[data-clear-undo]").click()
+    assert page.evaluate(STATE) == filled
+    assert len(page.evaluate(KEPT)) == 1
 
 
 @both_languages
-def test_what_was_typed_is_gone_after_the_way_back(reader: Reader, language: str) -> None:
+def test_what_was_typed_is_there_after_the_way_back_and_in_the_other_language(
+    reader: Reader, language: str
+) -> None:
     page = reader.open(CONSENT[language])
     fill(page)
+    filled = page.evaluate(STATE)
     page.goto(reader.address + HOME[language])
     page.go_back()
-    assert not any(page.evaluate(STATE))
+    assert page.evaluate(STATE) == filled
+    page.locator("[data-language-link]").first.click()
+    page.wait_for_url(f"{reader.address}{CONSENT['cy' if language == 'en' else 'en']}**")
+    assert page.evaluate(STATE) == filled
+    expect(page.locator("#FC-006")).to_be_visible()
 
 
 def test_an_emptied_gap_shows_its_hint_again(reader: Reader) -> None:
@@ -443,7 +505,7 @@ def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     typed = fill(page)
     title = page.locator("h1").inner_text()
     ids = page.locator(".clause__id").all_inner_texts()
-    notes = page.locator(".clause__lasting").first.inner_text()
+    notes = page.locator(".clause__copy").first.inner_text()
     paper = read_paper(page, tmp_path)
     assert [words for words in typed if words not in paper] == []
     first = paper.index(title.split()[0])
@@ -453,7 +515,8 @@ def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     for absent in (*ids, notes, "(http"):
         assert absent not in paper, absent
     page.emulate_media(media="print")
-    expect(page.locator("[data-print]")).to_be_hidden()
+    for button in page.locator("[data-print]").all():
+        expect(button).to_be_hidden()
     expect(page.locator("[data-clear]")).to_be_hidden()
     for link in page.locator(".menu a").all_text_contents():
         lines = [" ".join(line.split()) for line in paper.splitlines()]
@@ -482,8 +545,11 @@ def test_a_form_without_scripts(
     without_scripts: Reader, name: str, language: str, tmp_path: Path
 ) -> None:
     page = without_scripts.open(FORMS[name][language])
-    expect(page.locator("[data-print]")).to_be_hidden()
+    for button in page.locator("[data-print]").all():
+        expect(button).to_be_hidden()
     expect(page.locator("[data-clear]")).to_be_hidden()
+    expect(page.locator("[data-form-parts]")).to_have_count(1 if name == "consent" else 0)
+    assert page.locator(".clause:visible").count() == page.locator(".clause").count()
     typed = fill(page)
     paper = read_paper(page, tmp_path)
     assert [words for words in typed if words not in paper] == []
@@ -497,11 +563,11 @@ def test_the_keyboard_reaches_every_field_in_order(
     """Each control once; of a choice, the browser lets the Tab key reach one answer."""
     page = reader.open(FORMS[name][language])
     reachable = f"""() => [...document.querySelectorAll("{CONTROLS}")].filter(
-        (each) => each.type !== "radio" || each.matches(":first-child")
-            && each.closest("fieldset").querySelector("input") === each)"""
+        (each) => each.checkVisibility() && (each.type !== "radio" || each.matches(":first-child")
+            && each.closest("fieldset").querySelector("input") === each))"""
     expected = page.evaluate(f"({reachable})().length")
     page.evaluate(f"window.expected = ({reachable})(); window.met = []")
-    page.locator("[data-clear]").focus()
+    page.locator("[data-print]").first.focus()
     for _ in range(expected + page.locator(".content :is(a, summary, .scroll)").count()):
         page.keyboard.press("Tab")
         page.evaluate("window.met.push(document.activeElement)")
@@ -516,5 +582,5 @@ def test_the_keyboard_reaches_every_field_in_order(
 def test_the_strict_server_allows_forms(strict: Reader, language: str) -> None:
     page = strict.open(LETTERS[language])
     fill(page)
-    page.locator("[data-clear]").click()
+    clear(page)
     assert not any(page.evaluate(STATE))

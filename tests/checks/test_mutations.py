@@ -512,7 +512,7 @@ MUTATIONS: list[tuple[str, Mutation, set[str]]] = [
     # weird characters
     ("marks of ours in a text", add_both("\ue000dim:\ue001 \ue000i:x\ue001", "\ue000nothing:\ue001 \ue000to:x\ue001"), FINE),
     ("marks of Markdown in a text", add_both("\x02wzxhzdk:0\x03 klzzwxh:0000"), FINE),
-    ("right to left", add_both("\u202eabc\u202c \u05e9\u05dc\u05d5\u05dd"), {"text-spoilt"}),
+    ("right to left", add_both("\u202eabc\u202c \u05e9\u05dc\u05d5\u05dd"), {"text-spoilt", "text-language-other"}),
     ("control characters", add_both("1\x072\x1b3\x7f4\x0b5\x0c6\x857"), {"text-spoilt"}),
     ("line separators of Unicode", add_both("a\u2028### b\u2029c"), {"text-spoilt"}),
     ("spaces without width only", clause(CY_PC, "PC-009", lambda old: old.split("\n")[0] + "\n\n\u200b\u2060\n\n"), {"text-empty", "text-spoilt"}),

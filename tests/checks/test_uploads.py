@@ -300,7 +300,7 @@ def test_a_file_that_nothing_links_to(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_files_that_a_text_links_to(text: str, expected: set[str]) -> None:
-    assert uploads.linked("docs/en/about.md", text) == expected
+    assert uploads.linked("docs/en/about.md", text, "en") == expected
 
 
 def test_a_page_that_cannot_be_read_may_link_to_anything(tmp_path: Path) -> None:

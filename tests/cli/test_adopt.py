@@ -30,7 +30,7 @@ def kept(root: Path) -> dict[str, bytes]:
 
 DONE = {
     "en": "SM 1.0.0 adopted on 22 November 2026: Social media (",
-    "cy": "SM 1.0.0 wedi'i fabwysiadu ar 22 Tachwedd 2026: Cyfryngau cymdeithasol (",
+    "cy": "Wedi mabwysiadu SM 1.0.0 ar 22 Tachwedd 2026: Cyfryngau cymdeithasol (",
 }
 
 

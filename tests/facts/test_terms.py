@@ -18,12 +18,18 @@ from browsers import (
     settle,
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
-from polisi.pages import reference
+from polisi.markup import reading
+from polisi.markup.marks import CLOSE, OPEN
+from polisi.markup.term_patterns import (
+    avoided,
+    explained,
+    expression,
+    in_glossary,
+    without_addresses,
+)
+from polisi.pages.content import reference
 from polisi.pages.marks import first_of_each
 from polisi.problems import Problem
-from polisi.text import markup
-from polisi.text.marks import CLOSE, OPEN
-from polisi.text.term_patterns import avoided, explained, expression, in_glossary, without_addresses
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL, patched
@@ -282,7 +288,7 @@ def test_the_rule_knows_every_word_to_avoid() -> None:
 
 
 def render(text: str) -> str:
-    return first_of_each(markup.read(text, "en").html)
+    return first_of_each(reading.read(text, "en").html)
 
 
 def marks(html: str) -> list[str]:

@@ -11,13 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from playwright.sync_api import Page
 
-from polisi.outputs.search import FUNCTION
+from polisi.facts.pages import page_kinds
+from polisi.facts.search_words import plurals
+from polisi.outputs.search_words import FUNCTION
+from polisi.words.languages import Language
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 from sites import ROOT
 
-ENGINE = ROOT / "overrides" / "assets" / "search-engine.js"
+ASSETS = ROOT / "overrides" / "assets"
+ENGINE = (ASSETS / "search-words.js", ASSETS / "search-engine.js")
 DICTIONARY = ROOT / "tests" / "node_modules" / "dictionary-cy"
 """Hunspell's Welsh dictionary (LGPL), for measuring only; ``npm ci`` in ``tests`` puts it there."""
 LANGUAGES = ("en", "cy")
@@ -34,18 +39,28 @@ def entries(index: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield address, title and text of everything that a search can find."""
     for group in index["groups"]:
         yield group["at"][""], group["title"], group["text"]
-        for id_, title, text, _ in group["parts"]:
+        for id_, title, text, *_ in group["parts"]:
             yield f"{group['at']['']}{id_ and '#'}{id_}", title, text
+
+
+def in_full(index: Mapping[str, Any], text: str) -> str:
+    """Return a text of an index in one line, with the titles of cited clauses."""
+    titles = {row[0]: row[1] for group in index["groups"] for row in group["parts"]}
+    said = re.sub(r"\[([A-Z]{2,4}-\d{3})\]", lambda cited: titles[cited[1]], text)
+    return " ".join(said.split("\n"))
 
 
 def open_engine(page: Page, site: Path) -> None:
     """Load the indexes of a site into an empty page, as ``indexes.en`` and ``indexes.cy``."""
     page.goto("about:blank")
     page.add_script_tag(content="window.data = {}; window.indexes = {}")
-    page.add_script_tag(content=f"window.{FUNCTION} = found => data[found.language] = found")
-    page.add_script_tag(path=ENGINE)
+    merge = "found => Object.assign(data[found.language] ??= {}, found)"
+    page.add_script_tag(content=f"window.{FUNCTION} = {merge}")
+    for script in ENGINE:
+        page.add_script_tag(path=script)
     for language in LANGUAGES:
-        page.add_script_tag(path=site / "search" / f"{language}.js")
+        for name in (language, f"words-{language}"):
+            page.add_script_tag(path=site / "search" / f"{name}.js")
         page.evaluate(f"indexes.{language} = new PolisiSearch.SearchIndex(data.{language})")
 
 
@@ -59,6 +74,48 @@ def found(page: Page, language: str, typed: str) -> list[str]:
     return result
 
 
+# What people type, and whether an answer is among the first results.
+
+
+PHRASES = ROOT / "tests" / "outputs" / "search_phrases.yml"
+FIRST = 3
+"""Results that a reader sees without scrolling."""
+
+
+def phrases(half: str, language: str) -> dict[str, list[str]]:
+    """Return the phrases of a half of the file, each with what answers it."""
+    data = yaml.load(PHRASES.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {str(typed): str(wanted).split() for typed, wanted in data[half][language].items()}
+
+
+def answered(page: Page, language: Language, half: str) -> tuple[list[str], list[str]]:
+    """Return the phrases that find an answer among the first results, and those that do not.
+
+    A phrase counts where a page has one of its answers: an edition lacks some.
+    """
+    kinds = {kind.address[language]: name for name, kind in page_kinds().items()}
+    found: dict[str, list[str]] = page.evaluate(
+        """([language, typed, most]) => Object.fromEntries(typed.map(each => [
+          each,
+          indexes[language].search(each).entries.slice(0, most)
+            .map(({id, code, at}) => id || code || at[""])
+        ]))""",
+        [language, list(phrases(half, language)), FIRST],
+    )
+    known: list[str] = page.evaluate(
+        "language => indexes[language].entries.map(({id, code, at}) => id || code || at[''])",
+        language,
+    )
+
+    def named(result: str) -> str:
+        return kinds.get(result.removeprefix("cy/").removeprefix("en/").rstrip("/"), result)
+
+    there = set(map(named, known))
+    asked = {t: set(w) & there for t, w in phrases(half, language).items() if set(w) & there}
+    reached = [typed for typed, wanted in asked.items() if wanted & set(map(named, found[typed]))]
+    return reached, [typed for typed in asked if typed not in reached]
+
+
 # The measure: what the index takes for forms of one word, held against a dictionary.
 
 
@@ -67,7 +124,7 @@ class Figures:
     """How the words of a site are found from the forms that stand in a dictionary."""
 
     words: int
-    """Words in a row, function words left out, that the dictionary knows."""
+    """In how many clauses each word stands that the dictionary knows, added up."""
     mutated: int
     """Those that are mutated, and can be nothing else."""
     found: int
@@ -125,8 +182,14 @@ class Dictionary:
         return bool(readings) and all(re.search(r"fl:[MTLH]\b", each) for each in readings)
 
     def are_alike(self, one: str, other: str) -> bool:
-        radicals = ({word, *self.radicals(word)} for word in (one, other))
-        return bool(set.intersection(*radicals)) or bool(self.stems(one) & self.stems(other))
+        """Say whether two words have a radical in common, or are singular and plural of a noun."""
+        radicals = [{word, *self.radicals(word), *self.stems(word)} for word in (one, other)]
+        families = ({NOUNS[each] for each in words if each in NOUNS} for words in radicals)
+        return bool(set.intersection(*radicals)) or bool(set.intersection(*families))
+
+
+NOUNS = {form: number for number, forms in enumerate(plurals("cy")) for form in forms}
+"""The forms of nouns that the search knows (``plurals.yml``), each with the number of its noun."""
 
 
 def _undone(word: str) -> Iterator[str]:
@@ -149,7 +212,7 @@ def figures(page: Page, dictionary: Dictionary) -> Figures:
     """Measure the Welsh index that a page has loaded."""
     counts: dict[str, int] = page.evaluate(
         """() => Object.fromEntries([...indexes.cy.places].map(([word, places]) =>
-           [word, places.reduce((sum, times, at) => sum + (at % 3 ? times : 0), 0)]))"""
+           [word, places.length / 2]))"""
     )
     known = {word: times for word, times in counts.items() if dictionary.stems(word)}
     radicals = {w: dictionary.radicals(w) for w in known if dictionary.is_mutated(w)}

@@ -189,7 +189,7 @@ class Page:
     @property
     def is_full(self) -> bool:
         """Whether it has the site's header and sidebar."""
-        return '<body class="bare"' not in self.html
+        return not any(each in self.html for each in ('<body class="bare"', "frame--sign"))
 
     def one(self, selector: str) -> LexborNode:
         """Return the one element that a selector finds."""

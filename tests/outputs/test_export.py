@@ -18,6 +18,7 @@ from polisi import project
 from polisi.outputs import export
 from polisi.outputs.permalinks import Permalinks
 from polisi.pages.clauses import Clauses
+from polisi.pages.frame import Frames, Look
 from polisi.pages.plan import Plan, plan
 from polisi.pages.templates import Templates
 from polisi.policies.addresses import Addresses
@@ -26,6 +27,12 @@ from polisi.words.languages import LANGUAGES
 from sites import Built, Change, change, copy, replaced, small_policy
 
 SCHEMA: dict[str, Any] = json.loads(export.schema())
+
+
+def permalinks(site: tuple[Plan, Clauses], url: str = "") -> Permalinks:
+    """Return what makes the lasting addresses of a site."""
+    made, clauses = site
+    return Permalinks(made, clauses, Frames(made, clauses.templates, Look()), url)
 
 
 def shown(root: Path, edition: str = "intranet") -> tuple[Plan, Clauses]:
@@ -136,13 +143,13 @@ def test_addresses_are_relative_when_the_sites_is_not_known(tmp_path: Path) -> N
     site = shown(copy(tmp_path))
     data = json.loads(export.clauses_json(*site, ""))
     assert data["clauses"][0]["texts"]["cy"]["lasting"] == "cy/c/FA-001/"
-    assert "canonical" not in next(Permalinks(*site, "").of_clauses("en"))[1]()
+    assert "canonical" not in next(permalinks(site).of_clauses("en"))[1]()
 
 
 def test_lasting_pages_escape_what_they_show(tmp_path: Path) -> None:
     changes = small_policy("ZZ", [("A \"b\" <i>c</i> & 'd'", "Teitl")])
     site = shown(copy(tmp_path, changes))
-    made = Permalinks(*site, "https://x.test/?a&b/").of_clauses("en")
+    made = permalinks(site, "https://x.test/?a&b/").of_clauses("en")
     found = {address: make() for address, make in made}
     assert (
         "<h1>ZZ-001 A &quot;b&quot; &lt;i&gt;c&lt;/i&gt; &amp; &#x27;d&#x27;</h1>"

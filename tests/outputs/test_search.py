@@ -29,12 +29,14 @@ from browsers import (
     settle,
 )
 from leaks import proved, secret_clause
-from polisi.facts import terms
-from polisi.outputs import search
+from polisi.data import own_data
+from polisi.facts import questions, terms
+from polisi.facts.questions import all_questions
+from polisi.outputs import search_words
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 from polisi.words.welsh import MUTATIONS, mutate
-from searching import entries, found, index_of
+from searching import entries, found, in_full, index_of
 from sites import Built, build, change, copy
 from stock import STOCK_CONFIG
 
@@ -47,12 +49,14 @@ def test_every_clause_is_in_the_file_of_each_language_once(site: Built, language
         row["id"]: row["texts"][language]
         for row in json.loads(site.text("clauses.json"))["clauses"]
     }
-    rows = [row for group in index_of(site.site, language)["groups"] for row in group["parts"]]
+    index = index_of(site.site, language)
+    rows = [row for group in index["groups"] for row in group["parts"]]
     ids = [row[0] for row in rows if row[3] >= 0]
     assert ids == list(site.project.shown.clauses)
-    for id_, title, text, _ in (row for row in rows if row[3] >= 0):
-        assert (title, text) == (texts[id_]["title"], texts[id_]["text"])
-    for where, title, text in entries(index_of(site.site, language)):
+    for id_, title, text, *_ in (row for row in rows if row[3] >= 0):
+        said = " ".join(texts[id_]["text"].split("\n"))
+        assert (title, in_full(index, text)) == (texts[id_]["title"], said)
+    for where, title, text in entries(index):
         page, _, anchor = where.partition("#")
         assert site.language(site.pages[page]) == language
         assert not anchor or anchor in site.pages[page].ids, where
@@ -82,7 +86,7 @@ def test_a_clause_says_whom_it_is_for_and_where_their_version_is(
 ) -> None:
     index = index_of(shipped.site, language)
     for group in index["groups"]:
-        for id_, _, _, number in group["parts"]:
+        for id_, _, _, number, *_ in group["parts"]:
             if number < 0:
                 continue
             audiences = index["audiences"][number]
@@ -106,7 +110,7 @@ def test_the_proof_reads_the_titles_in_it(tmp_path: Path) -> None:
     """Words of other scripts are nobody's title; this one is data."""
     title = secret_clause().texts["en"].title
     data = json.dumps({"groups": [{"parts": [["", title, ""]]}]})
-    change(tmp_path, {"search/en.js": f"{search.FUNCTION}({data})\n"})
+    change(tmp_path, {"search/en.js": f"{search_words.FUNCTION}({data})\n"})
     assert ("title", "site/search/en.js", "SM-013") in proved(tmp_path)
 
 
@@ -158,17 +162,17 @@ def test_every_mutation_is_undone(engine: Page) -> None:
     """The table of ``search.initials`` against ``welsh.mutate``, in the script that uses it."""
     forms = {(w, mutate(w, name)) for w in RADICALS for name in MUTATIONS}
     forms |= {(w, f"h{w}") for w in RADICALS if w[0] in "aeiouwy"}
-    undo = "([word, table]) => PolisiSearch.radicals(word, new Map(Object.entries(table)))"
+    undo = "([word, table]) => PolisiWords.radicals(word, new Map(Object.entries(table)))"
     for radical, form in forms:
-        undone = engine.evaluate(undo, [searching.plain(form), search.initials()])
+        undone = engine.evaluate(undo, [searching.plain(form), search_words.initials()])
         assert searching.plain(radical) in undone, form
 
 
 @pytest_browser
 @pytest.mark.parametrize("word", ["ffôn", "llun", "rhiant", "tsips", "siarad", "neges"])
 def test_a_word_that_is_no_mutation_stays(engine: Page, word: str) -> None:
-    undo = "([word, table]) => PolisiSearch.radicals(word, new Map(Object.entries(table)))"
-    found_ = engine.evaluate(undo, [searching.plain(word), search.initials()])
+    undo = "([word, table]) => PolisiWords.radicals(word, new Map(Object.entries(table)))"
+    found_ = engine.evaluate(undo, [searching.plain(word), search_words.initials()])
     assert [one for one in found_ if one != searching.plain(word)] == (
         ["deges"] if word == "neges" else []
     )
@@ -191,7 +195,7 @@ def test_english_stems_are_porters(engine: Page) -> None:
     """Examples of Porter's paper (Program 14, 1980), each with what it says."""
     for row in re.split(r"[|\n]", STEMS):
         word, stem = row.split()
-        assert engine.evaluate("word => PolisiSearch.stem(word)", word) == stem, word
+        assert engine.evaluate("word => PolisiWords.stem(word)", word) == stem, word
 
 
 WELSH = [
@@ -290,6 +294,154 @@ def test_mutated_words_are_found_and_others_are_not(engine: Page) -> None:
     assert 0.7 < figures.share_stock < 0.9
 
 
+# What people type
+
+
+@pytest_browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("half", "least"), [("seen", 0.95), ("kept", 0.9), ("last", 0.88)])
+def test_what_people_type_finds_an_answer(
+    engine: Page, language: Language, half: str, least: float
+) -> None:
+    """The share of the phrases with an answer among the first three, and never a dead end."""
+    reached, missed = searching.answered(engine, language, half)
+    assert len(reached) + len(missed) >= 36
+    assert len(reached) >= least * (len(reached) + len(missed)), missed
+
+
+@pytest_browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_of_the_site_finds_its_clause_first(engine: Page, language: Language) -> None:
+    for question in all_questions():
+        for typed in (question.texts[language], question.texts[language].lower().rstrip("?")):
+            first = found(engine, language, typed)[0]
+            assert first.endswith(f"#{question.clause}"), (typed, first)
+
+
+@pytest_browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_synonym_means_something_that_is_there(engine: Page, language: Language) -> None:
+    """A line of ``synonyms.yml`` whose right side no text has would lead nowhere."""
+    meant = {
+        each.strip()
+        for phrases in own_data("synonyms.yml")[language].values()
+        for each in phrases.split(",")
+    }
+    there = """([language, phrases]) => phrases.filter(phrase => {
+      const index = indexes[language]
+      const words = PolisiWords.wordsOf(phrase).filter(word => !index.isStop(word))
+      return words.length && !words.every(word => index.matches(word, false).size)
+    })"""
+    assert engine.evaluate(there, [language, sorted(meant)]) == []
+
+
+def test_every_clause_that_is_asked_for_is_a_clause(shipped: Built) -> None:
+    known = {clause.id for clause in shipped.project.register.clauses.values()}
+    assert set(questions.asked()) <= known
+    for row in questions.asked().values():
+        assert set(row) == set(LANGUAGES)
+
+
+SLIPS = {
+    "en": {
+        "facebok": "facebook",
+        "permision": "permission",
+        "pohto": "photo",
+        "pasword": "password",
+        "safegaurding": "safeguarding",
+        "harrasment": "harassment",
+    },
+    "cy": {
+        "cydsyniiad": "cydsyniad",
+        "cyfrinar": "cyfrinair",
+        "facebok": "facebook",
+    },
+}
+
+
+@pytest_browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slip_of_the_finger_is_forgiven(engine: Page, language: Language) -> None:
+    for typed, meant in SLIPS[language].items():
+        assert found(engine, language, f"{typed} ")[0] == found(engine, language, f"{meant} ")[0]
+        near = "([language, typed]) => indexes[language].search(typed).near"
+        assert engine.evaluate(near, [language, f"{typed} "]), typed
+
+
+@pytest_browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["zzq", "xyzq", "cat5", "qqqq", "bwt"])
+def test_a_short_word_is_not_taken_for_another(engine: Page, language: str, typed: str) -> None:
+    assert (
+        engine.evaluate(
+            "([language, typed]) => indexes[language].nearest(typed)", [language, typed]
+        )
+        == []
+    )
+
+
+@pytest_browser
+@pytest.mark.parametrize(
+    ("one", "other", "many"),
+    [
+        ("photo", "pohto", 1),
+        ("photo", "photos", 1),
+        ("photo", "phto", 1),
+        ("photo", "phota", 1),
+        ("harassment", "harrasment", 2),
+        ("a", "abcd", None),
+    ],
+)
+def test_slips_are_counted(engine: Page, one: str, other: str, many: int | None) -> None:
+    for pair in ([one, other], [other, one]):
+        counted = engine.evaluate(
+            "pair => { const n = PolisiWords.slips(...pair, 2); return n < 9 ? n : null }", pair
+        )
+        assert counted == many
+
+
+NUMBERS = "llun lluniau|ffôn ffonau|athro athrawon|plentyn plant|cyfrif cyfrifon|rhiant rhieni"
+
+
+@pytest_browser
+@pytest.mark.parametrize("pair", NUMBERS.split("|"))
+def test_singular_and_plural_are_one_in_welsh(engine: Page, pair: str) -> None:
+    singular, plural = pair.split()
+    first = found(engine, "cy", f"{singular} ")
+    assert first
+    assert set(first) == set(found(engine, "cy", f"{plural} "))
+    assert len(set(first[:3]) & set(found(engine, "cy", f"{plural} ")[:3])) >= 2
+
+
+def test_every_plural_has_its_source() -> None:
+    tables = own_data("plurals.yml")["cy"]
+    assert set(tables) == {"treebank", "ours"}
+    assert len(tables["treebank"]) > 400
+    assert not set(tables["treebank"]) & set(tables["ours"])
+
+
+@pytest_browser
+def test_words_that_only_look_mutated_stay(engine: Page) -> None:
+    matches = "typed => [...indexes.cy.matches(typed, false).keys()]"
+    assert "maint" not in engine.evaluate(matches, "faint")
+    assert "cyn" in engine.evaluate(matches, "cyn")
+    assert found(engine, "cy", "cyn postio")[0].endswith("#OA-010")
+    assert found(engine, "cy", "faint oed facebook")[0].endswith("#PC-012")
+    for typed in ("AI", "ai", "deallusrwydd artiffisial"):
+        texts = engine.evaluate(
+            "typed => indexes.cy.search(typed).entries.slice(0, 3).map(e => e.title + e.text)",
+            typed,
+        )
+        assert any(re.search(r"\bAI\b|artiffisial", text) for text in texts), typed
+
+
+@pytest_browser
+def test_a_platform_leads_to_ages_and_to_what_is_said_of_it(engine: Page) -> None:
+    for typed in ("snapchat", "snap", "tiktok", "insta", "fb", "twitter", "x", "whatsapp"):
+        first = found(engine, "en", f"{typed} ")[:3]
+        assert any(each.endswith(("#PC-012", "laws/#platforms")) for each in first), (typed, first)
+
+
 # Ranking, on a small index
 
 
@@ -303,14 +455,20 @@ def small(page: Page, language: str = "en", **more: object) -> None:
         ["AB-012", "Sheds", "Trees and cafeteria.", 0],
     ]
     at = {"": "ab/", "staff": "staff/ab/", "parents": "parents/ab/"}
+    group = {"code": "AB", "kind": "", "title": "About", "text": "All", "at": at, "parts": parts}
     data: dict[str, Any] = {
         "language": language,
         "words": {},
         "stop": "a and the",
         "synonyms": "photo,photos=picture,still image|shed=hut",
+        "plurals": "",
+        "platforms": "",
+        "everyPlatform": "",
+        "unmutated": "",
+        "most": [],
         "initials": {},
         "audiences": [["staff"], ["staff", "parents"]],
-        "groups": [{"code": "AB", "title": "About", "text": "All", "at": at, "parts": parts}],
+        "groups": [group],
         "retired": {"AB-003": "AB-002", "AB-004": ""},
         "instead": {"AB-005": "AB-001"},
         "left_out": ["AB-006"],
@@ -344,10 +502,18 @@ def test_titles_come_first_and_then_exact_words(engine: Page) -> None:
 
 @pytest_browser
 def test_a_clause_comes_before_a_page_that_has_the_word_in_its_text(engine: Page) -> None:
-    page = {"code": "", "title": "Long", "text": "Tea, tea, tea.", "at": {"": "x/"}, "parts": []}
+    page = {
+        "code": "",
+        "kind": "",
+        "title": "Long",
+        "text": "Tea, tea, tea.",
+        "at": {"": "x/"},
+        "parts": [],
+    }
     at = {"": "ab/", "staff": "staff/ab/"}
     policy = {
         "code": "AB",
+        "kind": "",
         "title": "A",
         "text": "",
         "at": at,
@@ -360,8 +526,9 @@ def test_a_clause_comes_before_a_page_that_has_the_word_in_its_text(engine: Page
 @pytest_browser
 def test_all_words_and_then_any(engine: Page) -> None:
     small(engine)
-    assert (ids(engine, "photo shed "), note(engine, "photo shed ")) == (["AB-001"], "")
-    assert (ids(engine, "shed photo"), note(engine, "shed photo")) == (["AB-001"], "")
+    for typed in ("photo shed ", "shed photo"):
+        assert (ids(engine, typed)[0], note(engine, typed)) == ("AB-001", "")
+        assert set(ids(engine, typed)) == {"AB-001", "AB-002", "AB-010", "AB-012"}
     assert set(ids(engine, "shed tea ")) == {"AB-001", "AB-011", "AB-012"}
     assert note(engine, "shed tea ") == "any"
     assert ids(engine, "photo shed tea zebra ")[0] == "AB-001"
@@ -452,10 +619,11 @@ class Dialog:
 
     def titles(self) -> list[str]:
         self.results.first.wait_for()
-        return self.results.locator(".result__title").all_inner_texts()
+        return self.page.locator(".search .result__title").all_inner_texts()
 
     def result(self, id_: str) -> Locator:
-        return self.results.filter(has=self.page.locator(f'.result__id:text-is("{id_}")')).first
+        row = self.page.locator(".search .results__row")
+        return row.filter(has=self.page.locator(f'.result__id:text-is("{id_}")')).first
 
 
 @pytest_browser
@@ -624,6 +792,65 @@ def test_what_is_said_when_nothing_is_found(reader: Reader, language: Language) 
     search_.field.fill({"en": "photo zzxxyy", "cy": "llun zzxxyy"}[language])
     expect(search_.status).to_have_text(re.compile(re.escape(say("search.any", language))))
     assert search_.titles()
+
+
+@pytest_browser
+@both_languages
+def test_nothing_found_is_no_dead_end(reader: Reader, language: Language) -> None:
+    page = reader.open(HOME[language])
+    search_ = Dialog(page).open()
+    search_.field.fill({"en": "qhotographs", "cy": "zzxxyy"}[language])
+    for key in ("asked-most", "office"):
+        expect(page.get_by_role("heading", name=say(f"search.{key}", language))).to_be_visible()
+    asked = {question.texts[language] for question in all_questions()}
+    shown = [text for text in search_.results.all_inner_texts() if text in asked]
+    assert len(shown) >= 4
+    assert "01632 960 001" in page.locator(".search__found").inner_text()
+    search_.results.filter(has_text=shown[0]).click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest_browser
+def test_words_that_are_near_are_offered(reader: Reader) -> None:
+    page = reader.open(HOME["en"])
+    search_ = Dialog(page).open()
+    search_.field.fill("bulyyinngg")
+    page.get_by_role("button", name="bullying", exact=True).click()
+    expect(search_.field).to_have_value("bullying")
+    expect(search_.results.first).to_be_visible()
+
+
+@pytest_browser
+def test_a_result_is_a_link_on_its_title(reader: Reader) -> None:
+    page = reader.open(HOME["en"])
+    search_ = Dialog(page).open("blog gaming")
+    search_.titles()
+    assert page.locator(".search a :is(h1, h2, h3, h4, p)").count() == 0
+    row = search_.result("SM-003")
+    expect(row.locator(".result__text")).to_contain_text(re.compile("·|,"))
+    row.click()  # the whole of it can be pressed
+    page.wait_for_url("**#SM-003")
+
+
+@pytest_browser
+def test_items_of_a_list_are_kept_apart(reader: Reader) -> None:
+    page = reader.open(HOME["en"])
+    search_ = Dialog(page).open("podcast gaming")
+    text = search_.result("SM-003").locator(".result__text")
+    expect(text).to_contain_text("as WhatsApp · video, live-streaming")
+
+
+@pytest_browser
+@pytest.mark.parametrize(
+    "typed",
+    ["a" * 2000, "photo " * 400, "👩‍👩‍👧 photo", "صورة الطفل", "תמונה", "\u202ephoto", "ﷺ", "%00"],
+)
+def test_the_search_survives_what_is_typed(reader: Reader, typed: str) -> None:
+    page = reader.open(HOME["en"])
+    search_ = Dialog(page).open()
+    search_.field.fill(typed)
+    expect(search_.status).to_have_text(re.compile(r"\w"))
+    assert page.evaluate("document.querySelector('dialog').scrollWidth <= innerWidth")
 
 
 @pytest_browser

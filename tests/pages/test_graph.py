@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from polisi.pages.lists import LABEL_WIDTH, ROW, Node, draw
+from polisi.pages.content.lists import LABEL_WIDTH, ROW, Node, draw
 
 
 def node(id_: str, *cites: str) -> Node:

@@ -74,7 +74,7 @@ def boxed(site: Built) -> set[str]:
 
 
 def lines(page: Page) -> list[str]:
-    return page.texts(".help li")
+    return page.texts(".help__now") + page.texts(".help__grid > div")
 
 
 # Which pages
@@ -120,24 +120,37 @@ def test_the_box_stands_between_the_title_and_the_content(site: Built) -> None:
 
 SAID: Mapping[Language, list[str]] = {
     "en": [
-        "Somebody in danger now? Ring 999 Police, not an emergency: 101",
+        "Somebody in danger now? Ring 999",
         "Worried about a learner? Safeguarding lead: (01248) 555 002 diogelu@derw.cymru"
         " Children's services, in the evening, at weekends and in the holidays: 01248 353 551",
         "For children and young people: Meic & <Co> 0808 802 3456 Child line",
-        "Who to contact",
+        "Police, not an emergency: 101",
+        "Not sure? Who to contact",
     ],
     "cy": [
-        "Rhywun mewn perygl nawr? Ffoniwch 999 Yr heddlu, os nad yw'n argyfwng: 101",
+        "Rhywun mewn perygl nawr? Ffoniwch 999",
         "Yn poeni am ddysgwr? Arweinydd diogelu: (01248) 555 002 diogelu@derw.cymru"
         " Gwasanaethau plant, gyda'r nos, ar benwythnosau ac yn y gwyliau: 01248 353 551",
         "I blant a phobl ifanc: Meic & <Co> 0808 802 3456 Llinell Blant",
-        "Â phwy i gysylltu",
+        "Yr heddlu, os nad yw'n argyfwng: 101",
+        "Ddim yn siŵr? Â phwy i gysylltu",
     ],
 }
 FOR_STAFF: Mapping[Language, str] = {
     "en": "For staff: Line for staff 0344 381 4772",
     "cy": "I staff: Llinell Staff 0344 381 4772",
 }
+
+
+def test_all_of_it_shows_only_where_somebody_comes_for_just_that(site: Built) -> None:
+    for address in boxed(site):
+        page = site.pages[address]
+        is_whole = page.all(".help--whole") != []
+        assert is_whole is not bool(page.all(".help details")), address
+        assert is_whole is not (address in {
+            site.root(each) + end for each in LANGUAGES for end in HOME[each] if "cont" not in end
+            and "cysylltu" not in end
+        }), address  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -156,7 +169,7 @@ def test_staff_are_also_told_of_what_is_there_for_them(full: Built, language: La
     ]
     assert len(staff) == 1  # what staff see all of is one page for everybody
     for page in staff:
-        assert lines(page) == [*SAID[language][:3], FOR_STAFF[language], SAID[language][3]]
+        assert lines(page) == [*SAID[language][:3], FOR_STAFF[language], *SAID[language][3:]]
 
 
 def test_a_policy_for_staff_alone_tells_them_on_its_whole_page(site: Built) -> None:
@@ -172,16 +185,17 @@ def test_numbers_are_links_that_a_telephone_dials(full: Built, language: Languag
     page = full.pages[full.root(language)]
     links = [str(a.attributes["href"]) for a in page.all(".help a")]
     assert links[:-1] == [
-        "tel:999", "tel:101", "tel:01248555002", "mailto:diogelu@derw.cymru", "tel:01248353551",
+        "tel:999", "tel:01248555002", "mailto:diogelu@derw.cymru", "tel:01248353551",
         "tel:08088023456",
         "https://plant.cymru/?a&b",
+        "tel:101",
     ]  # fmt: skip
     assert full.resolve(page, links[-1])[0] == full.root(language) + HOME[language][1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_contact_page_does_not_link_to_itself(full: Built, language: Language) -> None:
-    assert lines(full.pages[full.root(language) + HOME[language][1]]) == SAID[language][:3]
+    assert lines(full.pages[full.root(language) + HOME[language][1]]) == SAID[language][:4]
 
 
 def test_a_name_is_text(full: Built) -> None:
@@ -195,13 +209,13 @@ def test_a_name_is_text(full: Built) -> None:
 @pytest.mark.parametrize(
     ("more", "left"),
     [
-        ("", ["Somebody in danger now? Ring 999", "Who to contact"]),
+        ("", ["Somebody in danger now? Ring 999", "Not sure? Who to contact"]),
         (
             "  telephone: 01248 555 001\n",
             [
                 "Somebody in danger now? Ring 999",
                 "Worried about a learner? Lead: 01248 555 001",
-                "Who to contact",
+                "Not sure? Who to contact",
             ],
         ),
         (
@@ -211,7 +225,7 @@ def test_a_name_is_text(full: Built) -> None:
                 "Worried about a learner?"
                 " Children's services, in the evening, at weekends and in the holidays:"
                 " 01248 353 551",
-                "Who to contact",
+                "Not sure? Who to contact",
             ],
         ),
     ],
@@ -261,7 +275,7 @@ def test_every_page_links_to_the_statements_about_the_site(site: Built) -> None:
     for page in site.pages.values():
         if page.is_full:
             language = site.language(page)
-            links = {address for address, _ in site.internal(page, ".foot__links a")}
+            links = {address for address, _ in site.internal(page, ".foot a[href$='/']")}
             assert {site.root(language) + each for each in FOOT[language]} <= links, page.path
 
 
@@ -275,13 +289,13 @@ def test_so_does_every_edition(edition: Built) -> None:
     for page in edition.pages.values():
         if page.is_full:
             language = edition.language(page)
-            links = {address for address, _ in edition.internal(page, ".foot__links a")}
+            links = {address for address, _ in edition.internal(page, ".foot a[href$='/']")}
             assert {edition.root(language) + each for each in FOOT[language]} <= links, page.path
 
 
 def test_a_school_without_the_statements_has_no_dead_links(full: Built) -> None:
     page = full.pages[""]
-    linked = {str(a.attributes["href"]) for a in page.all(".foot__links a")}
+    linked = {str(a.attributes["href"]) for a in page.all(".foot a[href$='/']")}
     assert not linked & {"accessibility/", "this-site/"}
 
 

@@ -11,7 +11,9 @@ import pytest
 from polisi.facts.audiences import all_audiences, audience
 from polisi.facts.questions import all_questions
 from polisi.model import Change, Seen
-from polisi.pages import lists
+from polisi.pages.content import lists, tasks
+from polisi.pages.content.written import MOST_NEWS
+from polisi.pages.news import news
 from polisi.pages.plan import Plan
 from polisi.policies.editions import INTRANET, cut
 from polisi.words.languages import LANGUAGES, Language
@@ -32,16 +34,21 @@ def register(*clauses: str, **instead: str) -> Seen:
 
 def plan(*changes: tuple[str, str, str], clauses: tuple[str, ...] = ()) -> Plan:
     """Return a plan of policies, one of each change: kind, code and day."""
+    ids = ("A-1", "B-1")
     policies: dict[str, Any] = {
         code: SimpleNamespace(
-            code=code, kind=kind, changes=[Change("1.0.0", day, {"en": "New."}, ("A-1", "B-1"))]
+            code=code,
+            kind=kind,
+            changes=[Change("1.0.0", day, {"en": "New."}, ids)],
+            clauses=[SimpleNamespace(id=each) for each in clauses or ids],
         )
         for kind, code, day in changes
     }
     return cast(
         Plan,
         SimpleNamespace(
-            register=SimpleNamespace(policies=policies, clauses=dict.fromkeys(clauses))
+            register=SimpleNamespace(policies=policies, clauses=dict.fromkeys(clauses)),
+            edition=SimpleNamespace(proposed={}, adopted={}),
         ),
     )
 
@@ -74,7 +81,7 @@ def test_the_clause_that_shows_instead_answers() -> None:
 def test_home_asks_whom_it_speaks_to_first(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
     order = [str(node.attributes["id"]) for node in page.all(".content h2[id]")]
-    assert order[:3] == ["readers", "questions", "changes"]
+    assert order == ["readers", "questions", "policies", "forms", "changes"]
     for link in page.all(".readers a"):
         assert site.resolve(page, str(link.attributes["href"]))[0] in site.pages
 
@@ -96,26 +103,75 @@ def test_each_question_leads_to_its_clause_with_its_number(site: Built, language
 
 @each_language
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_an_audience_has_its_own_questions_first(
+def test_an_audience_has_its_own_questions_with_the_start_of_each_answer_first(
     shipped: Built, audience: str, language: Language
 ) -> None:
     page = shipped.pages[AUDIENCES[audience][language]]
-    first = page.all(".content h2")[0]
-    assert first.attributes["id"] == "questions"
-    asked = [each.texts[language] for each in all_questions() if each.asker == audience]
-    assert page.texts(".questions a") == asked
+    order = [node.attributes["id"] for node in page.all(".content h2")]
+    assert order == ["questions", "documents", "forms", "ask"]
+    asked = [each for each in all_questions() if each.asker == audience]
+    assert page.texts(".answers dt a") == [each.texts[language] for each in asked]
+    for each, answer in zip(asked, page.texts(".answers dd"), strict=True):
+        target, _ = shipped.resolve(
+            page, str(page.all(".answers dt a")[asked.index(each)].attributes["href"])
+        )
+        text = words(
+            shipped.pages[target].one(f".clause:has([id='{each.clause}']) .clause__text").text()
+        )
+        assert 20 < len(answer) <= tasks.MOST_OF_ANSWER + 2
+        assert text.startswith(answer[:20]), answer
 
 
-def test_an_edition_for_parents_asks_what_parents_ask(edition: Built) -> None:
-    for language in LANGUAGES:
-        page = edition.pages[edition.root(language)]
-        askers = {each.asker for each in all_questions()
-                  if each.texts[language] in page.texts(".questions a")}  # fmt: skip
-        assert askers == {edition.environment["POLISI_EDITION"]}
+@each_language
+def test_an_audience_has_its_short_document_first_and_no_clause_is_lost(
+    shipped: Built, language: Language
+) -> None:
+    first = {"staff": "QG", "parents": "PC"}
+    for name, addresses in AUDIENCES.items():
+        page = shipped.pages[addresses[language]]
+        policy = shipped.project.shown.policies[first[name]]
+        assert page.texts(".documents a")[0] == policy.title(language)
+        listed = set(page.texts(".every .clause-list__id"))
+        clauses = shipped.project.shown.clauses.values()
+        assert listed == {each.id for each in clauses if name in each.audiences}
+        assert page.all(".every:not([open])")
+
+
+@each_language
+def test_the_home_of_an_edition_for_one_audience_is_its_page(
+    edition: Built, language: Language
+) -> None:
+    page = edition.pages[edition.root(language)]
+    askers = {each.asker for each in all_questions()
+              if each.texts[language] in page.texts(".answers dt a")}  # fmt: skip
+    assert askers == {edition.environment["POLISI_EDITION"]}
+    assert page.all(".readers") == []
+    assert page.texts(".documents a")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Decline it. Tell the headteacher.", "Decline it."),
+        ("Do these in order: If anyone is in danger, phone 999. Then wait.",
+         "Do these in order: If anyone is in danger, phone 999."),
+        ("At 4.30 p.m. or later, ask Mr. jones", "At 4.30 p.m. or later, ask Mr. jones"),
+        ("“Do not.” Tell them.", "“Do not.”"),
+        ("Peidiwch! Ŵyr neb.", "Peidiwch!"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_an_answer_starts_with_its_first_sentence(text: str, first: str) -> None:
+    assert tasks.first_sentence(text) == first
+
+
+def test_a_sentence_without_an_end_is_cut_between_words() -> None:
+    cut = tasks.first_sentence("word " * 100)
+    assert cut.endswith("word …") and len(cut) <= tasks.MOST_OF_ANSWER + 2
 
 
 def test_the_latest_changes_come_first_and_policies_before_forms() -> None:
-    found = lists.news(
+    found = news(
         plan(
             ("form", "F", "2027-01-02"),
             ("policy", "A", "2026-01-02"),
@@ -127,8 +183,8 @@ def test_the_latest_changes_come_first_and_policies_before_forms() -> None:
 
 def test_only_the_last_changes_and_only_clauses_that_show() -> None:
     many = [("policy", f"P{number}", f"2026-01-{number:02}") for number in range(1, 10)]
-    found = lists.news(plan(*many, clauses=("A-1",)))
-    assert [each.policy.code for each in found] == ["P9", "P8", "P7", "P6", "P5"]
+    found = news(plan(*many, clauses=("A-1",)))[:MOST_NEWS]
+    assert [each.policy.code for each in found] == ["P9", "P8", "P7"]
     assert found[0].clauses == ("A-1",)
 
 
@@ -136,5 +192,5 @@ def test_only_the_last_changes_and_only_clauses_that_show() -> None:
 def test_home_says_what_changed(shipped: Built, language: Language) -> None:
     page = shipped.pages[HOMES[language]]
     lines = page.texts(".news li")
-    assert len(lines) == lists.MOST_CHANGES
+    assert len(lines) == MOST_NEWS
     assert all(re.search(r"\b[12]\.\d\.0\b", line) and "2026" in line for line in lines)

@@ -71,7 +71,7 @@ def test_a_new_kind_of_page_touches_three_files(tmp_path: Path) -> None:
         assert words(page.one("h1").text()) == title
         assert site.internal(page, "[data-language-link]") == [(counterpart, "")]
         assert page.texts('.menu [aria-current="page"]') == [title]
-        assert len(page.all(".content li a")) == 2
+        assert len(page.all("main li a")) == 2
         home = site.pages["" if address == "newest/" else "cy/"]
         assert (address, "") in site.internal(home, ".menu a")
         assert f'"title":"{title}"' in site.text(f"search/{site.language(page)}.js")

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.pages import reference
+from polisi.markup import reading
+from polisi.markup.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
+from polisi.pages.content import reference
 from polisi.pages.marks import Fragment
-from polisi.text import markup
-from polisi.text.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
 
 REF = mark("ref", "SM-001")
 TITLE = mark("title", "SM-001")
@@ -29,11 +29,11 @@ def filled(text: str) -> str:
 
 
 def render(text: str) -> str:
-    return filled(markup.read(text, "en").html)
+    return filled(reading.read(text, "en").html)
 
 
 def plain(text: str) -> str:
-    return filled(markup.read(text, "en").plain)
+    return filled(reading.read(text, "en").plain)
 
 
 # Fragments

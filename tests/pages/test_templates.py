@@ -29,7 +29,8 @@ MOVED, MAP = "overrides/polisi/moved.html", "overrides/sitemap.xml"
         (MAIN, None, f"{MAIN}:1:"),
         (MAIN, replaced('{% include "partials/header.html" %}', '{% include "x.html" %}'),
          "x.html"),
-        (MOVED, lambda text: text + "{% block main %}{% endblock %}", f"{MOVED}:"),
+        (MOVED, lambda text: text + "{% block x %}{% endblock %}{% block x %}{% endblock %}",
+         f"{MOVED}:"),
         (MAP, replaced("{%- endfor %}\n\n</urlset>", "\n</urlset>"), f"{MAP}:"),
     ],
 )  # fmt: skip

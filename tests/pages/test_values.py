@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from polisi.markup import reading
 from polisi.pages.values import Values
 from polisi.school.school import School
-from polisi.text import markup
 
 Language = Literal["en", "cy"]
 
@@ -29,7 +29,7 @@ class Stub(School):
 
 
 def html(text: str, language: Language = "en", **values: str) -> str:
-    return Values(Stub(**values), language).in_html(markup.read(text, language).html)
+    return Values(Stub(**values), language).in_html(reading.read(text, language).html)
 
 
 @pytest.mark.parametrize(

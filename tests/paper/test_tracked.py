@@ -30,13 +30,13 @@ def parsed(html: str) -> list[Para | Grid]:
 @cache
 def texts() -> list[list[Para | Grid]]:
     """The texts of the template's clauses: paragraphs, lists in lists, tables, notes."""
-    from polisi.text import markup
+    from polisi.markup import reading
 
     found = []
     for language in ("en", "cy"):
         for file in sorted((ROOT / f"docs/{language}/policies").glob("[gip]*.md")):
             for body in BODY.findall(file.read_text(encoding="utf-8")):
-                found.append(parsed(markup.read(body, "en").html))
+                found.append(parsed(reading.read(body, "en").html))
     return [each for each in found if each]
 
 

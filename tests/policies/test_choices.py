@@ -15,13 +15,13 @@ import forks
 import projects
 from polisi import checks, project
 from polisi.facts.options import all_options
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import OWN_FOLDER, Clause, Shown, Written
 from polisi.policies import choices
 from polisi.project import Project
 from polisi.publish import styles
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.languages import LANGUAGES, Language
 from projects import EN_SM, SCHOOL
 from sites import ROOT, Built, Change, Page, words

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 import pytest
 
 from polisi import project
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Clause, Policy
-from polisi.text.prose import Block, blocks
-from polisi.text.shape import PLACEHOLDER
+from polisi.text.parts import text_part
+from polisi.text.prose import Block, of_part
 from sites import ROOT
 
 POLICIES = project.load(ROOT).shown.policies
@@ -27,7 +28,9 @@ CLAUSES_OF_INCIDENTS = 17
 
 def words_of_text(text: str) -> int:
     filled = PLACEHOLDER.sub("value", text)
-    return sum(len(each.words) for block in blocks(filled, 1) for each in block.sentences)
+    return sum(
+        len(each.words) for block in of_part(text_part(filled, "en", 1)) for each in block.sentences
+    )
 
 
 def words_of_heading(title: str) -> int:

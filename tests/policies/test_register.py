@@ -6,8 +6,8 @@ from pathlib import Path
 
 import projects
 from polisi import project
+from polisi.markup.syntax import references
 from polisi.model import Written
-from polisi.text.syntax import references
 from projects import CY_GC, CY_SM, EN_GC, EN_SM, patched
 
 

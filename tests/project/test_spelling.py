@@ -17,7 +17,7 @@ from dictionaries import CLITICS, DICTIONARIES, WORD, is_known
 from polisi import style
 from polisi.data import Loader
 from polisi.model import Located
-from polisi.text import documents, prose
+from polisi.text import documents
 from polisi.text.header import EnglishPolicy, Header, WelshPolicy
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate
@@ -67,8 +67,7 @@ def pages() -> Iterator[Word]:
             continue
         for passage in style.read(document):
             for block in passage.blocks:
-                read = block.read.replace(prose.SILENT, "")
-                yield from words(read, document.path, block.line, document.language)
+                yield from words(block.text, document.path, block.line, document.language)
         for text in changes(document.header):
             yield from words(text, document.path, text.line, document.language)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polisi import project
-from polisi.checks import mutations
+from polisi.checks import terms
 from polisi.problems import Problem
 from polisi.words.inflect import FILTERS, forms, inflect, joined, last_word, sentences
 from polisi.words.languages import LANGUAGES
@@ -420,7 +420,7 @@ def test_last_word() -> None:
 
 
 def found(root: Path, changes: Mapping[str, str]) -> list[Problem]:
-    return list(mutations.check(project.load(write(root, files(changes)))))
+    return list(terms.check(project.load(write(root, files(changes)))))
 
 
 def welsh(sentence: str) -> dict[str, str]:

@@ -6,25 +6,23 @@ from polisi.checks import (
     addresses,
     adoptions,
     choices,
-    counterparts,
+    editions,
     files,
     headers,
     history,
     ids,
-    languages,
     laws,
     leftovers,
-    mutations,
     references,
     school,
-    stamps,
     terms,
     uploads,
 )
+from polisi.checks.pairs import counterparts, languages, stamps, values
+from polisi.markup import reading
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
-from polisi.text import markup
 from polisi.text.parts import published
 
 LARGE = 500
@@ -45,7 +43,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
         return [problem for rule in rules for problem in rule.check(project)]
 
     texts = [text for document in project.documents for text in published(document)]
-    markup.read_all(texts, for_pages=for_pages)
+    reading.read_all(texts, for_pages=for_pages)
     is_large = len(project.register.clauses) > LARGE
     result = in_second_process(one_half) if is_large else one_half
     problems = list(project.unreadable)
@@ -55,9 +53,10 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += history.check(project)
     problems += ids.check(project)
     problems += languages.check(project)
-    problems += mutations.check(project)
     problems += choices.check(project)
     problems += school.check(project)
+    problems += values.check(project)
+    problems += editions.check(project)
     problems += adoptions.check(project, thoroughly=not for_pages)
     problems += uploads.check(project)
     problems += laws.check(project)

@@ -36,7 +36,9 @@ def check(project: Project, *, thoroughly: bool) -> Iterator[Problem]:
         for place, (label, decision) in zip(_places(adoption), labelled, strict=True):
             used.add((code, label))
             found = [*_decision(policies[code], decision, project)]
-            if label or not place:  # of an earlier decision, the text may never have been kept
+            is_real = not any(rule == "adoption-version" for rule, *_ in found)
+            # of an earlier decision, the text may never have been kept
+            if is_real and (label or not place):
                 found += _kept(project, code, label, decision)
             for rule, key, values in found:
                 line = project.school.line(("adoption", code, *place, key))

@@ -12,6 +12,7 @@ from polisi.policies import choices
 from polisi.policies.choices import is_chosen
 from polisi.problems import Problem, at
 from polisi.project import Project
+from polisi.school.school import FILE
 from polisi.text.documents import Document
 from polisi.text.header import ClauseEntry, OwnClauseEntry, WelshClauseEntry
 from polisi.words.languages import LANGUAGES
@@ -32,6 +33,10 @@ def check(project: Project) -> Iterator[Problem]:
     yield from _citing(project)
     yield from _idle(project)
     yield from _options(project)
+    policies = project.register.policies
+    for code, left in project.school.left_out.items():
+        if code not in policies:
+            yield unknown("policy-unknown", left.path, code, policies, left.line)
 
 
 def _idle(project: Project) -> Iterator[Problem]:
@@ -142,7 +147,8 @@ def _reasons(document: Document, project: Project) -> Iterator[Problem]:
 
 def _citing(project: Project) -> Iterator[Problem]:
     """Warn of clauses that refer to one that the school leaves out."""
-    left_out = project.shown.left_out
+    # of policies that are left out as a whole, the pages say so
+    left_out = {id_ for id_, left in project.shown.left_out.items() if left.path != FILE}
     for clause in project.register.clauses.values() if left_out else ():
         for id_ in clause.cites if clause.id in project.shown.clauses else ():
             if id_ in left_out:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi import disk
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import MARKDOWN_SUFFIXES, Document
-from polisi.text.shape import LINK, PLACEHOLDER, without_code
-from polisi.text.syntax import REFERENCE
 from polisi.words.languages import LANGUAGES
+from polisi.words.phrases import say
 
 TAG = re.compile(r"<(?!(?:https?|mailto):|[\w.+-]+@)(?:!--|!\[|\?|[/?!]?[A-Za-z][\w:-]*)", re.I)
 """What Markdown takes for HTML: a sign and a letter, but for an address in angle brackets."""
@@ -25,6 +26,11 @@ UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
+SETTINGS = "mkdocs.yml"
+HOOK = re.compile(r"^[^#\n]*\bhooks/main\.py\b|^INHERIT:", re.MULTILINE)
+"""The entry by which MkDocs loads our code, or a file that may have it."""
+UPGRADE = "polisi-upgrade/journal.json"
+"""What an upgrade that was interrupted leaves in git's folder."""
 UNFILLED = re.compile(
     r"(?<!\w)_{3}(?!\w)|_{4,}"
     r"|[\[<](?:insert|enter|fill in|rhowch|nodwch|llenwch|mewnosodwch|enw'r ysgol)\b"
@@ -35,13 +41,36 @@ UNFILLED = re.compile(
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check every page's text, and that pages are where they belong."""
+    """Check every page's text, that pages are where they belong, and that MkDocs asks us."""
+    yield from _settings(project.root)
+    if (_git_folder(project.root) / UPGRADE).is_file():
+        yield Problem("upgrade-unfinished", SETTINGS, 1)
     for document in project.documents:
         yield from _markup(document)
     docs = project.root / "docs"
     for file in sorted(docs.iterdir()):
         if file.name not in LANGUAGES and not file.name.startswith(".") and _has_pages(file):
             yield Problem("page-elsewhere", f"docs/{file.name}", 1, values={"name": file.name})
+
+
+def _settings(root: Path) -> Iterator[Problem]:
+    """Find that MkDocs would publish pages that nobody has checked, and delete the last site."""
+    try:
+        text = disk.read(root / SETTINGS).decode("utf-8", "replace")
+    except OSError:  # there is none, and MkDocs builds nothing
+        return
+    if (root / "hooks/main.py").is_file() and not HOOK.search(text):
+        yield Problem("hook-missing", SETTINGS, 1)
+
+
+def _git_folder(root: Path) -> Path:
+    """Return git's own folder, which a file names where there are several working trees."""
+    place = root / ".git"
+    try:
+        named = disk.read(place).decode("utf-8", "replace")
+    except OSError:  # the folder itself, or there is no git
+        return place
+    return root / named.removeprefix("gitdir:").strip()
 
 
 def _has_pages(file: Path) -> bool:
@@ -65,6 +94,15 @@ def _markup(document: Document) -> Iterator[Problem]:
         yield from _text(document.path, clause, passage.body, passage.body_line)
 
 
+def _told(kind: str) -> dict[str, str]:
+    """Say in both languages what a page may not hold, and what to do: HTML, or an attribute."""
+    return {
+        f"{part}_{language}": say(f"html.{kind}-{part}", language)
+        for part in ("what", "use")
+        for language in LANGUAGES
+    }
+
+
 def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
     def problem(code: str, found: re.Match[str], **values: str) -> Problem:
         line = first + text.count("\n", 0, found.start())
@@ -79,13 +117,14 @@ def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
         for found in TAG.finditer(text):
             tag = found[0].lstrip("<")
             if tag.removeprefix("/") not in opened:
-                yield problem("raw-html", found, tag=tag)
+                yield problem("raw-html", found, tag=tag, **_told("tag"))
             opened |= {tag} if not tag.startswith("/") else set()
     if "{" in text and "=" in text:
         for number, line in enumerate(PLACEHOLDER.sub(_blank, text).split("\n"), first):
             for key in ATTRIBUTE.findall(line[line.find("{") : line.rfind("}") + 1]):
                 if key.lower() not in SAFE_ATTRIBUTES:
-                    yield Problem("raw-html", path, number, clause, {"tag": key})
+                    values = {"tag": key, **_told("attribute")}
+                    yield Problem("raw-html", path, number, clause, values)
     if ":" in text:
         for found in UNSAFE_SCHEME.finditer(LINK.sub(_blank, text)):  # ``references`` sees links
             yield problem("link-unsafe", found, target=found[0])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from polisi.checks.ids import is_policy
 from polisi.facts import audiences
 from polisi.faults import Fault, written_at
 from polisi.model import CLAUSE_ID
+from polisi.policies.adoption import today
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
 from polisi.school.school import TEMPLATE_ROLES
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy, Policy, WelshPolicy
+from polisi.words.languages import LANGUAGES
 from polisi.words.suggestions import closest_id, did_you_mean
 
 NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
@@ -30,13 +33,24 @@ def check(project: Project) -> Iterator[Problem]:
         if not NAME.fullmatch(document.name):
             yield Problem("page-name", document.path, 1, values={"name": document.name})
         for fault in document.faults:
-            yield _problem(document, fault)
+            if not (document.is_awaiting and _is_of_translation(document, fault)):
+                yield _problem(document, fault)
         if is_policy(project.pairs[document.name]):
             yield from _no_clauses(document)
         if isinstance(document.header, EnglishPolicy):
             yield from _owner(document, document.header, project)
+            yield from _awaiting(document, document.header, project)
         if isinstance(document.header, Policy) and document.is_policy:
             yield from _versions(document, project)
+
+
+def _is_of_translation(document: Document, fault: Fault) -> bool:
+    """Tell whether a text is missing that comes with the translation of a policy into English."""
+    return (
+        not document.passages
+        and fault.kind in ("missing", "field-missing")
+        and (_key(fault) in ("title", "summary", "text"))
+    )
 
 
 def unknown(
@@ -92,6 +106,8 @@ SAID: Mapping[str, Said] = {
     "policy-code": lambda d, f: {"code": _written(d, f)},
     "slug-malformed": lambda d, f: {"slug": _written(d, f)},
     "moved-malformed": lambda d, f: {"address": _written(d, f)},
+    "status-unknown": lambda d, f: _suggested(_written(d, f), f),
+    "due-malformed": lambda d, f: {"date": _date(d, f)},
     "kind-unknown": lambda d, f: _suggested(_written(d, f), f),
     "help-now": lambda d, f: {},
     "audience-missing": lambda d, f: {},
@@ -137,6 +153,21 @@ def _owner(document: Document, head: EnglishPolicy, project: Project) -> Iterato
         yield unknown("owner-unknown", document.path, head.owner, roles, document.line("owner"))
 
 
+def _awaiting(document: Document, head: EnglishPolicy, project: Project) -> Iterator[Problem]:
+    """Ask for the day on which a translation is due, and say when it has passed, or is done."""
+    if not head.status:
+        return
+    at = document.line("status")
+    if head.due is None and not any(fault.place == ("due",) for fault in document.faults):
+        yield Problem("due-missing", document.path, at)
+    elif head.due and head.due < today().isoformat():
+        yield Problem("due-passed", document.path, document.line("due"), values={"date": head.due})
+    pair = project.pairs[document.name]
+    ids = [{p.id for p in each.passages} for each in pair.values() if each.passages]
+    if len(ids) == len(LANGUAGES) and ids[0] == ids[1]:
+        yield Problem("awaiting-done", document.path, at)
+
+
 def _versions(document: Document, project: Project) -> Iterator[Problem]:
     """Check that versions stand newest first, alike in both languages, and name clauses there are.
 
@@ -156,7 +187,20 @@ def _versions(document: Document, project: Project) -> Iterator[Problem]:
         values = {"version": first}
         yield Problem("version-malformed", document.path, first.line, values=values)
     if isinstance(document.header, EnglishPolicy):
+        yield from _dates(document.path, document.header)
         yield from _changed_clauses(document.path, document.header, project)
+
+
+def _dates(path: str, head: EnglishPolicy) -> Iterator[Problem]:
+    """Check that no version is of a day to come, and none older than the one before it."""
+    day, newer = max(today(), date.today()).isoformat(), ""
+    for version, release in head.changes.items():
+        values = {"version": version, "date": release.on}
+        if release.on > day:
+            yield Problem("change-future", path, release.on.line, values=values)
+        elif newer and release.on > newer:
+            yield Problem("change-order", path, release.on.line, values=values)
+        newer = release.on or newer
 
 
 def _changes(document: Document) -> list[str]:

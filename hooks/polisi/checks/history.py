@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from polisi import disk
+from polisi.facts.pages import is_reserved
 from polisi.policies import history
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.history import FILE, Row
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.text.documents import Document
+from polisi.text.documents import Document, unreadable
 from polisi.words.languages import LANGUAGES
 
-RESERVED = frozenset("main menu outline search search-hint search-title gone versions".split())
-"""Ids that each page has of its own."""
-ON_HOME = frozenset("changes forms policies questions readers".split())
-"""Ids that a home page has beside those."""
 HOME = "index.md"
-NUMBERED = re.compile(r"tip-\d+")
-"""Ids that a page numbers itself."""
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Check ids against those of pages, and both ids and addresses against what is remembered."""
     for document in project.documents:
-        reserved = RESERVED | ON_HOME if document.name == HOME else RESERVED
         for passage in document.passages:
-            if passage.id in reserved or NUMBERED.fullmatch(passage.id):
+            if is_reserved(passage.id, is_home=document.name == HOME):
                 yield at(passage, "id-reserved", {"id": passage.id})
-    remembered = _remembered(project)
+    try:
+        remembered = history.read(disk.read(project.root / FILE).decode("utf-8-sig"))
+    except FileNotFoundError:  # nothing was agreed yet
+        return
+    except UnicodeDecodeError as error:
+        yield Problem("file-not-utf8", FILE, error.object[: error.start].count(b"\n") + 1)
+        return
+    except OSError as error:
+        yield unreadable(FILE, error)
+        return
     if remembered and not project.unreadable:
         yield from _gone(project, remembered)
         yield from _new(project, remembered)
-
-
-def _remembered(project: Project) -> Mapping[Row, int]:
-    try:
-        return history.read((project.root / FILE).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):  # nothing was agreed yet
-        return {}
 
 
 def _gone(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from polisi.project import Project
 from polisi.text.documents import Document, Pair
 from polisi.words.languages import Language, other
 
-MARKUP = re.compile(r"[`*\[\]]|\b_|_\b|&#?\w+;")
+MARKUP = re.compile(r"[`*\[\]]|\b_|_\b|&#?\w+;|^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{(?![:#.])[^{}]*\}|\\$")
 """What Markdown would make something of; a heading is shown in many places as plain words."""
 SECTION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -119,6 +119,8 @@ def _page_headings(document: Document, seen: dict[tuple[str, str], Passage]) -> 
                 yield at(passage, "id-twice", {"id": passage.id, "place": place})
         if not passage.title:
             yield at(passage, "heading-empty", {"id": passage.id or "–"})
+        if sign := MARKUP.search(passage.title):
+            yield at(passage, "heading-markup", {"sign": sign[0]})
 
 
 def _entries(document: Document, counterpart: Document | None) -> Iterator[Problem]:

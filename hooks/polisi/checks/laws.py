@@ -9,11 +9,11 @@ from functools import cache
 
 from polisi.checks.references import line_at, texts_of
 from polisi.facts import laws
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.languages import Language
 from polisi.words.welsh import mutate
 
@@ -58,9 +58,13 @@ def _named(document: Document, clause: str, text: str, first: int) -> Iterator[P
         return
     for found in _titles(document.language).finditer(text):
         key = _keys(document.language)[found[0]]
-        values = {"title": found[0], "key": f"laws.{key}"}
+        law = laws.all_laws()[key]
         at = line_at(text, found.start(), first)
-        yield Problem("law-by-name", document.path, at, clause, values)
+        if law.standing == "repealed":  # its entry is not to be cited: what follows it is
+            key = law.replaced_by
+        values = {"title": found[0], "key": f"laws.{key}"}
+        if key:
+            yield Problem("law-by-name", document.path, at, clause, values)
 
 
 @cache
@@ -71,11 +75,16 @@ def _keys(language: Language) -> dict[str, str]:
     """
     return {
         form: key
-        for key, law in laws.all_laws().items()
+        for key, law in sorted(laws.all_laws().items(), key=_is_in_force)
         for title in (law.titles[language],)
         if YEAR.search(title)
         for form in ({title, mutate(title, "meddal")} if language == "cy" else {title})
     }
+
+
+def _is_in_force(row: tuple[str, laws.Law]) -> bool:
+    """Tell whether a law is in force: of two with one title, the last one counts."""
+    return row[1].standing != "repealed"
 
 
 @cache

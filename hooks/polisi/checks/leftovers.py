@@ -10,55 +10,84 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from polisi.checks.ids import MARKUP
+from polisi.markup import drafting, lists
+from polisi.markup.marks import MARK
+from polisi.markup.tree import LATER, Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text import drafting, lists
 from polisi.text.documents import Document
-from polisi.text.marks import MARK
 from polisi.text.parts import Part, parts
-from polisi.text.tree import LATER, Block, Piece
+from polisi.words.phrases import table
 
 Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the file, and what the message says."""
 
+TAGS = (
+    "a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul"
+)
 SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
         (r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
-        (r"~~", "–"),
-        (r"==[^\s=][^=\n]*==", "**…**"),
-        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^", "–"),
+        (r"(?<![\w*])\*(?=\w)", "*…*"),
+        (r"~~|(?<=\w)~\w+~", "–"),
+        (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
+        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^|\^\w+\^", "–"),
         (r"^\s*\[[ xX]\]\s", "- …"),
         (r"^:\s", "- …"),
         (r"^\*\[[^\]]+\]:", "–"),
         (r"-{1,2}8<-{1,2}", "–"),
         (r"(?<![\w:]):[a-z][a-z0-9_-]*[a-z0-9]:(?![\w:])", "–"),
-        (r"\]\(|!\[", "[…](…)"),
+        (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])", "[…](…)"),
+        (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]", "**…**"),
+        (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
         (r"\[\[|\]\]", "[SM-001]"),
         (r"`", "`…`"),
         (r"\{\{|\}\}|\{%|%\}", "{{ school.name }}"),
-        (r"\{[:#.][^}\n]*\}?", "–"),
+        (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
         (r"^\s*\[(?:TOC|toc)\]", "–"),
-        (r"^\s*(?:\\|%%|\$\$)", "–"),
+        (r"^\s*(?:\\|%%|\$\$)|\\\s*$", "–"),
     )
 )
 """Marks of markup that mean nothing here, and what to write instead."""
-MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\]|::|--8|:[a-z]|^\s*:", re.MULTILINE)
+MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:", re.MULTILINE)
 """What a text must have for any mark of markup to stand in it."""
-PIPES = re.compile(r"^\s*\||\|\s*$|\|[^|\n]*\|", re.MULTILINE)
+PIPES = re.compile(
+    r"^\s*\||\|\s*$|\|[^|\n]*\||^[^|\n]+[ ]\|[ ][^|\n]+\n[^|\n]+[ ]\|[ ]|^\s*:?-+:?\s*\|[-:|\s]*$",
+    re.MULTILINE,
+)
 NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTILINE)
 FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
 LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
 SPOILT = re.compile(
-    "\ufffd|Ã[\u0080-\u00bf\u0152-\u0178\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]"
+    "\ufffd|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
+    r"|[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
     "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
 )
 """Text in the wrong encoding, control characters, and what nobody sees."""
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
+NESTING = " \t>*_+-.()0123456789"
+"""What opens lists, quotations and emphasis at the start of a line."""
+PLAIN_SIGN = re.compile(
+    r"(?<![\w_])_(?=[^\W_])|^(?:#{1,6}|[-+>])[ ]|(?<!\{)\{[^{}]*\}|<[/!]?[a-z]|&(?:\w+|#\w+);",
+    re.IGNORECASE,
+)
+"""What starts a heading, an item or a quotation in a text that is none; braces, HTML, entities."""
+NO_LETTERS = re.compile(
+    r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\u2010-\u2027\u2030-\u205e]{0,20}"
+)
+"""Spaces and punctuation alone."""
+UNFILLED = re.compile(
+    r"\[(?:[A-Z][A-Z '’]{3,}|x{2,}|tb[acd]"
+    r"|(?:your|eich|name|enw|date|dyddiad|school|ysgol)\b[^\]\n]{0,40})\]"
+    r"|\bxx/xx/|\b(?:TODO|FIXME)\b"
+)
+"""Gaps in brackets, as they stand in the sources: "[YOUR SCHOOL]"."""
 CODE_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -80,23 +109,63 @@ def check(project: Project) -> Iterator[Problem]:
 def of_part(part: Part) -> Iterator[Found]:
     """Yield what is wrong with a text as a page shows it."""
     lines = part.source.split("\n")
+    if part.is_too_deep:
+        signs = [len(line) - len(line.lstrip(NESTING)) for line in lines]
+        yield "text-too-deep", part.line + signs.index(max(signs)), {}
+        return
     for spoilt in SPOILT.finditer(part.source):
         at = part.line + part.source.count("\n", 0, spoilt.start())
         yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
     for block in part.blocks:
         at = part.line_of(block)
-        yield from _marks(block, at)
+        if "&" in block.source and (written := SPOILT.search(block.words)):
+            yield "text-spoilt", at, {"text": _seen(block.words, written)}
+        if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
+            yield from _marks(block, at)
         if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
             yield "markup-left", at, {"text": found[0], "instead": "–"}
+        yield from _empty(block, at)
         if part.where == "text":
             yield from _lines(block, at)
-            yield from _empty(block, at)
             yield from _after_note(block, part, lines)
+        else:
+            yield from _plain(block, part)
+    yield from _notes_of_kinds(part)
     yield from _empty_notes(part)
     for row in part.lost:
         row = MARK.sub("…", row)
         at = next((n for n, line in enumerate(lines) if line.strip() == row.strip()), 0)
         yield "table-malformed", part.line + at, {"text": row.strip()[:80]}
+
+
+def _plain(block: Block, part: Part) -> Iterator[Found]:
+    """Yield what a title, a summary, a change or a heading holds that it shows as it is."""
+    if part.where != "heading" and (found := PLAIN_SIGN.search(block.source)):
+        yield "markup-left", part.line, {"text": found[0], "instead": "–"}
+    if part.where != "heading":
+        for piece in block.pieces:
+            if piece.kind == "reference":
+                yield "markup-left", part.line, {"text": f"[{piece.text}]", "instead": "–"}
+    if part.source and not any(
+        piece.kind == "value" or _has_letters(piece.text) for piece in block.pieces
+    ):
+        yield "text-blank", part.line, {"text": block.source}
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _notes_of_kinds(part: Part) -> Iterator[Found]:
+    """Yield notes of a kind that there is not, and those whose title became a kind."""
+    for block in part.blocks:
+        if block.kind != "title" or not block.within or not block.within[-1].startswith("note "):
+            continue
+        kind, _, rest = block.within[-1].removeprefix("note ").partition(" ")
+        if rest or f"note.{kind}" not in table():
+            instead = f'!!! {kind} "{rest.capitalize()}"' if rest else "!!! note"
+            values = {"text": f"!!! {kind} {rest}".strip(), "instead": instead}
+            yield "note-malformed", part.line_of(block), values
 
 
 def _seen(text: str, found: re.Match[str]) -> str:
@@ -184,8 +253,13 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
     if block.kind == "item" and not block.pieces:
         yield "text-blank", line, {"text": "-"}
     words = " ".join(block.words.split())
-    if words and LATER.fullmatch(words.strip(" .…*():")):
-        yield "text-unfilled", line, {"text": words}
+    if words and (LATER.fullmatch(words.strip(" .…*():[]?!-–")) or UNFILLED.search(words)):
+        yield "text-unfilled", line, {"text": words[:60]}
+    is_text = block.kind in ("paragraph", "item", "title") and bool(block.pieces)
+    if is_text and all(
+        each.kind == "words" and NO_LETTERS.fullmatch(each.text) for each in block.pieces
+    ):
+        yield "text-blank", line, {"text": words}
     for number, piece in enumerate(block.pieces):
         if piece.kind == "link" and not piece.text and not _is_picture(block.pieces[number + 1 :]):
             yield "text-blank", line, {"text": f"[]({piece.target})"}

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlsplit
 
 from polisi.checks.headers import unknown
 from polisi.facts import laws
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.model import CLAUSE_ID, Audience, Clause
-from polisi.problems import Problem
+from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.school.school import FILE
+from polisi.text import parts
 from polisi.text.documents import Document
-from polisi.text.shape import LINK, PLACEHOLDER, without_code
-from polisi.text.syntax import REFERENCE
 from polisi.words.inflect import FILTERS, joined
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
@@ -39,6 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
             yield from _placeholders(document, project, names)
     yield from _see(project, known)
     yield from _hidden(project)
+    yield from _awaiting(project)
     yield from _replacements(project, known)
 
 
@@ -115,7 +116,7 @@ def _in_brackets(text: str, before: re.Match[str], number: re.Match[str]) -> boo
 def _see(project: Project, known: Known) -> Iterator[Problem]:
     """Check the cross-references of the front matter."""
     for policy in project.register.policies.values():
-        for id_ in policy.required_by:
+        for id_ in (*policy.required_by, *policy.parts):
             yield from known.problem(f"docs/en/{policy.name}", id_.line, "", str(id_))
     for clause in project.register.clauses.values():
         passage = clause.texts.get("en")
@@ -143,6 +144,17 @@ def _hidden(project: Project) -> Iterator[Problem]:
                 blind = [a for a in clause.audiences if a not in cited.audiences]
                 if blind and cited.audiences:
                     yield _hidden_problem(clause, cited, blind)
+
+
+def _awaiting(project: Project) -> Iterator[Problem]:
+    """Find references from what is published to what is awaiting its translation."""
+    register = project.register
+    waiting = {code for code, policy in register.policies.items() if policy.is_awaiting}
+    for clause in register.clauses.values() if waiting else ():
+        for id_ in clause.cites if clause.policy not in waiting else ():
+            if id_ in register.clauses and register.clauses[id_].policy in waiting:
+                passage = next(iter(clause.texts.values()))
+                yield at(passage, "reference-awaiting", {"id": id_})
 
 
 def _hidden_problem(clause: Clause, cited: Clause, blind: Sequence[Audience]) -> Problem:
@@ -220,7 +232,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
-    fields = [("", text, text.line) for text in (document.title, document.summary)]
+    said = (document.title, document.summary, *parts.changes(document).values())
+    fields = [("", text, text.line) for text in said]
     for clause, text, first in (*fields, *texts_of(document)):
         if "{{" not in text:
             continue

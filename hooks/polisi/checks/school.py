@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located
+from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
@@ -14,7 +16,7 @@ from polisi.school.school import FILE, is_example
 from polisi.text import svg
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy
-from polisi.text.shape import PLACEHOLDER
+from polisi.text.parts import changes
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"
@@ -34,7 +36,9 @@ SIGNATURES = {
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check what school.yml says against the texts and the files."""
+    """Check what school.yml says against the texts and the files, and the day of the build."""
+    if value := unreadable_day():
+        yield Problem("day-unreadable", DAY, 1, values={"value": value})
     if not project.has_school:
         return
     yield from _needed(project)
@@ -88,13 +92,16 @@ def _names(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     for where, text in _texts(document, project):
         for found in PLACEHOLDER.finditer(text):
             yield where, found[1]
-    if isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
+    is_shown = document.code in project.shown.policies
+    if is_shown and isinstance(document.header, EnglishPolicy) and (owner := document.header.owner):
         yield document.path, f"roles.{owner}"
 
 
 def _texts(document: Document, project: Project) -> Iterator[tuple[str, str]]:
     """Yield each text of a document that shows, with the clause or file that it is of."""
-    for text in (document.title, document.summary):
+    if document.is_policy and document.code not in project.shown.policies:
+        return
+    for text in (document.title, document.summary, *changes(document).values()):
         yield document.path, text
     if not document.is_policy:
         yield document.path, document.body

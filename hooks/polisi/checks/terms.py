@@ -1,20 +1,36 @@
-"""The rules for terms: one thing is called one thing, in each language."""
+"""The rules for words: one thing is called one thing, and a Welsh name has the form it needs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from polisi.checks.references import line_at
+from polisi.checks.references import line_at, texts_of
 from polisi.facts.terms import accepted, all_terms, forms
+from polisi.markup.syntax import PLACEHOLDER
+from polisi.markup.term_patterns import avoided, without_addresses
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document
-from polisi.text.term_patterns import avoided, without_addresses
+from polisi.words.inflect import IN, last_word
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.welsh import AFTER
+
+NAME = re.compile(r"(?:school|local_authority|police)\.name|(roles\.\w+)")
+"""Values that are names in a sentence; the others are addresses, numbers or whole phrases."""
+WRITTEN_BY_FILTER = {"a": "a", "ac": "a", "â": "â", "ag": "â"}
 
 
 def check(project: Project) -> Iterator[Problem]:
+    """Run both rules, each a warning."""
+    yield from _avoided(project)
+    for document in project.documents:
+        if document.language == "cy":
+            yield from unmutated(document)
+
+
+def _avoided(project: Project) -> Iterator[Problem]:
     """Warn of words for which the term bank has another, in what readers see.
 
     A school's own text may use the words that it has chosen for itself (``own_terms``).
@@ -67,3 +83,31 @@ def _found(
         values = {"word": word, "use": " / ".join(words.both)}
         at = line_at(text, found.start(), first)
         yield Problem("term-avoided", document.path, at, clause, values)
+
+
+def unmutated(document: Document) -> Iterator[Problem]:
+    """Warn of names that stand bare after a word that mutates them, or after the article.
+
+    The name that the school has now may be one that does not change: the text is for any school.
+    """
+    fields = [("", text, text.line) for text in (document.title, document.summary)]
+    for clause, text, first in (*fields, *texts_of(document)):
+        for found in PLACEHOLDER.finditer(text) if "{{" in text else ():
+            name = NAME.fullmatch(found[1])
+            if not name or found[2]:
+                continue
+            word = last_word(text[: found.start()])[1]
+            if filter_ := _filter(word.lower(), is_post=bool(name[1])):
+                values = {"word": word, "placeholder": found[0]}
+                values["use"] = f"{word} {{{{ {found[1]} | {filter_} }}}}"
+                at = line_at(text, found.start(), first)
+                yield Problem("mutation-bare", document.path, at, clause, values)
+
+
+def _filter(word: str, is_post: bool) -> str:
+    """Return the filter that a name needs after a word, or an empty string."""
+    if is_post and (word in ("y", "yr") or word.endswith(("'r", "’r"))):
+        return "y"
+    if not is_post and word in IN:  # before a post it is mostly "as": yn bennaeth
+        return "yn"
+    return WRITTEN_BY_FILTER.get(word) or AFTER.get(word, "")

@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from polisi import disk
 from polisi.checks.references import line_at, texts_of
+from polisi.markup.syntax import LINK
+from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import svg
-from polisi.text.documents import Document
-from polisi.text.shape import LINK
+from polisi.text.documents import Document, unreadable
+from polisi.text.parts import published
 from polisi.text.uploads import every_file, linked
+from polisi.words.languages import LANGUAGES
+from polisi.words.phrases import say
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+BLANK = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first tag of a text."""
 PAPERS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp", ".csv", ".txt", ".ics")
 KINDS = frozenset((*PICTURES, *PAPERS))
 """What a browser shows or saves. Anything else is a page or a program, which would run with the
@@ -26,21 +33,42 @@ def check(project: Project) -> Iterator[Problem]:
     logo = project.school.file.school.logo
     logo_path = f"docs/{logo.file}" if logo else ""
     wanted = _linked(project) | {logo_path}
-    unreadable = {problem.path for problem in project.unreadable}
+    broken = {problem.path for problem in project.unreadable}
     for path in every_file(project.root):
-        if path in unreadable:
+        if path in broken:
             continue
         kind = PurePosixPath(path).suffix.lower()
         if kind not in KINDS:
             values = {"file": path, "kinds": ", ".join(sorted(KINDS))}
             yield Problem("file-kind", path, 1, values=values)
             continue
-        if kind == ".svg" and path != logo_path:  # ``school`` checks the logo
-            yield from _drawing(project, path)
+        if kind in PICTURES and path != logo_path:  # ``school`` checks the logo
+            yield from _picture(project, path, kind)
         if path not in wanted and not project.unreadable:  # else a link may stand there
             yield Problem("file-unlinked", path, 1, values={"file": path})
+    yield from _places(project)
     for document in project.documents:
         yield from _pictures(document, project)
+
+
+def _places(project: Project) -> Iterator[Problem]:
+    """Find files that would stand where the site has another one; case makes no difference.
+
+    It makes none on the disks of Windows and of Macs, either.
+    """
+    addresses = Addresses(project.school.default_language)
+    overrides = project.root / "overrides"
+    ours = [file.relative_to(overrides).as_posix() for file in overrides.rglob("*")]
+    ours += [*EXPORTS, *map(addresses.calendar, LANGUAGES)]
+    taken = {path.casefold(): "" for path in ours}
+    for path in every_file(project.root):
+        address = addresses.asset(path.removeprefix("docs/"))
+        other = taken.setdefault(address.casefold(), path)
+        if other != path:
+            made = {f"other_{each}": say("kind-of-file.made", each) for each in LANGUAGES}
+            named = {f"other_{each}": other for each in LANGUAGES}
+            values = {"file": path, "address": address, **(named if other else made)}
+            yield Problem("file-place-taken", path, 1, values=values)
 
 
 def _linked(project: Project) -> set[str]:
@@ -48,19 +76,21 @@ def _linked(project: Project) -> set[str]:
     return {
         file
         for document in project.documents
-        if "](" in document.body
-        for file in linked(document.path, project.school.fill(document.body, document.language))
+        for text, language in published(document)
+        for file in linked(document.path, text, language)
     }
 
 
-def _drawing(project: Project, path: str) -> Iterator[Problem]:
+def _picture(project: Project, path: str, kind: str) -> Iterator[Problem]:
     try:
-        found = svg.fault((project.root / path).read_bytes())
+        raw = disk.read(project.root / path)
     except OSError as error:
-        detail = error.strerror or type(error).__name__
-        yield Problem("file-unreadable", path, 1, values={"detail": detail})
+        yield unreadable(path, error)
         return
-    if found:
+    if kind != ".svg":
+        if raw.lstrip(BLANK).startswith(b"<"):
+            yield Problem("picture-kind", path, 1, values={"file": path, "kind": kind})
+    elif found := svg.fault(raw):
         values = {"file": path, "detail": found.detail}
         yield Problem(f"picture-{found.kind}", path, found.line, values=values)
 

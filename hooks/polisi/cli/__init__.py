@@ -8,12 +8,38 @@ import os
 import sys
 from collections.abc import Sequence
 
-from polisi.cli import adopting, agreeing, building, checking, papers, school, upgrading
+from polisi.cli import (
+    adopting,
+    agreeing,
+    building,
+    checking,
+    hosting,
+    importing,
+    papers,
+    requesting,
+    school,
+    standing,
+    translating,
+    upgrading,
+)
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (checking, school, building, papers, upgrading, agreeing, adopting)
+COMMANDS = (
+    checking,
+    school,
+    building,
+    hosting,
+    papers,
+    upgrading,
+    agreeing,
+    adopting,
+    requesting,
+    importing,
+    translating,
+    standing,
+)
 """In the order of the help."""
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from polisi import agreement
+from polisi import agreement, disk
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.text import agreed
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
@@ -20,6 +23,7 @@ def add(commands: Commands) -> None:
     added = commands.add_loaded("agree", "cli.agree", run)
     added.add_argument("clauses", nargs="*", metavar="SM-014")
     added.add_argument("--all", action="store_true", help=commands.say("cli.all"))
+    added.add_argument("--by", default="", help=commands.say("cli.agree-by"))
     added.add_argument("--carry-over", action="store_true", help=commands.say("cli.carry-over"))
 
 
@@ -28,14 +32,20 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
     language: Language = options.language
     if options.carry_over:
         return _stamp(loaded, list(agreement.carried_over(loaded, language)), language)
-    return agree(loaded, options.clauses, options.all, language)
+    return agree(loaded, options.clauses, options.all, language, options.by)
 
 
-def agree(loaded: Project, wanted: Sequence[str], everything: bool, language: Language) -> int:
+def agree(
+    loaded: Project, wanted: Sequence[str], everything: bool, language: Language, by: str = ""
+) -> int:
     """Stamp the texts named, or all of them, as agreed, and print what was stamped.
 
-    Nothing is written when one of the names is unknown or has only one language.
+    Nothing is written when one of the names is unknown or has only one language. ``by`` says who
+    has read them; with the day it stands beside the stamp.
     """
+    if by and not agreed.NAME.fullmatch(by):
+        print(say("cli.agree-name", language, name=by), file=sys.stderr)
+        return COULD_NOT_RUN
     known = agreement.names(loaded)
     if not wanted and not everything:
         print(say("cli.agree-what", language), file=sys.stderr)
@@ -52,7 +62,9 @@ def agree(loaded: Project, wanted: Sequence[str], everything: bool, language: La
         print("\n".join(refused), file=sys.stderr)
         return PROBLEMS
     subjects = {name: known[name] for name in chosen}
-    return _stamp(loaded, list(agreement.agreements(subjects, language)), language)
+    found = agreement.agreements(subjects, language)
+    signed = [replace(each, stamp=agreed.write(each.stamp, str(today()), by)) for each in found]
+    return _stamp(loaded, signed, language)
 
 
 def _known(name: str, known: Iterable[str]) -> str:
@@ -60,20 +72,24 @@ def _known(name: str, known: Iterable[str]) -> str:
     return name if name in known else name.upper() if name.upper() in known else name
 
 
-def _stamp(loaded: Project, agreed: Sequence[agreement.Agreed], language: Language) -> int:
+def _stamp(loaded: Project, stamped: Sequence[agreement.Agreed], language: Language) -> int:
     """Write stamps, and say which."""
-    paths = {each.path for each in agreed}
+    paths = {each.path for each in stamped}
     if report([each for each in loaded.unreadable if each.path in paths], language):
         return PROBLEMS
     try:
-        files = agreement.written(loaded.root, agreed)
+        files = agreement.written(loaded.root, stamped)
     except ValueError as error:
         path, detail = error.args
         report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
         return PROBLEMS
-    for file, raw in {**files, **agreement.remembered(loaded)}.items():
-        file.write_bytes(raw)
-    for each in agreed:
+    try:
+        disk.write({**files, **agreement.remembered(loaded)})
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        print(say("cli.not-written", language, **values), file=sys.stderr)
+        return COULD_NOT_RUN
+    for each in stamped:
         print(say("cli.agreed", language, id=each.name, title=each.title))
-    print(say("cli.agreed-count", language, count=str(len(agreed))), file=sys.stderr)
+    print(say("cli.agreed-count", language, count=str(len(stamped))), file=sys.stderr)
     return OK

@@ -72,6 +72,7 @@ def _loaded(options: argparse.Namespace, run: RunLoaded) -> int:
         print(say("cli.no-project", options.language, path=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
     except OSError as error:
-        print(f"polisi: {error}", file=sys.stderr)
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        print(say("cli.unreadable", options.language, **values), file=sys.stderr)
         return COULD_NOT_RUN
     return run(loaded, options)

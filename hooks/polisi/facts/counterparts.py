@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from polisi.data import own_data
 from polisi.words import detect
@@ -23,7 +23,14 @@ def _data() -> Mapping[str, Any]:
 
 @cache
 def _english_hosts() -> Mapping[str, str]:
-    return {welsh: english for english, welsh in _data()["hosts"].items()}
+    hosts = _data()["hosts"].items()
+    return {welsh: english for english, welsh in sorted(hosts, key=lambda row: -len(row[1]))}
+
+
+def known_words() -> Mapping[str, Sequence[str]]:
+    """Return how English words begin, with how the Welsh for them begins."""
+    data = _data()
+    return {**data["slugs"], **data["words"]}
 
 
 def same_address(english: str, welsh: str) -> bool:
@@ -46,10 +53,64 @@ def same_address(english: str, welsh: str) -> bool:
         return is_same and _path(here.path) == _path(there.path)
     if _host(here.hostname or "") != _host(there.hostname or ""):
         return False
+    if not _is_welsh_fragment(here.fragment, there.fragment):
+        return False
     if _path(here.path) == _path(there.path):
         return _query(here.query) == _query(there.query)
-    is_marked = _is_marked("cy", there.hostname or "", there.path)
-    return is_marked or _reads_as_welsh(there.path, here.path)
+    return _may_be_translated(here, there)
+
+
+def _is_welsh_fragment(english: str, welsh: str) -> bool:
+    """Tell whether two places in a page may be one, of which the Welsh page may have no name."""
+    return english == welsh or not welsh or _reads_as_welsh(welsh, english)
+
+
+def _may_be_translated(english: SplitResult, welsh: SplitResult) -> bool:
+    """Tell whether a path may be another in Welsh: as deep, with its figures, of other words.
+
+    A site with a name of its own in Welsh has its own order there.
+    """
+    here, there = _path(english.path), _path(welsh.path)
+    if re.findall(r"\d+", "/".join(here)) != re.findall(r"\d+", "/".join(there)):
+        return False
+    if len(here) == len(there) + 1 and here[-1] in _data()["starts"]:
+        here = here[:-1]
+    hosts = [(each.hostname or "").lower().removeprefix("www.") for each in (english, welsh)]
+    if not _has_own_name(*hosts):
+        is_same_site = any(hosts[0].endswith(name) for name in _data()["same-paths"])
+        if is_same_site or len(here) != len(there):
+            return False
+        differing = [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]]
+        ours, theirs = ("/".join(each) for each in zip(*differing, strict=True))
+        if not _reads_as_welsh(theirs, ours):
+            is_marked = _is_marked("cy", welsh.hostname or "", welsh.path)
+            if not (is_marked and _weight(theirs) < min(0, _weight(ours))):
+                return False
+    alike = len(here) == len(there)
+    pairs = zip(here, there, strict=True) if alike else [(english.path, welsh.path)]
+    return not any(_contradicts(ours, theirs) for ours, theirs in pairs)
+
+
+def _has_own_name(english: str, welsh: str) -> bool:
+    """Tell whether a Welsh host is not the English one: llyw.cymru is not gov.wales."""
+    names = (*_english_hosts(), "cymru")
+    is_welsh = any(welsh == name or welsh.endswith(f".{name}") for name in names)
+    return is_welsh and english != welsh
+
+
+def _contradicts(english: str, welsh: str) -> bool:
+    """Tell whether two parts of a path say different things, as far as we know their words."""
+    if english == welsh:
+        return False
+    words, welsh_words = WORD.findall(english.lower()), WORD.findall(welsh.lower())
+    known = _data()["slugs"]
+    said = {key for key in known if any(each.startswith(key) for each in words)}
+    meant = {
+        key
+        for key, forms in known.items()
+        if any(each.startswith(form) for each in welsh_words for form in forms)
+    }
+    return bool(said and meant) and said.isdisjoint(meant)
 
 
 def _host(host: str) -> str:
@@ -84,16 +145,29 @@ def _is_marked(language: str, host: str, path: str) -> bool:
     first = host.lower().removeprefix("www.").partition(".")[0]
     parts = unquote(path).lower().split("/")
     suffixes = {found[1] for part in parts if (found := SUFFIX.search(part))}
-    if host.endswith(".cymru") or first in _data()["subdomains"][language]:
+    if (language == "cy" and host.endswith(".cymru")) or first in _data()["subdomains"][language]:
         return True
     return bool({*parts, *suffixes} & {*_data()["markers"][language]})
 
 
+def says_language(address: str, language: str) -> bool:
+    """Tell whether an address says that its page is in a language: ``/cy/``, ``lang=en``."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    asked = {value.lower() for key, value in parse_qsl(parts.query) if key in _data()["queries"]}
+    return language in asked or _is_marked(language, parts.hostname or "", parts.path)
+
+
 def _reads_as_welsh(welsh: str, english: str) -> bool:
     """Tell whether the words of a path are Welsh, and those of the other are not."""
-    words, other = " ".join(WORD.findall(unquote(welsh))), " ".join(WORD.findall(unquote(english)))
-    weight, other_weight = detect.weigh(words.lower())[0], detect.weigh(other.lower())[0]
-    return weight < -1 and weight < other_weight
+    weight = _weight(welsh)
+    return weight < -1 and weight < _weight(english)
+
+
+def _weight(path: str) -> float:
+    return detect.weigh(" ".join(WORD.findall(unquote(path))).lower())[0]
 
 
 def same_mailbox(english: str, welsh: str) -> bool:
@@ -105,7 +179,11 @@ def same_mailbox(english: str, welsh: str) -> bool:
     if here == there:
         return True
     words, welsh_words = re.split(r"[.\-_]", here), re.split(r"[.\-_]", there)
-    boxes = _data()["mailboxes"]
+    boxes: Mapping[str, list[str]] = _data()["mailboxes"]
+    for word in welsh_words:
+        known = [each for each, forms in boxes.items() if word in forms]
+        if known and not any(each in here for each in known):
+            return False
     pairs = zip(words, welsh_words, strict=False)
     if len(words) == len(welsh_words) and all(a == b or b in boxes.get(a, ()) for a, b in pairs):
         return True

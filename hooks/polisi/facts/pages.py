@@ -13,7 +13,21 @@ from polisi.words.languages import LANGUAGES, Language
 FILE = "pages.yml"
 PLACES = ("menu", "foot", "")
 EDITIONS = ("all", "intranet")
-BELOW = ("policy", "")
+BELOW = ("policy", "version", "")
+RESERVED = frozenset("main menu outline search search-hint search-title gone versions".split())
+"""Ids that each page has of its own."""
+ON_HOME = frozenset("changes forms policies questions readers".split())
+"""Ids that a home page has beside those."""
+NUMBERED = re.compile(r"tip-\d+|[a-z]{2,4}-\d{3}-.*")
+"""Ids that a page makes itself: of explanations, and of the fields of a clause."""
+OF_ASKERS = re.compile(r"questions-\w+")
+
+
+def is_reserved(id_: str, *, is_home: bool) -> bool:
+    """Tell whether a page has an id of its own, so that no heading may have it."""
+    if id_ in RESERVED or NUMBERED.fullmatch(id_):
+        return True
+    return is_home and bool(id_ in ON_HOME or OF_ASKERS.fullmatch(id_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,8 @@ class PageKind:
     editions: str
     """``all``, or ``intranet``."""
     below: str
-    """``policy`` when there is one for each policy, below its address."""
+    """``policy`` when there is one for each policy, below its address; ``version`` when there is
+    one for each of its texts or for each two of them."""
     line: int
     """Line of the row."""
 

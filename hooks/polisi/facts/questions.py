@@ -31,3 +31,9 @@ def all_questions() -> tuple[Question, ...]:
         for asker, group in groups.items()
         for clause, texts in group.items()
     )
+
+
+@cache
+def asked() -> Mapping[str, Mapping[Language, str]]:
+    """Return how people ask for a clause in words that it has not (``asked.yml``), by its id."""
+    return {str(id_): dict(row) for id_, row in own_data("asked.yml").items()}

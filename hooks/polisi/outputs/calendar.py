@@ -56,6 +56,8 @@ def due(project: Project, day: date, language: Language) -> list[str]:
     """List the reviews that are overdue or near, as items of a Markdown list."""
     items = []
     for policy in project.in_force.policies.values():
+        if policy.is_awaiting:
+            continue
         status = adoption.status(policy, project.school, day, project.histories[policy.code])
         if status.is_due and status.review:
             key = "reviews.overdue-item" if status.is_overdue else "reviews.due-item"

@@ -9,7 +9,7 @@ import json
 from polisi.data import own_text
 from polisi.facts.audiences import all_audiences
 from polisi.facts.sources import provenance
-from polisi.model import Kind
+from polisi.model import Clause, Kind, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Plan
 from polisi.policies.adoption import Status, in_words
@@ -29,56 +29,54 @@ def schema() -> str:
 def clauses_json(plan: Plan, clauses: Clauses, site_url: str) -> str:
     """Return every clause of the edition as JSON; the format is ``clauses.schema.json``."""
     register = plan.register
-
-    def address(path: str) -> str:
-        return site_url + path
-
-    policies = [
-        {
-            "code": policy.code,
-            "own": policy.own,
-            "version": policy.version,
-            **_status(plan.statuses[policy.code], policy.kind),
-            "owner": policy.owner,
-            "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
-            "addresses": {
-                language: address(plan.policy_address(policy.code, language))
-                for language in LANGUAGES
-            },
-        }
-        for policy in register.policies.values()
-    ]
-    rows = [
-        {
-            "id": clause.id,
-            "policy": clause.policy,
-            "section": clause.section,
-            "own": clause.own,
-            "audiences": clause.audiences,
-            "texts": {
-                language: {
-                    "title": clauses.clause(clause.id, language).title,
-                    "text": clauses.clause(clause.id, language).text,
-                    "address": address(plan.clause_address(clause.id, language)),
-                    "lasting": address(plan.addresses.permalink(clause.id, language)),
-                }
-                for language in LANGUAGES
-            },
-            "cites": clause.cites,
-            "cited_by": register.cited_by.get(clause.id, ()),
-            "sources": provenance().get(clause.id, ()),
-        }
-        for clause in register.clauses.values()
-    ]
     retired = [{"id": o.id, "on": o.on, "use": o.use} for o in register.retired.values()]
     data = {
         "schema": SCHEMA_VERSION,
         "edition": plan.edition.name,
-        "policies": policies,
-        "clauses": rows,
+        "policies": [_policy(policy, plan, site_url) for policy in register.policies.values()],
+        "clauses": [_clause(each, plan, clauses, site_url) for each in register.clauses.values()],
         "retired": retired,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _policy(policy: Policy, plan: Plan, site_url: str) -> dict[str, object]:
+    """Return a policy: where it stands, and what it is called and found under."""
+    addresses = {
+        language: site_url + plan.policy_address(policy.code, language) for language in LANGUAGES
+    }
+    return {
+        "code": policy.code,
+        "own": policy.own,
+        "version": policy.version,
+        **_status(plan.statuses[policy.code], policy.kind),
+        "owner": policy.owner,
+        "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
+        "addresses": addresses,
+    }
+
+
+def _clause(clause: Clause, plan: Plan, clauses: Clauses, site_url: str) -> dict[str, object]:
+    """Return a clause: its texts, who reads it, and what it cites and draws on."""
+    return {
+        "id": clause.id,
+        "policy": clause.policy,
+        "section": clause.section,
+        "own": clause.own,
+        "audiences": clause.audiences,
+        "texts": {
+            language: {
+                "title": clauses.clause(clause.id, language).title,
+                "text": clauses.clause(clause.id, language).text,
+                "address": site_url + plan.clause_address(clause.id, language),
+                "lasting": site_url + plan.addresses.permalink(clause.id, language),
+            }
+            for language in LANGUAGES
+        },
+        "cites": clause.cites,
+        "cited_by": plan.register.cited_by.get(clause.id, ()),
+        "sources": provenance().get(clause.id, ()),
+    }
 
 
 def _status(status: Status, kind: Kind) -> dict[str, object]:

@@ -20,8 +20,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from polisi.pages.frame import Frames, Signpost
 from polisi.pages.plan import Plan
-from polisi.pages.templates import Templates
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
@@ -39,9 +39,9 @@ BUDGET = 4_000_000
 SMALLEST_ICON = 144
 """Pixels; browsers don't install a site whose icon is smaller or no square (web.dev)."""
 
-CODE, PICTURES = {".css", ".js"}, {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-NOT_LISTED = (LOGIC, WORKER)
-"""The browser itself keeps a worker's scripts."""
+CODE, PICTURES = {".css", ".js", ".woff2"}, {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+NOT_LISTED = (LOGIC, WORKER, "assets/card.png")
+"""The browser itself keeps a worker's scripts; the picture is for messages about the site."""
 SAFE = "/!$&'()*+,;=:@~"
 """Signs that an address in a browser shows as they are."""
 BRAND, BACKGROUND = "--polisi-brand", "--polisi-page"
@@ -67,7 +67,7 @@ def switched_off(folder: Path) -> str:
 
 def files(
     plan: Plan,
-    templates: Templates,
+    frames: Frames,
     pages: Mapping[str, bool],
     moves: Mapping[str, str],
     folder: Path,
@@ -81,7 +81,7 @@ def files(
     """
     for language in LANGUAGES:
         yield plan.addresses.manifest(language), _manifest(plan, language, folder)
-    yield PAGE, _page(plan, templates)
+    yield PAGE, _page(plan, frames)
     yield WORKER, _worker(folder, _kept(plan, pages, folder), _permalinks(plan, moves))
 
 
@@ -143,16 +143,19 @@ def png_size(content: bytes) -> tuple[int, int]:
 # What is kept
 
 
-def _page(plan: Plan, templates: Templates) -> str:
+def _page(plan: Plan, frames: Frames) -> str:
     """Return the page for what is not kept, in both languages."""
     addresses = plan.addresses
-    return templates.render(
+    language = addresses.default_language
+    html = frames.templates.render(
         PAGE,
-        addresses.default_language,
-        base="./",
-        homes={language: addresses.root(language) for language in LANGUAGES},
-        indexes={language: addresses.generated("clauses", language) for language in LANGUAGES},
+        language,
+        homes={each: addresses.root(each) for each in LANGUAGES},
+        indexes={each: addresses.generated("clauses", each) for each in LANGUAGES},
     )
+    title = " / ".join(say("offline.title", each) for each in (language, other(language)))
+    counterpart = addresses.root(other(language))
+    return frames.signpost(Signpost(language, PAGE, title, html, counterpart, base="./"))
 
 
 def _kept(plan: Plan, pages: Mapping[str, bool], folder: Path) -> dict[str, str]:
@@ -195,12 +198,12 @@ def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
 
 def _permalinks(plan: Plan, moves: Mapping[str, str]) -> dict[str, str]:
     """Return where the permalink of each clause leads to, and the old one of each page."""
-    instead = plan.register.instead
+    former = plan.register.former
     return dict(moves) | {
         quote(plan.addresses.permalink(id_, language), SAFE): quote(
-            plan.clause_address(instead.get(id_, id_), language), SAFE + "#"
+            plan.clause_address(former.get(id_, id_), language), SAFE + "#"
         )
-        for id_ in (*plan.register.clauses, *instead)
+        for id_ in (*plan.register.clauses, *former)
         for language in (plan.addresses.default_language, other(plan.addresses.default_language))
     }
 

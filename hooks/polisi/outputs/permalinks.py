@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from polisi.model import Audience, Policy
+from polisi.model import Audience, Clause, Policy
 from polisi.pages.clauses import Clauses
+from polisi.pages.frame import Frames, Signpost
 from polisi.pages.plan import Plan
-from polisi.policies.addresses import SIDE_BY_SIDE, former_addresses, word
+from polisi.policies.addresses import former_addresses, text_below
 from polisi.words.languages import Language, other
+from polisi.words.phrases import say
 
 PageMaker = Callable[[], str]
 """Makes the HTML of a page."""
@@ -23,16 +25,19 @@ class Permalinks:
 
     plan: Plan
     clauses: Clauses
+    frames: Frames
     site_url: str
     """The address of the site with a slash at the end, or an empty string."""
 
     def of_clauses(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
         """Yield the address of each clause, retired ones too, and what makes its page.
 
-        A clause's page leads on to where it stands now; a retired one's says what replaced it.
+        A clause's page leads on to where it stands now; a retired one's says what replaced it; of
+        an adopted text, each clause's page leads to where it stands in that.
         """
         register, permalink = self.plan.register, self.plan.addresses.permalink
-        for id_ in (*register.clauses, *register.instead):
+        yield from self._of_texts(language)
+        for id_ in (*register.clauses, *register.former):
             yield permalink(id_, language), partial(self._clause, id_, language)
         for id_ in register.retired:
             yield permalink(id_, language), partial(self._retired, id_, language)
@@ -45,18 +50,65 @@ class Permalinks:
             if move.language == language:
                 yield move.old, partial(self._moved, move)
 
+    def _of_texts(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
+        """Yield the address of each clause in each adopted text, and of new ones in proposals."""
+        plan, permalink = self.plan, self.plan.addresses.permalink
+        for code, versions in plan.edition.adopted.items():
+            if code not in plan.placed:
+                continue
+            for version in versions:
+                address = plan.text_address(code, language, version)
+                for clause in version.policy.clauses:
+                    lead = partial(self._lead, clause, language, address, version.label)
+                    yield permalink(clause.id, language, version.label), lead
+        for code, policy in plan.edition.proposed.items():
+            for clause in policy.clauses if code in plan.placed else ():
+                if clause.id not in plan.register.clauses:
+                    address = plan.text_address(code, language, None)
+                    lead = partial(self._lead, clause, language, address, "")
+                    yield permalink(clause.id, language), lead
+
+    def _lead(self, clause: Clause, language: Language, address: str, label: str) -> str:
+        """Lead on to a clause of a text that is not the one in force."""
+        permalink = self.plan.addresses.permalink(clause.id, language, label)
+        counterpart = self.plan.addresses.permalink(clause.id, other(language), label)
+        title = f"{clause.id} {self.plan.school.fill(clause.title(language), language)}"
+        return self._leading(permalink, language, title, "", f"{address}#{clause.id}", counterpart)
+
     def _clause(self, id_: str, language: Language) -> str:
-        """Lead on to a clause. These pages are thousands, so no template puts them together."""
-        plan, addresses = self.plan, self.plan.addresses
-        permalink, counterpart = addresses.permalink(id_, language), other(language)
-        base = addresses.base(permalink)
+        """Lead on to a clause."""
+        plan, permalink = self.plan, self.plan.addresses.permalink
         shown = plan.register.instead.get(id_, id_)
         clause = self.clauses.clause(shown, language)
-        title = escape(f"{shown} {clause.title}")
-        target = plan.clause_address(shown, language)
+        return self._leading(
+            permalink(id_, language),
+            language,
+            f"{shown} {clause.title}",
+            clause.text[:200],
+            plan.clause_address(shown, language),
+            permalink(shown, other(language)),
+        )
+
+    def _leading(
+        self,
+        permalink: str,
+        language: Language,
+        title: str,
+        description: str,
+        target: str,
+        twin: str,
+    ) -> str:
+        """Lead on to a clause. These pages are thousands, so no template puts them together."""
+        plan, addresses, counterpart = self.plan, self.plan.addresses, other(language)
+        base = addresses.base(permalink)
+        title = escape(title)
         link = escape(addresses.link(base, target))
         canonical = f'<link rel="canonical" href="{escape(self.site_url + target)}">\n'
-        other_link = escape(addresses.link(base, addresses.permalink(shown, counterpart)))
+        other_link = escape(addresses.link(base, twin))
+        said = (
+            f'<meta name="description" property="og:description" '
+            f'content="{escape(description, quote=True)}">\n'
+        )
         sheets = "".join(f'<link rel="stylesheet" href="{base}{sheet}">\n' for sheet in plan.sheets)
         t = self.clauses.templates.words(language)
         return (
@@ -67,8 +119,7 @@ class Permalinks:
             f"{canonical if self.site_url else ''}"
             f'<link rel="alternate" hreflang="{counterpart}" href="{other_link}">\n'
             f'<meta property="og:title" content="{title}">\n'
-            f'<meta name="description" property="og:description" '
-            f'content="{escape(clause.text[:200], quote=True)}">\n'
+            f"{said if description else ''}"
             f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
             f"{sheets}"
             f'<body class="bare"><main>\n<h1>{title}</h1>\n'
@@ -88,17 +139,20 @@ class Permalinks:
         policy = plan.policy_title(plan.register.policies[old.policy], language)
         t = self.clauses.templates.words(language)
         text = t("retired.text", policy=policy, date=t.date(old.on))
-        heading = t("retired.title")
+        heading = say("retired.title", language)
         return self._former(id_, language, policy, target, heading, text, replacement)
 
     def _left_out(self, id_: str, language: Language) -> str:
         """Say why the school leaves a clause out."""
         plan, code = self.plan, id_.partition("-")[0]
-        policy = plan.policy_title(plan.register.policies[code], language)
         t = self.clauses.templates.words(language)
         text = t("own.reason", reason=plan.register.left_out[id_].reasons[language])
-        target = plan.policy_address(code, language)
-        return self._former(id_, language, policy, target, t("own.gone"), text)
+        if code in plan.placed:
+            policy = plan.policy_title(plan.register.policies[code], language)
+            target = plan.policy_address(code, language)
+        else:  # the school leaves all of it out
+            policy, target = t("policies.title"), plan.addresses.generated("policies", language)
+        return self._former(id_, language, policy, target, say("own.gone", language), text)
 
     def _former(
         self,
@@ -112,30 +166,37 @@ class Permalinks:
     ) -> str:
         addresses = self.plan.addresses
         base = addresses.base(addresses.permalink(id_, language))
-        return self.clauses.templates.render(
+        html = self.clauses.templates.render(
             "retired.html",
             language,
-            id=id_,
-            heading=heading,
             text=text,
             replacement=replacement,
             policy=policy,
             link=addresses.link(base, target),
-            other_link=addresses.link(base, addresses.permalink(id_, other(language))),
-            base=base,
+        )
+        counterpart = addresses.permalink(id_, other(language))
+        return self.frames.signpost(
+            Signpost(
+                language,
+                addresses.permalink(id_, language),
+                f"{id_}: {heading}",
+                html,
+                counterpart,
+                alternate=addresses.link(base, counterpart),
+            )
         )
 
     def _moved(self, move: Move) -> str:
         addresses = self.plan.addresses
         base = addresses.base(move.old)
-        return self.clauses.templates.render(
-            "moved.html",
-            move.language,
-            title=move.title,
-            link=addresses.link(base, move.new),
-            other_link=addresses.link(base, move.counterpart),
-            canonical=self.site_url + move.new if self.site_url else "",
-            base=base,
+        link = addresses.link(base, move.new)
+        html = self.clauses.templates.render(
+            "moved.html", move.language, title=move.title, link=link, base=base
+        )
+        title = self.clauses.templates.words(move.language)("moved.title")
+        canonical = self.site_url + move.new if self.site_url else ""
+        return self.frames.signpost(
+            Signpost(move.language, move.old, title, html, move.counterpart, link, canonical)
         )
 
 
@@ -174,12 +235,14 @@ def _policy_moves(plan: Plan) -> Iterator[Move]:
         document = plan.policy_documents[policy.code, language]
         former = former_addresses(document)
         root = addresses.root(language)
-        if page.kind == SIDE_BY_SIDE:
-            olds = [f"{root}{old}{word(SIDE_BY_SIDE, language)}/" for old in former]
+        if page.below:
+            olds = [f"{root}{old}{page.below}" for old in former]
         elif page.audience:
             olds = list(_as_version(plan, former, page.audience, language))
         else:
             olds = [root + old for old in former]
+            if in_force := plan.in_force(policy.code):
+                olds.append(page.address + text_below(in_force.label, language))
             for audience in _who_see_all(plan, policy):
                 olds.append(addresses.view_page(document, audience))
                 olds += _as_version(plan, former, audience, language)

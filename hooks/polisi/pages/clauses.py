@@ -7,12 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from polisi.markup import drafting, reading
+from polisi.markup.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
+from polisi.markup.term_patterns import explained
 from polisi.model import Audience, Clause, Passage, Policy, Section
-from polisi.pages import controls, marks, reference
+from polisi.pages import controls, marks, reach
+from polisi.pages.content import reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.plan import Plan
@@ -20,15 +24,12 @@ from polisi.pages.templates import Templates, to
 from polisi.pages.values import Values
 from polisi.problems import Problem
 from polisi.school.school import FILE
-from polisi.text import drafting, markup
-from polisi.text.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
-from polisi.text.term_patterns import explained
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 
 HREF = re.compile(f'([ ](?:href|src)=)"{OPEN}{LINK_MARK}:([^{CLOSE}]*){CLOSE}"')
 """A link or a picture whose address is as it was written."""
-TIP_LENGTH = 360
+TIP_LENGTH = 240
 """Characters of a cited clause that show on hover."""
 
 
@@ -48,7 +49,7 @@ class Body:
 
     html: str
     text: str
-    """Plain text."""
+    """Plain text, with a line for each paragraph, item and cell."""
     controls: tuple[Control, ...]
     """The fields and gaps for which places are left open."""
 
@@ -72,11 +73,19 @@ class Clauses:
     """
 
     def __init__(
-        self, plan: Plan, templates: Templates, found: Iterable[Problem] = (), preview: bool = False
+        self,
+        plan: Plan,
+        templates: Templates,
+        found: Iterable[Problem] = (),
+        preview: bool = False,
+        label: str = "",
     ) -> None:
-        """``found`` are the problems that a preview shows, beside the drafting notes."""
+        """``found`` are the problems that a preview shows, beside the drafting notes; ``label`` is
+        that of the adopted text which the clauses are of.
+        """
         self.plan = plan
         self.preview = preview
+        self.label = label
         self.templates = templates
         self.problems: dict[str, list[Problem]] = {}
         """By clause id, or by path for those of no clause."""
@@ -86,6 +95,7 @@ class Clauses:
                 problem
             )
         self._documents = {document.path: document for document in plan.documents}
+        self._hidden_pages = {document.path for document in plan.hidden_documents}
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -96,6 +106,9 @@ class Clauses:
             instead = plan.register.instead
             for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
                 self._forms.setdefault(id_, []).append(policy)
+        self._proposed = {
+            clause.id for policy in plan.edition.proposed.values() for clause in policy.clauses
+        }
         self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
@@ -114,7 +127,8 @@ class Clauses:
         key = (id_, language)
         if key not in self._rendered:
             title = self.title(self.plan.register.clauses[id_], language)
-            self._rendered[key] = Rendered(title, self._plain(id_, language))
+            text = " ".join(self.body(id_, language).text.split("\n"))
+            self._rendered[key] = Rendered(title, self._plain(text, language, self._in_plain_text))
         return self._rendered[key]
 
     def html(self, id_: str, language: Language, base: str) -> Fragment:
@@ -179,7 +193,8 @@ class Clauses:
             reference=lambda cited: Markup(mark(marks.REFERENCE_MARK, cited)),
             cited_title=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
             counterpart=Markup(mark(marks.COUNTERPART_MARK, id_)),
-            labels=self._labels(clause.audiences, language),
+            audiences=Markup(mark(marks.READERS_MARK, id_)),
+            report=Markup(self._report(clause, language)),
             reason=clause.reasons.get(language, ""),
             forms=[
                 (
@@ -188,27 +203,41 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            permalink=to(self.plan.addresses.permalink(id_, language)),
+            permalink=to(self.plan.addresses.permalink(id_, language, self.label)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
 
-    def _plain(self, id_: str, language: Language) -> str:
-        """Return a clause's text without marks: the words of fields, terms and cited clauses."""
+    def lines(self, id_: str, language: Language) -> str:
+        """Return a clause's plain text with a line for each paragraph, item and cell.
+
+        A reference is the id that it leads to, in brackets; the title where it has no text here.
+        """
+
+        def cited(id_: str, language: Language) -> str:
+            clause = self._shown(id_)
+            if clause and language in clause.texts:
+                return f"[{clause.id}]"
+            return self._in_plain_text(id_, language)
+
+        return self._plain(self.body(id_, language).text, language, cited)
+
+    def _plain(self, text: str, language: Language, cited: Callable[[str, Language], str]) -> str:
+        """Return a text without marks: with the words of fields, terms and cited clauses."""
 
         def said(kind: str, value: str) -> str:
             if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return Fragment.of(self._control(value).label).fill(said)
             if kind == marks.TERM_MARK:
                 return reference.word(value)
-            return self._in_plain_text(value, language)
+            return cited(value, language)
 
-        return Fragment.of(self.body(id_, language).text).fill(said)
+        return Fragment.of(text).fill(said)
 
     def _body(self, passage: Passage, language: Language) -> Body:
         """Make the text of a passage ready: the school's values, and where its links lead."""
         split = drafting.split(passage.body)
-        text = markup.read(split.preview if self.preview else split.published, language)
+        text = reading.read(split.preview if self.preview else split.published, language)
         values = self.values(language)
 
         def label(words: str) -> str:
@@ -222,8 +251,11 @@ class Clauses:
                 return titles.get(found[2], found[2].capitalize())
             return found[0]
 
-        html = MARK.sub(numbered, text.html)
-        html = self._ready(html, passage.path, language, explains=self._explains(passage))
+        html = controls.grouped(text.html, text.fields, passage.id)
+        html = MARK.sub(numbered, html)
+        explains = self._explains(passage)
+        html = self._ready(html, passage.path, language, explains=explains)
+        html = reach.linked(html) if explains else html
         fields = [controls.of(each, passage.id.lower(), label) for each in text.fields]
         plain = values.in_words(MARK.sub(numbered, text.plain))
         return Body(marks.first_of_each(html), plain, tuple(fields))
@@ -231,7 +263,7 @@ class Clauses:
     def text(self, written: str, path: str, language: Language) -> str:
         """Make a text of a page that is no policy ready; it explains no terms and has no fields."""
         split = drafting.split(written)
-        read = markup.read(split.preview if self.preview else split.published, language)
+        read = reading.read(split.preview if self.preview else split.published, language)
 
         def closed(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
@@ -240,7 +272,8 @@ class Clauses:
             is_note = found[1] == marks.NOTE_MARK
             return titles.get(found[2], found[2].capitalize()) if is_note else found[0]
 
-        return self._ready(MARK.sub(closed, read.html), path, language, explains=False)
+        html = self._ready(MARK.sub(closed, read.html), path, language, explains=False)
+        return reach.linked(html)
 
     def _ready(self, html: str, path: str, language: Language, *, explains: bool) -> str:
         """Put in the school's values, say where links lead, and keep the terms or their words."""
@@ -278,7 +311,7 @@ class Clauses:
         body = self._bodies[passage.id, language] = self._body(passage, language)
         return Markup(body.html)
 
-    def _labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
+    def labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
         """Render the labels of a clause's audiences; clauses with the same ones share them."""
         key = (audiences, language)
         if key not in self._audience_labels:
@@ -287,6 +320,29 @@ class Clauses:
                 self.templates.render("labels.html", language, rows=rows)
             )
         return self._audience_labels[key]
+
+    def _readers(
+        self,
+        id_: str,
+        language: Language,
+        usual: tuple[Audience, ...] | None,
+        resolve: marks.Resolver,
+    ) -> str:
+        """Say whom a clause is for, where that is not what its page says already."""
+        audiences = self.plan.register.clauses[id_].audiences
+        if usual is None or audiences == usual:
+            return ""
+        labels = Fragment.of(self.labels(audiences, language)).fill(resolve)
+        words = escape(say("clause.for", language))
+        return f"<p>{words} {labels}</p>"
+
+    def _report(self, clause: Clause, language: Language) -> str:
+        """Return the link to write to the school about a clause, or to whom to contact."""
+        email = self.plan.school.value("contact.email", language)
+        if not email:
+            return to(self.plan.addresses.generated("contact", language))
+        subject = say("clause.report-subject", language, id=clause.id)
+        return f"mailto:{escape(email)}?subject={quote(subject)}"
 
     def boxes(self, key: str, language: Language) -> list[tuple[Problem, str, str]]:
         """Return what a preview says of a clause or file: problem, message, fix."""
@@ -308,6 +364,9 @@ class Clauses:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self.plan.register.left_out:
             return say("reference.left-out", language)
+        edition = self.plan.edition
+        if id_.partition("-")[0] in edition.held_back or id_ in self._proposed:
+            return say("reference.proposed", language)
         if id_ in self.plan.written.clauses:
             return say("reference.hidden", language)
         return ""
@@ -321,7 +380,7 @@ class Clauses:
         if not document:
             return self.plan.addresses.asset(resolved.removeprefix("docs/"))
         code = document.code
-        if code and code not in self.plan.register.policies:
+        if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
             return None
         if code and fragment and unquote(fragment) not in self._anchors(code):
             return None
@@ -336,12 +395,18 @@ class Clauses:
         return self._ids[code]
 
     def resolver(
-        self, page: str, language: Language, audience: Audience | None = None, counterpart: str = ""
+        self,
+        page: str,
+        language: Language,
+        audience: Audience | None = None,
+        counterpart: str = "",
+        usual: tuple[Audience, ...] | None = None,
     ) -> Callable[[str, str], str]:
         """Return what closes the marks of fragments on one page.
 
         ``page`` is its address, ``counterpart`` that of the same page in the other language; on
-        an audience's pages a reference leads to the audience's version.
+        an audience's pages a reference leads to the audience's version. ``usual`` are the readers
+        of most of its clauses: only the others say whom they are for.
         """
         base = self.plan.addresses.base(page)
         terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
@@ -359,6 +424,8 @@ class Clauses:
             nonlocal tips
             if kind == marks.LINK_MARK:
                 return link(value)
+            if kind == marks.READERS_MARK:
+                return self._readers(value, language, usual, resolve)
             if kind == marks.COUNTERPART_MARK:
                 return link(f"{counterpart}#{value}")
             if kind == marks.GAP_MARK:

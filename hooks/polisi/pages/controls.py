@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from polisi.text.fields import Field
-from polisi.text.marks import TITLE_MARK, mark
-from polisi.text.syntax import REFERENCE
+from polisi.markup.fields import Field
+from polisi.markup.marks import CLOSE, FIELD_MARK, OPEN, TITLE_MARK, mark
+from polisi.markup.syntax import REFERENCE
 
 INPUT_TYPES = {"email": "email", "phone": "tel", "number": "number"}
 """Kinds for which browsers have an input of their own; the others are plain text.
@@ -18,6 +19,14 @@ and prints ``mm/dd/yyyy`` where a line should be.
 """
 INPUT_MODES = {"email": "email", "phone": "tel", "number": "numeric"}
 """The keyboard that a telephone offers for a gap."""
+
+
+OWN_NAME = re.compile(r"(?:your (?:full )?name|eich enw(?: llawn)?)[.:?]?", re.IGNORECASE)
+"""What asks readers for their own name, in full, and nothing else beside it."""
+OWN = re.compile(r"(?:your|eich)\b", re.IGNORECASE)
+"""How a question for something of the reader's own begins."""
+OWN_KINDS = {"email": "email", "phone": "tel"}
+"""What a browser may fill in (WCAG 1.3.5), by the kind of a field that asks for one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +95,40 @@ def _html(field: Field, id_: str, label: Label) -> str:
         control = f'<textarea id="{id_}" rows="4" autocomplete="off"></textarea>'
     else:
         type_ = INPUT_TYPES.get(field.kind, "text")
-        control = f'<input id="{id_}" type="{type_}" autocomplete="off">'
+        fill = _filled_in(field, label(field.label))
+        control = f'<input id="{id_}" type="{type_}" autocomplete="{fill}">'
     return f'<div class="field field--{field.kind}">{named} {control}</div>'
+
+
+def _filled_in(field: Field, words: str) -> str:
+    """Return what a browser may fill into a field: the reader's own, or nothing."""
+    if field.kind == "text" and OWN_NAME.fullmatch(words.strip()):
+        return "name"
+    return OWN_KINDS.get(field.kind, "off") if OWN.match(words) else "off"
+
+
+def grouped(html: str, fields: Sequence[Field], heading: str) -> str:
+    """Tie boxes in a row to what they answer: the line before them, or the clause's heading.
+
+    A line that ends in a colon becomes the legend of the boxes after it. ``html`` has a mark for
+    each field; ``heading`` is the id of the heading.
+    """
+    ticks = [str(number) for number, field in enumerate(fields) if field.kind == "tick"]
+    if not ticks:
+        return html
+    box = rf"{OPEN}{FIELD_MARK}:(?:{'|'.join(ticks)}){CLOSE}"
+    run = re.compile(rf"(?:<p>((?:(?!</p>).)*:)</p>\s*)?({box}(?:\s*{box})*)", re.DOTALL)
+
+    def tied(found: re.Match[str]) -> str:
+        asked, boxes = found[1], found[2]
+        if asked:
+            legend = f"<legend>{asked}</legend>"
+            return f'<fieldset class="field field--group">{legend}\n{boxes}</fieldset>'
+        if boxes.count(OPEN) == 1:
+            return boxes
+        return f'<div role="group" aria-labelledby="{heading}">\n{boxes}</div>'
+
+    return run.sub(tied, html)
 
 
 def _choice(field: Field, id_: str, label: Label) -> str:

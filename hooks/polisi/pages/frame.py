@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from polisi.pages import school
+from polisi.pages import menu
+from polisi.pages.content import school, signed
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
+from polisi.pages.menu import FOOT_PAGES, Link
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Templates
 from polisi.policies import adoption
@@ -24,10 +27,12 @@ from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 from polisi.words.welsh import date
 
-FOOT_PAGES = ("accessibility.md", "this-site.md")
-"""Written pages that every page's foot links to, and not the menu."""
-MAX_LISTED_POLICIES = 30
-"""More than these are not listed beside every page, but on a page of their own."""
+ORDER: tuple[Language, ...] = ("cy", "en")
+"""The languages as they are offered."""
+CARD = "assets/card.png"
+"""The picture that messages show beside a link."""
+FONT = "assets/font.woff2"
+"""Our typeface, which a page asks for at once."""
 DIGEST = "\0"
 """Stands for a digest in a sentence; no text has it."""
 SLOT = "slot"
@@ -57,12 +62,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A line of the menu or of the foot."""
+class Choice:
+    """A language to read a page in, or both."""
 
-    title: str
+    name: str
+    """In that language."""
+    language: Language | Literal[""]
+    """Empty for both."""
     href: str
-    level: int = 1
+    """Empty for what is being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,26 @@ class Item:
     children: list[Entry]
 
 
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """A page that only says where to go from here: nothing is at its address, or no longer."""
+
+    language: Language
+    address: str
+    title: str
+    html: str
+    counterpart: str
+    """Address of the same page in the other language, or of its home page."""
+    leads_to: str = ""
+    """A link to where browsers without scripts go at once."""
+    canonical: str = ""
+    """The address on the web of what it leads to."""
+    alternate: str = ""
+    """A link to the same page in the other language, when there is one."""
+    base: str | None = None
+    """The way to the root of the site, for a page that is shown at any address."""
+
+
 class Frames:
     """Puts pages into their frame; what pages of the same depth share is made once."""
 
@@ -81,7 +109,7 @@ class Frames:
         self.templates = templates
         self.look = look
         self._frames: dict[tuple[Language, str], Fragment] = {}
-        self._menus: dict[tuple[Language, str], str] = {}
+        self._menus: dict[tuple[Language, str], Fragment] = {}
         self._with_help = {plan.addresses.root(language): False for language in LANGUAGES}
         """Addresses of the pages with the box of help, and whether they are for staff alone."""
         self._with_help |= {
@@ -92,6 +120,29 @@ class Frames:
         """Return the whole HTML of a page."""
         base = self.plan.addresses.base(page.address)
         own = self._own(page, content, base)
+        return self._frame(page.language, base).fill(lambda _, name: own[name])
+
+    def signpost(self, sign: Signpost) -> str:
+        """Return the whole HTML of a page that only says where to go from here."""
+        page = Page(
+            kind="signpost",
+            language=sign.language,
+            address=sign.address,
+            counterpart=sign.counterpart,
+            title=sign.title,
+            summary="",
+        )
+        base = self.plan.addresses.base(page.address) if sign.base is None else sign.base
+        own = {
+            **self._own(page, Content(sign.html), base),
+            "width": " frame--sign",
+            "head": self.templates.render(
+                "partials/sign-head.html",
+                page.language,
+                sign=sign,
+                site_name=self.site_name(page.language),
+            ),
+        }
         return self._frame(page.language, base).fill(lambda _, name: own[name])
 
     def _own(self, page: Page, content: Content, base: str) -> Mapping[str, str]:
@@ -109,19 +160,25 @@ class Frames:
                 is_home=is_home,
                 is_example=is_example(self.plan.school),
                 canonical=self.canonical(page),
+                card=self.look.site_url + CARD,
                 alternates=self.alternates(page),
                 translation_status=self._translation(language)[0],
+                feeds=[
+                    (reader, base + address)
+                    for reader, address in self.plan.feeds(language, page.audience)
+                    if page.audience or is_home
+                ],
             ),
-            "language": part(
-                "alternate.html",
-                link=addresses.link(base, page.counterpart),
+            "languages": part(
+                "languages.html",
+                choices=self._choices(page, base),
                 is_default_home=is_home and not base,
             ),
+            "back": part("back.html", above=menu.way_back(self.plan, page, base)),
             "width": " frame--wide" if content.is_wide else "",
-            "menu": self._menu(language, base, page.address),
+            "menu": self._menu(page, base),
             "content": part(
                 "content.html",
-                is_example=is_example(self.plan.school),
                 help=Markup(self._help(page, base)),
                 content=Markup(content.html),
             ),
@@ -144,8 +201,9 @@ class Frames:
             status=adoption.in_words(status, page.language, page.policy.kind).rstrip("."),
             text=DIGEST,
         )
+        text = signed.shown_digest(self.plan, page.policy, page.audience)
         said = escape(f"{self.plan.policy_title(page.policy, page.language)} · {about}")
-        return said.replace(DIGEST, f"<code>{status.text}</code>")
+        return said.replace(DIGEST, f"<code>{text}</code>")
 
     def _frame(self, language: Language, base: str) -> Fragment:
         """Render what all pages of a language and depth share, with slots for their own."""
@@ -159,6 +217,9 @@ class Frames:
                 slot=lambda name: Markup(mark(SLOT, name)),
                 base=base,
                 site_name=self.site_name(language),
+                school_name=self.school_name(language),
+                is_example=is_example(self.plan.school),
+                font="" if addresses.files else base + FONT,
                 sheets=[_from_root(base, sheet) for sheet in self.look.sheets],
                 own_colours=colours.SHEET if self.plan.school.file.school.colours else "",
                 scripts=[
@@ -173,7 +234,8 @@ class Frames:
                 telephone=telephone,
                 dialled=dialled(telephone),
                 email=email,
-                footer=self._footer(language, base),
+                statements=self.statements(language, base),
+                template_pages=self._template_pages(language, base),
                 translation_note=self._translation(language)[1],
             )
             self._frames[key] = Fragment.of(html)
@@ -181,8 +243,11 @@ class Frames:
 
     def site_name(self, language: Language) -> str:
         """Return what the site is called."""
-        name = self.plan.school.value("school.name", language) or ""
-        return say("site.name", language, school=name).strip()
+        return say("site.name", language, school=self.school_name(language)).strip()
+
+    def school_name(self, language: Language) -> str:
+        """Return the school's name as the masthead and the foot say it."""
+        return self.plan.school.value("school.name", language) or ""
 
     def canonical(self, page: Page) -> str:
         """Return a page's address on the web; an empty string when the site's is not known."""
@@ -209,6 +274,7 @@ class Frames:
             language,
             help=school.help_now(self.plan, language),
             for_staff=self._with_help[page.address],
+            is_whole=school.needs_all_help(page),
             contact="" if page.address == contact else addresses.link(base, contact),
             dialled=dialled,
         )
@@ -233,51 +299,14 @@ class Frames:
         telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
         return telephone or "", email or ""
 
-    def _menu(self, language: Language, base: str, address: str) -> str:
+    def _menu(self, page: Page, base: str) -> str:
         """Return the menu's HTML, with the current page marked."""
-        key = (language, base)
+        key = (page.language, base)
         if key not in self._menus:
-            links = list(self._links(language, base))
-            self._menus[key] = self.templates.render("menu.html", language, links=links)
-        href = f'href="{escape(self.plan.addresses.link(base, address))}"'
-        return self._menus[key].replace(href, f'{href} aria-current="page"', 1)
-
-    def _links(self, language: Language, base: str) -> Sequence[Link]:
-        """List what the menu links to: home, readers, the pages that we make, written ones."""
-        plan, addresses = self.plan, self.plan.addresses
-
-        def link(title: str, address: str, level: int = 1) -> Link:
-            return Link(title, addresses.link(base, address), level)
-
-        links = [link(say("site.home", language), addresses.root(language))]
-        for audience in plan.edition.audiences:
-            title = say(f"audience.{audience}-title", language)
-            links.append(link(title, addresses.view(audience, language)))
-        for kind in plan.kinds():
-            if kind.place == "menu":
-                links.append(link(kind.title[language], addresses.generated(kind.name, language)))
-            if kind.name == "policies":
-                links += self._policies(language, base)
-        for page, document in plan.written_pages:
-            if page.language == language and document.name not in ("index.md", *FOOT_PAGES):
-                links.append(link(page.title, page.address))
-        return links
-
-    def _policies(self, language: Language, base: str) -> Sequence[Link]:
-        """List the policies, and the place of the forms, under their page in the menu."""
-        plan, addresses = self.plan, self.plan.addresses
-        links = []
-        policies = [each for each in plan.register.policies.values() if each.kind == "policy"]
-        if len(policies) <= MAX_LISTED_POLICIES:
-            for policy in policies:
-                address = plan.policy_address(policy.code, language)
-                title = plan.policy_title(policy, language)
-                links.append(Link(title, addresses.link(base, address), 2))
-        kinds = {each.kind for each in plan.register.policies.values()} - {"policy"}
-        if kinds:  # "form" stands above "letters", and an edition may have letters only
-            forms = f"{addresses.generated('policies', language)}#{min(kinds)}"
-            links.append(Link(say("form.both", language), addresses.link(base, forms)))
-        return links
+            groups = menu.menu(self.plan, page.language, base)
+            html = self.templates.render("menu.html", page.language, groups=groups)
+            self._menus[key] = Fragment.of(html)
+        return self._menus[key].fill(lambda _, address: menu.current(self.plan, page, address))
 
     def statements(self, language: Language, base: str) -> list[Link]:
         """Return the links to the pages about the site itself, which every page has."""
@@ -288,9 +317,10 @@ class Frames:
             if document.name == name and page.language == language
         ]
 
-    def _footer(self, language: Language, base: str) -> Sequence[Link]:
+    def _template_pages(self, language: Language, base: str) -> list[Link]:
+        """Return the links to what a school and its readers seldom need: how the text was made."""
         addresses = self.plan.addresses
-        made = [
+        return [
             Link(
                 kind.title[language],
                 addresses.link(base, addresses.generated(kind.name, language)),
@@ -298,7 +328,29 @@ class Frames:
             for kind in self.plan.kinds()
             if kind.place == "foot"
         ]
-        return self.statements(language, base) + made
+
+    def _choices(self, page: Page, base: str) -> list[Choice]:
+        """List the languages to read a page in, Welsh first, and both where there is a policy."""
+        plan, policy = self.plan, page.policy
+        both = plan.side_by_side(policy.code, page.language) if policy else ""
+        is_both = bool(both) and page.address == both
+        addresses: dict[Language, str] = {page.language: "", other(page.language): page.counterpart}
+        if is_both and policy:
+            addresses = {each: plan.policy_address(policy.code, each) for each in LANGUAGES}
+        choices = [
+            Choice(
+                say("language.name", each),
+                each,
+                plan.addresses.link(base, addresses[each])
+                if is_both or each != page.language
+                else "",
+            )
+            for each in ORDER
+        ]
+        if both:
+            href = "" if is_both else plan.addresses.link(base, both)
+            choices.append(Choice(say("language.both", page.language), "", href))
+        return choices
 
 
 def _from_root(base: str, path: str) -> str:

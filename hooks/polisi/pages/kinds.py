@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
-from polisi.pages import lists, reference, school
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import (
+    lists,
+    redlines,
+    reference,
+    school,
+    signed,
+    texts,
+    translations,
+)
+from polisi.pages.content.policy import policy_page, side_by_side_page
+from polisi.pages.content.written import audience_page, written_page
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
-from polisi.pages.policy import policy_page, side_by_side_page
 from polisi.pages.templates import CONTENT, FOLDER, Entry, Made
-from polisi.pages.written import written_page
 from polisi.problems import Problem
 
 Maker = Callable[[Plan, Clauses, Page], Made]
@@ -25,15 +33,21 @@ Maker = Callable[[Plan, Clauses, Page], Made]
 MAKERS: Mapping[str, Maker] = {
     "policy": policy_page,
     "side-by-side": side_by_side_page,
-    "audience": lambda plan, clauses, page: Made(lists.audience_page(plan, clauses, page)),
+    "version": texts.text_page,
+    "proposed": texts.text_page,
+    "redline": redlines.redline_page,
+    "audience": audience_page,
     "written": written_page,
     "policies": lambda plan, clauses, page: Made(lists.policies_page(plan, page)),
     "clauses": lambda plan, clauses, page: Made(lists.clauses_page(plan, clauses, page)),
+    "references": lambda plan, clauses, page: Made(lists.references_page(plan, clauses, page)),
     "glossary": lambda plan, clauses, page: Made(reference.glossary_page(plan, page.language)),
     "laws": lambda plan, clauses, page: Made(reference.law_page(plan)),
     "contact": lambda plan, clauses, page: Made(school.contact_page(plan, page.language)),
     "options": school.options_page,
     "sources": lambda plan, clauses, page: Made(reference.sources_page(plan, page)),
+    "translations": lambda plan, clauses, page: Made(translations.translations_page(plan)),
+    "signed": lambda plan, clauses, page: Made(signed.signed_page(plan, clauses, page)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
 FROM_FILES = ("policy", "audience", "written")
@@ -47,8 +61,8 @@ class Content:
     """What stands between a page's title and its foot."""
 
     html: str
-    contents: tuple[Entry, ...]
-    is_wide: bool
+    contents: tuple[Entry, ...] = ()
+    is_wide: bool = False
 
 
 def content(plan: Plan, clauses: Clauses, page: Page) -> Content:

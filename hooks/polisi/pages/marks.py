@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from polisi.text.marks import (
+from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
     FIELD_MARK,
@@ -28,6 +28,8 @@ from polisi.text.marks import (
 
 CLAUSE_MARK = "clause"
 COUNTERPART_MARK = "counterpart"
+READERS_MARK = "readers"
+"""Whom a clause is for, if its page does not say so."""
 
 __all__ = [
     "BLANK_MARK",
@@ -40,6 +42,7 @@ __all__ = [
     "MARK",
     "NOTE_MARK",
     "OPEN",
+    "READERS_MARK",
     "REFERENCE_MARK",
     "TERM_MARK",
     "TITLE_MARK",

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi import __version__
+from polisi.markup import fields
+from polisi.markup.fields import GAP
 from polisi.model import Audience, Clause, Policy
-from polisi.text import fields
-from polisi.text.fields import GAP
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -65,12 +65,14 @@ def of_part(made: frozenset[str], clause: Clause, policy: Policy, language: Lang
 def parts(policy: Policy) -> list[Clause]:
     """List the parts of a form that are given in by themselves.
 
-    A form of which two clauses or more are signed has several, such as one for parents and one for
-    learners: every clause that has fields is one. Any other form is a whole.
+    They are those that the form says its parts are; or, where two clauses or more are signed, such
+    as one by parents and one by learners, all that have fields. Any other form is a whole.
     """
     if policy.kind != "form":
         return []
     filled_in = [clause for clause in policy.clauses if _fields(clause)]
+    if policy.parts:
+        return [clause for clause in filled_in if clause.id in policy.parts]
     signed = [clause for clause in filled_in if SIGNATURE in _fields(clause)]
     return filled_in if len(signed) > 1 else []
 

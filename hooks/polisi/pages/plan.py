@@ -10,9 +10,10 @@ from pathlib import Path
 from polisi.facts.pages import PageKind, page_kinds
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Clause, Policy, Seen, Written
-from polisi.policies.addresses import SIDE_BY_SIDE, Addresses
+from polisi.policies.addresses import SIDE_BY_SIDE, Addresses, text_below
 from polisi.policies.adoption import Status, status
-from polisi.policies.editions import INTRANET, Edition
+from polisi.policies.editions import INTRANET, Edition, pages
+from polisi.policies.versions import History, Version
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import School
@@ -40,6 +41,12 @@ class Page:
     """Whose version it is, or None for the whole."""
     document: Document | None = None
     """The file that somebody has written it in, when it is no policy."""
+    version: Version | None = None
+    """The text that it shows, when that is not the one in force."""
+    since: Version | None = None
+    """The earlier text with which it compares that one."""
+    below: str = ""
+    """What follows the policy's address in its own."""
 
     def shows(self, clause: Clause) -> bool:
         """Tell whether the page shows a clause of its policy."""
@@ -88,6 +95,8 @@ class Plan:
     """Where each policy stands on the day of the build, by code."""
     day: date
     """The day of the build."""
+    histories: Mapping[str, History]
+    """The texts of each policy, by code."""
     papers: frozenset[str] = frozenset()
     """Names of the papers (PDF, Word) that lie ready, and that pages link to."""
 
@@ -102,6 +111,12 @@ class Plan:
         return ((page, page.document) for page in self.pages if page.document)
 
     @property
+    def hidden_documents(self) -> list[Document]:
+        """The pages that are no policies and that the edition leaves out."""
+        shown = {document.path for _, document in self.written_pages}
+        return [each for each in self.documents if not each.is_policy and each.path not in shown]
+
+    @property
     def left_out(self) -> list[str]:
         """Ids of the clauses that the school leaves out and that these readers would see."""
         written = self.written.clauses
@@ -109,7 +124,10 @@ class Plan:
             id_
             for id_ in self.register.left_out
             if id_ in written
-            and written[id_].policy in self.register.policies
+            and (
+                written[id_].policy in self.register.policies
+                or written[id_].policy not in self.histories
+            )
             and set(written[id_].audiences) & set(self.edition.audiences)
         ]
 
@@ -129,6 +147,21 @@ class Plan:
         for kind in page_kinds().values():
             if not kind.below and (kind.editions != INTRANET or self.edition.name == INTRANET):
                 yield kind
+
+    @property
+    def readers(self) -> list[Audience]:
+        """The audiences of the edition that have something to read: each has a feed."""
+        clauses = self.register.clauses.values()
+        readers = {audience for clause in clauses for audience in clause.audiences}
+        return [audience for audience in self.edition.audiences if audience in readers]
+
+    def feeds(self, language: Language, audience: Audience | None = None) -> list[tuple[str, str]]:
+        """Return the feeds, or that of an audience: for whom it is, and its address."""
+        return [
+            (say(f"audience.{each}-for", language), self.addresses.feed(each, language))
+            for each in self.readers
+            if audience in (None, each)
+        ]
 
     def policy_title(self, policy: Policy, language: Language) -> str:
         """Return a policy's title with the school's values."""
@@ -154,6 +187,30 @@ class Plan:
     def side_by_side(self, code: str, language: Language) -> str:
         """Return where a policy stands in both languages; nowhere while it has only one."""
         return self.placed[code].side_by_side.get(language, "")
+
+    def in_force(self, code: str) -> Version | None:
+        """Return the text of a policy that is in force, as these readers see it, if one is."""
+        in_force = self.histories[code].in_force
+        adopted = self.edition.adopted.get(code, ())
+        return adopted[0] if in_force and adopted and adopted[0].text == in_force.text else None
+
+    def lasting_address(self, code: str, language: Language, text: Version) -> str:
+        """Return the address of an adopted text that it keeps when it is in force no more."""
+        return self.placed[code].addresses[language, None] + text_below(text.label, language)
+
+    def text_address(
+        self,
+        code: str,
+        language: Language,
+        text: Version | None = None,
+        since: Version | None = None,
+    ) -> str:
+        """Return the address of an adopted text, of the one proposed, or of what changed in it."""
+        address = self.placed[code].addresses[language, None]
+        if text == self.in_force(code) and not since:
+            return address
+        label, before = text.label if text else "", since.label if since else ""
+        return address + text_below(label, language, before)
 
     def clause_address(self, id_: str, language: Language, audience: Audience | None = None) -> str:
         """Return where a clause stands: in the audience's version if it is there, or the whole."""
@@ -206,6 +263,7 @@ def plan(
         pages=(),
         statuses=statuses,
         day=day,
+        histories=project.histories,
     )
     made = [page for language in LANGUAGES for page in _made(empty, language)]
     return replace(empty, pages=(*made, *_written(empty)))
@@ -269,11 +327,58 @@ def _pages(policy: Policy, placed: Placed, school: School, language: Language) -
                 kind=kind.name,
                 language=language,
                 address=placed.side_by_side[language],
+                below=placed.side_by_side[language].removeprefix(placed.addresses[language, None]),
                 counterpart=placed.side_by_side[other(language)],
                 title=kind.title[language].format(title=title),
                 summary=kind.summary[language],
                 policy=policy,
             )
+
+
+def _texts(plan: Plan, code: str, language: Language) -> Iterator[Page]:
+    """Yield the pages of a policy's texts beside the one in force, and of what changed between."""
+    in_force, placed = plan.register.policies[code], plan.placed[code]
+    history, written = plan.histories[code], plan.edition.proposed.get(code)
+    texts = list(plan.edition.adopted.get(code, ()))
+    if written:
+        texts.insert(0, Version("", written.version, history.written, written))
+    shown = [text for text in texts if text.label != history.adopted[0].label]
+    pairs = ((text, since) for number, text in enumerate(texts) for since in texts[number + 1 :])
+
+    def page(kind: str, text: Version, since: Version | None = None) -> Page:
+        row, policy = page_kinds()[kind], text.policy
+        below = {
+            each: text_below(text.label, each, since.label if since else "") for each in LANGUAGES
+        }
+        title = row.title[language].format(
+            title=plan.policy_title(policy, language),
+            version=text.label,
+            since=since.label if since else "",
+        )
+        return Page(
+            kind=kind,
+            language=language,
+            address=placed.addresses[language, None] + below[language],
+            counterpart=placed.addresses[other(language), None] + below[other(language)],
+            title=title,
+            summary=row.summary[language],
+            policy=replace(
+                in_force,
+                titles=policy.titles,
+                summaries=policy.summaries,
+                sections=policy.sections,
+                retired=policy.retired,
+                changes=policy.changes,
+            ),
+            version=text,
+            since=since,
+            below=below[language],
+        )
+
+    for text in shown:
+        yield page("version" if text.label else "proposed", text)
+    for text, since in pairs:
+        yield page("redline", text, since)
 
 
 def _made(plan: Plan, language: Language) -> Iterator[Page]:
@@ -298,13 +403,15 @@ def _made(plan: Plan, language: Language) -> Iterator[Page]:
             summary=say(f"audience.{audience}-summary", language),
             audience=audience,
         )
-    for placed in plan.placed.values():
+    for code, placed in plan.placed.items():
         yield from placed.pages.get(language, ())
+        if language in placed.pages:
+            yield from _texts(plan, code, language)
 
 
 def _written(plan: Plan) -> Iterator[Page]:
     """Yield the pages that somebody has written and that are no policies."""
-    others = {(each.language, each.name): each for each in plan.documents if not each.is_policy}
+    others = {(each.language, each.name): each for each in pages(plan.edition, plan.documents)}
     for (language, name), document in others.items():
         there = others.get((other(language), name))
         home = plan.addresses.root(other(language))

@@ -9,8 +9,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from polisi.facts import laws
-from polisi.school.school import School
-from polisi.text.marks import (
+from polisi.markup.marks import (
     ADDRESS_MARK,
     ATTRIBUTE_MARK,
     GAP_MARK,
@@ -20,8 +19,9 @@ from polisi.text.marks import (
     WORDS_MARK,
     mark,
 )
-from polisi.text.safe import SCHEMES
-from polisi.text.term_patterns import Finder
+from polisi.markup.safe import SCHEMES
+from polisi.markup.term_patterns import Finder
+from polisi.school.school import School
 from polisi.words.languages import Language
 
 KINDS = (VALUE_MARK, WORDS_MARK, ATTRIBUTE_MARK, ADDRESS_MARK)

@@ -11,16 +11,16 @@ from markupsafe import Markup
 from polisi.facts import laws, options
 from polisi.facts.laws import Law
 from polisi.facts.options import Option, Value
+from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Change, Policy
 from polisi.pages.clauses import Clauses
-from polisi.pages.policy import COLUMNS
+from polisi.pages.content.policy import COLUMNS
 from polisi.paper import content, flow_html, tracked, tree
 from polisi.paper.content import Block, Press, Running
 from polisi.paper.flow import Grid, Para, flow
 from polisi.paper.sheets import Sheet
 from polisi.policies.adoption import Status
 from polisi.policies.versions import History
-from polisi.text.shape import PLACEHOLDER
 from polisi.words import welsh
 from polisi.words.languages import Language
 from polisi.words.phrases import say

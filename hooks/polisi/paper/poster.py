@@ -9,7 +9,7 @@ import segno
 
 from polisi.facts.questions import all_questions
 from polisi.model import Audience
-from polisi.pages import school
+from polisi.pages.content import school
 from polisi.paper import content
 from polisi.paper.content import Press, Running
 from polisi.paper.sheets import Sheet

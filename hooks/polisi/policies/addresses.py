@@ -25,10 +25,13 @@ WORDS: dict[str, Mapping[Language, str]] = {
     **{str(audience): folders for audience, folders in all_audiences().items()},
     "forms": {"en": "forms", "cy": "ffurflenni"},
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
+    "feed": {"en": "changes", "cy": "newidiadau"},
     "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""
+EXPORTS = ("clauses.json", "clauses.csv", "clauses.schema.json")
+"""The files for other programs, at the root of the site."""
 TAKEN = {*LANGUAGES, "assets", "search"}
 """First folders of addresses that are not for pages, beside those of the pages we make."""
 
@@ -48,6 +51,16 @@ def slug_path(document: Document) -> str:
     slug = document.header.slug if isinstance(document.header, Page) else None
     last = slug or word(name, document.language)
     return "".join(f"{part}/" for part in [*folders, *([last] if name != "index" else [])])
+
+
+def text_below(label: str, language: Language, since: str = "") -> str:
+    """Return where a text of a policy stands, below the policy's address.
+
+    Without a ``label`` it is the proposed one; ``since`` is the label of an earlier text with which
+    it is compared.
+    """
+    text = f"{word('version', language)}/{label}/" if label else f"{word('proposed', language)}/"
+    return f"{text}{word('redline', language)}/{since}/" if since else text
 
 
 def former_addresses(document: Document) -> list[str]:
@@ -107,13 +120,18 @@ class Addresses:
         """Return the address of the calendar of reviews, a file."""
         return f"{self.root(language)}{word('reviews', language)}.ics"
 
+    def feed(self, audience: Audience, language: Language) -> str:
+        """Return the address of an audience's feed, a file."""
+        return f"{self.view(audience, language)}{word('feed', language)}.xml"
+
     def manifest(self, language: Language) -> str:
         """Return the address of what makes the site installable in a language, a file."""
         return f"{self.root(language)}manifest.webmanifest"
 
-    def permalink(self, clause_id: str, language: Language) -> str:
-        """Return the address of a clause that survives every move."""
-        return f"{self.root(language)}c/{clause_id}/"
+    def permalink(self, clause_id: str, language: Language, label: str = "") -> str:
+        """Return the address of a clause that survives every move; ``label`` names a version."""
+        text = text_below(label, language) if label else ""
+        return f"{self.root(language)}c/{clause_id}/{text}"
 
     def asset(self, name: str) -> str:
         """Return where static-i18n puts a file of ``docs/`` that is no page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -18,6 +19,9 @@ from polisi.words.phrases import of_kind, say
 Standing = Literal["draft", "adopted", "changed", "altered"]
 """Not adopted; the text in force; an earlier version, or another text of this version, was adopted
 and its text is not kept, so that what shows is not what was adopted (a preview goes on)."""
+LAST_SECOND = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+DAY = "SOURCE_DATE_EPOCH"
+"""Environment variable with the time of the build, in seconds (reproducible-builds.org)."""
 SOON = 30
 """Days before a review on which it is called for."""
 
@@ -44,10 +48,22 @@ class Status:
 def today() -> date:
     """Return the day of the build: ``SOURCE_DATE_EPOCH`` (seconds) when set, or the real one.
 
-    The variable is the one of reproducible-builds.org.
+    The variable is the one of reproducible-builds.org. What is no day of the years that dates of a
+    school can have (empty, a word, a negative number, a far future) counts as not set.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    return _told_day() or date.today()
+
+
+def unreadable_day() -> str:
+    """Return what ``SOURCE_DATE_EPOCH`` says when that is no such day, or an empty string."""
+    return "" if _told_day() else os.environ.get(DAY, "").strip()
+
+
+def _told_day() -> date | None:
+    epoch = os.environ.get(DAY, "").strip()
+    if re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII) and int(epoch) < LAST_SECOND:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return None
 
 
 def status(policy: Policy, school: School, day: date, history: History) -> Status:
@@ -92,8 +108,10 @@ def in_words(status: Status, language: Language, kind: Kind = "policy") -> str:
 
 
 def in_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last one of a shorter month."""
+    """Return the same day some months later, or the last one of a shorter month, or of all."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, min(day.day, last))

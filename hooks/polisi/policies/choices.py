@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import Clause, Located, Policy, Shown, Written
+from polisi.model import Change, Clause, LeftOut, Located, Policy, Shown, Written
 from polisi.policies.register import cited_by
 
 Group = Sequence[Clause]
+NOTHING_LEFT_OUT: Mapping[str, LeftOut] = {}
 
 
 def groups(policy: Policy) -> Iterator[Group]:
@@ -32,8 +33,18 @@ def is_chosen(clause: Clause, chosen: Mapping[str, str]) -> bool:
     return all(chosen.get(option) in values for option, values in clause.when.items())
 
 
-def settle(register: Written, chosen: Mapping[str, str], memory: Memory = NO_MEMORY) -> Shown:
-    """Return what shows of what is written. ``chosen`` maps each option to the school's value."""
+def settle(
+    register: Written,
+    chosen: Mapping[str, str],
+    memory: Memory = NO_MEMORY,
+    without: Mapping[str, LeftOut] = NOTHING_LEFT_OUT,
+) -> Shown:
+    """Return what shows of what is written.
+
+    ``chosen`` maps each option to the school's value; ``without`` are the policies that the school
+    leaves out, by code. Forms that only these ask for go with them.
+    """
+    gone = _with_forms(register, without)
     replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
     instead: dict[str, str] = {}
     for policy in register.policies.values():
@@ -47,7 +58,7 @@ def settle(register: Written, chosen: Mapping[str, str], memory: Memory = NO_MEM
     instead = {id_: _last(id_, instead) for id_ in instead}
 
     def shows(clause: Clause) -> bool:
-        if clause.id in register.left_out or clause.id in replaced:
+        if clause.policy in gone or clause.id in register.left_out or clause.id in replaced:
             return False
         old = register.clauses.get(clause.replaces)
         return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
@@ -57,13 +68,38 @@ def settle(register: Written, chosen: Mapping[str, str], memory: Memory = NO_MEM
     policies = {
         code: memory.of(_settled, policy, known_away, known_instead)
         for code, policy in register.policies.items()
+        if code not in gone
     }
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    out = {id_: register.left_out[t] for id_, t in instead.items() if t in register.left_out}
-    left_out = {**register.left_out, **{id_: replace(out[id_], id=id_) for id_ in out}}
+    left_out = {**register.left_out, **_clauses_of(register, gone)}
+    out = {id_: left_out[t] for id_, t in instead.items() if t in left_out}
+    left_out |= {id_: replace(out[id_], id=id_) for id_ in out}
     instead = {id_: there for id_, there in instead.items() if there in clauses}
     retired = {old.id: old for policy in policies.values() for old in policy.retired}
-    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead)
+    audiences = {id_: register.clauses[id_].audiences for id_ in register.clauses if id_ in away}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, audiences)
+
+
+def _with_forms(register: Written, without: Mapping[str, LeftOut]) -> dict[str, LeftOut]:
+    """Return the policies that go, by code: those left out, and the forms that only they need."""
+    gone = {code: left for code, left in without.items() if code in register.policies}
+    is_more = bool(gone)
+    while is_more:
+        is_more = False
+        for code, policy in register.policies.items():
+            asking = [id_.partition("-")[0] for id_ in policy.required_by]
+            if code not in gone and asking and all(each in gone for each in asking):
+                gone[code] = gone[asking[0]]
+                is_more = True
+    return gone
+
+
+def _clauses_of(register: Written, gone: Mapping[str, LeftOut]) -> dict[str, LeftOut]:
+    """Return the clauses of policies that go, retired ones too, each with the reason."""
+    policies = [register.policies[code] for code in gone]
+    ids = [(each.id, each.policy) for policy in policies for each in policy.clauses]
+    ids += [(each.id, each.policy) for policy in policies for each in policy.retired]
+    return {id_: replace(gone[code], id=id_) for id_, code in ids}
 
 
 def _last(id_: str, instead: Mapping[str, str]) -> str:
@@ -93,7 +129,16 @@ def _settled(policy: Policy, away: frozenset[str], instead: Mapping[str, str]) -
         for section in policy.sections
     )
     retired = (replace(old, use=instead.get(old.use, old.use)) for old in policy.retired)
-    return replace(policy, sections=tuple(sections), retired=tuple(retired))
+    changes = tuple(_told(change, away) for change in policy.changes)
+    return replace(policy, sections=tuple(sections), retired=tuple(retired), changes=changes)
+
+
+def _told(change: Change, away: frozenset[str]) -> Change:
+    """Say nothing of a change of clauses none of which shows, but for its version."""
+    shown = tuple(id_ for id_ in change.clauses if id_ not in away)
+    if shown == change.clauses:
+        return change
+    return replace(change, clauses=shown, texts=change.texts if shown else {})
 
 
 def _led_on(clause: Clause, lead: Lead) -> Clause:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from polisi.facts.audiences import all_audiences
 from polisi.facts.audiences import audience as audience_of
-from polisi.model import Audience, Change, Policy, Retired, Section, Seen, Shown, with_clauses
+from polisi.markup.drafting import without_drafting
+from polisi.model import (
+    OWN_FOLDER,
+    Audience,
+    Change,
+    Policy,
+    Retired,
+    Section,
+    Seen,
+    Shown,
+    Written,
+    with_clauses,
+)
+from polisi.policies import versions
 from polisi.policies.register import cited_by
+from polisi.policies.versions import History, Version
 from polisi.text.documents import Document
-from polisi.text.drafting import without_drafting
 from polisi.text.uploads import linked
 
 INTRANET = "intranet"
+HOME = "index.md"
 NAMES = (INTRANET, *all_audiences())
 
 
@@ -24,33 +38,187 @@ class Edition:
     name: str
     audiences: tuple[Audience, ...]
     register: Seen
-    """Only what the edition shows."""
+    """Only what the edition shows: what is in force, and drafts."""
     hidden: frozenset[str]
     """Ids of the clauses, retired ones included, that it leaves out."""
+    proposed: Mapping[str, Policy] = field(default_factory=dict)
+    """What is written of a policy now, by code, where something else is in force."""
+    adopted: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    """The texts of each policy that were adopted, by code, the newest first."""
+    withheld: tuple[Policy, ...] = ()
+    """Of texts beside those in force, the clauses of which the edition must not say a word."""
+    held_back: frozenset[str] = frozenset()
+    """Codes of the policies that it leaves out because nobody has adopted them."""
+
+    @property
+    def texts(self) -> Iterator[Policy]:
+        """Yield every text that the edition shows beside its register."""
+        yield from self.proposed.values()
+        for versions_ in self.adopted.values():
+            yield from (version.policy for version in versions_)
 
 
-def cut(shown: Shown, name: str) -> Edition:
-    """Cut what shows down to an edition. Raises ``KeyError`` for an unknown name."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What can stand beside what is in force."""
+
+    shown: Shown
+    """What the school shows of what is written now."""
+    histories: Mapping[str, History]
+    written: Written
+    only_adopted: bool = False
+    """Whether an audience's edition has nothing that is proposed or a draft."""
+
+    def adopted(self, code: str) -> tuple[Version, ...]:
+        """Return the adopted texts of a policy, for no more readers than today."""
+        return tuple(
+            replace(version, policy=versions.narrowed(version.policy, self.written))
+            for version in self.histories[code].adopted
+        )
+
+
+def cut(in_force: Shown, name: str, beside: Beside | None = None, preview: bool = False) -> Edition:
+    """Cut what is in force, and what stands beside it, down to an edition.
+
+    What is awaiting its translation is in none, but for a preview. Raises ``KeyError`` for an
+    unknown name.
+    """
+    if preview:
+        return _cut(in_force, name, beside)
+    edition = _cut(_ready(in_force), name, beside)
+    both = (*in_force.policies.values(), *(beside.shown.policies.values() if beside else ()))
+    awaiting = tuple({policy.code: policy for policy in both if policy.is_awaiting}.values())
+    if not awaiting:
+        return edition
+    proposed = {code: each for code, each in edition.proposed.items() if not each.is_awaiting}
+    withheld = (*edition.withheld, *awaiting)
+    edition = replace(edition, proposed=proposed, withheld=withheld)
+    shows = edition.register.clauses.keys() | {
+        clause.id for policy in edition.texts for clause in policy.clauses
+    }
+    ids = {clause.id for policy in awaiting for clause in policy.clauses}
+    return replace(edition, hidden=(edition.hidden | ids) - shows)
+
+
+def _ready(shown: Shown) -> Shown:
+    """Return what shows without the policies that are awaiting their translation."""
+    policies = {code: each for code, each in shown.policies.items() if not each.is_awaiting}
+    if len(policies) == len(shown.policies):
+        return shown
+    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
+    return replace(
+        shown,
+        policies=policies,
+        clauses=clauses,
+        retired=retired,
+        cited_by=cited_by(clauses),
+        instead=instead,
+    )
+
+
+def _cut(in_force: Shown, name: str, beside: Beside | None) -> Edition:
     if name == INTRANET:
-        return Edition(name, tuple(all_audiences()), _all(shown), frozenset())
+        everything = Edition(name, tuple(all_audiences()), _all(in_force), frozenset())
+        return _with_all_beside(everything, beside) if beside else everything
     audience = audience_of(name)
-    visible = {c.id for c in shown.clauses.values() if audience in c.audiences}
+    held_back = _held_back(beside) if beside else frozenset()
+    visible = {
+        clause.id
+        for clause in in_force.clauses.values()
+        if audience in clause.audiences and clause.policy not in held_back
+    }
     policies: dict[str, Policy] = {}
     retired: dict[str, Retired] = {}
-    for policy in shown.policies.values():
-        sections = tuple(_sections(policy, visible, audience))
-        if sections:
-            kept = tuple(old for old in policy.retired if old.use in visible)
-            retired.update((old.id, old) for old in kept)
-            changes = tuple(_seen_by(change, visible) for change in policy.changes)
-            policies[policy.code] = replace(
-                policy, sections=sections, retired=kept, changes=changes
-            )
+    for policy in in_force.policies.values():
+        if policy.code not in held_back and (seen := _seen(policy, visible, audience)):
+            policies[policy.code] = seen
+            retired.update((old.id, old) for old in seen.retired)
     clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    hidden = (shown.clauses.keys() - clauses.keys()) | (shown.retired.keys() - retired.keys())
-    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
-    seen = Seen(policies, clauses, retired, cited_by(clauses), shown.left_out, instead)
-    return Edition(name, (audience,), seen, frozenset(hidden))
+    hidden = (in_force.clauses.keys() - clauses.keys()) | (in_force.retired.keys() - retired.keys())
+    hidden |= {id_ for id_, audiences in in_force.away.items() if audience not in audiences}
+    instead = {id_: there for id_, there in in_force.instead.items() if there in clauses}
+    former = {id_: there for id_, there in instead.items() if id_ not in hidden}
+    left_out = in_force.left_out
+    register = Seen(policies, clauses, retired, cited_by(clauses), left_out, instead, former)
+    edition = Edition(name, (audience,), register, frozenset(hidden), held_back=held_back)
+    return _with_beside(edition, beside, audience) if beside else edition
+
+
+def _held_back(beside: Beside) -> frozenset[str]:
+    """Return the codes of the policies that nobody has adopted, if they are held back."""
+    return frozenset(
+        code
+        for code, history in beside.histories.items()
+        if beside.only_adopted and not history.adopted
+    )
+
+
+def _with_all_beside(edition: Edition, beside: Beside) -> Edition:
+    return replace(
+        edition,
+        proposed={
+            code: beside.shown.policies[code]
+            for code, history in beside.histories.items()
+            if history.has_proposal
+        },
+        adopted={code: beside.adopted(code) for code in beside.histories},
+    )
+
+
+def _with_beside(edition: Edition, beside: Beside, audience: Audience) -> Edition:
+    """Add what an audience may see of the texts beside those in force; note all the rest."""
+    proposed: dict[str, Policy] = {}
+    adopted: dict[str, tuple[Version, ...]] = {}
+    withheld: list[Policy] = []
+    for code, history in beside.histories.items():
+        texts, written = beside.adopted(code), beside.shown.policies[code]
+        pairs = [(text, _text_for(text.policy, edition, audience)) for text in texts]
+        adopted[code] = tuple(replace(text, policy=kept) for text, kept in pairs if kept)
+        withheld += (_not_for(text.policy, audience) for text in texts)
+        if history.has_proposal and beside.only_adopted:
+            withheld.append(written)
+        elif history.has_proposal:
+            withheld.append(_not_for(written, audience))
+            if policy := _text_for(written, edition, audience):
+                proposed[code] = policy
+    edition = replace(edition, proposed=proposed, adopted=adopted, withheld=tuple(withheld))
+    shows = edition.register.clauses.keys() | {
+        clause.id for policy in edition.texts for clause in policy.clauses
+    }
+    ids = {clause.id for policy in withheld for clause in policy.clauses} | edition.hidden
+    return replace(edition, hidden=frozenset(ids - shows))
+
+
+def _not_for(policy: Policy, audience: Audience) -> Policy:
+    """Return what an audience may not see of a text."""
+    sections = (
+        replace(
+            section,
+            clauses=tuple(each for each in section.clauses if audience not in each.audiences),
+        )
+        for section in policy.sections
+    )
+    return replace(policy, sections=tuple(sections))
+
+
+def _text_for(policy: Policy, edition: Edition, audience: Audience) -> Policy | None:
+    """Cut a text down to what an audience may see; nothing where that is nothing."""
+    own = {clause.id for clause in policy.clauses if audience in clause.audiences}
+    return _seen(policy, own, audience, own | edition.register.clauses.keys()) if own else None
+
+
+def _seen(
+    policy: Policy, visible: set[str], audience: Audience, citable: Set[str] = frozenset()
+) -> Policy | None:
+    """Cut a policy down to its visible clauses, which refer to what is visible or ``citable``."""
+    sections = tuple(_sections(policy, visible, audience, visible | citable))
+    if not sections:
+        return None
+    kept = tuple(old for old in policy.retired if old.use in visible)
+    changes = tuple(_seen_by(change, visible) for change in policy.changes)
+    return replace(policy, sections=sections, retired=kept, changes=changes)
 
 
 def _all(shown: Shown) -> Seen:
@@ -62,10 +230,11 @@ def _all(shown: Shown) -> Seen:
         shown.cited_by,
         shown.left_out,
         shown.instead,
+        shown.instead,
     )
 
 
-def _seen_by(change: Change, visible: set[str]) -> Change:
+def _seen_by(change: Change, visible: Set[str]) -> Change:
     """Say nothing of what changed in clauses that these readers do not see, but for its version."""
     seen = tuple(id_ for id_ in change.clauses if id_ in visible)
     return (
@@ -75,19 +244,42 @@ def _seen_by(change: Change, visible: set[str]) -> Change:
     )
 
 
-def _sections(policy: Policy, visible: set[str], audience: Audience) -> Iterator[Section]:
+def _sections(
+    policy: Policy, visible: Set[str], audience: Audience, citable: Set[str]
+) -> Iterator[Section]:
     for section in with_clauses(policy.sections, lambda clause: clause.id in visible):
         clauses = tuple(
             replace(
                 clause,
                 audiences=(audience,),
-                see=tuple(id_ for id_ in clause.see if id_ in visible),
-                cites=tuple(id_ for id_ in clause.cites if id_ in visible),
+                see=tuple(id_ for id_ in clause.see if id_ in citable),
+                cites=tuple(id_ for id_ in clause.cites if id_ in citable),
             )
             for clause in section.clauses
             if clause.id in visible
         )
         yield replace(section, clauses=clauses)
+
+
+def pages(edition: Edition, documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the pages that an edition shows of those that are no policies."""
+    documents = [document for document in documents if not document.is_policy]
+    english = {document.name: document for document in documents if document.language == "en"}
+    for document in documents:
+        if _shows(edition, english.get(document.name), document.name):
+            yield document
+
+
+def _shows(edition: Edition, english: Document | None, name: str) -> bool:
+    """Tell whether an edition has a page that is no policy; its English file says for whom it is.
+
+    One of the template is for everyone; one of the school's own is for those whom it names, so that
+    nothing becomes public by omission. Every edition has a home page.
+    """
+    if edition.name == INTRANET or name == HOME:
+        return True
+    named = english.audiences if english else ()
+    return bool(set(named) & set(edition.audiences)) if named else not name.startswith(OWN_FOLDER)
 
 
 def withheld_files(
@@ -98,8 +290,12 @@ def withheld_files(
     ``files`` and ``logo`` are paths from the project's folder; ``pages`` are the pages that are no
     policies, which every edition shows. ``robots.txt``, which nobody links to, is kept.
     """
-    texts = [(page.path, page.body) for page in pages]
-    for clause in edition.register.clauses.values():
-        texts += [(passage.path, passage.body) for passage in clause.texts.values()]
-    shown = {file for path, text in texts for file in linked(path, without_drafting(text))}
+    shown: set[str] = set()
+    for page in pages:
+        for text in (page.preamble, *(passage.body for passage in page.passages)):
+            shown |= linked(page.path, without_drafting(text), page.language)
+    beside = (clause for policy in edition.texts for clause in policy.clauses)
+    for clause in (*edition.register.clauses.values(), *beside):
+        for language, passage in clause.texts.items():
+            shown |= linked(passage.path, without_drafting(passage.body), language)
     return set(files) - shown - {logo, "docs/robots.txt"}

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from polisi.markup import tree
+from polisi.markup.syntax import REFERENCE
+from polisi.markup.tree import Block
 from polisi.model import Audience, Clause, Passage, Policy, Section
 from polisi.policies import digest, stamps
-from polisi.text import tree
-from polisi.text.syntax import REFERENCE
-from polisi.text.tree import Block
 from polisi.words.languages import Language, other
 
 Mark = Literal["same", "ins", "del"]

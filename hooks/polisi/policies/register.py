@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from polisi.facts.audiences import all_audiences
+from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import (
     CLAUSE_ID,
@@ -23,6 +24,7 @@ from polisi.model import (
     Section,
     Written,
 )
+from polisi.text import agreed
 from polisi.text.documents import Document, Pair
 from polisi.text.header import (
     NO_ENTRY,
@@ -35,7 +37,6 @@ from polisi.text.header import (
     WelshOwnClauseEntry,
     WelshPolicy,
 )
-from polisi.text.syntax import references
 from polisi.words.languages import LANGUAGES, Language
 
 
@@ -110,7 +111,10 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         changes=tuple(_changes(pair)),
         kind=said.kind,
         required_by=said.required_by,
+        parts=said.parts,
         help_now=said.help_now and said.kind == "policy",
+        is_awaiting=bool(said.status),
+        due=said.due or "",
         sections=tuple(_sections(pair, first.policy, set(taken))),
         retired=tuple(_retired(pair, first.policy)),
     )
@@ -240,6 +244,7 @@ def _clause(
 ) -> Clause:
     ours = entry if isinstance(entry, OwnClauseEntry) else NO_ENTRY
     reason = stamp.reason if isinstance(stamp, WelshOwnClauseEntry) else ""
+    agreement = agreed.read(stamp.agreed)
     in_text = [id_ for text in texts.values() for id_ in references(text.body)]
     return Clause(
         id=id_,
@@ -249,7 +254,9 @@ def _clause(
         texts=texts,
         see=entry.see,
         allow={str(rule): reason for rule, reason in entry.allow.items()},
-        agreed=stamp.agreed,
+        agreed=agreement.stamp,
+        agreed_on=agreement.on,
+        agreed_by=agreement.by,
         when={str(option): values for option, values in entry.when.items()},
         own=own,
         replaces=ours.replaces,

@@ -12,11 +12,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from polisi.markup.drafting import without_drafting
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Passage, Policy, Section
 from polisi.school.school import School
-from polisi.text.drafting import without_drafting
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
 from polisi.words.languages import Language
 
 SPECIAL = re.compile(r"[\\`*_\[\]{}|]")

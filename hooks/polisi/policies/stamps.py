@@ -15,11 +15,11 @@ from pathlib import Path
 import yaml
 
 from polisi.data import Loader
+from polisi.markup.tree import Block
 from polisi.model import Passage
 from polisi.text import documents, front_matter
 from polisi.text.documents import Document
 from polisi.text.parts import Part, body, heading, parts
-from polisi.text.tree import Block
 from polisi.words.languages import LANGUAGES, Language
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -31,6 +31,8 @@ History = Callable[[str], Iterator[str]]
 """From the path of a file to its texts in git history, newest first."""
 Edit = tuple[int, int, str]
 """Start and end of what is replaced, and what replaces it."""
+PATIENCE = 5
+"""Seconds that git may take for an answer."""
 MAX_COMMITS = 200
 """How far back the old text is looked for."""
 
@@ -140,30 +142,36 @@ def word_diff(old: str, new: str) -> str:
 def git_history(root: Path) -> History:
     """Return a function from a path to the file's texts in git history, newest first.
 
-    It yields nothing where there is no git, no repository or no history.
+    It yields nothing where there is no git, no repository or no history, and none that git finds
+    in a few seconds: it is not asked again then.
     """
+    gave_up = False
 
     def git(*arguments: str) -> bytes:
-        import subprocess  # slow to load, and needed only when something is stale
+        from polisi import programs  # slow to load, and needed only when something is stale
 
-        run = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-        return run.stdout if run.returncode == 0 else b""
+        nonlocal gave_up
+        if gave_up:
+            return b""
+        try:
+            run = programs.run(["git", *arguments], root, PATIENCE)
+        except OSError:  # git is not installed, or it hangs
+            gave_up = True
+            return b""
+        return run.output if run.status == 0 else b""
 
     @cache
     def commits(path: str) -> Sequence[str]:
         log = git("log", f"--max-count={MAX_COMMITS}", "--format=%H", "--", path)
-        return log.decode().split()
+        return log.decode("ascii", "replace").split()
 
     @cache
     def text(commit: str, path: str) -> str:
         return git("show", f"{commit}:./{path}").decode("utf-8-sig", "replace")
 
     def history(path: str) -> Iterator[str]:
-        try:
-            for commit in commits(path):
-                yield re.sub(r"\r\n?", "\n", text(commit, path))
-        except OSError:  # git is not installed
-            return
+        for commit in commits(path):
+            yield re.sub(r"\r\n?", "\n", text(commit, path))
 
     return history
 
@@ -174,11 +182,19 @@ Select = Callable[[Document], Sequence[Part]]
 
 def old_words(path: str, language: Language, agreed: str, history: History, select: Select) -> str:
     """Find the words that a digest was made from among a file's former versions."""
+    document = old_document(path, language, agreed, history, select)
+    return words(select(document)) if document else ""
+
+
+def old_document(
+    path: str, language: Language, agreed: str, history: History, select: Select
+) -> Document | None:
+    """Find the former version of a file that a digest was made from."""
     for text in history(path):
         document, _ = documents.read(text.encode(), path, language, path.split("/", 2)[-1])
-        if document and digest(covered := select(document)) == agreed:
-            return words(covered)
-    return ""
+        if document and digest(select(document)) == agreed:
+            return document
+    return None
 
 
 def write(text: str, stamps: Mapping[str, str], own: str = "") -> str:

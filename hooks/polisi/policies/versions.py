@@ -7,11 +7,12 @@ written since then is proposed. A policy that nobody has adopted shows as it is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import Change, Clause, Policy, Shown, Written
+from polisi.model import Audience, Change, Clause, Policy, Shown, Written
 from polisi.policies import digest, settled
+from polisi.policies.digest import Digests
 from polisi.policies.frozen import Frozen
 from polisi.policies.register import cited_by
 from polisi.school.file import Adoption, Decision
@@ -26,7 +27,10 @@ class Version:
     """A policy as text at a version: nothing in it is open, see ``settled``."""
 
     label: str
-    """What it is called in addresses: ``1.0.0``, or ``1.0.0-2`` for a second text of a version."""
+    """What it is called in addresses: ``1.0.0``, or ``1.0.0-2`` for a second text of a version.
+
+    What is proposed, or a draft, has none.
+    """
     number: str
     """The version, ``1.0.0``."""
     text: str
@@ -34,6 +38,12 @@ class Version:
     policy: Policy
     decisions: tuple[Decision, ...] = ()
     """When it was adopted, the newest first; none of a text that is proposed or a draft."""
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    """Digest of each clause, by id."""
+
+    def seen_by(self, audience: Audience) -> str:
+        """Return the digest of what an audience may see of it."""
+        return digest.digests(self.policy, clauses=self.clauses).seen_by(audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class History:
     """Those that were adopted, the newest first: that one is in force."""
     written: str
     """Digest of what is written now."""
+    parts: Digests | None = None
+    """Digests of its parts."""
 
     @property
     def in_force(self) -> Version | None:
@@ -82,30 +94,33 @@ def histories(
     for code, policy in shown.policies.items():
         adoption = school.adoption.get(code)
         adopted = tuple(_adopted(code, adoption, texts)) if adoption else ()
-        found[code] = History(adopted, memory.of(_digest, policy, school, instead))
+        parts = memory.of(_digests, policy, school, instead)
+        found[code] = History(adopted, parts.whole(), parts)
     return found
 
 
-def _digest(policy: Policy, school: School, instead: Mapping[str, str]) -> str:
-    return digest.digests(policy, digest.filling(school, instead)).whole()
+def _digests(policy: Policy, school: School, instead: Mapping[str, str]) -> Digests:
+    return digest.digests(policy, digest.filling(school, instead))
 
 
 def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:
     """Yield the adopted texts of a policy that are kept, the newest first."""
     decisions: dict[str, list[Decision]] = {}
-    for label, decision in labels(adoption):
-        decisions.setdefault(label, []).insert(0, decision)
-    in_order = sorted(decisions.items(), key=lambda each: each[1][0].date, reverse=True)
-    for label, decided in in_order:
+    for label, decision in labels(adoption):  # two of one day stand in the order of the file
+        decisions[label] = [decision, *decisions.pop(label, [])]
+    for label, decided in reversed(decisions.items()):
         if kept := texts.get((code, label)):
             policy = replace(kept.policy, changes=(Change(kept.version, "", {}),))
-            yield Version(label, kept.version, kept.text, policy, tuple(decided))
+            yield Version(label, kept.version, kept.text, policy, tuple(decided), kept.clauses)
 
 
 def proposal(policy: Policy, school: School, shown: Shown) -> Version:
-    """Return what is written of a policy now as a text: what is proposed, or a draft."""
+    """Return what is written of a policy as a text: what is proposed, or a draft.
+
+    ``shown`` is what the school shows of what is written now.
+    """
     text = settled.as_text(policy, school, shown.instead)
-    return Version(policy.version, policy.version, digest.digests(text).whole(), text)
+    return Version("", policy.version, digest.digests(text).whole(), text)
 
 
 def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -> Shown:
@@ -131,7 +146,8 @@ def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -
         if there in clauses and id_ not in clauses
     }
     left_out = {id_: left for id_, left in shown.left_out.items() if id_ not in clauses}
-    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead)
+    away = {id_: audiences for id_, audiences in shown.away.items() if id_ not in clauses}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, away)
 
 
 def effective(policy: Policy, text: Policy, number: str, written: Written) -> Policy:
@@ -140,10 +156,7 @@ def effective(policy: Policy, text: Policy, number: str, written: Written) -> Po
     Who is responsible, its address and its history are those of today. A clause is shown to no
     more readers than today: whoever takes an audience away wants that at once.
     """
-    sections = tuple(
-        replace(section, clauses=tuple(_narrowed(each, written) for each in section.clauses))
-        for section in text.sections
-    )
+    text = narrowed(text, written)
     ids = {clause.id for clause in text.clauses}
     versions = [change.version for change in policy.changes]
     changes = policy.changes[versions.index(number) :] if number in versions else text.changes
@@ -151,10 +164,19 @@ def effective(policy: Policy, text: Policy, number: str, written: Written) -> Po
         policy,
         titles=text.titles,
         summaries=text.summaries,
-        sections=sections,
+        sections=text.sections,
         changes=changes,
         retired=tuple(old for old in policy.retired if old.id not in ids),
     )
+
+
+def narrowed(text: Policy, written: Written) -> Policy:
+    """Show a text to no more readers than today's front matter says."""
+    sections = tuple(
+        replace(section, clauses=tuple(_narrowed(each, written) for each in section.clauses))
+        for section in text.sections
+    )
+    return replace(text, sections=sections)
 
 
 def _narrowed(clause: Clause, written: Written) -> Clause:

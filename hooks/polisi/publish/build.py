@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,12 +22,15 @@ from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
+from polisi.text.documents import unreadable
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
 
 Say = Callable[[str], None]
 """Tells whoever builds something that is no failure."""
+More = Callable[[str], Iterable[tuple[str, str]]]
+"""From the name of an edition to further files of it, each with its text."""
 
 
 class BuildError(Exception):
@@ -49,22 +52,56 @@ def build(
     """
     lighten()
     loaded = load(root, language)
-    try:
-        chosen = settings.read(root)
-    except (OSError, yaml.YAMLError) as error:
-        detail = str(error).split("\n")[0]
-        broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
-        raise BuildError(report([broken], language)) from error
+    chosen = _settings(root, language)
     chosen = replace(chosen, files=chosen.files or files)
     target = (site_dir or root / chosen.site_dir).resolve()
     site = prepare(loaded, language, tell, chosen, edition)
+    return publish(site, target, language, tell)
+
+
+def build_each(
+    root: Path, language: Language, tell: Say, names: Iterable[str], folder: Path, more: More
+) -> Iterator[Path]:
+    """Build several editions of a project, each in a folder of its own; yield each when it is done.
+
+    The project is read and checked once. ``more`` says which files an edition has beside its own.
+    Raises ``BuildError``; what is not built yet is then as it was.
+    """
+    lighten()
+    loaded = load(root, language)
+    chosen = _settings(root, language)
+    gate(loaded, language, tell)
+    for name in names:
+        address = None if name == offline.OPEN else ""  # school.yml has the address of that one
+        site = prepare(loaded, language, tell, chosen, name, address, is_sound=True)
+        yield publish(site, (folder / name).resolve(), language, tell, more(name))
+
+
+def publish(
+    site: Site, target: Path, language: Language, tell: Say, more: Iterable[tuple[str, str]] = ()
+) -> Path:
+    """Write a site, prove it, and put it in its place; returns that. Raises ``BuildError``."""
     try:
-        with writing(target, root) as folder:
+        with writing(target, site.root) as folder:
             write(site, folder, language)
+            writer = Writer(folder)
+            for path, text in more:
+                writer.write(path, text)
             prove(site, folder, target.name, language, tell)
     except FolderError as error:
         raise BuildError(say(error.key, language, **error.values)) from error
     return target
+
+
+def _settings(root: Path, language: Language) -> Settings:
+    try:
+        return settings.read(root)
+    except OSError as error:
+        raise BuildError(report([unreadable(settings.FILE, error)], language)) from error
+    except (ValueError, yaml.YAMLError) as error:
+        detail = str(error).split("\n")[0]
+        broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
+        raise BuildError(report([broken], language)) from error
 
 
 def lighten() -> None:
@@ -80,6 +117,9 @@ def load(root: Path, language: Language) -> project.Project:
         return project.load(root)
     except FileNotFoundError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        raise BuildError(say("cli.unreadable", language, **values)) from error
 
 
 def prepare(
@@ -90,8 +130,9 @@ def prepare(
     edition: str = "",
     site_url: str | None = None,
     preview: bool = False,
+    is_sound: bool = False,
 ) -> Site:
-    """Check a project, and make the site of an edition ready to be written: the gate.
+    """Check a project, unless it ``is_sound``, and make the site of an edition ready to be written.
 
     Without ``edition`` and ``site_url`` the environment and school.yml say what they are. Raises
     ``BuildError`` with all problems when there are errors, except in a preview.
@@ -99,15 +140,23 @@ def prepare(
     name = edition or os.environ.get(EDITION) or editions.INTRANET
     if problem := unknown_edition(name):
         raise BuildError(report([problem], language))
+    found = [] if is_sound else gate(loaded, language, tell, preview)
+    if site_url is None:
+        site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
+    cut = editions.cut(loaded.in_force, name, loaded.beside, preview)
+    return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
+
+
+def gate(
+    loaded: project.Project, language: Language, tell: Say, preview: bool = False
+) -> list[Problem]:
+    """Check a project, and return what was found; raises ``BuildError`` as ``prepare`` does."""
     found = [*kinds.problems(loaded.root), *checks.run(loaded, for_pages=True)]
     if any(problem.severity == "error" for problem in found) and not preview:
         raise BuildError(report(found, language))
     for problem in found:
         tell(as_text(problem, language))
-    if site_url is None:
-        site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.in_force, name)
-    return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
+    return found
 
 
 def unknown_edition(name: str) -> Problem | None:
@@ -141,12 +190,16 @@ def _write(site: Site, folder: Path) -> None:
         return True
 
     rest = in_second_process(lambda: pages(there))
-    for path, source in site.copies():
-        writer.copy(path, source)
-    pages(here)
-    site.clauses.release(here)
-    for path, text in site.files():
-        writer.write(path, text)
+    try:
+        for path, source in site.copies():
+            writer.copy(path, source)
+        pages(here)
+        site.clauses.release(here)
+        for path, text in site.files():
+            writer.write(path, text)
+    except BaseException:
+        rest.stop()  # it would go on writing into a folder that is about to be deleted
+        raise
     if rest() is None:  # it failed, or there was none: what is wrong is met here
         pages(there)
     for path, text in site.last_files(folder):
@@ -181,7 +234,9 @@ def prove_folder(plan: Plan, folder: Path, label: str, language: Language, tell:
     Raises ``BuildError`` with what was found.
     """
     documents = [document for _, document in plan.written_pages]
-    hidden = secrets.collect(plan.written, plan.edition, documents, plan.school)
+    hidden = secrets.collect(
+        plan.written, plan.edition, documents, plan.school, plan.hidden_documents
+    )
     if not plan.edition.hidden and not hidden.any:
         return
     leaks = list(proof.prove(folder, plan.edition, hidden, label))

@@ -7,31 +7,29 @@ build clears up what a broken one has left. Nothing is deleted but what builds h
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import json
 import os
 import secrets
 import shutil
-import sys
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from polisi import disk
 from polisi.words.phrases import say
 
-SITE_FILES = ("404.html", "sitemap.xml", "index.html", "clauses.json")
-"""A folder with one of these at its top is a site, and a new one may take its place."""
+SITES = ({"clauses.json"}, {"404.html", "sitemap.xml"})
+"""A folder with all of one of these at its top is a site, and a new one may take its place."""
 SOURCES = (".git", ".github", "docs", "hooks", "overrides", "servers", "tests", ".venv")
 """Folders of a project in which no site is written."""
 KEPT = ("CNAME",)
 """What somebody has put into a site and a new one keeps, beside all names with a dot."""
-RENAME_EXCHANGE = 2
-"""Flag of renameat2(2): two names change places in one step."""
-AT_FDCWD = -100
-RENAME_SWAP = 2
-"""Flag of renamex_np(2) on macOS, which does the same."""
+PATIENCE = 0.5
+"""Seconds for which a build waits until another one has given the folder back."""
 REASONS = {
     errno.ENOSPC: "folder.full",
     errno.EDQUOT: "folder.full",
@@ -39,10 +37,14 @@ REASONS = {
     errno.EACCES: "folder.no-permission",
     errno.EPERM: "folder.no-permission",
     errno.ENAMETOOLONG: "folder.long-name",
+    errno.EBUSY: "site.in-use",
     errno.EMFILE: "folder.too-many-files",
     errno.ENFILE: "folder.too-many-files",
 }
 """Phrases for what the system says most often; the others are told in its own words."""
+
+
+_swap = disk.swap
 
 
 class FolderError(Exception):
@@ -60,8 +62,8 @@ class FolderError(Exception):
     def of(cls, error: OSError, folder: Path) -> FolderError:
         """Make one of what the system says."""
         key = REASONS.get(error.errno or 0, "folder.failed")
-        where = str(error.filename or folder)
-        return cls(key, folder=where, detail=error.strerror or str(error))
+        where = folder if key == "folder.full" else error.filename or folder
+        return cls(key, folder=str(where), detail=error.strerror or str(error))
 
 
 class Writer:
@@ -73,13 +75,21 @@ class Writer:
 
     def write(self, path: str, text: str) -> None:
         """Write a text to a posix path below the folder."""
+        self._write(path, text.encode("utf-8"))
+
+    def _write(self, path: str, raw: bytes) -> None:
         file = os.open(self._place(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         with os.fdopen(file, "wb") as opened:
-            opened.write(text.encode("utf-8"))
+            opened.write(raw)
 
     def copy(self, path: str, source: Path) -> None:
-        """Copy a file to a posix path below the folder."""
-        shutil.copyfile(source, self._place(path))
+        """Copy a file to a posix path below the folder; ``FolderError`` says it can't be read."""
+        try:
+            raw = disk.read(source)
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise FolderError("folder.unreadable", file=str(source), detail=detail) from error
+        self._write(path, raw)
 
     def _place(self, path: str) -> str:
         name = f"{self._folder}/{path}"
@@ -123,9 +133,9 @@ class Output:
         Raises ``FolderError`` when another build has the lock, when ``target`` is no place for a
         site, and for whatever the system refuses.
         """
-        target = target.resolve()
-        _refuse_sources(target, root.resolve())
         try:
+            target = _resolved(target)
+            _refuse_sources(target, root.resolve())
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = _take_lock(target)
         except OSError as error:
@@ -146,12 +156,16 @@ class Output:
         try:
             if self.target.exists():
                 _keep(self.target, self.folder)
+                self.folder.chmod(stat.S_IMODE(self.target.stat().st_mode))
                 self._exchange()
             else:
                 self.folder.rename(self.target)
         except OSError as error:
-            values = {"folder": str(self.target), "detail": error.strerror or str(error)}
-            raise FolderError("site.in-use", **values) from error
+            told = FolderError.of(error, self.target)
+            if told.key in ("folder.failed", "folder.no-permission"):  # a file of it may be open
+                detail = error.strerror or str(error)
+                told = FolderError("site.in-use", folder=str(self.target), detail=detail)
+            raise told from error
 
     def close(self) -> None:
         """Delete what is left of the build, and give the lock back. Can be called twice."""
@@ -202,22 +216,31 @@ class Output:
         self._lock.truncate()
 
 
+def _resolved(target: Path) -> Path:
+    try:
+        return target.resolve()
+    except RuntimeError as error:  # what Python 3.11 and 3.12 make of a link to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target)) from error
+
+
 def _refuse_sources(target: Path, root: Path) -> None:
     """Raise ``FolderError`` for a folder that holds sources, or files that no build has made."""
-    inside = (target.relative_to(root).parts or ("",))[0] if target.is_relative_to(root) else None
-    if root.is_relative_to(target) or inside in SOURCES:
+    inside = (target.relative_to(root).parts or ("",))[0] if target.is_relative_to(root) else ""
+    if root.is_relative_to(target) or inside.casefold() in SOURCES:
         raise FolderError("folder.sources", folder=str(target))
-    if not target.exists():
+    if not os.path.lexists(target):
         return
     if not target.is_dir():
         raise FolderError("folder.no-folder", folder=str(target))
-    try:
-        names = {file.name for file in target.iterdir()}
-    except OSError as error:
-        raise FolderError.of(error, target) from error
-    others = {name for name in names if not _is_kept(name)}
-    if others and not names & set(SITE_FILES):
-        raise FolderError("folder.not-a-site", folder=str(target), name=min(others))
+    if os.path.ismount(target):
+        raise FolderError("folder.mount", folder=str(target))
+    others = {file.name for file in target.iterdir() if not _is_kept(file.name)}
+    pages = {name for name in others if name.endswith(".html")}
+    is_site = any(site <= others for site in SITES) or (pages == others and "index.html" in pages)
+    if others and not is_site:
+        raise FolderError(
+            "folder.not-a-site", folder=str(target), name=min(others - pages or others)
+        )
 
 
 def _is_kept(name: str) -> bool:
@@ -232,16 +255,9 @@ def _keep(old: Path, new: Path) -> None:
         if not _is_kept(file.name) or there.exists():
             continue
         if file.is_dir() and not file.is_symlink():
-            shutil.copytree(file, there, symlinks=True, copy_function=_link_or_copy)
+            shutil.copytree(file, there, symlinks=True, copy_function=disk.link_or_copy)
         else:
-            _link_or_copy(str(file), str(there))
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:  # the disk knows no links
-        shutil.copy2(source, target, follow_symlinks=False)
+            disk.link_or_copy(str(file), str(there))
 
 
 def _unused_name(target: Path) -> Path:
@@ -257,42 +273,18 @@ def _lock_file(target: Path) -> Path:
 
 def _take_lock(target: Path) -> IO[str]:
     """Open the lock file beside a site; the system gives it back when the process ends."""
+    until = time.monotonic() + PATIENCE
     while True:
         lock = open(_lock_file(target), "a+", encoding="utf-8")  # noqa: SIM115 PTH123
         try:
-            _lock(lock)
+            disk.lock(lock)
         except OSError as error:
             lock.close()
-            raise FolderError("folder.locked", folder=str(target)) from error
+            if time.monotonic() > until:
+                raise FolderError("folder.locked", folder=str(target)) from error
+            time.sleep(PATIENCE / 10)
+            continue
         with suppress(OSError):  # the build before this one has just deleted it
             if os.path.samestat(os.fstat(lock.fileno()), _lock_file(target).stat()):
                 return lock
         lock.close()
-
-
-def _lock(lock: IO[str]) -> None:
-    """Lock an open file for this process, or raise ``OSError`` at once."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        lock.seek(0)
-        msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _swap(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where the system or the disk can't."""
-    if sys.platform == "win32":
-        return False
-    library = ctypes.CDLL(None, use_errno=True)
-    names = (os.fsencode(one), os.fsencode(other))
-    if sys.platform == "darwin":
-        function = getattr(library, "renamex_np", None)
-        return function is not None and function(*names, RENAME_SWAP) == 0
-    function = getattr(library, "renameat2", None)
-    if function is None:
-        return False
-    return bool(function(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)

@@ -29,12 +29,16 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from polisi.desk import door
+from polisi.desk.answering import Desk
 from polisi.pages.plan import Page as OurPage
+from polisi.policies.adoption import DAY, unreadable_day
+from polisi.problems import Problem, as_text
 from polisi.publish import build
 from polisi.publish.build import BuildError
 from polisi.publish.folder import FolderError, Output
@@ -48,6 +52,9 @@ from polisi.words.phrases import say
 
 AFTER_I18N = -200
 """static-i18n runs at -100."""
+
+NOT_OF_THE_SITE = {f"{mkdocs.__name__}.{part}" for part in ("localization", "theme")}
+"""Where MkDocs warns of what has nothing to do with our pages, such as ``--theme``."""
 
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.polisi")
 
@@ -63,7 +70,7 @@ class Events:
         self.site: Site
         self.pages: dict[str, OurPage] = {}
         """The pages that stand in files, by path below ``docs/``."""
-        self.warnings = utils.CountHandler()
+        self.warnings = _Warnings()
         self.clean_directory = utils.clean_directory
         self.output: Output | None = None
 
@@ -72,6 +79,11 @@ class Events:
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, in which a problem of content never stops anything."""
         self.serving = command == "serve"
+        if value := unreadable_day():
+            problem = Problem("day-unreadable", DAY, 1, values={"value": value})
+            log.info(as_text(problem, environment_language()))
+        if value or not os.environ.get(DAY, "").strip():  # MkDocs would fail
+            os.environ.pop(DAY, None)
         if not self.serving:
             build.lighten()
 
@@ -96,7 +108,7 @@ class Events:
         else:
             self.output = _output(config)
             config.site_dir = str(self.output.folder)
-            self.warnings = utils.CountHandler()
+            self.warnings = _Warnings()
             self.warnings.setLevel(logging.WARNING)
             logging.getLogger(mkdocs.__name__).addHandler(self.warnings)
         return config
@@ -133,6 +145,8 @@ class Events:
                 build.write(self.site, Path(config.site_dir), environment_language())
             except BuildError as error:
                 raise PluginError(f"\n{error}") from error
+            except FolderError as error:
+                raise _plugin_error(error) from error
         ours = {config.docs_dir, *config.theme.dirs}
         for file in list(files):
             page = self.pages.get(file.src_uri)
@@ -207,6 +221,9 @@ class Events:
         if self.output:
             self.output.close()
         logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
+        if isinstance(error, OSError) and self.output:  # MkDocs would show a traceback
+            told = FolderError.of(error, self.output.target)
+            raise Abort(say(told.key, environment_language(), **told.values)) from error
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: object) -> Any:
         """Let MkDocs' server show the preview, and tell browsers when there is something new.
@@ -216,6 +233,8 @@ class Events:
         """
         assert self.preview is not None
         preview, of_mkdocs = self.preview, server._serve_request
+        desk = Desk(preview.root, preview.language)
+        log.warning(say("serve.edit", preview.language, address=desk.address(server.url)))
 
         def reload() -> None:
             with server._rebuild_cond:
@@ -226,9 +245,15 @@ class Events:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
                 return of_mkdocs(environ, start_response)
+            below = path.removeprefix(server.mount_path)
+            if below.startswith(door.AT):
+                reply = desk.answer(door.asked_by(environ, below.removeprefix(door.AT)))
+                sent = [("Content-Type", reply.type), *reply.headers.items()]
+                start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", sent)
+                return [reply.body]
             with server._epoch_cond:
                 epoch = server._visible_epoch
-            answer = preview.answer(path.removeprefix(server.mount_path))
+            answer = preview.answer(below)
             body = answer.body
             if answer.type == HTML and body:
                 body = server._inject_js_into_html(body, epoch)
@@ -244,6 +269,16 @@ class Events:
         for watched in list(server._watched_paths):
             server.unwatch(watched)
         return server
+
+
+class _Warnings(utils.CountHandler):
+    """Counts warnings of MkDocs that are about the site: not of a theme that makes none of it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether one counts; the signature is that of ``logging``."""
+        if record.name in NOT_OF_THE_SITE or "'dirty' build" in record.getMessage():
+            return False  # we make every file anyway
+        return bool(super().filter(record))
 
 
 class _Silent(DictLoader):

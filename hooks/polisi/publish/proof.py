@@ -86,7 +86,7 @@ def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Proble
         clause = id_ if ID.fullmatch(id_) else ""
         return Problem("drafting-leak", path, 1, clause, {"path": path, "text": text})
     values = {"edition": edition.name, "id": id_, "text": text}
-    return Problem(f"edition-leak-{what}", path, 1, id_, values)
+    return Problem(f"edition-leak-{what}", path, 1, id_ if ID.fullmatch(id_) else "", values)
 
 
 def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:

@@ -18,16 +18,16 @@ from pydantic import BaseModel
 from polisi.facts.laws import all_laws, all_platforms, announced_minimum
 from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
-from polisi.model import Clause, Policy, Register, Seen, Written
-from polisi.policies.editions import Edition
+from polisi.markup import reading
+from polisi.markup.drafting import split, without_drafting
+from polisi.markup.syntax import PLACEHOLDER, REFERENCE
+from polisi.model import Clause, Policy, Seen, Written
+from polisi.policies.editions import INTRANET, Edition
 from polisi.school.school import School
-from polisi.text import markup
 from polisi.text.documents import Document
-from polisi.text.drafting import split, without_drafting
-from polisi.text.shape import PLACEHOLDER
-from polisi.text.syntax import REFERENCE
 from polisi.words.languages import LANGUAGES, Language
-from polisi.words.phrases import table
+from polisi.words.phrases import say, table
+from polisi.words.welsh import date
 
 RUN = 6
 """Words in a row that don't occur twice by chance."""
@@ -68,40 +68,62 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def collect(
-    written: Written, edition: Edition, pages: Iterable[Document], school: School
+    written: Written,
+    edition: Edition,
+    pages: Iterable[Document],
+    school: School,
+    hidden_pages: Iterable[Document] = (),
 ) -> Secrets:
     """Collect what must not be found in an edition of what is written.
 
-    ``pages`` are the pages that are no policies, which every edition shows.
+    ``pages`` are the pages that are no policies and that the edition shows, ``hidden_pages`` the
+    others; ``school`` is what its readers are told of the school.
     """
-    pages = list(pages)
-    hidden = edition.hidden & written.clauses.keys()
+    pages, hidden_pages = list(pages), list(hidden_pages)
+    hidden = [written.clauses[id_] for id_ in edition.hidden & written.clauses.keys()]
+    hidden += (clause for policy in edition.withheld for clause in policy.clauses)
     secret_runs = {
-        hash(run): id_
-        for id_ in hidden
-        for text in _texts(written.clauses[id_])
+        hash(run): clause.id
+        for clause in hidden
+        for text in _texts(clause)
         for run in _runs_in_parts(text)
     }
+    for page in hidden_pages:
+        texts = (page.title, page.summary, without_drafting(page.body))
+        runs_of_page = (run for text in texts for run in _runs_in_parts(_with_gaps(text)))
+        secret_runs.update((hash(run), page.path) for run in runs_of_page)
     notes = {
         hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
     }
-    if not (edition.hidden or notes):
+    is_whole = not (edition.hidden or edition.withheld or hidden_pages)
+    if is_whole and not notes:
         return Secrets({}, {})
-    public = list(_public(edition.register, pages, school))
+    public = list(_public(edition, pages, school))
     for text in public:
         for run in runs(text):
             secret_runs.pop(hash(run), None)
             notes.pop(hash(run), None)
-    if not edition.hidden:
+    if is_whole:
         return Secrets({}, {}, notes)
     said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
-    said |= {" ".join(words(part)) for part in _parts(edition.register, pages)}
+    said |= {" ".join(words(part)) for part in _parts(edition, pages)}
+    said.update(word for text in public for word in words(text))
+    if edition.name == INTRANET:  # its page on the translations names those that are to come
+        awaiting = [each for each in written.policies.values() if each.is_awaiting]
+        said |= {" ".join(words(title)) for each in awaiting for title in each.titles.values()}
+    headings: list[tuple[str, str]] = [(page.title, page.path) for page in hidden_pages]
+    headings += [(each.title, page.path) for page in hidden_pages for each in page.passages]
     titles = {
-        key: id_
-        for title, id_ in _titles(written)
-        if (key := " ".join(words(title))) and key not in said and GAP not in title
+        key: where
+        for title, where in (*_titles((*written.policies.values(), *edition.withheld)), *headings)
+        if is_telling(key := " ".join(words(title))) and key not in said and GAP not in title
     }
     return Secrets(titles, secret_runs, notes)
+
+
+def is_telling(title: str) -> bool:
+    """Tell whether a title says something: not a figure alone, nor a letter of an alphabet."""
+    return any(len(word) > 1 and word.isalpha() for word in title.split())
 
 
 def _runs_in_parts(text: str) -> Iterator[tuple[str, ...]]:
@@ -121,9 +143,9 @@ def _with_gaps(text: str) -> str:
     return REFERENCE.sub(GAP, PLACEHOLDER.sub(GAP, text))
 
 
-def _titles(register: Register) -> Iterator[tuple[str, str]]:
-    """Yield every title and summary of a register with an id to report it by."""
-    for policy in register.policies.values():
+def _titles(policies: Iterable[Policy]) -> Iterator[tuple[str, str]]:
+    """Yield every title and summary of policies with an id to report it by."""
+    for policy in policies:
         for language in LANGUAGES:
             yield _with_gaps(policy.titles.get(language, "")), policy.code
             yield _with_gaps(policy.summaries.get(language, "")), policy.code
@@ -148,11 +170,12 @@ def _notes(written: Written, pages: Iterable[Document]) -> Iterator[tuple[str, s
 # What is no secret
 
 
-def _public(register: Seen, pages: Iterable[Document], school: School) -> Iterator[str]:
+def _public(edition: Edition, pages: Iterable[Document], school: School) -> Iterator[str]:
     """Yield every text that the edition says itself, and those that are nobody's."""
+    register = edition.register
     yield from _own_words()
     yield from _values(school)
-    for policy in register.policies.values():
+    for policy in (*register.policies.values(), *edition.texts):
         for language in LANGUAGES:
             for text in _said_of(policy, register, language):
                 yield school.fill(text, language)
@@ -167,6 +190,7 @@ def _said_of(policy: Policy, register: Seen, language: Language) -> Iterator[str
     yield policy.titles.get(language, "")
     yield policy.summaries.get(language, "")
     yield from (change.texts.get(language, "") for change in policy.changes)
+    yield from _together(policy, language)
     yield from (section.titles.get(language, "") for section in policy.sections)
     for clause in policy.clauses:
         yield clause.reasons.get(language, "")
@@ -178,6 +202,21 @@ def _said_of(policy: Policy, register: Seen, language: Language) -> Iterator[str
                 yield _with_titles(body, register, language)
 
 
+def _together(policy: Policy, language: Language) -> Iterator[str]:
+    """Yield what pages put side by side: title and summary, a version and what was new in it."""
+    title, summary = policy.titles.get(language, ""), policy.summaries.get(language, "")
+    yield f"{title} {summary}"
+    for change in policy.changes:
+        if change.on:
+            day = date(change.on, language)
+            version = say("policy.change", language, version=change.version, date=day)
+            text = change.texts.get(language, "")
+            yield f"{version} {text}"
+            for key in ("home.changed", "home.proposed"):
+                here = say(key, language, version=change.version)
+                yield f"{day} {here} {title} {text}"
+
+
 def _with_titles(body: str, register: Seen, language: Language) -> str:
     def title(found: re.Match[str]) -> str:
         cited = register.clauses.get(register.instead.get(found[1], found[1]))
@@ -186,11 +225,13 @@ def _with_titles(body: str, register: Seen, language: Language) -> str:
     return REFERENCE.sub(title, body)
 
 
-def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
+def _parts(edition: Edition, pages: Iterable[Document]) -> Iterator[str]:
     """Yield what stands out in the texts of an edition: headings, labels, words in bold, links."""
+    policies = (*edition.register.policies.values(), *edition.texts)
     texts = [
         (passage.body, language)
-        for clause in register.clauses.values()
+        for policy in policies
+        for clause in policy.clauses
         for language, passage in clause.texts.items()
     ]
     for page in pages:
@@ -198,10 +239,11 @@ def _parts(register: Seen, pages: Iterable[Document]) -> Iterator[str]:
         texts += [(passage.body, page.language) for passage in page.passages]
         texts.append((page.preamble, page.language))
     for text, language in texts:
-        for block in markup.read(without_drafting(text), language).outline.blocks:
+        for block in reading.read(without_drafting(text), language).outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)
-    yield from (section.id for policy in register.policies.values() for section in policy.sections)
+    yield from (section.id for policy in policies for section in policy.sections)
+    yield from edition.register.policies
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from polisi import disk
 from polisi.data import Loader
 from polisi.pages.frame import Script
 
@@ -34,10 +35,13 @@ class Settings:
 def read(root: Path) -> Settings:
     """Read the settings of a project; what is not there, or can't be read, is as usual.
 
-    Raises ``OSError`` or ``yaml.YAMLError`` when the file can't be read.
+    Raises ``OSError``, ``ValueError`` or ``yaml.YAMLError`` when the file can't be read.
     """
-    said: Any = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=Loader)
+    said: Any = yaml.load(disk.read(root / FILE).decode("utf-8"), Loader=Loader)
     written: Mapping[str, Any] = said if isinstance(said, dict) else {}
+    for key, kind in (("site_dir", str), ("extra_css", list), ("extra_javascript", list)):
+        if not isinstance(written.get(key) or kind(), kind):
+            raise ValueError(f"{key}: {written[key]!r}")
     return Settings(
         site_dir=str(written.get("site_dir") or "site"),
         files=str(written.get("use_directory_urls", "true")).lower() in ("false", "no", "off"),

@@ -9,15 +9,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.outputs import calendar, export, offline, search
+from polisi.outputs import calendar, export, feeds, offline, search, search_words
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds, papers
 from polisi.pages.clauses import Clauses
-from polisi.pages.frame import Frames, Look
+from polisi.pages.frame import Frames, Look, Signpost
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
-from polisi.policies import adoption, editions
-from polisi.policies.addresses import Addresses
+from polisi.policies import adoption, contacts, editions
+from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.project import Project
@@ -27,6 +27,7 @@ from polisi.school import colours
 from polisi.text import uploads
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.phrases import say
 
 NOT_FOUND = "404.html"
 TEMPLATES = {".html", ".xml"}
@@ -58,7 +59,11 @@ class Site:
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         addresses = Addresses(project.school.default_language, settings.files)
         documents = tuple(memory.of(_lean, document) for document in project.documents)
-        lean = replace(project, documents=documents, pairs={})
+        pages = [document for document in documents if not document.is_policy]
+        shown = list(editions.pages(edition, pages))
+        hidden = [page for page in pages if page not in shown]
+        school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
+        lean = replace(project, documents=documents, pairs={}, school=school)
         planned = plan(lean, edition, addresses, adoption.today(), memory)
         self.plan: Plan = replace(planned, papers=papers.ready(self.root, edition.name))
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
@@ -75,7 +80,7 @@ class Site:
         sheets = [styles.SCREEN, *settings.sheets]
         look = Look(sheets, settings.scripts, self.site_url, self.is_kept)
         self.frames = Frames(self.plan, self.templates, look)
-        self._permalinks = Permalinks(self.plan, self.clauses, self.site_url)
+        self._permalinks = Permalinks(self.plan, self.clauses, self.frames, self.site_url)
 
     # Pages
 
@@ -135,12 +140,16 @@ class Site:
         """What makes each file that is no page, by path."""
         plan, clauses, site_url = self.plan, self.clauses, self.site_url
         makers: dict[str, Callable[[], str]] = {
-            "clauses.json": partial(export.clauses_json, plan, clauses, site_url),
-            "clauses.csv": partial(export.clauses_csv, plan, clauses, site_url),
-            "clauses.schema.json": export.schema,
+            EXPORTS[0]: partial(export.clauses_json, plan, clauses, site_url),
+            EXPORTS[1]: partial(export.clauses_csv, plan, clauses, site_url),
+            EXPORTS[2]: export.schema,
         }
         for language in LANGUAGES:
             makers[f"search/{language}.js"] = partial(search.index, plan, clauses, language)
+            makers[f"search/words-{language}.js"] = partial(search_words.words, language)
+            for audience in plan.readers:
+                address = plan.addresses.feed(audience, language)
+                makers[address] = partial(feeds.feed, plan, audience, language, site_url)
         for sheet in (styles.SCREEN, styles.PRINT):
             makers[sheet] = partial(self._sheet, sheet)
         if chosen := plan.school.file.school.colours:
@@ -189,7 +198,7 @@ class Site:
         if self.is_kept:
             pages = {page.address: page.kind != "side-by-side" for page in plan.pages}
             moved = {move.old: move.new for move in moves(plan)}
-            yield from offline.files(plan, self.templates, pages, moved, folder)
+            yield from offline.files(plan, self.frames, pages, moved, folder)
         elif not plan.addresses.files:
             yield offline.WORKER, offline.switched_off(folder)
 
@@ -200,14 +209,21 @@ class Site:
         """Make the page for an address that leads nowhere; it is shown at any address."""
         addresses, default = self.plan.addresses, self.plan.addresses.default_language
         path = urlsplit(self.site_url or "/").path
-        return self.templates.render(
+        base = path if path.endswith("/") else f"{path}/"
+        languages = [default, other(default)]
+        html = self.templates.render(
             NOT_FOUND,
             default,
-            base=path if path.endswith("/") else f"{path}/",
-            languages=[default, other(default)],
+            base=base,
+            languages=languages,
             roots={each: addresses.root(each) for each in LANGUAGES},
             indexes={each: addresses.generated("clauses", each) for each in LANGUAGES},
             statements={each: self.frames.statements(each, "") for each in LANGUAGES},
+        )
+        title = " / ".join(say("not-found.title", each) for each in languages)
+        counterpart = addresses.root(other(default))
+        return self.frames.signpost(
+            Signpost(default, NOT_FOUND, title, html, counterpart, base=base)
         )
 
     def _sitemap(self) -> str:

@@ -10,12 +10,13 @@ FOLDER = "assets/styles"
 SCREEN, PRINT = "assets/polisi.css", "assets/print.css"
 """Where the sheets stand in the site. A page asks for the second one for paper alone."""
 ORDER = (
-    *("base", "colours", "page", "text", "fold"),  # what all others build on
-    *("header", "menu", "outline", "foot", "search"),  # around the text
+    *("base", "colours", "font", "page", "text", "fold", "note"),  # what all others build on
+    *("header", "bar", "menu", "back", "outline", "foot", "search"),  # around the text
     *("policy", "clause", "audience", "tip", "list", "table", "form", "button", "side"),
-    *("help", "notice", "status", "tag"),
+    *("help", "notice", "status", "tag", "redline"),
     *("home", "tile", "filter", "picture", "glossary", "option", "contact"),  # one page each
     *("problem", "bare"),
+    "touch",
     "focus",  # seen on everything
 )
 """The parts of the sheet for screens, in the order in which they are joined: of two rules that are
@@ -24,10 +25,14 @@ COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
 """What only explains. A comment that starts with an exclamation mark is a licence, and stays."""
 
 
+SPACE = re.compile(r"\s*\n\s*")
+"""The end of a line, and how far the next one is moved in."""
+
+
 def joined(folder: Path) -> dict[str, str]:
     """Join the parts in a folder; returns the sheets by their path in the site."""
     parts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.css")}
     own = sorted(parts.keys() - {*ORDER, "print"})
     screen = (parts[name] for name in (*ORDER, *own) if name in parts)
     sheets = {SCREEN: "".join(screen), PRINT: parts.get("print", "")}
-    return {path: COMMENT.sub("", text) for path, text in sheets.items()}
+    return {path: SPACE.sub("\n", COMMENT.sub("", text)) for path, text in sheets.items()}

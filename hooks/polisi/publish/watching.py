@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -15,7 +13,11 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from polisi import checks, project
+from polisi.data import BrokenDataError
 from polisi.problems import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Heard = Callable[[Sequence[Problem]], None]
 """Is told what the rules have found."""
@@ -103,11 +105,14 @@ class Checker:
 
     def _found(self) -> Sequence[Problem]:
         """Run the rules; the process is kept, because it remembers the texts that it has read."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         try:
+            if self._pool is None:
+                from concurrent.futures import ProcessPoolExecutor  # slow to load, for who watches
+                from multiprocessing import get_context
+
+                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
             return self._pool.submit(found, self._root).result()
-        except (BrokenProcessPool, OSError):  # it was killed, or the system lets none begin
+        except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return found(self._root)
 
@@ -116,5 +121,5 @@ def found(root: Path) -> Sequence[Problem]:
     """Return all problems of a project; none when it can't be read at all."""
     try:
         return checks.run(project.load(root))
-    except OSError:
+    except (OSError, BrokenDataError):  # the preview says so
         return []

@@ -47,9 +47,23 @@ def _both(value: object) -> object:
     return {"en": value, "cy": value} if isinstance(value, str) else value
 
 
-_TELEPHONE = like("telephone", r"(\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}", "01632 960 001")
-_EMAIL = like("email", r"[^@\s<>\"',;:]+@[^@\s<>\"',;:.]+(\.[^@\s<>\"',;:.]+)+", "a@b.cymru")
-_WEB = like("web", r"https?://[^\s<>\"']+\.[^\s<>\"']+", "https://www.llyw.cymru/")
+_LABEL = r"[^\W_](?:[^\W_-]|-(?!\.))*"
+"""A part of a host's name: letters and figures of any language, and hyphens between them."""
+_HOST = rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,}}|xn--[a-z0-9-]+)"
+_SERVER = (
+    rf"(?:{_HOST}|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}})"
+    r"(?::(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+)
+_TELEPHONE = like(
+    "telephone",
+    r"(?=(?:[^0-9]*[0-9]){5,15}[^0-9]*$)(?:\+|\()?[0-9][0-9 ()-]{5,18}[0-9]|[0-9]{3,6}",
+    "01632 960 001",
+)
+_EMAIL = like("email", rf"[^@\s<>\"',;:.]+(?:\.[^@\s<>\"',;:.]+)*@{_HOST}", "a@b.cymru")
+_WEB = like("web", rf"https?://{_SERVER}(?:[/?#][^\s<>\"'\\]*)?", "https://www.llyw.cymru/")
+_SITE = like(
+    "web", rf"https?://{_SERVER}(?:/(?!\.\.?(?:/|$))[^\s<>\"'\\?#/]*)*", "https://www.ysgol.cymru/"
+)
 _LOGO = like("logo", r"assets/[\w./-]+\.(svg|png|webp|jpe?g)", "assets/logo.svg")
 _COLOUR = like("colour", r"#[0-9a-fA-F]{6}", "#1d4d4f")
 _KEY = like("key", r"[a-z][a-z0-9_]*", "head_of_year")
@@ -61,6 +75,7 @@ ShortText = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(_one_line)
 Telephone = Annotated[str, *_TELEPHONE]
 Email = Annotated[str, *_EMAIL]
 Web = Annotated[str, *_WEB]
+SiteAddress = Annotated[str, *_SITE]
 Colour = Annotated[str, *_COLOUR, AfterValidator(str.lower)]
 Key = Annotated[str, *_KEY]
 Code = Annotated[str, *_CODE]
@@ -175,6 +190,15 @@ class Account(Entry):
     visibility: Literal["public", "restricted"] | None = None
 
 
+class PolicyEntry(Entry):
+    """What a school does with a policy as a whole."""
+
+    left_out: Bilingual | None = Field(
+        default=None,
+        description="Why the school leaves it out / Pam mae'r ysgol yn ei adael allan",
+    )
+
+
 class Decision(Entry):
     """A decision of the governing body on a policy."""
 
@@ -230,7 +254,7 @@ class SchoolFile(Entry):
     default_language: Literal["en", "cy"] = Field(
         default="en", description="Language at the root of the site / Iaith prif gyfeiriad y wefan"
     )
-    site_address: Web | None = Field(
+    site_address: SiteAddress | None = Field(
         default=None,
         description="Where the site is published / Lle mae'r wefan yn cael ei chyhoeddi",
     )
@@ -250,6 +274,13 @@ class SchoolFile(Entry):
     police: Organisation | None = None
     helplines: tuple[Helpline, ...] = ()
     options: Options = Options()  # type: ignore[valid-type]
+    policies: dict[Code, PolicyEntry] = Field(default={})
+    publish: Literal["all", "adopted"] = Field(
+        default="all",
+        description="“adopted”: the editions for staff, governors and parents hold no draft and "
+        "nothing proposed / “adopted”: nid oes drafft na dim arfaethedig yn yr argraffiadau i "
+        "staff, llywodraethwyr a rhieni",
+    )
     adoption: dict[Code, Adoption] = Field(default={})
     welsh_reviewed: IsoDate | None = Field(
         default=None,

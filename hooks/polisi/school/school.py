@@ -11,15 +11,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from polisi import __version__
+from polisi import __version__, disk
 from polisi.facts import laws
 from polisi.facts.options import all_options
 from polisi.faults import Fault, Place, line_at, model_of, written_at
+from polisi.markup.syntax import PLACEHOLDER
+from polisi.model import LeftOut
 from polisi.problems import Problem
 from polisi.school.faults import validate
-from polisi.school.file import Adoption, Role, SchoolFile
+from polisi.school.file import Adoption, Name, Role, SchoolFile
 from polisi.text import front_matter
-from polisi.text.shape import PLACEHOLDER
 from polisi.words.inflect import FILTERS, inflect, joined
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -62,9 +63,31 @@ class School:
         return self.file.adoption
 
     @property
+    def left_out(self) -> dict[str, LeftOut]:
+        """Policies that the school leaves out, by code."""
+        found = {}
+        for code, entry in self.file.policies.items():
+            if why := entry.left_out:
+                line = self.line(("policies", code))
+                found[str(code)] = LeftOut(str(code), {"en": why.en, "cy": why.cy}, FILE, line)
+        return found
+
+    @property
     def chosen(self) -> dict[str, str]:
         """The school's value of each option, or its default."""
         return {key: str(getattr(self.file.options, key)) for key in all_options()}
+
+    @property
+    def same_in_both(self) -> tuple[str, ...]:
+        """Names of bodies, accounts and tools that are the same in both languages."""
+        file = self.file
+        bodies = (file.local_authority, file.police, *file.helplines)
+        both: list[Name] = [body.name for body in bodies if body]
+        both += [file.school.name] if file.school.name else []
+        both += [*file.learner_platforms, *file.approved_tools]
+        found = [each.en for each in both if each.en == each.cy]
+        found += [text for each in file.official_accounts for text in (each.platform, each.name)]
+        return tuple(dict.fromkeys(found))
 
     def line(self, place: Place) -> int:
         """Return the line of an entry, or of the nearest one above it that is there."""
@@ -200,6 +223,8 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
             "logo",
             "helplines",
             "own_terms",
+            "publish",
+            "policies",
         ):
             continue
         if inner is None or "en" in inner.model_fields:
@@ -217,7 +242,7 @@ def load(root: Path) -> tuple[School, list[Problem]]:
 def read(file: Path) -> tuple[School, list[Problem]]:
     """Read a file like ``school.yml``. What is wrong is left out of the school, and reported."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = re.sub(r"\r\n?", "\n", disk.read(file).decode("utf-8-sig"))
     except FileNotFoundError:
         return School(), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:

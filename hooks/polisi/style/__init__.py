@@ -15,14 +15,15 @@ from polisi.problems import Problem, in_order
 from polisi.project import Project
 from polisi.style import readability
 from polisi.style.readability import MAX_LIX, MAX_WORDS, MIN_WORDS, Row, measure
-from polisi.style.wording import APOSTROPHE, Finding, of_text
+from polisi.style.wording import APOSTROPHE, Finding, of_text, shown
 from polisi.text.documents import Document
-from polisi.text.prose import FILLER, SILENT, Block, Sentence, blocks
+from polisi.text.parts import Part, parts
+from polisi.text.prose import FILLER, Block, Sentence, of_part
 from polisi.words.languages import Language
 
 EXCERPT = 60
 """Characters of a sentence by which somebody finds it."""
-NO_PROSE = ("heading", "label")
+NO_PROSE = ("heading", "title", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,24 @@ class Read:
 
 
 def read(document: Document) -> Iterator[Read]:
-    """Yield a document's title and summary, the text before its first heading, and its passages."""
-    before = [Block("heading", document.title, document.title.line)] if document.title else []
-    if document.summary:
-        before.append(Block("paragraph", document.summary, document.summary.line))
-    before += blocks(document.preamble, document.body_line)
-    yield Read("", document.body_line, tuple(before))
-    for each in document.passages:
-        heading = Block("heading", each.title, each.line)
-        id_ = each.id if each.is_clause else ""
-        yield Read(id_, each.line, (heading, *blocks(each.body, each.body_line)))
+    """Yield a document's title, summary, changes and first text as one, and then its passages."""
+    first: list[Part] = []
+    passage: Part | None = None
+    for part in parts(document):
+        if part.where == "heading":
+            if not passage:
+                yield _as_read("", document.body_line, first)
+            passage = part
+        elif passage:
+            yield _as_read(part.clause, passage.line, (passage, part))
+        else:
+            first.append(part)
+    if not passage:
+        yield _as_read("", document.body_line, first)
+
+
+def _as_read(clause: str, line: int, read: Sequence[Part]) -> Read:
+    return Read(clause, line, tuple(block for part in read for block in of_part(part)))
 
 
 def check(project: Project) -> list[Problem]:
@@ -62,7 +71,7 @@ def check(project: Project) -> list[Problem]:
 def of_document(document: Document) -> Iterator[Problem]:
     """Yield what could be plainer in a document."""
     passages = list(read(document))
-    straight = any(APOSTROPHE.search(block.read) for each in passages for block in each.blocks)
+    straight = any(APOSTROPHE.search(block.text) for each in passages for block in each.blocks)
     for passage in passages:
         for code, line, values in _of_passage(passage, document.language, straight):
             yield Problem(code, document.path, line, passage.clause, values)
@@ -73,9 +82,8 @@ def _of_passage(passage: Read, language: Language, straight: bool) -> Iterator[F
     yield from uneven_lists(passage.blocks)
     for block in passage.blocks:
         yield from long_sentences(block)
-        text = block.read
-        for code, position, values in of_text(text, language, straight):
-            yield code, block.line + text.count("\n", 0, position), values
+        for code, position, values in of_text(block.text, language, straight):
+            yield code, block.line_at(position), values
 
 
 def long_sentences(block: Block) -> Iterator[Finding]:
@@ -87,7 +95,7 @@ def long_sentences(block: Block) -> Iterator[Finding]:
 
 
 def _start(sentence: Sentence) -> str:
-    text = " ".join(sentence.written.split())
+    text = shown(sentence.text)
     return text if len(text) <= EXCERPT else text[:EXCERPT].rpartition(" ")[0] + " …"
 
 
@@ -108,7 +116,7 @@ def uneven_lists(found: Sequence[Block]) -> Iterator[Finding]:
     """
     items = sorted((b for b in found if b.in_list), key=lambda block: block.in_list)
     for _, group in groupby(items, key=lambda block: block.in_list):
-        ends = [(block, _end(block.read)) for block in group]
+        ends = [(block, _end(block.text)) for block in group]
         first = ends[0][1]
         for block, end in ends[1:]:
             is_last_of_sentence = block is ends[-1][0] and (first, end) == ("", ".")
@@ -119,7 +127,7 @@ def uneven_lists(found: Sequence[Block]) -> Iterator[Finding]:
 
 def _end(text: str) -> str:
     """Return the sign that an item ends with; ``?`` and ``!`` are stops, too."""
-    last = text.rstrip(f'{SILENT} \n”’)"')[-1:]
+    last = text.rstrip('\n ”’)"')[-1:]
     if last.isalnum() or last in ("", FILLER):
         return ""
     return "." if last in ".?!…" else last

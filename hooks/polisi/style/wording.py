@@ -86,7 +86,7 @@ def passive(text: str) -> Iterator[Finding]:
     Other passives are left alone: where nobody in particular does it they are plain enough.
     """
     for found in _passive().finditer(text):
-        yield "style-passive", found.start(), {"words": _shown(found[0])}
+        yield "style-passive", found.start(), {"words": shown(found[0])}
 
 
 ENDING = re.compile(r"\b\w{2,}(?:ir|wyd)\b(?!')")
@@ -123,7 +123,7 @@ def impersonal(text: str) -> Iterator[Finding]:
             yield "style-passive", found.start(), {"words": found[0]}
     for pattern in (_impersonal(), _done_by()):
         for found in pattern.finditer(text):
-            yield "style-passive", found.start(), {"words": _shown(found[0])}
+            yield "style-passive", found.start(), {"words": shown(found[0])}
 
 
 def _is_noun(word: str) -> bool:
@@ -135,7 +135,8 @@ def _is_name(text: str, start: int) -> bool:
     return text[start].isupper() and text[:start].rstrip()[-1:] not in ("", *".:!?")
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
+    """Return words on one line, as a message shows them."""
     return " ".join(re.sub(rf"{FILLER}+", "…", words).split())
 
 

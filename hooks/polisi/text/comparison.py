@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
-from polisi.text.substance import Fact, Kind, facts
-from polisi.text.tree import Block
-from polisi.words.languages import Language
-from polisi.words.numbers import numbers
+from polisi.markup.tree import Block
+from polisi.text.substance import WEEKDAYS, Fact, Kind, facts, weekdays
+from polisi.words.languages import LANGUAGES, Language
+from polisi.words.numbers import COUNTED, counted, numbers
 
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 TIME = re.compile(r"(\d\d):(\d\d)")
-MARKED = re.compile(r"[0-9@]|www\.|://")
+MARKED = re.compile(r"[0-9@½¼¾⅓⅔]|www\.|://")
 """What words have that say something which has to be the same in both languages."""
 SIGNS = re.compile(r"^[£€$-]|%$")
 
@@ -40,9 +40,35 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
     if [_shape(block) for block in english] == [_shape(block) for block in welsh]:
         pairs = [((here,), (there,)) for here, there in zip(english, welsh, strict=True)]
     for here, there in pairs:
+        yield from _weekdays(here, there)
+        yield from _numbers_in_words(here, there)
         if all(map(_is_plain, here)) and all(map(_is_plain, there)):
             continue
         yield from _differences(here, there)
+
+
+def _weekdays(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
+    """Compare the days of the week, where both texts name as many."""
+    here, there = (
+        [d for block in each for d in weekdays(block.words)] for each in (english, welsh)
+    )
+    if here != there and len(here) == len(there):
+        line = welsh[0].line if welsh else 0
+        yield Difference("dates", tuple(here), tuple(map(WEEKDAYS.__getitem__, there)), line)
+
+
+def _numbers_in_words(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
+    """Compare numbers that both texts have in words: five days are not six.
+
+    Only where each text has as many of those that mean nothing else, and no figures.
+    """
+    texts = [" ".join(block.words for block in each) for each in (english, welsh)]
+    if any(map(MARKED.search, texts)) or not COUNTED.search(texts[0]):
+        return
+    both = [counted(text, language) for text, language in zip(texts, LANGUAGES, strict=True)]
+    if len(both[0]) == len(both[1]) and sorted(both[0]) != sorted(both[1]):
+        line = welsh[0].line if welsh else 0
+        yield Difference("figures", tuple(map(str, both[0])), tuple(map(str, both[1])), line)
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -144,9 +170,11 @@ def _match_times(here: Counter[str], there: Counter[str]) -> None:
     """Take out times of the morning that one text writes without saying so."""
     for ours, theirs in ((here, there), (there, here)):
         for value in list(ours):
-            if (time := TIME.fullmatch(value)) and int(time[1]) <= 12:
+            if time := TIME.fullmatch(value):
                 hour = str(int(time[1]))
-                plain = hour if time[2] == "00" else f"{hour}.{time[2]}"
+                plain = f"{hour}.{time[2]}"
+                if time[2] == "00":
+                    plain = hour if int(hour) <= 12 else plain
                 if theirs[plain] > 0:
                     theirs[plain] -= ours[value]
                     ours[value] = 0

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from polisi import disk
 from polisi.faults import Fault, line_at
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import OWN_FOLDER, Located, Passage
+from polisi.model import OWN_FOLDER, Audience, Located, Passage
 from polisi.problems import Problem
-from polisi.text import front_matter, header
+from polisi.text import agreed, front_matter, header
+from polisi.text.agreed import Agreement
 from polisi.text.header import (
     ClauseEntry,
     EnglishExtension,
@@ -30,6 +32,7 @@ from polisi.text.header import (
 )
 from polisi.text.header_types import NOTHING
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.phrases import say
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
@@ -105,6 +108,11 @@ class Document:
         return self.header.allow if isinstance(self.header, EnglishPage) else {}
 
     @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Whom a page that is no policy is for, as far as its English front matter says."""
+        return self.header.audience if isinstance(self.header, EnglishPage) else ()
+
+    @property
     def clauses(self) -> Mapping[Located, ClauseEntry]:
         """What English front matter says of the clauses, by id."""
         head = self.header
@@ -117,10 +125,22 @@ class Document:
         return head.clauses if isinstance(head, WelshPolicy | WelshExtension) else {}
 
     @property
+    def agreement(self) -> Agreement:
+        """The stamp of what is in no clause, with who agreed it and when."""
+        head = self.header
+        if isinstance(head, WelshPage | WelshPolicy | WelshExtension):
+            return agreed.read(head.agreed)
+        return agreed.NOBODY
+
+    @property
     def agreed(self) -> str:
         """The stamp of what is in no clause, or an empty string."""
-        head = self.header
-        return head.agreed if isinstance(head, WelshPage | WelshPolicy | WelshExtension) else ""
+        return self.agreement.stamp
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether its policy is there before its translation, and is not published yet."""
+        return isinstance(self.header, EnglishPolicy) and bool(self.header.status)
 
     @property
     def retired(self) -> Mapping[Located, Retirement]:
@@ -156,21 +176,20 @@ def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], li
     those that could not. Raises ``FileNotFoundError`` when a language's folder is missing.
     """
     documents: list[Document] = []
-    problems = list(_links_out(root))
-    outside = {problem.path for problem in problems}
+    problems = list(_strange(root))
+    strange = {problem.path for problem in problems}
     for language in LANGUAGES:
         folder = root / "docs" / language
         if not folder.is_dir():
             raise FileNotFoundError(folder.relative_to(root).as_posix())
         for name in sorted(_names(folder)):
             path = f"docs/{language}/{name}"
-            if path in outside:
+            if path in strange:
                 continue
             try:
                 document, found = memory.of_file(_read_file, folder / name, path, language, name)
             except (OSError, RuntimeError) as error:
-                detail = getattr(error, "strerror", None) or type(error).__name__
-                problems.append(Problem("file-unreadable", path, 1, values={"detail": detail}))
+                problems.append(unreadable(path, error))
                 continue
             problems += found
             if document:
@@ -191,7 +210,7 @@ def _names(folder: Path) -> Iterator[str]:
 def _read_file(
     file: Path, path: str, language: Language, name: str
 ) -> tuple[Document | None, list[Problem]]:
-    return read(file.read_bytes(), path, language, name)
+    return read(disk.read(file), path, language, name)
 
 
 def _as_their_counterparts(documents: list[Document]) -> Iterator[Document]:
@@ -205,24 +224,18 @@ def _as_their_counterparts(documents: list[Document]) -> Iterator[Document]:
             yield each
 
 
-def _is_hidden(name: str) -> bool:
-    """Tell whether MkDocs leaves a file out because its name, or a folder's, starts with a dot."""
-    return name.startswith(".") or "/." in name
+def _strange(root: Path) -> Iterator[Problem]:
+    """Find links that lead out of ``docs/``, linked folders, pipes: none of it is published."""
+    for file, kind in disk.strange(root / "docs"):
+        values = {f"detail_{each}": say(f"kind-of-file.{kind}", each) for each in LANGUAGES}
+        yield Problem("file-unreadable", file.relative_to(root).as_posix(), 1, values=values)
 
 
-def _links_out(root: Path) -> Iterator[Problem]:
-    """Find symbolic links that lead out of ``docs/``: what they point to would be published."""
-    docs = root / "docs"
-    for file in sorted(docs.rglob("*")):
-        if not file.is_symlink() or _is_hidden(file.relative_to(docs).as_posix()):
-            continue
-        try:
-            inside = file.resolve(strict=True).is_relative_to(docs.resolve())
-        except (OSError, RuntimeError):  # it leads nowhere, or to itself
-            inside = False
-        if not inside:
-            path = file.relative_to(root).as_posix()
-            yield Problem("file-unreadable", path, 1, values={"detail": "→"})
+def unreadable(path: str, error: Exception) -> Problem:
+    """Make a problem of what the system says of a file."""
+    detail = getattr(error, "strerror", None) or type(error).__name__
+    values = {f"detail_{each}": detail for each in LANGUAGES}
+    return Problem("file-unreadable", path, 1, values=values)
 
 
 def _normal(text: str) -> str:

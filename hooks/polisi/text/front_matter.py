@@ -18,6 +18,8 @@ from polisi.problems import Problem
 
 FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+CLOSED = re.compile(r"\s*[\w-]+:\s*(\{\s*\}|\[\s*\])$")
+"""An entry that says that it is empty."""
 TAB = re.compile(r"[ ]*\t")
 """An indent with a tab, which YAML does not take."""
 
@@ -98,6 +100,9 @@ def _parse(
         detail = str(error.problem or error.context or "YAML")
         if TAB.match(lines[at]):
             return {}, [Problem("yaml-tab", path, line)], True
+        if closed := CLOSED.match(lines[at - 1].split(" #")[0].rstrip()) if at else None:
+            values = {"entry": closed[0].strip(), "signs": closed[1]}
+            return {}, [Problem("yaml-closed", path, line - 1, values=values)], True
     except yaml.reader.ReaderError as error:
         line = first_line + yaml_text.encode()[: error.position].count(b"\n")
         detail = str(error.reason)

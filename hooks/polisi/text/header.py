@@ -22,13 +22,16 @@ from polisi.text.header_types import (
     Audiences,
     ChangeDate,
     ClauseId,
+    DueDate,
     Filled,
     Flag,
     KindOfDocument,
     PolicyCode,
+    Readers,
     RetiredDate,
     RetiredId,
     Slug,
+    StatusOfPolicy,
     Successor,
     Version,
     Word,
@@ -66,6 +69,7 @@ class WelshPage(Page):
 class EnglishPage(Page):
     """A page that is no policy."""
 
+    audience: Readers = _field("Who may read it", "Pwy gaiff ei darllen", ())
     allow: Allowances = _field("Rules that it may break, with reasons", "Rheolau i'w torri", {})
 
 
@@ -131,7 +135,14 @@ class EnglishPolicy(Policy):
 
     kind: KindOfDocument = _field("What it is", "Beth ydyw", "policy")
     required_by: Words = _field("Clauses that ask for this form", "Cymalau sy'n gofyn amdani", ())
+    parts: Words = _field("Clauses to choose one of", "Cymalau i ddewis un ohonynt", ())
     help_now: Flag = _field("Whether its pages say whom to turn to", "A oes blwch cymorth", False)
+    status: StatusOfPolicy = _field(
+        "What keeps it from being published", "Yr hyn sy'n atal ei gyhoeddi", ""
+    )
+    due: DueDate | None = _field(
+        "Day by which its translation is due", "Erbyn pryd y mae angen ei gyfieithiad", None
+    )
     owner: Filled = _field("Key of a role in school.yml", "Swydd yn school.yml", needed=True)
     changes: Annotated[dict[Version, Release], VERSIONS] = _field(
         "Its versions, the newest first", "Ei fersiynau, y diweddaraf yn gyntaf", {}, needed=True

@@ -16,6 +16,8 @@ from polisi.problems import all_rules
 
 NOTHING = Located("", 1)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+STATUSES = ("awaiting-translation",)
+"""What may keep a policy out of what is published."""
 NOT_EMPTY = re.compile(r"\s*\S.*", re.DOTALL)
 
 
@@ -81,6 +83,11 @@ def _audiences(value: object, info: ValidationInfo) -> object:
     return tuple(items)
 
 
+def _readers(value: object, info: ValidationInfo) -> object:
+    """Take a list of audiences, which need not be there, or one alone."""
+    return _audiences(value, info) if value != () else value
+
+
 def _audience(value: object) -> Audience:
     try:
         return audience(str(value))
@@ -106,6 +113,13 @@ def _kind(value: object) -> object:
     if value not in ("", *KINDS):
         raise wrong("kind-unknown", KINDS)
     return str(value) or "policy"
+
+
+def _status(value: object) -> object:
+    """Take what says that a policy is not ready, or nothing."""
+    if value not in ("", *STATUSES):
+        raise wrong("status-unknown", STATUSES)
+    return str(value)
 
 
 def _true(value: object) -> bool:
@@ -155,23 +169,23 @@ Successor = Annotated[
 ]
 DATE = _schema(r"^\d{4}-\d{2}-\d{2}$", examples=["2026-09-15"])
 ChangeDate = Annotated[Located, BeforeValidator(partial(_date, "change-date")), DATE]
+DueDate = Annotated[Located, BeforeValidator(partial(_date, "due-malformed")), DATE]
 RetiredDate = Annotated[Located, BeforeValidator(partial(_date, "retired-malformed")), DATE]
 Version = Annotated[
     Located,
     AfterValidator(partial(_word, "version-malformed", VERSION)),
     VERSION_SCHEMA,
 ]
-Audiences = Annotated[
-    tuple[
-        Annotated[
-            Audience,
-            BeforeValidator(_audience),
-            WithJsonSchema({"type": "string", "enum": [*all_audiences()]}),
-        ],
-        ...,
+_NAMED = tuple[
+    Annotated[
+        Audience,
+        BeforeValidator(_audience),
+        WithJsonSchema({"type": "string", "enum": [*all_audiences()]}),
     ],
-    BeforeValidator(_audiences),
+    ...,
 ]
+Audiences = Annotated[_NAMED, BeforeValidator(_audiences)]
+Readers = Annotated[_NAMED, BeforeValidator(_readers)]
 Reason = Annotated[
     Located,
     BeforeValidator(partial(_word, "allow-without-reason", NOT_EMPTY)),
@@ -183,6 +197,11 @@ Allowances = Annotated[
 ]
 KindOfDocument = Annotated[
     Kind, BeforeValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})
+]
+StatusOfPolicy = Annotated[
+    str,
+    BeforeValidator(_status),
+    WithJsonSchema({"type": "string", "enum": list(STATUSES)}),
 ]
 Flag = Annotated[bool, BeforeValidator(_true), WithJsonSchema({"const": True})]
 TABLE = BeforeValidator(partial(_table, "entry-malformed"))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from polisi.markup import drafting, reading, tree
+from polisi.markup.tree import Block
 from polisi.model import Located, Passage
-from polisi.text import drafting, markup, tree
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy, WelshPolicy
-from polisi.text.tree import Block
 from polisi.words.languages import Language
 
 Where = Literal["title", "summary", "change", "heading", "text"]
@@ -32,6 +32,8 @@ class Part:
     """As written, without drafting notes."""
     lost: tuple[str, ...] = ()
     """Rows of tables that have more cells than the page shows."""
+    is_too_deep: bool = False
+    """Whether it is nested too deeply to be read."""
 
     def line_of(self, block: Block) -> int:
         """Return the line of the file on which a block of it starts."""
@@ -103,5 +105,5 @@ def body(passage: Passage, language: Language) -> Part:
 def text_part(text: str, language: Language, line: int, key: str = "", clause: str = "") -> Part:
     """Return a text under a heading, or before the first one."""
     published = drafting.without_drafting(text)
-    read = markup.outline(published, language)
-    return Part("text", key, clause, line, read.blocks, published, read.lost)
+    read = reading.outline(published, language)
+    return Part("text", key, clause, line, read.blocks, published, read.lost, read.is_too_deep)

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from polisi.text.tree import Block
+from polisi.markup.tree import Block
 from polisi.words.welsh import MONTH_NAMES, MONTHS
 
 Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 URL = re.compile(r"\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+\S*")
-TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)[0-9](?:[ -]?[0-9]){7,10}\b")
+TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|(?<![\w.])\(?0)[0-9](?:[ )-]{0,2}[0-9]){7,10}\b")
 LONG_NUMBER = re.compile(r"[0-9][0-9 ()-]{7,}[0-9]")
 """What a text without a telephone number does not have; found many times faster than one."""
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
@@ -60,7 +60,8 @@ MONEY = re.compile(rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}")
 PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|y[ ]?\.?c\.)")
 FIGURE = re.compile(
     rf"(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
-    rf"(?P<ordinal>{_ORDINAL}\b)?(?:[ ](?P<after>[^\W\d_]+))?"
+    rf"(?P<ordinal>{_ORDINAL}\b)?"
+    r"(?:(?P<unit>kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b|[ ](?P<after>[^\W\d_]+))?"
 )
 LARGE = {
     "million": 6, "miliwn": 6, "filiwn": 6, "m": 6, "billion": 9, "biliwn": 9,
@@ -77,13 +78,40 @@ UNITS: dict[str, str] = {
         "month": "month months mis fis misoedd fisoedd",
         "year": "year years blynedd mlynedd flynedd blwyddyn flwyddyn mlwydd blynyddoedd oed",
         "term": "term terms tymor dymor thymor tymhorau",
-        "metre": "metre metres metr fetr medr",
+        "metre": "m metre metres metr fetr medr",
+        "kilometre": "km kilometre kilometres cilometr cilomedr gilometr gilomedr",
+        "centimetre": "cm centimetre centimetres centimetr centimedr",
+        "millimetre": "mm millimetre millimetres milimetr milimedr",
+        "mile": "mile miles milltir filltir milltiroedd",
+        "kilogram": "kg kilogram kilograms cilogram gilogram",
+        "gram": "g gram grams",
+        "megabyte": "mb megabyte megabytes megabeit",
+        "gigabyte": "gb gigabyte gigabytes gigabeit",
+        "kilobyte": "kb",
+        "megabit": "mbps",
+        "gigabit": "gbps",
         "page": "page pages tudalen dudalen thudalen tudalennau",
         "lesson": "lesson lessons gwers wers gwersi wersi",
     }.items()
     for word in words.split()
 }
 """What figures count, in both languages, as far as a word is not used for something else."""
+WEEKDAYS = {
+    "Monday": "Llun", "Tuesday": "Mawrth", "Wednesday": "Mercher", "Thursday": "Iau",
+    "Friday": "Gwener", "Saturday": "Sadwrn", "Sunday": "Sul",
+}  # fmt: skip
+WEEKDAY = re.compile(
+    rf"\b(?P<en>{'|'.join(WEEKDAYS)})s?\b"
+    rf"|\b(?:[Dd]?d[iy]dd(?:iau)?|[Nn]os)\s+(?P<cy>{'|'.join(WEEKDAYS.values())})\b"
+    r"|\b(?P<also>Llun|Mercher|Iau|Gwener|Sadwrn)\b(?=\s+(?:i|a|ac|tan|hyd|neu)\b|\s*[,–-]|[.]?$)"
+)
+ENGLISH_DAYS = {welsh: english for english, welsh in WEEKDAYS.items()}
+NAMED_DAY = re.compile(r"day\b|days\b|Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul")
+FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "⅓": ("1/3", ".33"),
+             "⅔": ("2/3", ".67")}  # fmt: skip
+SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
+POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt)\b")
+SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
 SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
 DASHES = str.maketrans("\u2010\u2011", "--")
 
@@ -122,6 +150,8 @@ def in_words(text: str) -> Iterator[Fact]:
     if "@" not in text and "www." not in text and "://" not in text and not _has_figure(text):
         return
     text = text.translate(SPACES).translate(DASHES)
+    if not text.isascii():
+        text = SMALL_FRACTION.sub(_fraction, text)
     found: list[Fact] = []
 
     def keep(kind: Kind, value: str, unit: str = "") -> str:
@@ -143,6 +173,9 @@ def in_words(text: str) -> Iterator[Fact]:
             text = TELEPHONE.sub(lambda m: keep("telephones", telephone(m[0])), text)
         if LETTER_AND_FIGURE.search(text):
             text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
+        if "und" in text or "unt" in text:
+            text = POUNDS.sub(r"£\1", text)
+        text = SCHOOL_YEAR.sub(r"\1/\2", text)
         if any(map(text.__contains__, "£€$")):
             text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
         if "%" in text or "cent" in text or "cant" in text or ".c." in text:
@@ -152,13 +185,27 @@ def in_words(text: str) -> Iterator[Fact]:
             if (figure["after"] or "").lower() in LARGE and "/" not in number:
                 number = _times(number, figure["after"])
             sign = "-" if figure["minus"] else ""
-            unit = UNITS.get((figure["after"] or "").lower(), "")
+            unit = UNITS.get((figure["unit"] or figure["after"] or "").lower(), "")
             found.append(Fact("figures", f"{sign}{number}", unit))
     yield from found
 
 
 def _has_figure(text: str) -> bool:
-    return any(map(text.__contains__, "0123456789"))
+    return any(map(text.__contains__, "0123456789½¼¾⅓⅔"))
+
+
+def _fraction(found: re.Match[str]) -> str:
+    """Write a fraction that is one sign as figures, by itself or after a number."""
+    alone, after = FRACTIONS[found[2]]
+    return f"{found[1]}{after}" if found[1] else f" {alone}"
+
+
+def weekdays(text: str) -> list[str]:
+    """Return the days of the week that a text names, in English, in order."""
+    if not NAMED_DAY.search(text):
+        return []
+    named = (found["en"] or found["cy"] or found["also"] for found in WEEKDAY.finditer(text))
+    return [ENGLISH_DAYS.get(day, day) for day in named]
 
 
 def telephone(number: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from polisi.markup import reading
+from polisi.markup.marks import OPEN
 from polisi.text.documents import MARKDOWN_SUFFIXES
-from polisi.text.shape import LINK
+from polisi.words.languages import Language
 
 
 def every_file(root: Path) -> Iterator[str]:
@@ -24,13 +27,21 @@ def every_file(root: Path) -> Iterator[str]:
             yield f"docs/{name}"
 
 
-def linked(path: str, text: str) -> set[str]:
+def linked(path: str, text: str, language: Language) -> set[str]:
     """Return the files, by their path from the project's folder, that a text of a file links to.
 
-    ``path`` is the file that holds the text. Addresses on the web are no files.
+    ``path`` is the file that holds the text, which is without drafting notes. Addresses on the web
+    are no files, and neither is a whole value of the school.
     """
+    if "](" not in text:
+        return set()
     folder = posixpath.dirname(path)
-    targets = (_file_part(found[1] or "") for found in LINK.finditer(text))
+    targets = {
+        _file_part(unescape(piece.target))
+        for block in reading.outline(text, language).blocks
+        for piece in block.pieces
+        if piece.kind in ("link", "image") and OPEN not in piece.target
+    }
     return {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
 
 

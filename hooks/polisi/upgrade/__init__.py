@@ -15,23 +15,30 @@ stays byte for byte, and until the last step only new objects are written to the
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from polisi import disk
 from polisi.upgrade import findings, report, versions
+from polisi.upgrade.carrying import carry_over
 from polisi.upgrade.changes import compare
-from polisi.upgrade.git import Git, GitError, is_refused, number
+from polisi.upgrade.git import Entries, Entry, Git, GitError, is_refused, number
 from polisi.upgrade.merge import VERSION_FILE, Merged, merge
 from polisi.upgrade.report import Upgrade, both, languages_from
+from polisi.upgrade.switching import RunningError, SavedError, Switch
 from polisi.words.languages import Language
 
 OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
 """Exit statuses."""
 VERSION = re.compile(r"^__version__ = [\"'](\d+\.\d+\.\d+)[\"']", re.MULTILINE)
+REPORT = re.compile(rb"# Polisi \d+\.\d+\.\d+ \xe2\x86\x92 ")
+"""How a report begins."""
 NUMBER = re.compile(r"\d+\.\d+\.\d+")
 
 
@@ -59,53 +66,96 @@ def run(root: Path, source: str, to: str, report: Path | None, language: Languag
     """Upgrade the fork in the folder ``root``, print the report, and write it to ``report``.
 
     ``source`` is the template's git address, path, or the name of a remote; ``to`` the version, or
-    an empty string for the newest. ``language`` is the one that comes first. Returns 0 (done, or
-    there was nothing to do), 1 (done, with conflicts that the report explains) or 2 (it could not
-    run, and nothing was changed).
+    an empty string for the newest. ``language`` is the one that comes first. An upgrade that was
+    interrupted goes on first, and is all that is done. Returns 0 (done, or there was nothing to
+    do), 1 (done, with conflicts that the report explains) or 2 (it could not run, and nothing was
+    changed).
     """
     languages = languages_from(language)
+    git = Git(root)
     try:
-        step, upgrade, text = _upgrade(Git(root), source, to.removeprefix("v"), report, language)
+        _require_repository(git, report)
+        switch = Switch(git)
+        with switch.locked():
+            told = _go_on(git, switch) or _upgrade(
+                git, switch, source, to.removeprefix("v"), report, language
+            )
     except RefusedError as refused:
         print(both(refused.key, languages, **refused.values), file=sys.stderr)
         return refused.status
+    except RunningError:
+        print(both("running", languages), file=sys.stderr)
+        return COULD_NOT_RUN
     except (GitError, OSError) as error:
         print(both("failed", languages, detail=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
-    print(text, end="")
-    print(both("done", languages, new=step.new), file=sys.stderr)
-    if report:
+    _tell(told, report, languages)
+    return told.status
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What came of an upgrade."""
+
+    report: str
+    status: int
+    version: str
+    saved: Sequence[str] = ()
+    """Files that somebody has saved since it was interrupted."""
+
+
+def _tell(told: _Told, target: Path | None, languages: Sequence[Language]) -> None:
+    """Print the report, and write it."""
+    print(told.report, end="")
+    print(both("done", languages, new=told.version), file=sys.stderr)
+    if told.saved:
+        print(both("saved-since", languages, files=", ".join(told.saved)), file=sys.stderr)
+    if target:
         try:
-            report.write_text(text, encoding="utf-8")
+            disk.write({target: told.report.encode()})
         except OSError as error:
-            values = {"path": str(report), "detail": str(error)}
+            values = {"path": str(target), "detail": str(error)}
             print(both("report-failed", languages, **values), file=sys.stderr)
-    return CONFLICTS if upgrade.merged.conflicts else OK
+
+
+def _go_on(git: Git, switch: Switch) -> _Told | None:
+    """Do the rest of an upgrade that was interrupted; None when none had begun."""
+    journal = switch.begun()
+    if journal is None:
+        return None
+    head = git.line("rev-parse", "--verify", "HEAD^{commit}")
+    if head == journal.old:  # the first step was not taken
+        switch.forget()
+        return None
+    if head != journal.new:
+        raise RefusedError("unfinished", old=journal.old, new=journal.new, place=str(switch.place))
+    saved = switch.go_on(journal)
+    return _Told(journal.report, journal.status, journal.version, saved)
 
 
 def _upgrade(
-    git: Git, source: str, to: str, target: Path | None, language: Language
-) -> tuple[_Step, Upgrade, str]:
+    git: Git, switch: Switch, source: str, to: str, target: Path | None, language: Language
+) -> _Told:
     """Do it; the working tree and the branch change in the last line, or not at all."""
-    _require_ready(git, source, target)
+    _require_ready(git, source)
     address = str(Path(source).resolve()) if Path(source).exists() else source
-    step = _plan(git, address, to)
-    wanted = (step.old, step.new)
+    step, tags = _plan(git, address, to)
+    git.fetch(address, (step.old, step.new))
+    upgrade, commit = _prepare(git, step, tags)
+    text = report.render(upgrade, language)
+    if target and _is_in(git, target, upgrade.merged.entries):
+        raise RefusedError("report-file", path=str(target))
+    status = CONFLICTS if upgrade.merged.conflicts else OK
     try:
-        git.fetch(address, wanted)
-        upgrade, commit = _prepare(git, step)
-        text = report.render(upgrade, language)
-        git.move(step.head, commit, f"polisi upgrade: {step.new}")
-    finally:
-        with suppress(GitError):
-            git.forget(wanted)
-    return step, upgrade, text
+        journal = switch.prepare(step.head, commit, step.new, text, status)
+        switch.move(journal, f"polisi upgrade: {step.new}")
+    except SavedError as error:
+        raise RefusedError("dirty", files="\n".join(error.paths)) from error
+    return _Told(text, status, step.new)
 
 
-def _require_ready(git: Git, source: str, target: Path | None) -> None:
-    """Raise ``RefusedError`` unless everything is as an upgrade needs it."""
-    if is_refused(source):
-        raise RefusedError("address", source=source)
+def _require_repository(git: Git, target: Path | None) -> None:
+    """Raise ``RefusedError`` unless this is the top of a repository, and the report has a place."""
     try:
         git.line("--version")
         below = git.line("rev-parse", "--show-prefix")
@@ -113,6 +163,31 @@ def _require_ready(git: Git, source: str, target: Path | None) -> None:
         raise RefusedError("no-repository", detail=str(error)) from error
     if below:
         raise RefusedError("not-top", folder=below)
+    if target and (target.is_dir() or not target.absolute().parent.is_dir()):
+        raise RefusedError("report-folder", path=str(target))
+    if target and os.path.lexists(target) and not _is_report(target):
+        raise RefusedError("report-file", path=str(target))
+
+
+def _is_report(file: Path) -> bool:
+    """Tell whether a file is empty, or the report of an upgrade, which may be written over."""
+    try:
+        text = disk.read(file)
+    except OSError:
+        return False
+    return not text.strip() or bool(REPORT.match(text))
+
+
+def _is_in(git: Git, target: Path, entries: Entries) -> bool:
+    """Tell whether the new version has a file where the report is to go."""
+    place = os.path.relpath(target.resolve(), git.root.resolve())
+    return Path(place).as_posix() in entries
+
+
+def _require_ready(git: Git, source: str) -> None:
+    """Raise ``RefusedError`` unless everything is as an upgrade needs it."""
+    if is_refused(source):
+        raise RefusedError("address", source=source)
     if changed := git.line("status", "--porcelain", "--untracked-files=no"):
         raise RefusedError("dirty", files=changed)
     with suppress(GitError):
@@ -122,12 +197,10 @@ def _require_ready(git: Git, source: str, target: Path | None) -> None:
         git.line("var", "GIT_COMMITTER_IDENT")
     except GitError as error:
         raise RefusedError("no-name") from error
-    if target and (target.is_dir() or not target.absolute().parent.is_dir()):
-        raise RefusedError("report-folder", path=str(target))
 
 
-def _plan(git: Git, address: str, to: str) -> _Step:
-    """Find out from which version to which."""
+def _plan(git: Git, address: str, to: str) -> tuple[_Step, Mapping[str, str]]:
+    """Find out from which version to which; returns also what the tag of each version names."""
     try:
         head = git.line("rev-parse", "--verify", "HEAD^{commit}")
         old = _version(git, head)
@@ -140,7 +213,7 @@ def _plan(git: Git, address: str, to: str) -> _Step:
     except GitError as error:
         raise RefusedError("unreachable", source=address, detail=str(error)) from error
     listed = ", ".join(known) or "–"
-    new = to or (known[0] if known else "")
+    new = to or next(iter(known), "")
     if not NUMBER.fullmatch(new) or new not in known:
         raise RefusedError("unknown-version", version=new or "–", known=listed)
     if number(new) == number(old) or (not to and number(new) < number(old)):
@@ -149,7 +222,7 @@ def _plan(git: Git, address: str, to: str) -> _Step:
         raise RefusedError("older", old=old, new=new)
     if old not in known:
         raise RefusedError("unknown-base", version=old, known=listed)
-    return _Step(old, new, head)
+    return _Step(old, new, head), known
 
 
 def _version(git: Git, commit: str) -> str:
@@ -157,33 +230,48 @@ def _version(git: Git, commit: str) -> str:
     return found[1] if found else ""
 
 
-def _prepare(git: Git, step: _Step) -> tuple[Upgrade, str]:
+def _prepare(git: Git, step: _Step, tags: Mapping[str, str]) -> tuple[Upgrade, str]:
     """Merge, compare and check; returns what to tell and the new commit, on no branch yet."""
-    base, template = git.commit(step.old), git.commit(step.new)
+    base, template = git.commit(tags[step.old]), git.commit(tags[step.new])
     for version, commit in ((step.old, base), (step.new, template)):
         if _version(git, commit) != version:
             raise RefusedError("tag-differs", version=version, file=VERSION_FILE)
     merged = merge(git, base, step.head, template)
     with tempfile.TemporaryDirectory(prefix="polisi-") as folder:
         place = Path(folder)
-        tree = git.write_tree(merged.entries, place)
-        after = git.export(tree, place / "after")
-        commit = _commit(git, step, tree, template)
+        after = git.export(git.write_tree(merged.entries, place), place / "after")
+        before = git.export(step.head, place / "before")
+        new = git.export(template, place / "template")
+        merged = _carried(git, merged, after, (before, new))
+        commit = _commit(git, step, git.write_tree(merged.entries, place), template)
         if standing := git.in_the_way(git.added(step.head, commit)):
             raise RefusedError("standing", files=", ".join(standing))
-        new = versions.read(after)
-        before = versions.read(git.export(step.head, place / "before"))
+        now = versions.read(after)
+        former = versions.read(git.export(base, place / "base"))
         upgrade = Upgrade(
             old=step.old,
             new=step.new,
             commit=template[:12],
-            changes=compare(before, new),
-            after=new,
+            changes=compare(versions.read(before), now, former),
+            after=now,
             merged=merged,
             new_values=_new_values(git, base, template, merged),
             findings=findings.check(after, Path(git.line("rev-parse", "--absolute-git-dir"))),
         )
     return upgrade, commit
+
+
+def _carried(git: Git, merged: Merged, after: Path, sides: tuple[Path, Path]) -> Merged:
+    """Carry stamps over, and take what that settles out of the conflicts."""
+    names, files = carry_over(after, sides)
+    entries = dict(merged.entries)
+    for path, raw in files.items():
+        mode = entries[path].mode if path in entries else "100644"
+        entries[path] = Entry(mode, git.write_blob(raw))
+    conflicts = tuple(
+        each for each in merged.conflicts if each.kind != "stamp" or each.clause not in names
+    )
+    return replace(merged, entries=entries, conflicts=conflicts)
 
 
 def _commit(git: Git, step: _Step, tree: str, template: str) -> str:

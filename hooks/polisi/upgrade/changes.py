@@ -28,23 +28,41 @@ class Changes:
     """Own clauses that stand for a clause that changed or is gone."""
     dangling: tuple[tuple[Own, str], ...]
     """Own clauses with an id that they name and that is no more."""
+    edited: tuple[Clause, ...]
+    """Clauses of the template whose text the school has made its own."""
 
 
-def compare(before: Version, after: Version) -> Changes:
-    """Say what is different after an upgrade."""
-    changed = tuple(
+def compare(before: Version, after: Version, template: Version) -> Changes:
+    """Say what is different after an upgrade; ``template`` is the version that the school had.
+
+    What the school leaves out or replaces is no news to its readers: only who looks after the
+    school's own clauses is told.
+    """
+    away = {own.replaces for own in after.own}
+
+    def shows(clause: Clause) -> bool:
+        return clause.id not in away and clause.id.partition("-")[0] not in after.left_out
+
+    all_changed = tuple(
         (old, after.clauses[id_])
         for id_, old in before.clauses.items()
         if id_ in after.clauses and _differs(old, after.clauses[id_])
     )
-    gone = tuple(
+    all_gone = tuple(
         (old, after.retired.get(id_, ""))
         for id_, old in before.clauses.items()
         if id_ not in after.clauses
     )
-    new = tuple(clause for id_, clause in after.clauses.items() if id_ not in before.clauses)
-    touched = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
-    touched += [clause.id for clause, _ in gone]
+    touched = {*(clause.id for _, clause in all_changed), *(clause.id for clause, _ in all_gone)}
+    changed = tuple(pair for pair in all_changed if shows(pair[1]))
+    gone = tuple(pair for pair in all_gone if shows(pair[0]))
+    new = tuple(
+        clause
+        for id_, clause in after.clauses.items()
+        if id_ not in before.clauses and shows(clause)
+    )
+    shown = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
+    shown += [clause.id for clause, _ in gone]
     old_options = before.options
     options = after.options.values()
     return Changes(
@@ -59,9 +77,14 @@ def compare(before: Version, after: Version) -> Changes:
             for option in options
             if option.key in old_options and old_options[option.key].default != option.default
         ),
-        readopt=_readopt(before, after, touched),
+        readopt=_readopt(before, after, shown),
         to_review=tuple(own for own in after.own if own.replaces in touched),
         dangling=tuple(_dangling(before, after)),
+        edited=tuple(
+            clause
+            for id_, clause in before.clauses.items()
+            if id_ in template.clauses and _differs(template.clauses[id_], clause)
+        ),
     )
 
 

@@ -1,25 +1,29 @@
 """The few things that an upgrade asks of git: read, write and lay out trees, fetch tags.
 
 Every command is a list of arguments (no shell), in the plain English of git's own messages. The
-working tree, the index and the branches of the repository are changed by ``Git.move`` alone.
+working tree, the index and the branches of the repository are changed by ``switching`` alone.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi import programs
+
 TAG = re.compile(r"refs/tags/v(\d+\.\d+\.\d+)$")
-KEPT = "refs/polisi/upgrade/"
-"""Where the template's tags stand while an upgrade runs: apart from a school's own tags."""
+FAR = (("ls-remote",), ("fetch",))
+"""Commands that may go over the network, and ask for a password."""
+PATIENCE, LONG = 120, 600
+"""Seconds that a command may take, and one over the network."""
 HELPER = re.compile(r"[A-Za-z0-9+.-]+::")
 """An address that makes git run a program, such as ``ext::sh -c …`` (gitremote-helpers)."""
 PROTOCOLS = "file:git:http:https:ssh"
+LINK, SUBMODULE = "120000", "160000"
+"""Modes of what is no ordinary file."""
 ELSEWHERE = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -73,46 +77,37 @@ class Git:
         environment |= {"LC_ALL": "C", "GIT_ALLOW_PROTOCOL": PROTOCOLS}
         if index:
             environment["GIT_INDEX_FILE"] = str(index)
+        command = ["git", "-c", "maintenance.auto=false", "-c", "gc.auto=0", *arguments]
+        is_far = arguments[:1] in FAR
+        seconds = LONG if is_far else PATIENCE
         try:
-            run = subprocess.run(
-                ["git", "-c", "maintenance.auto=false", "-c", "gc.auto=0", *arguments],
-                cwd=self.root,
-                env=environment,
-                input=text,
-                capture_output=True,
-                check=False,
-            )
+            ended = programs.run(command, self.root, seconds, text, environment, asks=is_far)
         except OSError as error:
             raise GitError(str(error)) from error
-        if not 0 <= run.returncode <= worst:
-            said = run.stderr.decode(errors="replace").strip()
-            raise GitError(said or f"git {arguments[0]}: {run.returncode}")
-        return run.stdout
+        if not 0 <= ended.status <= worst:
+            said = ended.errors.decode(errors="replace").strip()
+            raise GitError(said or f"git {arguments[0]}: {ended.status}")
+        return ended.output
 
     def line(self, *arguments: str, text: bytes = b"", index: Path | None = None) -> str:
         """Run git and return the line that it prints."""
         return self.run(*arguments, text=text, index=index).decode(errors="replace").strip()
 
-    def versions(self, source: str) -> list[str]:
-        """Return the versions (``1.0.0`` for the tag ``v1.0.0``) at an address, newest first."""
+    def versions(self, source: str) -> dict[str, str]:
+        """Return the versions at an address, newest first: ``1.0.0`` to what ``v1.0.0`` names."""
         listed = self.line("ls-remote", "--tags", "--refs", "--", source).splitlines()
-        found = {match[1] for line in listed if (match := TAG.search(line))}
-        return sorted(found, key=number, reverse=True)
+        found = {match[1]: line.split()[0] for line in listed if (match := TAG.search(line))}
+        return dict(sorted(found.items(), key=lambda each: number(each[0]), reverse=True))
 
     def fetch(self, source: str, versions: Iterable[str]) -> None:
-        """Fetch these versions' tags to where ``commit`` finds them, and nothing else."""
-        wanted = [f"+refs/tags/v{version}:{KEPT}v{version}" for version in versions]
+        """Fetch these versions; no branch, tag or other name of the repository knows of them."""
+        wanted = [f"refs/tags/v{version}" for version in versions]
         quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
         self.run("fetch", *quietly, "--", source, *wanted)
 
-    def commit(self, version: str) -> str:
-        """Return the commit of a fetched version."""
-        return self.line("rev-parse", "--verify", f"{KEPT}v{version}^{{commit}}")
-
-    def forget(self, versions: Iterable[str]) -> None:
-        """Remove what ``fetch`` has put there."""
-        for version in versions:
-            self.run("update-ref", "-d", f"{KEPT}v{version}")
+    def commit(self, named: str) -> str:
+        """Return the commit that a fetched tag is of."""
+        return self.line("rev-parse", "--verify", f"{named}^{{commit}}")
 
     def entries(self, tree: str) -> dict[str, Entry]:
         """List every file of a tree (or of a commit's)."""
@@ -150,10 +145,50 @@ class Git:
         folder.mkdir()
         index = folder.with_name(f"{folder.name}.index")
         self.run("read-tree", tree, index=index)
-        self.run(
-            "checkout-index", "--all", "--force", f"--prefix={folder.as_posix()}/", index=index
-        )
+        as_stored = ("-c", "core.autocrlf=false")
+        prefix = f"--prefix={folder.as_posix()}/"
+        self.run(*as_stored, "checkout-index", "--all", "--force", prefix, index=index)
         return folder
+
+    def check_out(self, paths: Iterable[str], index: Path, folder: Path) -> None:
+        """Write files of an index below a folder, as they are to stand in the working tree."""
+        prefix = f"--prefix={folder.as_posix()}/"
+        wanted = b"\0".join(map(os.fsencode, paths))
+        self.run("checkout-index", "--force", "-z", "--stdin", prefix, text=wanted, index=index)
+
+    def changes(self, old: str, new: str) -> dict[str, tuple[Entry | None, Entry | None]]:
+        """Return the files that two trees have otherwise, each as in both."""
+        before, after = self.entries(old), self.entries(new)
+        paths = sorted({*before, *after})
+        pairs = {path: (before.get(path), after.get(path)) for path in paths}
+        return {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}
+
+    def unlike(self, files: Mapping[str, Entry | None]) -> list[str]:
+        """Return those paths whose file in the project's folder is not this one, or is there.
+
+        Unlike ``git status``, this looks at files that git was told to take for unchanged.
+        """
+        found = []
+        standing = {}
+        for path, entry in files.items():
+            file = self.root / path
+            if entry is None or entry.mode == SUBMODULE:
+                found += [path] if entry is None and os.path.lexists(file) else []
+            elif entry.mode == LINK and file.is_symlink():
+                same = os.fsencode(file.readlink()) == self.blob(entry)
+                found += [] if same else [path]
+            elif file.is_file() and not file.is_symlink() and "\n" not in path:
+                standing[path] = entry.id
+            else:
+                found.append(path)
+        for how in ((), ("--no-filters",)):
+            listed = b"".join(os.fsencode(f"{path}\n") for path in standing)
+            hashes = self.run("hash-object", *how, "--stdin-paths", text=listed).split()
+            pairs = zip(list(standing.items()), hashes, strict=True)
+            standing = {p: id_ for (p, id_), hash_ in pairs if hash_.decode() != id_}
+            if not standing:
+                break
+        return sorted([*found, *standing])
 
     def added(self, old: str, new: str) -> list[str]:
         """Return the files that ``new`` has and ``old`` has not."""
@@ -162,25 +197,6 @@ class Git:
     def in_the_way(self, paths: Iterable[str]) -> list[str]:
         """Return those of these paths at which something stands in the project's folder."""
         return [path for path in paths if os.path.lexists(self.root / path)]
-
-    def move(self, old: str, new: str, reason: str) -> None:
-        """Take the branch, the index and the files from the commit ``old`` to ``new``.
-
-        The working tree must be clean, and nothing ``in_the_way``. On any failure everything is as
-        it was. Raises ``GitError``.
-        """
-        added = self.added(old, new)
-        if self.in_the_way(added):
-            raise GitError(", ".join(self.in_the_way(added)))
-        try:
-            self.run("read-tree", "-m", "-u", old, new)
-            self.run("update-ref", "-m", reason, "HEAD", new, old)
-        except BaseException:
-            for path in added:
-                with suppress(OSError):
-                    (self.root / path).unlink()
-            self.run("read-tree", "--reset", "-u", old)
-            raise
 
 
 def number(version: str) -> tuple[int, ...]:

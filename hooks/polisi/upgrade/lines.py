@@ -23,7 +23,7 @@ MARK = "\x01polisi "
 KEY = re.compile(r"( *)([\w.'\"-]+):(?:\s|$)")
 PASSAGE = re.compile(r"^#{1,6}[^\n]*\{:?[ ]*#([^\s}]+)[ ]*\}[ \t]*\r?$", re.MULTILINE)
 """A heading with an id, as ``reader`` sees it."""
-STAMP_ENTRY = re.compile(rf"\s*{CLAUSE_ID.pattern}: *\{{agreed: *[0-9a-f-]*\}}\s*")
+STAMP_ENTRY = re.compile(rf"\s*{CLAUSE_ID.pattern}: *\{{agreed: *[0-9a-f-]*[^{{}}]*\}}\s*")
 MAX_CONFLICTS = 127
 """``git merge-file`` ends with the number of conflicts, and 127 stands for more."""
 
@@ -64,7 +64,8 @@ def merge_texts(
     Returns the merged text, in which the school's lines stand where both changed the same ones,
     and these places. Raises ``GitError`` when git can't merge them.
     """
-    texts = [side.decode("utf-8", "surrogateescape") for side in (base, school, template)]
+    raws = [side.decode("utf-8", "surrogateescape") for side in (base, school, template)]
+    texts = [raw.replace("\r\n", "\n") if _is_windows(raw) else raw for raw in raws]
     sides = [_pieces(text, path) for text in texts]
     if any(side is None for side in sides):
         sides = [{"": Piece(text, "")} for text in texts]
@@ -81,7 +82,15 @@ def merge_texts(
         if text is not None:
             merged, gap = merged + text, inner.get(id_, "\n\n")
     end = [piece.gap for piece in ours.values()][-1:]
-    return (merged + "".join(end)).encode("utf-8", "surrogateescape"), hunks
+    whole = merged + "".join(end)
+    if _is_windows(raws[1]):  # the school's lines stay as they end
+        whole = whole.replace("\n", "\r\n")
+    return whole.encode("utf-8", "surrogateescape"), hunks
+
+
+def _is_windows(text: str) -> bool:
+    """Tell whether every line of a text ends as Windows has it."""
+    return "\r\n" in text and text.count("\n") == text.count("\r\n")
 
 
 def _pieces(text: str, path: str) -> Pieces | None:
@@ -141,7 +150,7 @@ def _merge_piece(
     if has_keys:
         texts = ["".join(_marked(text)) for text in texts]
     width = 40
-    while any("=" * width in text for text in texts):
+    while any(sign * width in text for text in texts for sign in "<=>"):
         width *= 2
     text, hunks = _settle(_merge_lines(git, texts, width), width, clause)
     return text.removesuffix("\n"), hunks

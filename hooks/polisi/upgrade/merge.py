@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from polisi.policies import history
 from polisi.upgrade.git import Entries, Entry, Git
 from polisi.upgrade.lines import Hunk, HunkKind, merge_texts
 
@@ -21,6 +22,9 @@ SCHOOLS = re.compile(
 """Paths that are the school's: nothing is changed, added or removed there."""
 VERSION_FILE = "hooks/polisi/__init__.py"
 """Says which version of the template a tree is, so the template's file stands."""
+PAGE = re.compile(r"docs/([^/]+)/.*\.md", re.S)
+CODE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:(?!---).*\n)*?(policy|extends):[ \t]*[\"']?(\w+)")
+"""The line of front matter that says which policy a file is."""
 FILES = {"100644", "100755"}
 """Modes of ordinary files: not links, not submodules."""
 
@@ -74,7 +78,9 @@ class Trees:
 def merge(git: Git, base: str, school: str, template: str) -> Merged:
     """Merge two commits with this common ancestor. New blobs are stored; nothing else changes."""
     trees = Trees(git.entries(base), git.entries(school), git.entries(template))
-    conflicts = list(_follow_renames(trees, git.renames(base, school), git.renames(base, template)))
+    by_school = moved(git, base, school, trees.base, trees.school)
+    by_template = moved(git, base, template, trees.base, trees.template)
+    conflicts = list(_follow_renames(trees, by_school, by_template))
     merged: dict[str, Entry] = {}
     untouched: list[str] = []
     for path in sorted({*trees.base, *trees.school, *trees.template}):
@@ -89,6 +95,32 @@ def merge(git: Git, base: str, school: str, template: str) -> Merged:
             merged[path] = entry
     conflicts += list(_make_way(merged, trees.school))
     return Merged(merged, tuple(sorted(conflicts, key=_place)), tuple(untouched))
+
+
+def moved(git: Git, old: str, new: str, before: Entries, after: Entries) -> dict[str, str]:
+    """Return which files were moved between two trees, from the old path to the new one.
+
+    A policy is known by its code, however much of it was edited; other files by their text.
+    """
+    found = git.renames(old, new)
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+    codes = {path: _code(git, path, before[path]) for path in gone}
+    places = {_code(git, path, after[path]): path for path in come}
+    known = {path: places[code] for path, code in codes.items() if code in places and code}
+    others = {
+        old_path: new_path
+        for old_path, new_path in found.items()
+        if not codes.get(old_path) and not _code(git, new_path, after[new_path])
+    }
+    return {**others, **known}
+
+
+def _code(git: Git, path: str, entry: Entry) -> str:
+    """Return language and code of the policy that a file is, or an empty string."""
+    if not (page := PAGE.fullmatch(path)) or entry.mode not in FILES:
+        return ""
+    found = CODE.search(git.blob(entry).decode("utf-8", "replace"))
+    return f"{page[1]} {found[1]} {found[2]}" if found else ""
 
 
 def _place(conflict: Conflict) -> tuple[str, int]:
@@ -133,6 +165,8 @@ def _merge_file(
         return None, [Conflict("deleted-by-school", path)]
     if template is None:
         return school, [Conflict("deleted-by-template", path)]
+    if path == history.FILE:
+        return Entry(school.mode, _remembered(git, base, school, template)), []
     if base is None:
         return school, [Conflict("both-added", path)]
     if any(side.mode not in FILES for side in (base, school, template)):
@@ -140,6 +174,13 @@ def _merge_file(
     mode = template.mode if base.mode == school.mode else school.mode
     id_, found = _merge_contents(git, path, base, school, template)
     return Entry(mode, id_), found
+
+
+def _remembered(git: Git, *sides: Entry | None) -> str:
+    """Put together what each side remembers to have published: no row ever goes."""
+    texts = [git.blob(side).decode("utf-8-sig", "replace") for side in sides if side]
+    rows = [row for text in texts for row in history.read(text)]
+    return git.write_blob(history.written(rows, ()).encode())
 
 
 def _merge_contents(

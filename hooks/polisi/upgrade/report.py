@@ -85,6 +85,7 @@ class _Report:
         parts += self.section("options", self.options(), "options-how")
         parts += self.section("values", self.values())
         parts += self.section("readopt", self.readopt(), "readopt-how")
+        parts += self.section("edited", map(self.edited, changes.edited), "edited-how")
         parts += self.section("own", self.own())
         conflicts = list(map(self.conflict, upgrade.merged.conflicts))
         parts += self.section("conflicts", conflicts or [self.say("no-conflicts")])
@@ -184,6 +185,9 @@ class _Report:
             named = ", ".join(ids) or "–"
             adopted = after.adopted[code]
             yield self.item("readopt", code=code, adopted=adopted, version=number, clauses=named)
+
+    def edited(self, clause: Clause) -> str:
+        return self.item("edited", clause=titled(clause))
 
     def own(self) -> Iterator[str]:
         for own in self.changes.to_review:

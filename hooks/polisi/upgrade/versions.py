@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi.markup import syntax
 from polisi.model import Passage
-from polisi.text import documents, front_matter, syntax
+from polisi.text import documents, front_matter
 from polisi.text.documents import Document
 from polisi.text.header import NO_ENTRY, EnglishPolicy, OwnClauseEntry
 from polisi.words.languages import LANGUAGES, Language
@@ -82,6 +83,8 @@ class Version:
     adopted: Mapping[str, str]
     """Code of a policy to the version that the governing body adopted."""
     own: tuple[Own, ...]
+    left_out: frozenset[str] = frozenset()
+    """Codes of the policies that the school leaves out as a whole."""
 
 
 def read(root: Path) -> Version:
@@ -100,6 +103,7 @@ def read(root: Path) -> Version:
         options=_options(_text(root / OPTIONS_FILE)),
         adopted=_adopted(_text(root / SCHOOL_FILE)),
         own=tuple(each for document in english for each in _own(document, found)),
+        left_out=_left_out(_text(root / SCHOOL_FILE)),
     )
 
 
@@ -174,6 +178,12 @@ def _adopted(text: str) -> dict[str, str]:
     written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
     said = _mapping(written.get("adoption"))
     return {str(code): str(_mapping(entry).get("version") or "") for code, entry in said.items()}
+
+
+def _left_out(text: str) -> frozenset[str]:
+    written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
+    entries = _mapping(written.get("policies"))
+    return frozenset(code for code, entry in entries.items() if _mapping(entry).get("left_out"))
 
 
 def value_names(text: str) -> list[str]:

@@ -33,6 +33,13 @@ MIN_LETTERS = 3
 """A text of fewer may be a word of both languages: is, to, do."""
 ENOUGH, ENOUGH_IF_SHORT = 2.0, 2.9
 """How much must speak for a language."""
+OTHER_LETTERS = re.compile(r"[^\W\d_\u0041-\u024f\u1e00-\u1eff]")
+"""Letters of another alphabet."""
+MOST_IN_TITLE = 5
+"""Words of a title of which each may have a capital."""
+SENTENCE = 4
+"""Words of a text in which a letter alone is a word of it: y, a, o, i."""
+FEWEST_STRANGE = 4
 STRANGE_WORDS = 8
 """Words of a text of which it can be said that it is in a third language."""
 MAX_KNOWN = 0.45
@@ -50,10 +57,19 @@ def letters_of(word: str) -> Iterator[str]:
 @cache
 def _words() -> Mapping[str, float]:
     """Return what each listed word speaks for: English above 0, Welsh below."""
-    data = own_data("words.yml")
-    weights = dict.fromkeys(data["shared"].split(), 0.0)
-    weights |= dict.fromkeys(data["en"].split(), KNOWN)
-    return weights | dict.fromkeys(data["cy"].split(), -KNOWN)
+    weights: dict[str, float] = {}
+    for data in (own_data("names.yml"), own_data("words.yml")):
+        weights |= dict.fromkeys(data["en"].split(), KNOWN)
+        weights |= dict.fromkeys(data["cy"].split(), -KNOWN)
+        weights |= dict.fromkeys(data.get("shared", "").split(), 0.0)
+    return weights | dict.fromkeys(own_data("names.yml")["both"].split(), 0.0)
+
+
+@cache
+def _names(others: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the names that are the same in both languages."""
+    names = sorted({*own_data("names.yml")["names"], *others}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 @cache
@@ -87,7 +103,7 @@ def _without_postal(text: str) -> str:
 
 def weigh(text: str) -> tuple[float, int]:
     """Return how much speaks for English, or below 0 for Welsh, and the number of words."""
-    total, count, starts = 0.0, 0, True
+    total, count, starts, letters = 0.0, 0, True, 0.0
     if any(map(text.__contains__, "0123456789/@_.")):
         text = NO_WORD.sub(" . ", _without_postal(text))
     for word in WORD_OR_STOP.findall(text.replace("’", "'")):
@@ -100,27 +116,52 @@ def weigh(text: str) -> tuple[float, int]:
         weight = _weight(word.lower())
         if word[0].isupper() and not starts:
             total += NAME * weight if abs(weight) == KNOWN else 0
+        elif len(word) == 1:
+            letters += weight
+            count += 1
         else:
             total += weight
             count += 1
         starts = False
-    return total, count
+    return (total + letters if count >= SENTENCE else total), count
+
+
+def without_names(text: str, others: tuple[str, ...] = ()) -> str:
+    """Take out names that are the same in both languages: those that we know, and ``others``."""
+    return _names(others).sub("\0 ", text)
 
 
 def language_of(text: str) -> Language | None:
     """Return the language of a text, or None where too little speaks for either."""
     total, count = weigh(text)
+    if count <= SHORT and (all_said := _title_case(text)):
+        total = all_said
     enough = ENOUGH_IF_SHORT if count <= SHORT else ENOUGH
     if abs(total) < enough or len(text.strip(" \0…")) < MIN_LETTERS:
         return None
     return "en" if total > 0 else "cy"
 
 
+def _title_case(text: str) -> float:
+    """Return what the listed words of a few words speak for that all have a capital.
+
+    Then a capital does not say that a word is a name: "Data Protection".
+    """
+    words = WORD.findall(NO_WORD.sub(" ", text.replace("’", "'")))
+    long = [word for word in words if len(word) > MIN_LETTERS]
+    if len(long) < 2 or len(words) > MOST_IN_TITLE or any(word[0].islower() for word in long):
+        return 0
+    weights = [_weight(word.lower()) for word in words if not (word.isupper() and len(word) > 1)]
+    return sum(weight for weight in weights if abs(weight) == KNOWN)
+
+
 def is_strange(text: str) -> bool:
     """Tell whether a text is in a language that is neither English nor Welsh."""
     words = text.lower().replace("’", "'").split()
+    if not text.isascii() and len(OTHER_LETTERS.findall(text)) > sum(map(str.isalpha, text)) / 2:
+        return True
     if len(words) < STRANGE_WORDS:
-        return False
+        return len(words) >= FEWEST_STRANGE and _is_surely_strange(text)
     known = _words()
     if sum(word.strip(".,;:!?()“”") in known for word in words) > MAX_KNOWN * len(words):
         return False
@@ -133,6 +174,22 @@ def is_strange(text: str) -> bool:
         return False
     _, code, percent, _ = found[0]
     return code not in ("en", "cy", "un") and percent >= CERTAIN
+
+
+def _is_surely_strange(text: str) -> bool:
+    """Tell whether a few words are in a third language: none of them is in our lists."""
+    known = _words()
+    words = [word.lower() for word in WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))]
+    if len(words) < FEWEST_STRANGE or any(word in known for word in words if len(word) > 2):
+        return False
+    if sum(map(str.islower, (word[0] for word in WORD.findall(text)))) < len(words) / 2:
+        return False  # names
+    try:
+        is_reliable, _, found = pycld2.detect(text)
+    except pycld2.error:
+        return False
+    _, code, percent, _ = found[0]
+    return is_reliable and code not in ("en", "cy", "un") and percent >= CERTAIN
 
 
 def own_words(language: Language) -> frozenset[str]:

@@ -28,7 +28,7 @@ EN_ORDINALS = (
 ).split()
 EN_OTHER: Mapping[str, Values] = {
     "once": ("1",), "twice": ("2",), "double": ("2",), "both": ("2",), "pair": ("2",),
-    "couple": ("2",), "half": ("50", "30", "0.5", "1/2"), "halves": ("2", "50"),
+    "couple": ("2",), "half": ("50", "30", "0.5", "1/2", "6"), "halves": ("2", "50"),
     "quarter": ("25", "15", "1/4", "4", "0.25"), "quarters": ("75", "3/4", "0.75", "3"),
     "fortnight": ("2", "14"), "fortnightly": ("2", "14"), "dozen": ("12",), "hundred": ("100",),
     "hundreds": ("100",), "thousand": ("1000",), "million": ("1000000",), "nil": ("0",),
@@ -61,8 +61,9 @@ CY_ORDINALS: Mapping[str, int] = {
 }  # fmt: skip
 CY_OTHER: Mapping[str, Values] = {
     "unwaith": ("1",), "dwywaith": ("2",), "teirgwaith": ("3",), "pedair gwaith": ("4",),
-    "dwbl": ("2",), "pâr": ("2",), "hanner": ("50", "30", "0.5", "1/2"),
-    "chwarter": ("25", "15", "1/4", "4", "0.25"), "traean": ("33", "1/3"), "pythefnos": ("2", "14"),
+    "dwbl": ("2",), "pâr": ("2",), "hanner": ("50", "30", "0.5", "1/2", "6"),
+    "chwarter": ("25", "15", "1/4", "4", "0.25", "3"), "traean": ("33", "1/3"),
+    "pythefnos": ("2", "14"),
     "bythefnosol": ("2", "14"), "pythefnosol": ("2", "14"), "deufis": ("2",), "trimis": ("3",),
     "deuddydd": ("2",), "tridiau": ("3",), "pedwardydd": ("4",), "pumdydd": ("5",),
     "dwyflynedd": ("2",), "dwyflwydd": ("2",), "degawd": ("10",), "dwsin": ("12",), "dim": ("0",),
@@ -70,10 +71,13 @@ CY_OTHER: Mapping[str, Values] = {
     "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"), "dydd": ("1",),
     "wythnos": ("1", "7"), "wythnosol": ("1", "7"), "mis": ("1",), "misol": ("1",),
     "blwyddyn": ("1", "12"), "blynyddol": ("1", "12"), "awr": ("1", "60"), "cannoedd": ("100",),
+    "awr a hanner": ("1.5", "90"), "tri chwarter": ("75", "3/4", "45", "0.75"),
+    "hanner blwyddyn": ("6", "1/2"), "chwarter blwyddyn": ("3",),
     "y ddau": ("2",), "y ddwy": ("2",), "ill dau": ("2",), "ill dwy": ("2",), "deuddyn": ("2",),
     "dyddiol": ("1", "24"), "hanner dydd": ("12",), "canol dydd": ("12",), "hanner nos": ("12",),
     "canol nos": ("12", "24", "0"),
 }  # fmt: skip
+HUNDREDS = ("cant", "gant", "chant", "can", "gan", "chan")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 LONGEST = 5
 """Words in the longest number."""
@@ -89,6 +93,9 @@ def _english() -> Iterator[tuple[str, Values]]:
         for unit, small in enumerate(EN_UNITS[:9], 1):
             for sign in ("-", " "):
                 yield f"{word}{sign}{small}", (str(10 * ten + unit),)
+    for number, word in enumerate(EN_UNITS[:9], 1):
+        yield f"{word} hundred", (str(100 * number),)
+        yield f"{word} and a half", (f"{number}.5",)
     yield from EN_OTHER.items()
 
 
@@ -106,6 +113,9 @@ def _welsh() -> Iterator[tuple[str, Values]]:
                 for unit, smalls in enumerate(CY_UNITS[:9], 1):
                     for small in smalls:
                         yield f"{start}{deg} {small}", (str(10 * ten + unit),)
+    for number, words in enumerate(CY_UNITS[1:9], 2):
+        for word in words:
+            yield from ((f"{word} {hundred}", (str(100 * number),)) for hundred in HUNDREDS)
     yield from CY_OTHER.items()
 
 
@@ -127,6 +137,13 @@ def numbers(text: str, language: Language) -> Iterator[Values]:
     words = [word.lower().replace("’", "'") for word in WORD.findall(text)]
     phrases, at = _phrases(language), 0
     while at < len(words):
+        parted = ""
+        if at + 3 < len(words) and words[at + 2] == "ar":
+            parted = f"{words[at]} ar {words[at + 3]}"
+        if parted in phrases:  # the noun stands in it: un diwrnod ar hugain
+            yield phrases[parted]
+            at += 4
+            continue
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             values = phrases.get(" ".join(words[at : at + length]))
             if values is not None:
@@ -135,3 +152,20 @@ def numbers(text: str, language: Language) -> Iterator[Values]:
                 break
         else:
             at += 1
+
+
+COUNTED = re.compile(
+    rf"\b(?:{'|'.join((*EN_UNITS[1:], *EN_TENS, 'twice', 'fortnight'))})\b", re.IGNORECASE
+)
+"""A number of more than one in English words, which means nothing else."""
+
+
+def counted(text: str, language: Language) -> list[int]:
+    """Return the numbers of more than one that a text has in words, as cardinals."""
+    found = []
+    for values in numbers(text, language):
+        if len(values) == 1 and values[0].isdigit() and int(values[0]) > 1:
+            found.append(int(values[0]))
+        elif values == ("2", "14"):
+            found.append(2)
+    return found

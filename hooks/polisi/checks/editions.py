@@ -1,0 +1,140 @@
+"""Rules for editions: what an edition's build would refuse, said where it stands in the source.
+
+An edition leaves out the numbers of the clauses that its readers don't see. A reference in brackets
+shows none, and a link into a policy falls away; a number that stands anywhere else would show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from polisi.facts.audiences import all_audiences
+from polisi.markup.tree import Block
+from polisi.model import Located
+from polisi.policies import editions
+from polisi.policies.editions import Edition
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.school.school import FILE
+from polisi.text.documents import Document
+from polisi.text.parts import Part, parts
+from polisi.words.inflect import joined
+from polisi.words.phrases import say
+
+ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
+BARE = re.compile(r"(?<![\w/#`\[\"-])[A-Z]{2,4}-\d{3}(?![\w`\]\"-])")
+"""What ``references`` has found already."""
+
+
+class _Named(NamedTuple):
+    """A number that stands in a text as such, and which editions have the text."""
+
+    id: str
+    path: str
+    line: int
+    clause: str
+    shows: Callable[[Edition], bool]
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check that nothing names a clause to those who don't see it, and whom own pages are for."""
+    named = [*_in_school(project)]
+    for document in project.documents:
+        named += _in_document(document, project)
+        if _is_for_nobody(document):
+            values = {"file": document.path}
+            yield Problem("page-audience", document.path, 1, values=values)
+    if named:
+        cuts = [editions.cut(project.shown, name) for name in all_audiences()]
+        for each in named:
+            if names := [cut.name for cut in cuts if each.id in cut.hidden and each.shows(cut)]:
+                yield _problem(each, names)
+
+
+def _problem(each: _Named, names: list[str]) -> Problem:
+    values = {"id": each.id, "editions": joined(names, "en")}
+    values["editions_cy"] = joined([say(f"audience.{name}", "cy").lower() for name in names], "cy")
+    return Problem("edition-id", each.path, each.line, each.clause, values)
+
+
+def _is_for_nobody(document: Document) -> bool:
+    """Tell whether a page of the school's own does not say for whom it is."""
+    is_page = document.is_own and not document.is_policy and document.language == "en"
+    is_faulty = any(fault.place[0] == "audience" for fault in document.faults)
+    return is_page and not document.audiences and not is_faulty
+
+
+def _in_school(project: Project) -> Iterator[_Named]:
+    """Yield the numbers in school.yml, which every edition may show."""
+    for text in _strings(project.school.written):
+        for found in ID.findall(text):
+            yield _Named(found.upper(), FILE, text.line, "", lambda _: True)
+
+
+def _strings(value: object) -> Iterator[Located]:
+    if isinstance(value, Located):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
+
+
+def _in_document(document: Document, project: Project) -> Iterator[_Named]:
+    """Yield the numbers in a document's texts, in its name, and in the ids of its sections."""
+    for found in ID.findall(f"{document.name} {getattr(document.header, 'slug', '') or ''}"):
+        shows = _shower(document, "", project)
+        yield _Named(found.upper(), document.path, document.line("slug"), "", shows)
+    for part in parts(document):
+        if "-" not in part.source and "&" not in part.source and not ID.fullmatch(part.key):
+            continue
+        shows = _shower(document, part.clause, project, part)
+        is_read = part.where in ("heading", "text")
+        said = set(BARE.findall(part.source)) if is_read else set()
+        if part.where == "heading" and document.is_policy and not part.key:
+            continue  # an id that was mistyped: ``ids`` has said it
+        is_section = part.where == "heading" and not part.clause
+        for id_ in ID.findall(part.key) if is_section else ():
+            if id_.partition("-")[0].upper() == document.code:  # the same
+                continue
+            yield _Named(id_.upper(), document.path, part.line, part.clause, shows)
+        for block in part.blocks:
+            for id_ in ID.findall(_shown(block)) if block.pieces else ():
+                if id_ not in said:
+                    at = part.line_of(block)
+                    yield _Named(id_.upper(), document.path, at, part.clause, shows)
+
+
+def _shown(block: Block) -> str:
+    """Return what a page says of a block: its words, and where its links and pictures lead."""
+    said = []
+    for piece in block.pieces:
+        if piece.kind == "reference":
+            said.append("\0")
+        elif piece.kind in ("link", "image"):
+            target = piece.target
+            leads_here = "://" not in target and not target.startswith("mailto:")
+            said.append(f"\0{target.partition('#')[0] if leads_here else target}\0")
+            said.append(f"{piece.text}\0" if piece.kind == "image" else "")
+        else:
+            said.append(piece.text if piece.kind != "value" else "\0")
+    return "".join(said)
+
+
+def _shower(
+    document: Document, clause: str, project: Project, part: Part | None = None
+) -> Callable[[Edition], bool]:
+    """Return what tells whether an edition has a text of a document."""
+    if clause:
+        return lambda edition: clause in edition.register.clauses
+    if not document.is_policy:
+        return lambda edition: document in [*editions.pages(edition, project.documents)]
+    if part and part.where == "change":
+        return lambda edition: any(
+            change.version == part.key and change.texts
+            for policy in edition.register.policies.values()
+            for change in policy.changes
+            if policy.code == document.code
+        )
+    return lambda edition: document.code in edition.register.policies

@@ -1,0 +1,1 @@
+"""The rules for pairs: both texts are there, in their language, alike and agreed."""

@@ -1,0 +1,189 @@
+"""Rules for pairs: both languages are there, in their language, of one shape and one substance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
+
+from polisi.checks.ids import is_malformed, is_policy
+from polisi.checks.pairs import shapes
+from polisi.markup import fields
+from polisi.markup.tree import says_something
+from polisi.model import POLICY_CODE, Passage
+from polisi.problems import Problem, at
+from polisi.project import Project
+from polisi.text.comparison import differences
+from polisi.text.documents import Document, Pair
+from polisi.text.parts import Part, body, front, heading
+from polisi.words.languages import LANGUAGES, Language, other
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check every page, section and clause against its counterpart."""
+    unreadable = {problem.path for problem in project.unreadable}
+    for name, pair in project.pairs.items():
+        missing = [language for language in LANGUAGES if language not in pair]
+        if missing:
+            document = next(iter(pair.values()))
+            counterpart = f"docs/{missing[0]}/{name}"
+            if counterpart not in unreadable and not document.is_awaiting:
+                values = {"counterpart": counterpart}
+                yield Problem(f"page-missing-{missing[0]}", document.path, 1, values=values)
+        elif is_policy(pair):
+            yield from _policy(pair, project)
+        else:
+            allow = pair["en"].allow
+            found = [*_front(pair), *_page(pair)]
+            yield from (problem for problem in found if problem.code not in allow)
+
+
+def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
+    codes = {language: pair[language].code for language in LANGUAGES}
+    malformed = any(
+        document.is_policy and not POLICY_CODE.fullmatch(document.code)
+        for document in pair.values()
+    )
+    if codes["en"] != codes["cy"] and not malformed:
+        values = {"english": codes["en"], "welsh": codes["cy"]}
+        key = "extends" if pair["cy"].is_extension else "policy"
+        where = pair["cy"].line(key)
+        yield Problem("policy-differs", pair["cy"].path, where, values=values)
+    by_id = {
+        language: {p.id: p for p in reversed(pair[language].passages) if p.id}
+        for language in LANGUAGES
+    }
+    is_awaiting = pair["en"].is_awaiting
+    for language in LANGUAGES:
+        for passage in by_id[other(language)].values() if not is_awaiting else ():
+            if passage.id not in by_id[language] and not is_malformed(passage.id, codes["en"]):
+                kind = "clause" if passage.is_clause else "section"
+                values = {"title": passage.title, "id": passage.id}
+                values["counterpart"] = pair[language].path
+                yield at(passage, f"{kind}-missing-{language}", values)
+    yield from _order(pair, by_id)
+    yield from _front(pair)
+    for id_ in by_id["en"]:
+        if id_ not in by_id["cy"]:
+            continue
+        texts = {language: by_id[language][id_] for language in LANGUAGES}
+        clause = project.register.clauses.get(id_)
+        allow = clause.allow if clause else {}
+        for problem in _pair(texts):
+            if problem.code not in allow:
+                yield problem
+
+
+def _order(pair: Pair, by_id: Mapping[Language, Mapping[str, Passage]]) -> Iterator[Problem]:
+    """Report the first Welsh passage that stands elsewhere than in English."""
+    orders = [
+        dict.fromkeys(p.id for p in pair[language].passages if p.id in by_id[other(language)])
+        for language in LANGUAGES
+    ]
+    for english, welsh in zip(*orders, strict=False):
+        if english != welsh:
+            yield at(by_id["cy"][welsh], "shape-order", {"id": welsh, "expected": english})
+            return
+
+
+def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
+    """Compare the two texts of a clause, or two section headings."""
+    english, welsh = texts["en"], texts["cy"]
+    if english.level != welsh.level:
+        values = {"english": str(english.level), "welsh": str(welsh.level)}
+        yield at(welsh, "shape-level", values)
+    yield from _substance(heading(english), heading(welsh), welsh.path)
+    if not english.is_clause:
+        return
+    bodies = {language: body(passage, language) for language, passage in texts.items()}
+    empty = [language for language in LANGUAGES if not says_something(bodies[language].blocks)]
+    for language in empty:
+        yield at(texts[language], "text-empty", {"id": texts[language].id})
+    if not empty:
+        of_fields = list(_fields(english, welsh, bodies))
+        found = [*of_fields, *_texts(bodies["en"], bodies["cy"], welsh.path)]
+        is_said = any(problem.code == "shape-fields" for problem in of_fields)
+        yield from (each for each in found if not (is_said and each.code == "shape-blocks"))
+
+
+def _texts(english: Part, welsh: Part, path: str) -> Iterator[Problem]:
+    """Compare two texts: their shape, and what a translation carries over."""
+    for code, line, values in shapes.compare(english, welsh):
+        yield Problem(code, path, line, welsh.clause, values)
+    yield from _substance(english, welsh, path)
+
+
+def _substance(english: Part, welsh: Part, path: str) -> Iterator[Problem]:
+    for found in differences(english.blocks, welsh.blocks):
+        values = {"english": ", ".join(found.english) or "–"}
+        values["welsh"] = ", ".join(found.welsh) or "–"
+        line = welsh.line + found.line
+        yield Problem(f"differ-{found.kind}", path, line, welsh.clause, values)
+
+
+def _front(pair: Pair) -> Iterator[Problem]:
+    """Compare what the front matter says in words: title, summary, changes."""
+    here, there = (
+        {(part.where, part.key): part for part in front(pair[language])} for language in LANGUAGES
+    )
+    for key, part in here.items():
+        if key in there:
+            yield from _substance(part, there[key], pair["cy"].path)
+
+
+def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -> Iterator[Problem]:
+    """Compare the fields of a form or letter, and find those that are not written in full."""
+    for passage in (english, welsh):
+        for found in fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
+            line = passage.body_line + passage.body.count("\n", 0, found.start())
+            yield at(passage, "field-malformed", {"text": found[0]}, line)
+    for part, passage in zip(bodies.values(), (english, welsh), strict=True):
+        ids = [field.id for field in fields.fields(part.source)]
+        for id_ in sorted({each for each in ids if ids.count(each) > 1}):
+            yield at(passage, "field-twice", {"id": id_})
+    outlines = [fields.outline(bodies[language].source) for language in LANGUAGES]
+    if outlines[0] != outlines[1]:
+        for here, there in zip_longest(*outlines, fillvalue="–"):
+            if here != there:
+                yield at(welsh, "shape-fields", {"english": here, "welsh": there})
+                return
+
+
+def _page(pair: Pair) -> Iterator[Problem]:
+    """Compare two pages that are no policies: heading by heading, and their texts as wholes."""
+    english, welsh = pair["en"], pair["cy"]
+    parts = [_parts(english), _parts(welsh)]
+    for here, there in zip_longest(*parts):
+        if here and there and (here.level, here.id) == (there.level, there.id):
+            continue
+        at_ = there or parts[1][-1]
+        named = here or at_
+        values = {"id": named.id or named.title}
+        yield Problem("page-headings", welsh.path, at_.line, values=values)
+        return
+    bodies = [[_body(passage, language) for passage in _parts(pair[language])]
+              for language in LANGUAGES]  # fmt: skip
+    empty = [
+        pair[language]
+        for language, read in zip(LANGUAGES, bodies, strict=True)
+        if not any(says_something(part.blocks) for part in read)
+    ]
+    for document in empty:
+        if len(empty) == 1 or english.name != "index.md":
+            values = {"id": english.name}
+            yield Problem("text-empty", document.path, document.body_line, values=values)
+    if not empty:
+        for ours, theirs in zip(*bodies, strict=True):
+            yield from _texts(ours, theirs, welsh.path)
+        for first, second in zip(*parts, strict=True):
+            yield from _substance(heading(first), heading(second), welsh.path)
+
+
+def _parts(document: Document) -> list[Passage]:
+    """Return a page's passages, the text before the first heading included."""
+    line = max(1, document.body_line - 1)
+    return [Passage("", "", 0, document.preamble, document.path, line), *document.passages]
+
+
+def _body(passage: Passage, language: Language) -> Part:
+    return replace(body(passage, language), clause="")

@@ -1,0 +1,123 @@
+"""Rules for languages: each paragraph, item, cell, heading and label is in its own.
+
+Values, references, code, addresses and names belong to no language, and words that say which
+language they are in (``{: lang=cy }``) are in that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from polisi.markup.tree import Block
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.text import parts
+from polisi.text.documents import Document
+from polisi.text.parts import Part
+from polisi.words import detect
+from polisi.words.languages import LANGUAGES, Language, other
+
+WORD = re.compile(r"[^\W_]")
+SENTENCE = re.compile(r"[.!?:;]\s+")
+MIN_IDENTICAL = 4
+"""Words of a text that can't be the same in both languages by chance."""
+MIN_IN_SENTENCE = 6
+"""Words of a sentence in the other language within a paragraph: fewer may be a name or a title."""
+SURE = 0.9
+"""How much each of its words must speak for that language, on average."""
+EXCERPT = 60
+LANGUAGE_NAMES = frozenset(("english", "cymraeg", "welsh", "saesneg"))
+"""What a link to the other language says, in that language."""
+FUNCTION_WORDS: dict[Language, frozenset[str]] = {
+    "en": frozenset("the of and to is you your are that for with be this it must they in".split()),
+    "cy": frozenset("yn yr mae ac chi eich gan wrth sy'n fel neu ei'r i'r o'r a'r yw nad".split()),
+}
+"""Words that stand in one of the languages and not in the other; they settle most texts fast."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check the languages of every document, and that no text stands in both."""
+    names = project.school.same_in_both
+    for document in project.documents:
+        yield from of_document(document, project, names)
+    for clause in project.register.clauses.values():
+        if len(clause.texts) == len(LANGUAGES) and "text-identical" not in clause.allow:
+            words = [clause.texts[language].body.split() for language in LANGUAGES]
+            if len(words[0]) >= MIN_IDENTICAL and words[0] == words[1]:
+                passage = clause.texts["cy"]
+                values = {"id": clause.id}
+                yield Problem("text-identical", passage.path, passage.line, clause.id, values)
+
+
+def of_document(
+    document: Document, project: Project, names: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Check the languages of a document, text by text; ``names`` are of no language."""
+    pair = project.pairs[document.name]
+    page_allows = pair["en"].allow if "en" in pair else {}
+    for part in parts.parts(document):
+        clause = project.register.clauses.get(part.clause)
+        allowed = clause.allow if clause else page_allows
+        for code, line, text in of_part(part, document.language, names):
+            if code not in allowed:
+                values = {"text": text}
+                yield Problem(code, document.path, line, part.clause, values)
+
+
+def of_part(
+    part: Part, language: Language, names: tuple[str, ...] = ()
+) -> Iterator[tuple[str, int, str]]:
+    """Yield what is not in the language of its file: code of the rule, line, and the words."""
+    for block in part.blocks:
+        for text in texts(block):
+            if _is_settled(text, language):
+                continue
+            if detect.is_strange(text):
+                yield "text-language-other", part.line_of(block), excerpt(text)
+            elif found := misplaced(text, language, names):
+                yield f"text-language-{language}", part.line_of(block), excerpt(found)
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Yield the words of a block, and those that stand beside them: of pictures, tips and gaps."""
+    if block.kind != "code":
+        yield "".join(p.text if p.kind == "words" else "\0 " for p in block.pieces)
+    for piece in block.pieces:
+        if piece.kind in ("image", "tip", "gap") and piece.text:
+            yield piece.text
+
+
+@cache
+def _listed(language: Language) -> frozenset[str]:
+    """Return the words of one language that are none of the other's."""
+    return detect.own_words(language)
+
+
+def _is_settled(text: str, language: Language) -> bool:
+    """Tell whether the words leave no doubt that a text is in its language."""
+    words = set(text.lower().split())
+    return len(words & FUNCTION_WORDS[language]) >= 2 and words.isdisjoint(_listed(other(language)))
+
+
+def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
+    """Return what of a text is in the other language, or an empty string."""
+    if detect.language_of(text) == other(language):
+        is_name = text.strip(" .").lower() in LANGUAGE_NAMES
+        if not is_name and detect.language_of(detect.without_names(text, names)) == other(language):
+            return text
+        return ""
+    sentences = SENTENCE.split(text)
+    for sentence in sentences if len(sentences) > 1 else ():
+        weight, count = detect.weigh(sentence)
+        sign = 1 if language == "cy" else -1
+        if count >= MIN_IN_SENTENCE and sign * weight >= SURE * count:
+            return sentence
+    return ""
+
+
+def excerpt(text: str) -> str:
+    """Return the start of a text, by which somebody finds it."""
+    text = " ".join(text.replace("\0", "…").split())
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rpartition(' ')[0]} …"

@@ -1,0 +1,95 @@
+"""The rule for the rows of a table: they stand in the same order in both languages.
+
+Which row says what is known by what both languages have: values, references, names, and words
+whose Welsh we know (``counterparts.yml``). Two cells of a column have changed places when each has
+something in common with the other's counterpart, and nothing with its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from polisi.facts.counterparts import known_words
+from polisi.markup.tree import Block
+from polisi.words.languages import Language
+
+WORD = re.compile(r"[^\W\d_]+")
+MIN_NAME = 4
+"""Letters of a word that is the same in both languages by more than chance."""
+Column = Sequence[frozenset[str]]
+"""What each cell of a column has that a counterpart would have, too."""
+
+
+def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[tuple[Block, int, int]]:
+    """Yield a Welsh cell that says what stands in another row in English, with both rows."""
+    ours, theirs = _columns(english), _columns(welsh)
+    for key, cells in ours.items():
+        others = theirs.get(key, [])
+        if len(cells) < 3 or len(cells) != len(others):  # two rows and the heading
+            continue
+        both = _shared(cells) & _shared(others)
+        here = _telling([_anchors(cell, "en", both) for cell in cells])
+        there = _telling([_anchors(cell, "cy", both) for cell in others])
+        if found := _changed(here, there):
+            row, other = found
+            yield others[row], row, other
+            return
+
+
+def _columns(blocks: Sequence[Block]) -> Mapping[tuple[int, int], list[Block]]:
+    """Put the cells of tables together by column; a table is known by its number."""
+    columns: dict[tuple[int, int], list[Block]] = {}
+    table = 0
+    for block in blocks:
+        if block.kind == "cell":
+            table += not block.row and not block.column
+            columns.setdefault((table, block.column), []).append(block)
+    return columns
+
+
+def _changed(here: Column, there: Column) -> tuple[int, int] | None:
+    """Return two rows of which the first says in Welsh what the second says in English."""
+    apart = [row for row, (ours, theirs) in enumerate(zip(here, there, strict=True))
+             if row and ours and theirs and not ours & theirs]  # fmt: skip
+    for row in apart:
+        for other in apart:
+            if row != other and there[row] & here[other]:
+                return row, other
+    return None
+
+
+def _telling(column: Column) -> Column:
+    """Leave in each cell what no other cell of its column has."""
+    times = Counter(each for cell in column for each in cell)
+    return [frozenset(each for each in cell if times[each] == 1) for cell in column]
+
+
+def _shared(cells: Sequence[Block]) -> frozenset[str]:
+    return frozenset(word for cell in cells for word in _long_words(cell.words))
+
+
+@lru_cache(maxsize=4096)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(w for w in WORD.findall(text.lower()) if len(w) >= MIN_NAME)
+
+
+def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
+    """Return what a cell has that its counterpart would have, too."""
+    found = {piece.text for piece in cell.pieces if piece.kind in ("value", "reference")}
+    found |= _long_words(cell.words) & both
+    for word in WORD.findall(cell.words.lower()):
+        found |= _known(word, language)
+    return frozenset(found)
+
+
+@cache
+def _known(word: str, language: Language) -> frozenset[str]:
+    """Return the English words, as the data has them, that a word of a language stands for."""
+    return frozenset(
+        f"={english}"
+        for english, welsh in known_words().items()
+        if any(word.startswith(each) for each in ([english] if language == "en" else welsh))
+    )

@@ -1,0 +1,143 @@
+"""Files as the disk has them: only ordinary ones are read, and none is left half written.
+
+A named pipe or a device may keep whoever opens it waiting for ever, and a disk that is full, or a
+process that is killed, must not cost anybody the file that was there before.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Literal
+
+RENAME_EXCHANGE = 2
+"""Flag of renameat2(2): two names change places in one step."""
+AT_FDCWD = -100
+RENAME_SWAP = 2
+"""Flag of renamex_np(2) on macOS, which does the same."""
+
+Strange = Literal["link", "linked-folder", "device", "closed"]
+"""A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
+device; a folder that may not be looked into."""
+
+
+def read(file: Path) -> bytes:
+    """Return what is in an ordinary file. Raises ``OSError``, also for what is no such file."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError(errno.EINVAL, "not an ordinary file", str(file))
+    return file.read_bytes()
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files, each whole or not at all; none when there is no room for all of them.
+
+    What may be done with a file stays as it was. Raises ``OSError``.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for file, content in files.items():
+            place = file.resolve()
+            ready[place] = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+            _write_new(ready[place], content, place)
+        for place, written in list(ready.items()):
+            written.replace(place)
+            del ready[place]
+    except OSError as error:
+        error.filename = str(place)
+        raise
+    finally:
+        for left in ready.values():
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _write_new(file: Path, content: bytes, like: Path) -> None:
+    """Write a new file, and see it on the disk, before it takes the place of another."""
+    with file.open("xb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    with suppress(OSError):  # there was none, or the disk knows no rights
+        file.chmod(stat.S_IMODE(like.stat().st_mode))
+
+
+def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
+    """Yield what stands below a folder and is neither an ordinary file nor an ordinary folder.
+
+    Linked folders are not entered, and hidden ones are left out.
+    """
+    inside = folder.resolve()
+    closed: list[Path] = []
+    walk = os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename))))
+    for above, folders, files in walk:
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *sorted(files)):
+            file = Path(above, name)
+            if not name.startswith(".") and (kind := _strangeness(file, inside)):
+                yield file, kind
+    for each in closed:
+        yield each, "closed"
+
+
+def _strangeness(file: Path, inside: Path) -> Strange | None:
+    mode = file.lstat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    if not stat.S_ISLNK(mode):
+        return "device"
+    try:
+        target = file.resolve(strict=True)
+    except (OSError, RuntimeError):  # it leads nowhere, or to itself
+        return "link"
+    if target.is_dir():
+        return "linked-folder"
+    return None if target.is_relative_to(inside) and target.is_file() else "link"
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Let a file have a second name, or copy it where the disk knows no such thing."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def lock(opened: IO[str]) -> None:
+    """Lock an open file for this process, until it is closed. Raises ``OSError`` at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        opened.seek(0)
+        msvcrt.locking(opened.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        try:
+            import fcntl
+        except ImportError:  # a system on which nothing can be locked
+            return
+        fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def swap(one: Path, other: Path) -> bool:
+    """Let two names change places in one step; False where the system or the disk can't."""
+    if sys.platform == "win32":
+        return False
+    try:
+        import ctypes
+    except ImportError:  # a Python without it
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    names = (os.fsencode(one), os.fsencode(other))
+    if sys.platform == "darwin":
+        function = getattr(library, "renamex_np", None)
+        return function is not None and function(*names, RENAME_SWAP) == 0
+    function = getattr(library, "renameat2", None)
+    if function is None:
+        return False
+    return bool(function(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)

@@ -1,0 +1,317 @@
+"""Changes of a school, as values: each takes a project and gives the files that then say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from polisi.editing.fields import annotation
+from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.faults import model_of
+from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Policy
+from polisi.policies import history
+from polisi.project import Project
+from polisi.school.file import BothWeb, SchoolFile
+from polisi.school.school import FILE
+from polisi.text import entries, passages
+from polisi.text.documents import Document
+from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.suggestions import closest_id
+
+LAST_NUMBER = 999
+OWN_LEVEL = 3
+"""Signs before the heading of a clause in a school's own file for a policy of the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a clause says in a language."""
+
+    title: str
+    body: str
+
+
+Texts = Mapping[Language, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written, and how that is said."""
+
+    files: Mapping[str, str]
+    done: tuple[Said, ...]
+    clauses: tuple[str, ...] = ()
+    """Ids of clauses whose texts it writes."""
+
+
+def read(project: Project, path: str) -> str:
+    """Return the text of a file, or an empty one where there is none."""
+    try:
+        return (project.root / path).read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused("unreadable", value=path) from error
+
+
+def entry(text: str, place: Sequence[str], value: entries.Value) -> str:
+    """Write a value into YAML, or refuse."""
+    try:
+        return entries.with_value(text, place, value)
+    except ValueError as error:
+        raise refused("form", value=".".join(place)) from error
+
+
+def header_entry(text: str, place: Sequence[str], value: entries.Value) -> str:
+    """Write a value into front matter, or refuse."""
+    try:
+        return entries.with_header_value(text, place, value)
+    except ValueError as error:
+        raise refused("form", value=".".join(place)) from error
+
+
+def school(
+    project: Project, values: Mapping[str, entries.Value], labels: Mapping[str, Words]
+) -> Change:
+    """Write values into ``school.yml``: by their place, such as ``school.name.en``."""
+    text, done = read(project, FILE), []
+    for place, value in _gathered(project, values).items():
+        text = entry(text, place.split("."), value)
+    for place, value in values.items():
+        said = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        key = "set" if said else "emptied"
+        done.append(Said("answers", key, {"label": labels[place], "value": said}))
+    return Change({FILE: text}, tuple(done))
+
+
+def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[str, entries.Value]:
+    """Put both languages of a text into one value where one text stands for both in the file."""
+    found: dict[str, entries.Value] = {}
+    for place, value in values.items():
+        above, _, last = place.rpartition(".")
+        written: object = project.school.written
+        for key in above.split(".") if above else ():
+            written = written.get(key) if isinstance(written, dict) else None
+        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
+        if alone and not written and model_of(annotation(SchoolFile, above.split("."))) is BothWeb:
+            found[above] = value  # a site in one language has one address
+        elif last in LANGUAGES and isinstance(written, str) and written:
+            said: dict[str, entries.Value] = {
+                each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
+            }
+            found[above] = said["en"] if said["en"] == said["cy"] else said
+        else:
+            found[place] = value
+    return found
+
+
+def clause_of(project: Project, id_: str) -> Clause:
+    """Return a clause that is written, by its id."""
+    clause = project.register.clauses.get(id_)
+    if clause is None:
+        suggestion = closest_id(id_, project.register.clauses)
+        raise refused("no-clause", value=id_, suggestion=suggestion)
+    return clause
+
+
+def changed(
+    project: Project,
+    id_: str,
+    texts: Texts,
+    reasons: Mapping[Language, str],
+    about: Mapping[str, entries.Value] | None = None,
+) -> Change:
+    """Give a clause other texts; in place of one of the template stands one of the school's own.
+
+    ``about`` is what its entry is to say otherwise than now: ``audience``, ``see``, ``when``.
+    """
+    clause = clause_of(project, id_)
+    if len(clause.texts) < len(LANGUAGES):
+        raise refused("one-language", value=id_)
+    other = next((c for c in project.register.clauses.values() if c.replaces == id_), None)
+    if other is not None:
+        raise refused("replaced", value=id_, other=other.id)
+    if not clause.own and not project.register.policies[clause.policy].own:
+        return _replaced(project, clause, texts, reasons, about or {})
+    files = {}
+    for language in LANGUAGES:
+        path, text = clause.texts[language].path, texts[language]
+        try:
+            files[path] = passages.with_passage(read(project, path), id_, text.title, text.body)
+        except ValueError as error:
+            raise refused("form", value=id_) from error
+        if language == "en":
+            for key, value in (about or {}).items():
+                place = ("clauses", id_, key)
+                files[path] = header_entry(files[path], place, value or None)
+    titles = {language: texts[language].title for language in LANGUAGES}
+    return Change(files, (Said("answers", "changed", {"id": id_, "title": titles}),), (id_,))
+
+
+def _replaced(
+    project: Project,
+    clause: Clause,
+    texts: Texts,
+    reasons: Mapping[Language, str],
+    said: Mapping[str, entries.Value],
+) -> Change:
+    if not all(reasons.get(language) for language in LANGUAGES):
+        raise refused("reason", value=clause.id)
+    own = next_id(project, clause.policy)
+    about: dict[str, entries.Value] = {
+        "audience": [str(each) for each in clause.audiences],
+        "replaces": clause.id,
+        "reason": reasons["en"],
+    }
+    if clause.see:
+        about["see"] = [str(each) for each in clause.see]
+    about = {key: value for key, value in {**about, **said}.items() if value}
+    files = _extended(project, clause.policy, own, about, texts, {"reason": reasons["cy"]})
+    titles = {language: texts[language].title for language in LANGUAGES}
+    values: dict[str, str | Words] = {"id": own, "old": clause.id, "title": titles}
+    return Change(files, (Said("answers", "replaced", values),), (own,))
+
+
+def added(
+    project: Project, after: str, audiences: Sequence[str], texts: Texts, see: Sequence[str] = ()
+) -> Change:
+    """Add a clause after another one; in a policy of the template it is the school's own."""
+    before = clause_of(project, after)
+    policy = project.register.policies[before.policy]
+    id_ = next_id(project, policy.code)
+    about: dict[str, entries.Value] = {"audience": list(audiences)}
+    if see:
+        about["see"] = list(see)
+    if policy.own:
+        files = _inserted(project, policy, before, id_, about, texts)
+    else:
+        files = _extended(project, policy.code, id_, {**about, "after": after}, texts, {})
+    titles = {language: texts[language].title for language in LANGUAGES}
+    values: dict[str, str | Words] = {"id": id_, "after": after, "title": titles}
+    return Change(files, (Said("answers", "added", values),), (id_,))
+
+
+def _inserted(
+    project: Project,
+    policy: Policy,
+    before: Clause,
+    id_: str,
+    about: entries.Value,
+    texts: Texts,
+) -> dict[str, str]:
+    """Add a clause to a policy of the school's own."""
+    files = {}
+    for language in LANGUAGES:
+        path = f"docs/{language}/{policy.name}"
+        if language not in before.texts:
+            raise refused("one-language", value=before.id)
+        text, level = texts[language], before.texts[language].level
+        try:
+            files[path] = passages.with_new_passage(
+                read(project, path), before.id, level, id_, text.title, text.body
+            )
+        except ValueError as error:
+            raise refused("form", value=before.id) from error
+        if language == "en":
+            files[path] = _with_entry(files[path], id_, about)
+    return files
+
+
+def _with_entry(text: str, id_: str, about: entries.Value) -> str:
+    """Write a clause's entry on one line below the others."""
+    try:
+        return entries.with_header_row(text, ("clauses", id_), about)
+    except ValueError as error:
+        raise refused("form", value=f"clauses.{id_}") from error
+
+
+def _extended(
+    project: Project,
+    code: str,
+    id_: str,
+    about: entries.Value,
+    texts: Texts,
+    welsh: Mapping[str, str],
+) -> dict[str, str]:
+    """Add a clause to the school's own file for a policy of the template."""
+    files = {}
+    for language in LANGUAGES:
+        path = extension_path(project, code, language)
+        text = read(project, path) or f"---\nextends: {code}\n---\n"
+        said = about if language == "en" else dict(welsh)
+        if said:
+            text = _with_entry(text, id_, said)
+        written = texts[language]
+        files[path] = passages.with_new_passage(
+            text, "", OWN_LEVEL, id_, written.title, written.body
+        )
+    return files
+
+
+def left_out(project: Project, id_: str, reasons: Mapping[Language, str]) -> Change:
+    """Leave a clause of the template out, with the reason."""
+    clause = clause_of(project, id_)
+    policy = project.register.policies[clause.policy]
+    if clause.own or policy.own:
+        raise refused("own-clause", value=id_)
+    if id_ in project.register.left_out:
+        raise refused("is-out", value=id_)
+    files = {}
+    for language in LANGUAGES:
+        path = extension_path(project, clause.policy, language)
+        text = read(project, path) or f"---\nextends: {clause.policy}\n---\n"
+        files[path] = header_entry(text, ("leave_out", id_), reasons[language])
+    titles = {language: clause.title(language) for language in LANGUAGES}
+    return Change(files, (Said("answers", "left-out", {"id": id_, "title": titles}),))
+
+
+def extension_path(project: Project, code: str, language: Language) -> str:
+    """Return the school's own file for a policy of the template, which need not be there yet."""
+    return f"docs/{language}/{_extension_name(project, code)}"
+
+
+def _extension_name(project: Project, code: str) -> str:
+    def extends(document: Document) -> bool:
+        return document.is_extension and document.code == code
+
+    there = next((each.name for each in project.documents if extends(each)), "")
+    if there:
+        return there
+    taken = {each.name for each in project.documents}
+    base = project.register.policies[code].name.rpartition("/")[2].removesuffix(".md")
+    name, number = f"{OWN_FOLDER}{base}.md", 2
+    while name in taken:
+        name, number = f"{OWN_FOLDER}{base}-{number}.md", number + 1
+    return name
+
+
+def next_id(project: Project, code: str) -> str:
+    """Return the next number of a policy that no clause has, and none ever had."""
+    register = project.register
+    remembered = {row.id for row in history.read(read(project, history.FILE))}
+    used = {*register.clauses, *register.retired, *register.left_out, *remembered}
+    start = 1 if register.policies[code].own else FIRST_OWN + 1
+    numbers = [
+        int(each.rpartition("-")[2])
+        for each in used
+        if each.startswith(f"{code}-") and each.rpartition("-")[2].isdecimal()
+    ]
+    number = max([start - 1, *(each for each in numbers if each >= start)]) + 1
+    if number > LAST_NUMBER or (not register.policies[code].own and number < FIRST_OWN):
+        raise refused("full", value=code)
+    return f"{code}-{number:03}"
+
+
+__all__ = [
+    "Change",
+    "RefusedError",
+    "Text",
+    "Texts",
+    "added",
+    "changed",
+    "clause_of",
+    "left_out",
+    "next_id",
+    "read",
+    "school",
+]

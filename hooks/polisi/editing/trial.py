@@ -1,0 +1,128 @@
+"""Changed files tried before they are written: what the rules say of the project with them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from polisi import agreement, checks, disk, project
+from polisi.policies import frozen, history
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.school.school import FILE
+
+Files = Mapping[str, str]
+"""Path from the project's folder to the text of a file."""
+STAMPS = "stamp-"
+"""How the codes of rules start that say that nobody has agreed two texts yet."""
+UNFINISHED = "school-example"
+"""The rule that finds what is left of the example: a school may fill itself in step by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a change would do."""
+
+    files: Files
+    """All that is to be written, agreement included."""
+    errors: tuple[Problem, ...]
+    """New ones: those that were there before are not this change's."""
+    warnings: tuple[Problem, ...]
+    unfinished: tuple[Problem, ...]
+    """What the school has yet to fill in."""
+    to_agree: tuple[str, ...]
+    """Ids of clauses, or names of documents, whose two texts somebody still has to agree."""
+
+
+def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
+    """Try changed files in a copy, with the texts of these names agreed as they then stand."""
+    if not files and not agreed:
+        return Trial({}, (), (), (), ())
+    before = checks.run(project.load(root))
+    with _copied(root) as copy:
+        _write(copy, files)
+        changed = project.load(copy)
+        stamped = _stamps(changed, agreed)
+        if stamped:
+            _write(copy, stamped)
+            changed = project.load(copy)
+        after = checks.run(changed)
+    whole = {path: text for path, text in {**files, **stamped}.items() if _read(root, path) != text}
+    new = list(_new(before, after))
+    stamps_ = [each for each in new if each.code.startswith(STAMPS)]
+    unfinished = [each for each in new if each.code == UNFINISHED]
+    rest = [each for each in new if each not in (*stamps_, *unfinished)]
+    return Trial(
+        whole,
+        tuple(each for each in rest if each.severity == "error"),
+        tuple(each for each in rest if each.severity == "warning"),
+        tuple(unfinished),
+        tuple(dict.fromkeys(each.clause or each.path for each in stamps_)),
+    )
+
+
+def _read(root: Path, path: str) -> str | None:
+    try:
+        return (root / path).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+@contextmanager
+def _copied(root: Path) -> Iterator[Path]:
+    """Copy what the rules read into a folder of its own, for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix="polisi-") as name:
+        copy = Path(name)
+        for folder in ("docs", frozen.FOLDER, "overrides"):
+            if (root / folder).is_dir():
+                shutil.copytree(root / folder, copy / folder, symlinks=True)
+        for file in (FILE, history.FILE, "mkdocs.yml"):
+            if (root / file).is_file():
+                shutil.copy2(root / file, copy / file)
+        yield copy
+
+
+def _write(folder: Path, files: Files) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text.encode())
+
+
+def _stamps(changed: Project, agreed: Iterable[str]) -> Files:
+    known = agreement.names(changed)
+    chosen = {
+        name: known[name]
+        for name in agreed
+        if name in known and not agreement.is_alone(known[name])
+    }
+    if not chosen:
+        return {}
+    found = agreement.written(changed.root, list(agreement.agreements(chosen, "en")))
+    found.update(agreement.remembered(changed))
+    return {file.relative_to(changed.root).as_posix(): raw.decode() for file, raw in found.items()}
+
+
+def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems that were not there before, wherever their lines have gone."""
+    known = Counter(map(_sign, before))
+    for problem in after:
+        if known[_sign(problem)]:
+            known[_sign(problem)] -= 1
+        else:
+            yield problem
+
+
+def _sign(problem: Problem) -> tuple[object, ...]:
+    return problem.code, problem.path, problem.clause, *sorted(problem.values.items())
+
+
+def write(root: Path, files: Files) -> None:
+    """Write what was tried. Raises ``OSError``; then every file is as it was."""
+    for path in files:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+    disk.write({root / path: text.encode() for path, text in files.items()})

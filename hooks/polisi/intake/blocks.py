@@ -1,0 +1,139 @@
+"""What a document is made of, whatever kind of file it was: blocks, runs of words, what was lost.
+
+Readers make these values and decide nothing; ``outline`` decides what is a heading or a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Kind = Literal["heading", "paragraph", "item", "table", "title"]
+Unit = Literal["paragraph", "page", "line"]
+
+SPACE = re.compile(r"\s+")
+
+
+class IntakeError(Exception):
+    """A file that can't be read as a policy: the key of a phrase that says why, and its values."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the document, as a person counts."""
+
+    unit: Unit
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, an item of a list, or a table."""
+
+    kind: Kind
+    runs: Runs
+    place: Place
+    level: int = 0
+    """Of a heading from 1, of an item from 0."""
+    number: str = ""
+    """As it is shown: ``4.2``, ``(a)``, ``•``, or nothing."""
+    size: float = 0.0
+    """Height of the letters, where that is known."""
+    rows: tuple[tuple[Runs, ...], ...] = ()
+    underlined: bool = False
+    follows: bool = False
+    """Whether it goes on with the item before it, or with the paragraph, without a number."""
+
+    @property
+    def text(self) -> str:
+        """Its words, with single spaces."""
+        if self.kind == "table":
+            return squeeze(" ".join(words(cell) for row in self.rows for cell in row))
+        return words(self.runs)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of its words are in bold."""
+        said = [run for run in self.runs if run.text.strip()]
+        return bool(said) and all(run.bold for run in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that could not be carried over, or was carried over as something else."""
+
+    key: str
+    """Of the phrase that says what."""
+    place: Place | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document as it was read."""
+
+    title: str
+    """As its properties say, or nothing."""
+    blocks: tuple[Block, ...]
+    losses: tuple[Loss, ...] = field(default_factory=tuple)
+
+
+def squeeze(text: str) -> str:
+    """Return a text with single spaces, and none at its ends."""
+    return SPACE.sub(" ", text).strip()
+
+
+def words(runs: Iterable[Run]) -> str:
+    """Return the words of some runs."""
+    return squeeze("".join(run.text for run in runs))
+
+
+def joined(runs: Iterable[Run]) -> Runs:
+    """Put runs that look alike together, and leave out what is empty."""
+    found: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if found and (run.bold, run.italic, run.link) == (
+            found[-1].bold,
+            found[-1].italic,
+            found[-1].link,
+        ):
+            found[-1] = replace(found[-1], text=found[-1].text + run.text)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def without_start(runs: Runs, length: int) -> Runs:
+    """Return runs without so many of their first characters, spaces after them included."""
+    found = []
+    for run in runs:
+        if length >= len(run.text):
+            length -= len(run.text)
+            continue
+        found.append(replace(run, text=run.text[length:]))
+        length = 0
+    if found:
+        found[0] = replace(found[0], text=found[0].text.lstrip())
+    return tuple(each for each in found if each.text)

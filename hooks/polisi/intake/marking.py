@@ -1,0 +1,188 @@
+"""Blocks to Markdown as Polisi reads it: lists at their levels, tables, nothing by chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from polisi.intake.blocks import Block, Run, Runs, joined, words
+from polisi.intake.labels import form, plain
+from polisi.markup.lists import BULLETS
+from polisi.words import detect
+from polisi.words.languages import Language, other
+
+Refer = Callable[[str], str]
+"""From words, escaped, to the same with references in them."""
+SIGNS = re.compile(r"[\\`*_\[\]{}]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]"
+)
+PRIVATE = re.compile(r"[\ue000-\uf8ff]|[\U000f0000-\U0010fffd]")
+BLANK = re.compile(r"_{3,}|\.{4,}|…{2,}|(?:\.[ ]){4,}")
+START = re.compile(r"^(?:[#+>:=-]|!!!|\?\?\?)")
+NUMBER = re.compile(r"^(\d{1,3}(?:\.\d+)*)([.)])(?=\s|$)")
+BULLET_START = re.compile(rf"^[{BULLETS}]+\s*")
+LINKED = ("http://", "https://", "mailto:", "tel:")
+FOREIGN_WORDS = 5
+INDENT = "    "
+
+
+def body(blocks: Sequence[Block], language: Language, refer: Refer) -> str:
+    """Return the Markdown of a clause's text."""
+    lines: list[str] = []
+    depths = _Depths()
+    was_item = False
+    deepest = 0
+    for block in blocks:
+        is_item = block.kind == "item" or (block.kind == "paragraph" and bool(form(block.number)))
+        if block.kind == "table":
+            depths.close()
+            made = list(_table(block, refer))
+        elif is_item and not block.follows:
+            depth, count = depths.of(block)
+            text = inline(block.runs, refer)
+            made = [f"{INDENT * depth}{_sign(block, count)} {text}"] if text else []
+            if was_item and count == 1 and depth <= deepest:
+                made.insert(0, "")  # another list, and no item of the one before
+            deepest = depth
+        else:
+            inside = len(depths.open) if was_item and block.follows else 0
+            if not inside:
+                depths.close()
+            text = _paragraph(block, language, refer)
+            made = [f"{INDENT * inside}{text}"] if text else []
+            is_item = bool(inside)
+        if made:
+            if lines and not (is_item and was_item and not block.follows):
+                lines.append("")
+            lines += made
+            was_item = is_item
+    return "\n".join(lines)
+
+
+class _Depths:
+    """How deep the items of lists stand, by their levels and the kinds of their numbers."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[int, str]] = []
+        self.counts: list[int] = []
+
+    def of(self, block: Block) -> tuple[int, int]:
+        """Return the depth of an item, and which one of its list it is."""
+        key = (block.level, form(block.number) or "bullet")
+        if key in self.open:
+            at = self.open.index(key)
+            del self.open[at + 1 :], self.counts[at + 1 :]
+            self.counts[at] += 1
+        else:
+            while self.open and self.open[-1][0] > block.level:
+                self.open.pop()
+                self.counts.pop()
+            self.open.append(key)
+            self.counts.append(1)
+        return len(self.open) - 1, self.counts[-1]
+
+    def close(self) -> None:
+        """End all lists."""
+        self.open, self.counts = [], []
+
+
+def _sign(block: Block, count: int) -> str:
+    kind = form(block.number)
+    if kind in ("number", "clause"):
+        shown = plain(block.number).rpartition(".")[2]
+        return f"{shown}." if kind == "number" else f"{count}."
+    if kind in ("letter", "roman"):
+        return f"({plain(block.number)})"
+    if kind == "capital":
+        return f"({plain(block.number).lower()})" if len(plain(block.number)) == 1 else "-"
+    return "-"
+
+
+def _paragraph(block: Block, language: Language, refer: Refer) -> str:
+    """Return a paragraph; one that is wholly in the other language says so."""
+    text = inline(block.runs, refer)
+    plain_text = block.text
+    is_foreign = detect.language_of(plain_text) == other(language)
+    if (
+        is_foreign
+        and len(plain_text.split()) >= FOREIGN_WORDS
+        and not any(r.link for r in block.runs)
+    ):
+        bare = escape(plain_text)
+        return f"*{bare}*{{: lang={other(language)} }}"
+    return text
+
+
+def _table(block: Block, refer: Refer) -> Iterator[str]:
+    """Yield the lines of a table, its first row as the heading."""
+    rows = [[inline(cell, refer, in_cell=True) for cell in row] for row in block.rows]
+    rows = [row for row in rows if any(row)]
+    wide = max((len(row) for row in rows), default=0)
+    kept = [at for at in range(wide) if any(at < len(row) and row[at] for row in rows)]
+    for number, row in enumerate(rows):
+        cells = [row[at] if at < len(row) else "" for at in kept]
+        yield f"| {' | '.join(cells)} |"
+        if not number:
+            yield f"|{' --- |' * len(kept)}"
+
+
+def inline(runs: Iterable[Run], refer: Refer, in_cell: bool = False) -> str:
+    """Return the Markdown of some runs: escaped, with emphasis and links."""
+    said = [_visible(run) for run in _tidied(runs)]
+    whole = "".join(_one(run, refer) for run in joined(said))
+    whole = re.sub(r"[ \t\n\xa0]+", " ", whole).strip()
+    if in_cell:
+        return whole
+    whole = BULLET_START.sub("", whole)
+    whole = NUMBER.sub(r"\1\\\2", whole)
+    return f"\\{whole}" if START.match(whole) and whole[0] in "#+>-" else whole.lstrip(":=!? ")
+
+
+def _tidied(runs: Iterable[Run]) -> Runs:
+    """Give spaces and signs alone the look of what stands before them, so marks stand tight."""
+    found: list[Run] = []
+    for run in joined(runs):
+        if found and not any(map(str.isalnum, run.text)) and not run.link and not found[-1].link:
+            found.append(replace(found[-1], text=run.text))
+        else:
+            found.append(run)
+    return joined(found)
+
+
+def _visible(run: Run) -> Run:
+    """Return a run without what nobody sees."""
+    text = PRIVATE.sub("•", UNSEEN.sub("", run.text.replace("\u2028", " ").replace("\u2029", " ")))
+    return replace(run, text=BLANK.sub("…", text).replace("‑", "-"))
+
+
+def escape(text: str) -> str:
+    """Return words as Markdown that shows them as they are.
+
+    >>> escape("a_b [c] <d>")
+    'a\\\\_b \\\\[c\\\\] &lt;d>'
+    """
+    text = SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
+    text = text.replace("<", "&lt;").replace("|", "/").replace("~~", "~").replace("==", "=")
+    text = re.sub(r"\+\+(?=\w)|\^\^", " ", text)
+    return re.sub(r"(?<![\w:]):(?=[a-z][a-z0-9_-]*[a-z0-9]:)", ": ", text)
+
+
+def _one(run: Run, refer: Refer) -> str:
+    text = run.text
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    said = text.strip()
+    if not said:
+        return text
+    marked = refer(escape(said))
+    if run.link.lower().startswith(LINKED) and words([run]):
+        target = run.link.strip().replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+        target = (
+            target.replace("<", "%3C").replace(">", "%3E").replace("{", "%7B").replace("}", "%7D")
+        )
+        marked = f"[{escape(said)}]({target})"
+    mark = ("**" if run.bold else "") + ("*" if run.italic else "")
+    if not mark or not any(map(str.isalnum, said)):
+        return f"{lead}{marked}{tail}"
+    return f"{lead}{mark}{marked}{mark[::-1]}{tail}"

@@ -1,0 +1,31 @@
+"""The lexicon of Markdown as Polisi writes it: each pattern once."""
+
+from __future__ import annotations
+
+import re
+
+from polisi.model import CLAUSE_ID
+
+LINK = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+\)|<((?:https?|mailto):[^>\s]+)>")
+PLACEHOLDER = re.compile(r"\{\{\s*+([^{}|]{0,200}?)\s*+(?:\|\s*+([^{}]{0,200}?)\s*+)?\}\}")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)[0-9](?:[ ]?[0-9]){7,10}\b")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+REFERENCE = re.compile(rf"\[(?<![\\!\]]\[)({CLAUSE_ID.pattern})\](?![(\[])")
+"""``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
+
+
+def without_code(text: str) -> str:
+    """Blank out code spans, in which brackets and signs mean nothing; positions stay the same.
+
+    Where a backtick is left over, Markdown may pair them otherwise, so nothing counts as code.
+    """
+    if "`" not in text:
+        return text
+    blanked = CODE.sub(lambda code: " " * len(code[0]), text)
+    return text if "`" in blanked.replace("\\`", "") else blanked
+
+
+def references(body: str) -> list[str]:
+    """Find the ids that a text refers to."""
+    return REFERENCE.findall(without_code(body)) if "[" in body else []

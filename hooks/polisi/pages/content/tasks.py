@@ -1,0 +1,160 @@
+"""What an audience comes for: questions and the start of each answer, documents, people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from polisi.model import Audience, Policy
+from polisi.pages import menu
+from polisi.pages.clauses import Clauses
+from polisi.pages.content import lists, school
+from polisi.pages.menu import share
+from polisi.pages.plan import Page, Plan
+from polisi.school.school import dialled
+from polisi.words.languages import Language
+
+SENTENCE = re.compile(r"""[.!?][”"’']?(?=\s+[“"‘']?[^\W\d_a-zâêîôûŵŷ]|\s*$)""")
+"""The end of a sentence: what follows starts with a capital, or nothing follows."""
+MOST_OF_ANSWER = 240
+"""Characters of the start of an answer; a sentence that is longer is cut between two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with the start of its answer."""
+
+    text: str
+    answer: str
+    clause: str
+    """Id of the clause that answers it."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy, form or letters, as an audience sees it."""
+
+    title: str
+    summary: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to ask."""
+
+    title: str
+    telephone: str
+    dialled: str
+    """The number as a telephone dials it."""
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What the page of an audience shows."""
+
+    questions: list[Answered]
+    documents: list[Document]
+    """What is theirs above all: the short one, a code or a quick guide, first."""
+    shared: list[Document]
+    """Policies for everybody of which they see a part."""
+    forms: list[Document]
+    contacts: list[Contact]
+    policies: list[tuple[Document, list[tuple[str, str]]]]
+    """Every clause that they see (id, title), by policy."""
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, or as much of it as has room."""
+    end = SENTENCE.search(text)
+    first = text[: end.end()] if end else text
+    if len(first) <= MOST_OF_ANSWER:
+        return first
+    return first[:MOST_OF_ANSWER].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def tasks(plan: Plan, clauses: Clauses, audience: Audience, page: Page) -> Tasks:
+    """Collect what an audience comes for, in the language of a page."""
+    language = page.language
+    every = _by_policy(plan, clauses, audience, language)
+    documents = {code: document for code, document, _ in every}
+
+    def listed(whose: Audience | None, *kinds: str) -> list[Document]:
+        found = [documents.get(each.code) for each in menu.in_order(plan, whose, kinds)]
+        return [each for each in found if each]
+
+    own = listed(audience, "policy")
+    shared = listed(None, "policy")
+    return Tasks(
+        questions=[
+            Answered(
+                question.texts[language],
+                first_sentence(clauses.clause(question.clause, language).text),
+                question.clause,
+                plan.clause_address(question.clause, language, audience),
+            )
+            for question in lists.questions(plan.register, [audience])
+        ],
+        documents=own or shared,
+        shared=shared if own else [],
+        forms=_forms(plan, audience, documents),
+        contacts=_contacts(plan, language),
+        policies=[(document, shown) for _, document, shown in every],
+    )
+
+
+def _forms(plan: Plan, audience: Audience, documents: dict[str, Document]) -> list[Document]:
+    """List the forms and letters of which an audience sees at least half; its own come first."""
+    readers = menu.main_readers(plan)
+    forms = [
+        policy
+        for policy in plan.register.policies.values()
+        if policy.kind != "policy" and share(policy, audience) >= 0.5
+    ]
+    forms.sort(key=lambda policy: readers[policy.code] != audience)
+    return [documents[policy.code] for policy in forms]
+
+
+def _contacts(plan: Plan, language: Language) -> list[Contact]:
+    """List the school, and the posts that a reader can write to or ring."""
+
+    def contact(title: str, telephone: str | None, email: str | None) -> Contact:
+        number = telephone or ""
+        return Contact(title, number, dialled(number), email or "")
+
+    value = plan.school.value
+    telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
+    found = [contact(value("school.name", language) or "", telephone, email)]
+    for title, role in school.posts(plan.school.file.roles, language):
+        found.append(contact(title, role.telephone, role.email))
+    return [each for each in found if each.telephone or each.email]
+
+
+def _by_policy(
+    plan: Plan, clauses: Clauses, audience: Audience, language: Language
+) -> list[tuple[str, Document, list[tuple[str, str]]]]:
+    """List what an audience sees of each policy: code, document, its clauses (id, title).
+
+    What the audience sees the greatest part of comes first; forms and letters come last.
+    """
+
+    def place(policy: Policy) -> tuple[bool, float]:
+        return policy.kind != "policy", -share(policy, audience)
+
+    found = []
+    for policy in sorted(plan.register.policies.values(), key=place):
+        shown = [
+            (clause.id, clauses.title(clause, language))
+            for clause in policy.clauses
+            if audience in clause.audiences
+        ]
+        if shown:
+            document = Document(
+                plan.policy_title(policy, language),
+                plan.policy_summary(policy, language),
+                plan.policy_address(policy.code, language, audience),
+            )
+            found.append((policy.code, document, shown))
+    return found

@@ -1,0 +1,166 @@
+"""Where a reader is: the menu, grouped by reader, and the way back to the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from polisi.model import Audience, Policy
+from polisi.pages.marks import mark
+from polisi.pages.plan import Page, Plan
+from polisi.words.languages import Language
+from polisi.words.phrases import say
+
+FOOT_PAGES = ("accessibility.md", "this-site.md")
+"""Written pages that every page's foot links to, and not the menu."""
+MAX_LISTED_POLICIES = 30
+"""More than these are not listed beside every page, but on a page of their own."""
+CURRENT = "current"
+"""Kind of the marks in a menu that say which page is being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the menu, of the foot or of the way back."""
+
+    title: str
+    href: str
+    current: Markup | None = None
+    """An open place for what says that this page is being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of the menu that belong together."""
+
+    title: str
+    href: str
+    """Of the group's own page; empty when it has none."""
+    current: Markup
+    links: tuple[Link, ...]
+
+
+def main_readers(plan: Plan) -> Mapping[str, Audience | None]:
+    """Say of each policy, form or letters whose it is above all; None is everybody's.
+
+    It is theirs who see at least half of it. Of two it is theirs who see less of everything else:
+    a governing body may see nearly all, and a policy for parents is for parents all the same.
+    """
+    audiences = plan.edition.audiences
+    shares = {
+        policy.code: {each: share(policy, each) for each in audiences}
+        for policy in plan.register.policies.values()
+    }
+    seen = {each: sum(found[each] for found in shares.values()) for each in audiences}
+
+    def whose(found: Mapping[Audience, float]) -> Audience | None:
+        half = [each for each in audiences if found[each] >= 0.5]
+        if not half or len(half) == len(audiences):
+            return None
+        return min(half, key=lambda each: seen[each])
+
+    return {code: whose(found) for code, found in shares.items()}
+
+
+def share(policy: Policy, audience: Audience) -> float:
+    """Return which part of a policy an audience sees, from 0 to 1."""
+    sees = [audience in clause.audiences for clause in policy.clauses]
+    return sum(sees) / max(1, len(sees))
+
+
+def in_order(plan: Plan, audience: Audience | None, kinds: tuple[str, ...]) -> list[Policy]:
+    """List the documents of some kinds that are an audience's above all: the short ones first."""
+    readers = main_readers(plan)
+    found = [
+        policy
+        for policy in plan.register.policies.values()
+        if policy.kind in kinds and readers[policy.code] == audience
+    ]
+    if audience is None:
+        return found
+    return sorted(found, key=lambda each: (-share(each, audience), len(list(each.clauses))))
+
+
+def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
+    """List what the menu links to: home, the readers with their policies, what to look up."""
+    addresses = plan.addresses
+
+    def link(title: str, address: str) -> Link:
+        return Link(title, addresses.link(base, address), Markup(mark(CURRENT, address)))
+
+    def group(title: str, address: str, links: list[Link]) -> Group:
+        href = addresses.link(base, address) if address else ""
+        return Group(
+            title, href, Markup(mark(CURRENT, address)) if address else Markup(), tuple(links)
+        )
+
+    def policies(audience: Audience | None) -> list[Link]:
+        count = sum(each.kind == "policy" for each in plan.register.policies.values())
+        if count > MAX_LISTED_POLICIES:
+            return []
+        return [
+            link(plan.policy_title(policy, language), plan.policy_address(policy.code, language))
+            for policy in in_order(plan, audience, ("policy",))
+        ]
+
+    every = addresses.generated("policies", language)
+    made: list[Link | Group] = [link(say("site.home", language), addresses.root(language))]
+    if len(plan.edition.audiences) > 1:
+        for audience in plan.edition.audiences:
+            title = say(f"audience.{audience}-title", language)
+            made.append(group(title, addresses.view(audience, language), policies(audience)))
+        made.append(group(say("menu.everyone", language), "", policies(None)))
+    else:
+        shown = [*policies(plan.edition.audiences[0]), *policies(None)]
+        made.append(group(say("site.what", language), "", shown))
+    kinds = {each.kind for each in plan.register.policies.values()} - {"policy"}
+    whole = [link(say("home.all-versions", language), every)]
+    if kinds:  # "form" stands above "letters", and an edition may have letters only
+        whole.append(link(say("form.both", language), f"{every}#{min(kinds)}"))
+    last = made.pop()
+    assert isinstance(last, Group)
+    made.append(Group(last.title, last.href, last.current, (*last.links, *whole)))
+    look_up = [
+        link(kind.title[language], addresses.generated(kind.name, language))
+        for kind in plan.kinds()
+        if kind.place == "menu" and kind.name != "policies"
+    ]
+    look_up += [link(page.title, page.address) for page in _written(plan, language)]
+    made.append(group(say("menu.look-up", language), "", look_up))
+    return made
+
+
+def _written(plan: Plan, language: Language) -> Iterator[Page]:
+    for page, document in plan.written_pages:
+        if page.language == language and document.name not in ("index.md", *FOOT_PAGES):
+            yield page
+
+
+def current(plan: Plan, page: Page, address: str) -> str:
+    """Say in the menu whether a line leads to a page; its versions are marked there, too."""
+    if address == page.address:
+        return ' aria-current="page"'
+    if page.policy and address == plan.policy_address(page.policy.code, page.language):
+        return ' aria-current="true"'
+    return ""
+
+
+def way_back(plan: Plan, page: Page, base: str) -> list[Link]:
+    """List the pages above a page, from the home page on; the home page has none."""
+    addresses, language = plan.addresses, page.language
+    if page.address == addresses.root(language):
+        return []
+    above = [(say("site.home", language), addresses.root(language))]
+    if page.policy and page.audience:
+        title = say(f"audience.{page.audience}-title", language)
+        above.append((title, addresses.view(page.audience, language)))
+    elif page.policy:
+        above.append((say("site.what", language), addresses.generated("policies", language)))
+    if page.policy and page.address != plan.policy_address(
+        page.policy.code, language, page.audience
+    ):
+        title = plan.policy_title(page.policy, language)
+        above.append((title, plan.policy_address(page.policy.code, language)))
+    return [Link(title, addresses.link(base, address)) for title, address in above]

@@ -1,0 +1,95 @@
+"""The answer to a request, in both languages, as Markdown for an issue or a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from polisi.editing.fields import in_language
+from polisi.editing.words import Said, said, table
+from polisi.problems import Problem
+from polisi.requests.applying import Outcome
+from polisi.school.school import FILE
+from polisi.words.languages import LANGUAGES, Language
+
+SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+CALLING = re.compile(r"@(?=\w)|#(?=\d+\b)|\bGH-(?=\d)")
+MAX_NAMED, MAX_LENGTH = 40, 50_000
+"""Problems that one answer names, and its characters: GitHub takes 65,536."""
+HEADINGS = {"en": "English", "cy": "Cymraeg"}
+
+
+def answer(outcome: Outcome) -> str:
+    """Say what became of a request."""
+    parts = []
+    for language in LANGUAGES:
+        text = "\n".join(_lines(outcome, language))
+        parts.append(f"## {HEADINGS[language]}\n\n{text[: MAX_LENGTH // 2]}\n")
+    return "\n".join(parts)
+
+
+def plain(text: str) -> str:
+    """Write a text so that Markdown takes it as it reads, and that it calls nobody."""
+    shown = SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return CALLING.sub(lambda found: f"{found[0]}<!-- -->", shown.replace("\\#", "#"))
+
+
+def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
+    tried = outcome.trial
+    if outcome.is_wrong:
+        yield said("answers", "refused", language)
+        yield ""
+        yield from _items(outcome.refused, language)
+        yield from _problems(tried.errors if tried else (), language)
+        yield ""
+        yield said("answers", "again", language)
+        return
+    if not outcome.files:
+        yield said("answers", "same", language)
+        return
+    yield said("answers", "done", language)
+    yield ""
+    yield from _items(outcome.done, language)
+    if tried and tried.warnings:
+        yield ""
+        yield said("answers", "warnings", language)
+        yield ""
+        yield from _problems(tried.warnings, language)
+    if tried and tried.unfinished:
+        yield ""
+        yield said("answers", "unfinished", language)
+        yield ""
+        yield from _problems(tried.unfinished, language)
+    if tried and tried.to_agree:
+        form = said("kinds", "agree", language)
+        yield ""
+        ids = plain(", ".join(tried.to_agree))
+        yield said("answers", "to-agree", language, ids=ids, form=form)
+
+
+def _items(sentences: Sequence[Said], language: Language) -> Iterator[str]:
+    for each in sentences[:MAX_NAMED]:
+        yield f"- {plain(each.text(language))}"
+
+
+def _problems(problems: Sequence[Problem], language: Language) -> Iterator[str]:
+    """Say what is wrong without lines of files: those of a trial are nobody's."""
+    for problem in problems[:MAX_NAMED]:
+        where = problem.clause or ("" if problem.path == FILE else problem.path)
+        in_which = problem.path.split("/")[1] if problem.path.startswith("docs/") else ""
+        if in_which in LANGUAGES and problem.clause:
+            where += f" ({said('fields', f'language-{in_which}', language)})"
+        start = f"**{plain(where)}**: " if where else ""
+        yield f"- {start}{plain(_named(problem.message(language), language))}"
+        fix = plain(_named(problem.fix(language), language))
+        yield f"  {said('answers', 'fix', language)}: {fix}"
+
+
+def _named(text: str, language: Language) -> str:
+    """Call the places of ``school.yml`` what the forms call them."""
+    for place, labels in table("places").items():
+        text = text.replace(f"“{place}”", f"“{labels[language]}”")
+        for each in LANGUAGES:
+            label = in_language(labels, each)[language]
+            text = text.replace(f"“{place}.{each}”", f"“{label}”")
+    return text

@@ -1,0 +1,163 @@
+"""From what a form says to the files that it needs, and what the rules say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from polisi import agreement
+from polisi.adopting import Said as Decided
+from polisi.editing import adoptions, changes, fields, trial, typed, words
+from polisi.editing.changes import Change, Text
+from polisi.editing.trial import Trial
+from polisi.editing.words import RefusedError, Said
+from polisi.project import Project
+from polisi.requests.forms import FORMS, READ
+from polisi.requests.reading import Values, kind_of, read
+from polisi.school.file import Bilingual
+from polisi.text import entries
+from polisi.words.languages import LANGUAGES, Language
+from polisi.words.suggestions import closest_id
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a request."""
+
+    kind: str
+    done: tuple[Said, ...] = ()
+    refused: tuple[Said, ...] = ()
+    trial: Trial | None = None
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """What is to be written: nothing while something is wrong."""
+        return {} if self.is_wrong or not self.trial else self.trial.files
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something has to be put right first."""
+        return bool(self.refused or (self.trial and self.trial.errors))
+
+
+def outcome(project: Project, body: str, kind: str = "") -> Outcome | None:
+    """Try what a form asks for. None where a text is no form; nothing is written here."""
+    forms = {each: make(project) for each, make in FORMS.items()}
+    kind = kind or kind_of(body, forms)
+    if not kind:
+        return None
+    try:
+        values = read(body, forms[kind])
+        change = APPLY[kind](project, values)
+        agreed = change.clauses if READ in values else ()
+        tried = trial.tried(project.root, change.files, agreed)
+    except RefusedError as error:
+        return Outcome(kind, refused=error.reasons)
+    return Outcome(kind, change.done, (), tried)
+
+
+def _school(project: Project, values: Values) -> Change:
+    found: dict[str, entries.Value] = {}
+    labels = {}
+    for field in (*fields.school(), *fields.options()):
+        if field.key in values:
+            said = list(values[field.key])
+            found[field.key] = typed.names(said) if field.control == "lines" else said[0]
+            labels[field.key] = field.labels
+    return changes.school(project, found, labels)
+
+
+def _one(values: Values, key: str) -> str:
+    return values[key][0] if key in values else ""
+
+
+def _id(values: Values, key: str) -> str:
+    return _one(values, key).strip("[] ").upper()
+
+
+def _texts(values: Values) -> dict[Language, Text]:
+    """Return what a clause is to say, if it can stand under a heading of its own."""
+    texts = {
+        language: Text(_one(values, f"title.{language}"), _one(values, f"text.{language}"))
+        for language in LANGUAGES
+    }
+    if wrong := typed.wrong_with(texts):
+        raise RefusedError(*wrong)
+    return texts
+
+
+def _reasons(values: Values) -> dict[Language, str]:
+    return {language: _one(values, f"reason.{language}") for language in LANGUAGES}
+
+
+def _change(project: Project, values: Values) -> Change:
+    return changes.changed(project, _id(values, "clause"), _texts(values), _reasons(values))
+
+
+def _add(project: Project, values: Values) -> Change:
+    return changes.added(project, _id(values, "after"), values["audience"], _texts(values))
+
+
+def _leave_out(project: Project, values: Values) -> Change:
+    return changes.left_out(project, _id(values, "clause"), _reasons(values))
+
+
+def _agree(project: Project, values: Values) -> Change:
+    known, names, wrong = agreement.names(project), list[str](), list[Said]()
+    for word in re.split(r"[,;\s]+", _one(values, "clauses")):
+        name = word if word in known else word.strip("[]").upper()
+        if name not in known:
+            about = {"value": word[:80], "suggestion": closest_id(name, known)}
+            wrong.append(Said("refusals", "no-name", about))
+        elif agreement.is_alone(known[name]):
+            wrong.append(Said("refusals", "alone", {"value": name}))
+        elif name not in names:
+            names.append(name)
+    if wrong:
+        raise RefusedError(*wrong)
+    done = []
+    for name in names:
+        subject = known[name]
+        titles = {
+            each: subject.title(each) if hasattr(subject, "title") else str(subject[each].title)
+            for each in LANGUAGES
+        }
+        done.append(Said("answers", "agreed", {"id": name, "title": titles}))
+    return Change({}, tuple(done), tuple(names))
+
+
+def _adopt(project: Project, values: Values) -> Change:
+    own = [each.upper() for each in re.split(r"[,;\s]+", _one(values, "own-policies")) if each]
+    codes = list(dict.fromkeys([*values.get("policies", ()), *own]))
+    known = project.shown.policies
+    wrong = [
+        Said("refusals", "no-policy", {"value": code[:80], "suggestion": closest_id(code, known)})
+        for code in codes
+        if code not in known
+    ]
+    if not codes:
+        wrong.append(Said("refusals", "empty", {"field": words.table("fields")["policies"]}))
+    if wrong:
+        raise RefusedError(*wrong)
+    by = {each: _one(values, f"by.{each}") for each in LANGUAGES}
+    whole = {each: by[each] or by["en"] or by["cy"] for each in LANGUAGES}
+    decided = Decided(
+        typed.day(_one(values, "on")),
+        _one(values, "minute"),
+        Bilingual(en=whole["en"], cy=whole["cy"]) if whole["en"] else None,
+        typed.day(_one(values, "review")) if "review" in values else None,
+    )
+    return adoptions.adopted(project, codes, decided)
+
+
+APPLY: Mapping[str, Callable[[Project, Values], Change]] = {
+    "school": _school,
+    "options": _school,
+    "adopt": _adopt,
+    "change": _change,
+    "add": _add,
+    "leave-out": _leave_out,
+    "agree": _agree,
+}
+"""What each kind of form does."""

@@ -1,0 +1,156 @@
+"""All that is translated of a project, text by text: now, before, and in the other language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from polisi.model import Clause
+from polisi.policies import stamps
+from polisi.project import Project
+from polisi.text import parts
+from polisi.text.documents import Document, Pair
+from polisi.text.parts import Part
+from polisi.words.languages import LANGUAGES, Language, other
+
+State = Literal["new", "changed", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A title, a summary, a change, a heading, or the text under one."""
+
+    id: str
+    """``SM-001.text``, ``SM-001.heading``, ``SM.title``, ``SM.change.1.0.0``, ``SM.section.a``."""
+    policy: str
+    name: str
+    """Path of its file below the folder of a language."""
+    where: str
+    """``title``, ``summary``, ``change``, ``heading`` or ``text``."""
+    key: str
+    """Id of its clause or section, or a version."""
+    source: str
+    target: str
+    """What stands there now, or an empty string."""
+    old: str
+    """The source as it was when both were last agreed, where it has moved since."""
+    state: State
+    line: int
+    """Line of the source."""
+
+    @property
+    def digest(self) -> str:
+        """Both texts as they went out, so that one that has moved meanwhile is noticed."""
+        return f"{_digest(self.source)}-{_digest(self.target)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2s(" ".join(text.split()).encode(), digest_size=4).hexdigest()
+
+
+def units(project: Project, to: Language, policies: Sequence[str] = ()) -> Iterator[Unit]:
+    """Yield all units of some policies, or of all, in the order of the files.
+
+    Their source is the language that is not ``to``.
+    """
+    history = stamps.git_history(project.root)
+    for pair in project.pairs.values():
+        first = next(iter(pair.values()))
+        if not first.is_policy or (policies and first.code not in policies):
+            continue
+        if other(to) in pair:
+            yield from _of_pair(project, pair, to, history)
+
+
+def _of_pair(project: Project, pair: Pair, to: Language, history: stamps.History) -> Iterator[Unit]:
+    source, target = pair[other(to)], pair.get(to)
+    there = {_id(part, source.code): part for part in _parts(target)} if target else {}
+    agreed = {"": _agreed_of_pair(pair)}
+    found: dict[str, Mapping[str, str]] = {}
+    for part in _parts(source):
+        id_ = _id(part, source.code)
+        clause = project.register.clauses.get(part.clause)
+        if part.clause not in agreed:
+            agreed[part.clause] = _agreed_of_clause(clause)
+        if part.clause not in found:
+            found[part.clause] = _old(source, part.clause, agreed[part.clause], history)
+        said = there[id_].source if id_ in there else ""
+        old = found[part.clause].get(id_, "")
+        state: State = "new" if not said.strip() else "done"
+        if state == "done" and _has_moved(source, clause, pair, agreed[part.clause]):
+            state = (
+                "changed"
+                if not old or " ".join(old.split()) != " ".join(part.source.split())
+                else "done"
+            )
+        yield Unit(
+            id=id_,
+            policy=source.code,
+            name=source.name,
+            where=part.where,
+            key=part.key,
+            source=part.source,
+            target=said,
+            old=old if state == "changed" else "",
+            state=state,
+            line=part.line,
+        )
+
+
+def _parts(document: Document) -> Iterator[Part]:
+    """Yield what is read of a document; texts as they are written, drafting notes included."""
+    bodies = {passage.id: passage.body for passage in document.passages if passage.id}
+    for part in parts.parts(document):
+        if part.where == "text":
+            body = bodies.get(part.key, "")
+            if body.strip():
+                yield Part(part.where, part.key, part.clause, part.line, (), body)
+        elif part.where != "heading" or part.key:
+            yield part
+
+
+def _id(part: Part, code: str) -> str:
+    if part.where in ("title", "summary"):
+        return f"{code}.{part.where}"
+    if part.where == "change":
+        return f"{code}.change.{part.key}"
+    return f"{part.key}.{part.where}" if part.clause else f"{code}.section.{part.key}"
+
+
+def _agreed_of_pair(pair: Pair) -> str:
+    return pair["cy"].agreed if "cy" in pair else ""
+
+
+def _agreed_of_clause(clause: Clause | None) -> str:
+    return clause.agreed if clause else ""
+
+
+def _has_moved(source: Document, clause: Clause | None, pair: Pair, agreed: str) -> bool:
+    """Tell whether the source is not as it was when both texts were agreed."""
+    if not stamps.STAMP.fullmatch(agreed) or len(pair) < len(LANGUAGES):
+        return False
+    if clause is None:
+        return source.language in stamps.moved(agreed, stamps.stamp_of_documents(pair) or agreed)
+    if len(clause.texts) < len(LANGUAGES):
+        return False
+    return source.language in stamps.moved(agreed, stamps.stamp(clause.texts))
+
+
+def _old(source: Document, clause: str, agreed: str, history: stamps.History) -> Mapping[str, str]:
+    """Return the texts of a clause, or of what is in none, as they were agreed, by unit."""
+    if not stamps.STAMP.fullmatch(agreed):
+        return {}
+    digest = agreed.split("-")[LANGUAGES.index(source.language)]
+
+    def select(document: Document) -> list[Part]:
+        if not clause:
+            return stamps.of_document(document)
+        found = (p for p in document.passages if p.id == clause)
+        return [part for p in found for part in stamps.of_passage(p, document.language)]
+
+    if stamps.digest(select(source)) == digest:
+        return {}
+    old = stamps.old_document(source.path, source.language, digest, history, select)
+    return {_id(part, source.code): part.source for part in select(old)} if old else {}

@@ -1,0 +1,202 @@
+"""What an edition does not tell its readers: closed by construction, and said before a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import projects
+from polisi import project
+from polisi.policies import contacts, editions
+from polisi.project import Project
+from polisi.school.school import School
+from projects import BASE, CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
+
+ENTRIES = """\
+  bursar: {en: bursar, cy: bwrsar, email: bursar@example.com, telephone: 01632 960 777}
+contact:
+  email: office@example.com
+local_authority: {name: {en: Council, cy: Cyngor}, out_of_hours: 01632 960 888}
+official_accounts: [{platform: Signal, name: The staff room, website: 'https://signal.example/'}]
+helplines:
+  - name: {en: The Line, cy: Y Llinell}
+    telephone: 0808 800 5999
+    website: https://www.line.example/
+"""
+ROLES = BASE[SCHOOL].replace("contact:\n  email: office@example.com\n", ENTRIES)
+
+
+def files(hidden: str, seen: str = "") -> dict[str, str]:
+    """Put a text into a clause for staff alone, and one into a clause for everyone."""
+    return {
+        SCHOOL: ROLES,
+        EN_SM: f"{BASE[EN_SM].rstrip()}\n\n{hidden}\n",
+        CY_SM: f"{BASE[CY_SM].rstrip()}\n\n{hidden}\n",
+        EN_GC: BASE[EN_GC].replace("it is short.", f"it is short. {seen}"),
+        CY_GC: BASE[CY_GC].replace("mae'n fyr.", f"mae'n fyr. {seen}"),
+    }
+
+
+def told(root: Path, changes: dict[str, str], name: str = "parents") -> School:
+    """Return what the readers of an edition are told of the school."""
+    loaded = project.load(projects.write(root, projects.files(changes)))
+    edition = editions.cut(loaded.shown, name)
+    pages = [each for each in loaded.documents if not each.is_policy]
+    shown = [*editions.pages(edition, pages)]
+    rest = [page for page in pages if page not in shown]
+    return contacts.seen_by(edition, loaded.school, loaded.register, shown, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ring the Line.", "Y Llinell.", "Ring 08088005999.", "+44 808 800 5999", "line.example/x"],
+)
+def test_a_helpline_that_only_hidden_clauses_name(text: str, tmp_path: Path) -> None:
+    assert told(tmp_path, files(text)).file.helplines == ()
+    assert told(tmp_path, files(text), "staff").file.helplines
+    assert told(tmp_path, files(text), "intranet").file.helplines
+    assert told(tmp_path, files(text, "Ring 0808 800 5999.")).file.helplines
+    assert told(tmp_path, files("Nobody.")).file.helplines
+
+
+def test_a_helpline_for_staff_is_told_to_staff(tmp_path: Path) -> None:
+    changes = files("Nobody.")
+    changes[SCHOOL] += "    serves: staff\n"
+    assert told(tmp_path, changes).file.helplines == ()
+    assert told(tmp_path, changes, "staff").file.helplines
+
+
+@pytest.mark.parametrize(
+    ("hidden", "seen", "email"),
+    [
+        ("{{ roles.bursar.email }}", "", None),
+        ("{{ roles.bursar }}", "", None),
+        ("bursar@example.com", "", None),
+        ("{{ roles.bursar.email }}", "{{ roles.bursar }}", None),
+        ("{{ roles.bursar.email }}", "{{ roles.bursar.email }}", "bursar@example.com"),
+        ("{{ roles.bursar }}", "{{ roles.bursar }}", "bursar@example.com"),
+        ("Nobody.", "", "bursar@example.com"),
+    ],
+)
+def test_an_email_that_only_hidden_clauses_name(
+    hidden: str, seen: str, email: str | None, tmp_path: Path
+) -> None:
+    assert told(tmp_path, files(hidden, seen)).file.roles["bursar"].email == email
+
+
+def test_other_numbers_and_accounts_that_only_hidden_clauses_name(tmp_path: Path) -> None:
+    secret = told(tmp_path, files("{{ local_authority.out_of_hours }}: the staff room")).file
+    assert secret.local_authority
+    assert secret.local_authority.out_of_hours is None
+    assert secret.official_accounts == ()
+
+
+def page(audience: str) -> dict[str, str]:
+    """Return a page of the school's own."""
+    english = f"---\ntitle: The plan\n{audience}---\nIt is for those whom it is for.\n"
+    welsh = "---\ntitle: Y cynllun\n---\nMae ar gyfer y rhai y mae ar eu cyfer.\n"
+    return {"docs/en/school/plan.md": english, "docs/cy/school/plan.md": welsh}
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"),
+    [
+        ("", {"intranet"}),
+        ("audience: [staff]\n", {"intranet", "staff"}),
+        ("audience: parents\n", {"intranet", "parents"}),
+        ("audience: [staff, governors, parents]\n", set(editions.NAMES)),
+    ],
+)
+def test_a_page_of_the_schools_own_is_for_those_whom_it_names(
+    audience: str, names: set[str], tmp_path: Path
+) -> None:
+    root = projects.write(tmp_path, projects.files(page(audience)))
+    loaded = project.load(root)
+    shown = {
+        name
+        for name in editions.NAMES
+        if any(
+            each.title == "The plan"
+            for each in editions.pages(editions.cut(loaded.shown, name), loaded.documents)
+        )
+    }
+    assert shown == names
+    found = projects.codes(projects.but_stamps(projects.problems(root)))
+    assert found == ([] if audience else ["page-audience"])
+
+
+TAKES = (
+    "---\nextends: SM\nclauses:\n  SM-901: {audience: [parents], replaces: SM-003, reason: Ours.}\n"
+)
+TAKES += "---\n### Pictures {#SM-901}\n\nNever post them.\n"
+TAKES_CY = "---\nextends: SM\nclauses:\n  SM-901: {reason: Ein rheol ni.}\n---\n"
+TAKES_CY += "### Lluniau {#SM-901}\n\nPeidiwch byth â'u postio.\n"
+
+
+def test_the_id_of_a_clause_whose_place_another_has_taken(tmp_path: Path) -> None:
+    changes = {"docs/en/school/sm.md": TAKES, "docs/cy/school/sm.md": TAKES_CY}
+    loaded = project.load(projects.write(tmp_path, projects.files(changes)))
+    parents = editions.cut(loaded.shown, "parents")
+    assert parents.register.instead == {"SM-003": "SM-901"}  # where a reference leads
+    assert parents.register.former == {}
+    assert "SM-003" in parents.hidden
+    assert editions.cut(loaded.shown, "intranet").register.former == {"SM-003": "SM-901"}
+
+
+NAMING = [
+    "`SM-003`",
+    "sm-003",
+    "**SM**-003",
+    "SM-&#48;03",
+    "[SM-003](https://example.com/)",
+    "[x](https://example.com/#SM-003)",
+    "![SM-003](../assets/x.png)",
+    "[x](../assets/SM-003.pdf)",
+    '[x](index.md "A SM-003")',
+]
+
+
+def of_page(root: Path, text: str) -> Project:
+    changes = {EN_ABOUT: f"{BASE[EN_ABOUT]}\n{text}\n", CY_ABOUT: f"{BASE[CY_ABOUT]}\n{text}\n"}
+    return project.load(projects.write(root, projects.files(changes)))
+
+
+@pytest.mark.parametrize("text", NAMING)
+def test_a_number_that_an_edition_leaves_out_is_found_before_its_build(
+    text: str, tmp_path: Path
+) -> None:
+    found = projects.problems(of_page(tmp_path, text).root)
+    assert {"edition-id", "reference-bare"} & {problem.code for problem in found}
+    line = projects.line(EN_ABOUT, text, {EN_ABOUT: f"{BASE[EN_ABOUT]}\n{text}\n"})
+    assert line in {problem.line for problem in found if problem.path == EN_ABOUT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[SM-003]",
+        "[x](policies/media.md#SM-003)",
+        '[x](policies/media.md#SM-003 "A title")',
+        "[x](\npolicies/media.md#SM-003)",
+        "[![x](../assets/x.png)](policies/media.md#SM-003)",
+    ],
+)
+def test_references_and_links_name_no_number(text: str, tmp_path: Path) -> None:
+    found = projects.codes(projects.problems(of_page(tmp_path, text).root))
+    assert {"edition-id", "reference-bare"}.isdisjoint(found)
+
+
+def test_a_number_in_school_yml_and_in_what_changed(tmp_path: Path) -> None:
+    changes = projects.patched(SCHOOL, "cy: pennaeth", "cy: pennaeth (SM-003)")
+    changes |= projects.patched(EN_GC, "text: First version.", "text: SM-003 is new.")
+    found = projects.check(tmp_path, changes)
+    places = {problem.path for problem in found if problem.code == "edition-id"}
+    assert places == {SCHOOL, EN_GC}
+
+
+def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    projects.write(tmp_path, projects.files())
+    (tmp_path / "docs/cy/more").symlink_to("../en/policies", target_is_directory=True)
+    found = projects.problems(tmp_path)
+    assert [(each.code, each.path) for each in found] == [("file-unreadable", "docs/cy/more")]

@@ -1,0 +1,314 @@
+"""What a form on GitHub becomes: files, or what is wrong, in both languages; never a command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from filled import Filled, issue
+from polisi import project
+from polisi.editing import fields, trial, words
+from polisi.faults import model_of
+from polisi.requests import applying, templates
+from polisi.requests.answering import answer
+from polisi.requests.applying import Outcome
+from polisi.requests.forms import FORMS
+from polisi.school.file import SchoolFile
+from projects import CY_SM, EN_SM, SCHOOL, check, files, problems, without_history, write
+from sites import ROOT
+
+TEMPLATES = sorted((ROOT / templates.FOLDER).glob("*.yml"))
+CLAUSE = {
+    "title.en": "Sharing a screen",
+    "title.cy": "Rhannu sgrin",
+    "text.en": "Close every private window before you share a screen, and see [SM-001].",
+    "text.cy": "Caewch bob ffenestr breifat cyn i chi rannu sgrin, a gweler [SM-001].",
+}
+REASONS = {
+    "reason.en": "We share a system with our federation.",
+    "reason.cy": "Rydym yn rhannu system â'n ffederasiwn.",
+}
+TERMINAL = (
+    "polisi agree",
+    "polisi check",
+    "polisi adopt",
+    "--",
+    ".venv",
+    "terminal",
+    ".yml:",
+    "run:",
+    "rhedwch",
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path / "school", files())
+
+
+def ask(root: Path, kind: str, values: Filled) -> Outcome:
+    with without_history():
+        found = applying.outcome(project.load(root), issue(root, kind, values))
+    assert found is not None
+    assert found.kind == kind, "the form says itself which it is"
+    return found
+
+
+def done(root: Path, kind: str, values: Filled) -> dict[str, str]:
+    found = ask(root, kind, values)
+    assert not found.is_wrong, answer(found)
+    trial.write(root, found.files)
+    return dict(found.files)
+
+
+def said(found: Outcome) -> str:
+    text = answer(found)
+    assert "## English" in text
+    assert "## Cymraeg" in text
+    shown = text.replace("<!-- -->", "").lower()
+    assert not any(word in shown for word in TERMINAL), text
+    return text
+
+
+def test_the_forms_are_those_that_the_models_make() -> None:
+    """Stale? ``polisi request --forms`` writes them anew."""
+    made = templates.templates(project.load(ROOT))
+    there = {path: (ROOT / path).read_text(encoding="utf-8") for path in made}
+    assert there == made
+    folder = ROOT / templates.FOLDER
+    assert {f"{templates.FOLDER}/{each.name}" for each in folder.glob("*.yml")} == {*made}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / templates.FOLDER).glob("*.yml")), ids=lambda p: p.stem
+)
+def test_a_form_is_one_that_github_takes(path: Path) -> None:
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert found.keys() == {"name", "description", "title", "body"}
+    elements = [each for each in found["body"] if each["type"] != "markdown"]
+    labels = [each["attributes"]["label"] for each in elements]
+    ids = [each["id"] for each in elements]
+    assert len({*labels}) == len(labels) > 0
+    assert len({*ids}) == len(ids)
+    assert all(each.replace("-", "").replace("_", "").isalnum() for each in ids)
+    assert all(" / " in label for label in labels), "each is in both languages"
+    for each in elements:
+        answers = each["attributes"].get("options", [])
+        assert (each["type"] in ("dropdown", "checkboxes")) == bool(answers)
+        names = [a["label"] if isinstance(a, dict) else a for a in answers]
+        assert all(isinstance(name, str) and name != "None" for name in names)
+        assert len({*names}) == len(names)
+        if each["attributes"].get("multiple"):
+            assert not any(", " in name for name in names), "GitHub parts answers by a comma"
+
+
+def test_every_part_of_school_yml_is_asked_for_or_said_not_to_be() -> None:
+    def places(model: type, above: tuple[str, ...] = ()) -> set[str]:
+        found = set()
+        for key in model.model_fields:  # type: ignore[attr-defined]
+            inner = fields.annotation(SchoolFile, (*above, key))
+            model_ = model_of(inner)
+            is_text = model_ is None or {"en", "cy"} <= model_.model_fields.keys()
+            is_table = model_ is not None and not is_text and inner not in (tuple, dict)
+            name = ".".join((*above, key))
+            known = name in words.table("places") or name in words.in_the_file_only()
+            found |= places(model_, (*above, key)) if is_table and not known else {name}
+        return found
+
+    asked = {*words.table("places")}
+    there = places(SchoolFile)
+    roles = {each for each in asked if each.startswith("roles.")}
+    assert there == (asked - roles) | {*words.in_the_file_only()}
+
+
+def test_a_school_is_filled_in_and_the_rest_of_the_file_stays(root: Path) -> None:
+    old = str(files()[SCHOOL])
+    values = {
+        "school.name.en": "Caerau Primary School",
+        "school.name.cy": "Ysgol Gynradd Caerau",
+        "contact.email": "swyddfa@caerau.cymru",
+        "learner_platforms": "Hwb\nOur app | Ein hap",
+        "default_language": "cy",
+    }
+    new = done(root, "school", values)
+    assert [*new] == [SCHOOL]
+    expected = (
+        old.replace("Example School", "Caerau Primary School")
+        .replace("Ysgol Enghraifft", "Ysgol Gynradd Caerau")
+        .replace("office@example.com", "swyddfa@caerau.cymru")
+        .replace("language: en", "language: cy")
+    )
+    assert new[SCHOOL].startswith(expected)
+    added = yaml.safe_load(new[SCHOOL])["learner_platforms"]
+    assert added == ["Hwb", {"en": "Our app", "cy": "Ein hap"}]
+    assert "nothing to do" in said(ask(root, "school", values))
+
+
+@pytest.mark.parametrize(
+    ("values", "word"),
+    [
+        ({"contact.email": "not an address"}, "Email of the school"),
+        ({"school.colours.main": "#ffff00"}, "#ffff00"),
+        ({"contact.website.en": "javascript:alert(1)"}, "Website of the school"),
+    ],
+)
+def test_what_school_yml_can_not_hold_is_refused_with_the_fix(
+    root: Path, values: Filled, word: str
+) -> None:
+    found = ask(root, "school", values)
+    assert found.is_wrong
+    assert found.files == {}
+    text = said(found)
+    assert word in text
+    assert "How to put it right" in text
+    assert "Sut i'w gywiro" in text
+
+
+def test_an_option_is_chosen_by_what_it_is_called(root: Path) -> None:
+    new = done(
+        root, "options", {"options.direct_messages": "auto-reply", "options.comments": "off"}
+    )
+    chosen = yaml.load(new[SCHOOL], yaml.BaseLoader)["options"]
+    assert chosen == {"direct_messages": "auto-reply", "comments": "off"}
+
+
+def test_a_clause_is_added_to_a_policy_of_the_template_and_agreed(root: Path) -> None:
+    new = done(root, "add", {"after": "sm-002", "audience": ["staff"], **CLAUSE, "read": "x"})
+    english, welsh = "docs/en/school/media.md", "docs/cy/school/media.md"
+    assert {english, welsh} <= {*new}
+    assert "SM-901: {audience: [staff], after: SM-002}" in new[english]
+    assert "### Rhannu sgrin {#SM-901}" in new[welsh]
+    with without_history():
+        assert [each.code for each in problems(root)] == []
+    more = done(root, "add", {"after": "SM-901", "audience": ["staff"], **CLAUSE, "read": "x"})
+    assert more[english].startswith(new[english].split("---\n### ")[0].rsplit("---", 1)[0])
+    assert "SM-902: {audience: [staff], after: SM-901}" in more[english]
+    with without_history():
+        assert [each.code for each in problems(root)] == []
+
+
+def test_what_nobody_has_read_yet_is_written_and_said(root: Path) -> None:
+    found = ask(root, "add", {"after": "SM-002", "audience": ["staff"], **CLAUSE})
+    assert found.files
+    assert found.trial
+    assert "SM-901" in found.trial.to_agree
+    assert "still has to read" in said(found)
+
+
+def test_a_changed_clause_of_the_template_is_marked_as_the_schools_own(root: Path) -> None:
+    missing = ask(root, "change", {"clause": "SM-002", **CLAUSE})
+    assert "Say in both languages why" in said(missing)
+    new = done(root, "change", {"clause": "[SM-002]", **CLAUSE, **REASONS, "read": "x"})
+    assert EN_SM not in new, "the template's text stays, so that an upgrade knows it"
+    assert CY_SM not in new
+    assert "replaces: SM-002" in new["docs/en/school/media.md"]
+    assert REASONS["reason.cy"] in new["docs/cy/school/media.md"]
+    with without_history():
+        assert [each.code for each in problems(root) if each.severity == "error"] == []
+    again = ask(root, "change", {"clause": "SM-002", **CLAUSE, **REASONS})
+    assert "SM-901" in said(again)
+    other = {**CLAUSE, "title.en": "Screens", "read": "x"}
+    changed = done(root, "change", {"clause": "SM-901", **other})
+    assert "### Screens {#SM-901}" in changed["docs/en/school/media.md"]
+
+
+def test_a_clause_is_left_out_with_reasons(root: Path) -> None:
+    new = done(root, "leave-out", {"clause": "GC-002", **REASONS})
+    assert yaml.safe_load(new["docs/cy/school/governors.md"].split("---")[1])["leave_out"] == {
+        "GC-002": REASONS["reason.cy"]
+    }
+    assert "left out already" in said(ask(root, "leave-out", {"clause": "GC-002", **REASONS}))
+
+
+def test_texts_are_agreed_only_when_somebody_has_read_them(root: Path) -> None:
+    path = root / CY_SM
+    path.write_text(path.read_text("utf-8").replace("bob cais", "pob cais"), encoding="utf-8")
+    assert "Tick the box" in said(ask(root, "agree", {"clauses": "SM-001"}))
+    new = done(root, "agree", {"clauses": "SM-001, gc", "read": "x"})
+    assert CY_SM in new
+    with without_history():
+        assert [each.code for each in problems(root)] == []
+
+
+def test_a_policy_is_adopted_and_its_text_kept(root: Path) -> None:
+    values = {"policies": ["SM", "GC"], "on": "2026-11-26", "minute": "2026/41"}
+    new = done(root, "adopt", values)
+    assert yaml.safe_load(new[SCHOOL])["adoption"].keys() == {"SM", "GC"}
+    assert any(path.startswith("adopted/SM/") for path in new)
+    assert "isn't a date" in said(ask(root, "adopt", {**values, "on": "26/11/2026"}))
+    assert ask(root, "adopt", {**values, "on": "2099-01-01"}).is_wrong
+    assert "no policy ZZ" in said(ask(root, "adopt", {**values, "own-policies": "ZZ"}))
+
+
+EVIL = [
+    "$(touch hacked)",
+    "`touch hacked`",
+    "'; touch hacked; '",
+    "a\n### Title of the clause (in Welsh) / Teitl y cymal (yn Gymraeg)\n\nforged",
+    "@everyone closes #1 <script>alert(1)</script>",
+    "::error::hacked",
+    "../../etc/passwd",
+    "{{ cycler.__init__ }} {% raw %}",
+    "---\npolicy: XX\n---",
+    "# A heading",
+    "!!python/object/apply:os.system [touch hacked]",
+    "&a [*a, *a]",
+    "\x1b[2Jx\x07",
+    "a\u202eb\u200bc",
+    "x" * 60_001,
+    "Ŵ" * 30_000,
+]
+
+
+@pytest.mark.parametrize("kind", [*applying.APPLY])
+@pytest.mark.parametrize("evil", EVIL, ids=range(len(EVIL)))
+def test_nothing_in_a_form_is_ever_run(
+    root: Path, kind: str, evil: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each field in turn holds it: what comes of it is an answer, and a project that reads."""
+    monkeypatch.chdir(root)
+    made = project.load(root)
+    all_fields = FORMS[kind](made)
+    base: dict[str, str | list[str]] = {**CLAUSE, **REASONS, "on": "2026-11-26", "read": "x"}
+    base |= {"clause": "SM-002", "after": "SM-002", "audience": ["staff"], "policies": ["SM"]}
+    texts = [each for each in all_fields if each.answers is None]
+    chosen = [each for each in texts if each.key.endswith((".en", "clause", "after", "on", "s"))]
+    before = {each: each.read_bytes() for each in root.rglob("*") if each.is_file()}
+    body = issue(root, kind, {**base, **{each.key: evil for each in chosen}})
+    with without_history():
+        found = applying.outcome(made, body)
+    if found is not None:
+        text = answer(found)
+        assert len(text) < 65_536
+        assert "@everyone" not in text.replace("@<!-- -->", "")
+        assert "\x1b" not in text
+        assert "<script>" not in text
+        for path in found.files:
+            assert ".." not in path
+            assert path == SCHOOL or path.startswith(("docs/", "adopted/", "ids.csv"))
+    assert {each: each.read_bytes() for each in root.rglob("*") if each.is_file()} == before
+
+
+def test_a_text_that_is_no_form_has_no_answer(root: Path) -> None:
+    assert applying.outcome(project.load(root), "### Steps\n\nIt broke.") is None
+    assert applying.outcome(project.load(root), "") is None
+
+
+def test_a_form_with_a_part_twice_or_gone_is_refused(root: Path) -> None:
+    body = issue(root, "leave-out", {"clause": "GC-002", **REASONS})
+    made = project.load(root)
+    twice = applying.outcome(made, f"{body}\n\n{body.split(chr(10) * 2 + '### ')[0]}")
+    assert twice
+    assert "stands there twice" in said(twice)
+    gone = applying.outcome(made, body.rsplit("### ", 1)[0])
+    assert gone
+    assert "isn't there any more" in said(gone)
+
+
+def test_what_was_wrong_before_keeps_nobody_from_changing_something_else(tmp_path: Path) -> None:
+    broken = str(files()[EN_SM]).replace("See [GC-001] and", "See [GC-077] and")
+    with without_history():
+        assert check(tmp_path, {EN_SM: broken})
+    assert not ask(tmp_path, "options", {"options.comments": "off"}).is_wrong

@@ -1,0 +1,305 @@
+"""Texts go out to a translator and come back: nothing is lost, and nothing wrong is taken."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+from lxml import etree
+from translate.storage.xliff2 import Xliff2File
+
+import projects
+from polisi import project
+from polisi.cli import main
+from polisi.project import Project
+from polisi.text import documents
+from polisi.translation import packing, table, units, xliff
+from polisi.translation.answers import Answer, AnswerError
+from polisi.translation.codes import Code, pieces
+from polisi.translation.judging import Judgement, judge
+from polisi.translation.segments import parts
+from polisi.translation.units import Unit
+from projects import CY_GC, CY_SM, EN_GC, EN_SM
+from sites import ROOT
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """Return the valid project, without git."""
+    with projects.without_history():
+        yield project.load(projects.write(tmp_path_factory.mktemp("p"), projects.files()))
+
+
+@pytest.fixture(scope="module")
+def known(small: Project) -> dict[str, Unit]:
+    return {unit.id: unit for unit in units.units(small, "cy")}
+
+
+@pytest.fixture(scope="module")
+def raw(small: Project) -> bytes:
+    return xliff.write(packing.pack(small, "cy", everything=True))
+
+
+def judged(small: Project, known: dict[str, Unit], answers: list[Answer]) -> Judgement:
+    return judge(small, "cy", known, answers)
+
+
+def test_every_text_of_the_template_parts_and_comes_together_again() -> None:
+    loaded = project.load(ROOT)
+    count = 0
+    for document in loaded.documents:
+        for passage in document.passages:
+            assert "".join(part.text for part in parts(passage.body)) == passage.body
+            for piece in pieces(passage.body):
+                assert (piece.written if isinstance(piece, Code) else piece.text) in passage.body
+            count += 1
+    assert count > 500
+
+
+def test_the_template_goes_out_and_comes_back_to_the_byte() -> None:
+    """Every clause of it, and a policy in Word: what is as it was leaves its file as it was."""
+    loaded = project.load(ROOT)
+    known = {unit.id: unit for unit in units.units(loaded, "cy")}
+    whole = packing.pack(loaded, "cy", everything=True)
+    one = packing.pack(loaded, "cy", ["TR"], everything=True)
+    for pack, answers in (
+        (whole, xliff.read(xliff.write(whole), "a.xlf", "cy")),
+        (one, table.read(table.write(one), "a.docx", "cy", known)),
+    ):
+        done = judge(loaded, "cy", known, answers)
+        assert (done.unchanged, done.empty) == (len(pack.units), 0)
+        assert (done.refusals, done.files) == ((), {})
+
+
+def test_texts_that_are_gone_are_written_anew_as_they_were(tmp_path: Path) -> None:
+    """All Welsh policies are built from what a translator sends, and are what they were."""
+    files = projects.files()
+    loaded = project.load(projects.write(tmp_path / "a", files))
+    pack = packing.pack(loaded, "cy", everything=True)
+    answers = xliff.read(xliff.write(pack), "a.xlf", "cy")
+    for answer in answers:
+        answer.digest = ""
+    bare = project.load(projects.write(tmp_path / "b", {**files, CY_SM: "", CY_GC: ""}))
+    for path in (CY_SM, CY_GC):
+        (tmp_path / "b" / path).unlink()
+    bare = project.load(tmp_path / "b")
+    known = {unit.id: unit for unit in units.units(bare, "cy")}
+    done = judge(bare, "cy", known, answers)
+    assert done.refusals == () and len(done.taken) == len(answers) == len(known)
+    for path in (CY_SM, CY_GC):
+        before, _ = documents.read(str(files[path]).encode(), path, "cy", path[8:])
+        after, _ = documents.read(done.files[path].encode(), path, "cy", path[8:])
+        assert before and after
+        assert [(p.id, p.title, p.body.split()) for p in before.passages] == [
+            (p.id, p.title, p.body.split()) for p in after.passages
+        ]
+        assert (before.title, before.summary) == (after.title, after.summary)
+
+
+NEW = ("SM-001.text", 1, "Gwrthodwch bob cais gan ddysgwr bob amser, a dywedwch wrth "
+       "{{ roles.headteacher | y }} yr un diwrnod.")  # fmt: skip
+
+
+def with_text(raw: bytes, id_: str, number: int, text: str) -> list[Answer]:
+    answers = xliff.read(raw, "a.xlf", "cy")
+    next(a for a in answers if a.id == id_).segments[number] = text
+    return answers
+
+
+def test_only_what_is_new_is_written(small: Project, known: dict[str, Unit], raw: bytes) -> None:
+    done = judged(small, known, with_text(raw, *NEW))
+    assert done.taken == ("SM-001.text",) and done.refusals == ()
+    before = str(projects.files()[CY_SM]).split("\n")
+    after = done.files[CY_SM].split("\n")
+    assert len(before) == len(after)
+    assert [a for a, b in zip(after, before, strict=True) if a != b] == [NEW[2]]
+
+
+def test_a_file_with_windows_line_ends_keeps_them(tmp_path: Path, raw: bytes) -> None:
+    windows = str(projects.files()[CY_SM]).replace("\n", "\r\n")
+    loaded = project.load(projects.write(tmp_path, projects.files({CY_SM: windows.encode()})))
+    known = {unit.id: unit for unit in units.units(loaded, "cy")}
+    done = judge(loaded, "cy", known, with_text(raw, *NEW))
+    assert done.files[CY_SM].count("\r\n") == done.files[CY_SM].count("\n") == windows.count("\n")
+
+
+# Faults
+
+FAULTS = Path(__file__).with_name("faults.yml")
+TEXTS: dict[str, tuple[str, int, str]] = yaml.safe_load(FAULTS.read_text("utf-8"))
+"""A translator's mistakes: the unit, the segment, and what stands there."""
+
+
+@pytest.mark.parametrize("fault", TEXTS)
+def test_a_fault_is_refused_and_everything_else_is_taken(
+    small: Project, known: dict[str, Unit], raw: bytes, fault: str
+) -> None:
+    id_, number, text = TEXTS[fault]
+    answers = with_text(raw, id_, number, text)
+    good = "GC-002.heading" if id_ != "GC-002.heading" else "GC-001.heading"
+    next(a for a in answers if a.id == good).segments[1] = "Cyfarfodydd y llywodraethwyr"
+    done = judged(small, known, answers)
+    assert [refusal.id for refusal in done.refusals] == [id_]
+    assert done.taken == (good,)
+
+
+def test_there_are_forty_of_them() -> None:
+    assert len(TEXTS) >= 40
+
+
+ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (lambda raw: raw[: len(raw) // 2], "damaged"),
+        (lambda raw: raw.replace(b"<xliff", ENTITY + b"<xliff", 1), "hostile"),
+        (lambda raw: raw.replace(b"xliff:document:2.0", b"xliff:document:1.2"), "other-format"),
+        (lambda raw: raw.replace(b'trgLang="cy-GB"', b'trgLang="fr"'), "other-language"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_whole(
+    raw: bytes, change: Callable[[bytes], bytes], key: str
+) -> None:
+    with pytest.raises(AnswerError) as refused:
+        xliff.read(change(raw), "a.xlf", "cy")
+    assert refused.value.key == f"translate.{key}"
+
+
+def test_foreign_ids_doubles_halves_and_two_translators_are_told_apart(
+    small: Project, known: dict[str, Unit], raw: bytes
+) -> None:
+    text = raw.decode()
+    foreign = xliff.read(text.replace('"SM-001.text"', '"SM-077.text"').encode(), "a.xlf", "cy")
+    unit = re.search(r'<unit id="SM-001.text".*?</unit>', text, re.DOTALL)
+    assert unit
+    double = xliff.read(text.replace(unit[0], unit[0] * 2).encode(), "a.xlf", "cy")
+    target = re.search(r"<target>.*?</target>", unit[0], re.DOTALL)
+    assert target
+    twice = unit[0].replace(target[0], target[0] * 2)
+    targets = xliff.read(text.replace(unit[0], twice).encode(), "a.xlf", "cy")
+    half = with_text(raw, "SM-002.text", 2, "")
+    other = with_text(raw, NEW[0], 1, NEW[2].replace("bob amser", "bob tro"))
+    for answer in other:
+        answer.file = "b.xlf"
+    for answers, key in (
+        (foreign, "foreign"),
+        (double, "twice"),
+        (targets, "twice"),
+        (half, "half"),
+        ([*with_text(raw, *NEW), *other], "two-files"),
+    ):
+        done = judged(small, known, answers)
+        assert [refusal.key for refusal in done.refusals] == [f"translate.{key}"], key
+        assert done.files == {}
+
+
+def test_what_moved_while_the_file_was_away_is_not_overwritten(tmp_path: Path, raw: bytes) -> None:
+    for path, old, new, key in (
+        (EN_SM, "the same day", "at once", "source-moved"),
+        (CY_SM, "rhowch wybod i", "dywedwch hyn wrth", "target-moved"),
+    ):
+        moved = projects.patched(path, old, new)
+        loaded = project.load(projects.write(tmp_path / key, projects.files(moved)))
+        known = {unit.id: unit for unit in units.units(loaded, "cy")}
+        answers = [a for a in with_text(raw, *NEW) if a.id == NEW[0]]
+        done = judge(loaded, "cy", known, answers)
+        assert [refusal.key for refusal in done.refusals] == [f"translate.{key}"]
+
+
+# The files
+
+
+def test_other_programs_read_the_file(small: Project, raw: bytes) -> None:
+    store = Xliff2File.parsestring(raw)  # type: ignore[no-untyped-call]
+    assert len(store.units) >= len({unit.id for unit in units.units(small, "cy")})
+    sources = [str(unit.source) for unit in store.units]
+    assert any("Decline every request from a learner" in source for source in sources)
+    assert all(unit.target is not None for unit in store.units if unit.istranslatable())
+
+
+def test_the_file_is_as_the_specification_says(raw: bytes) -> None:
+    """Order of parts, ids that are one of a kind, codes that are there: XLIFF 2.1, core."""
+    root = etree.fromstring(raw)
+    n = f"{{{xliff.NAMESPACE}}}"
+    assert root.get("version") == "2.1" and root.get("srcLang") == "en-GB"
+    units_ = list(root.iter(f"{n}unit"))
+    assert len({unit.get("id") for unit in units_}) == len(units_)
+    order = [f"{n}notes", f"{n}originalData", f"{n}segment", f"{n}ignorable"]
+    for unit in units_:
+        kinds = [order.index(child.tag) for child in unit]
+        assert kinds == sorted(kinds, key=lambda kind: min(kind, 2))
+        data = {each.get("id") for each in unit.iter(f"{n}data")}
+        for text in unit.iter(f"{n}source", f"{n}target"):
+            ids = [code.get("id") for code in text.iter(f"{n}ph")]
+            assert len(ids) == len(set(ids))
+            assert {code.get("dataRef") for code in text.iter(f"{n}ph")} <= data
+    codes = {code.get("equiv"): code.get("disp") for code in root.iter(f"{n}ph")}
+    assert codes["{{ roles.headteacher }}"] == "headteacher"
+    assert codes["[SM-002]"] in ("SM-002 Posting pictures", "SM-002 Postio lluniau")
+
+
+def test_a_table_says_what_changed_and_takes_the_translation(tmp_path: Path) -> None:
+    files = {**projects.files(), **projects.patched(CY_GC, "ac mae'n fyr", "ac mae'n fyr iawn")}
+    loaded = project.load(projects.write(tmp_path, files))
+    known = {unit.id: unit for unit in units.units(loaded, "cy")}
+    made = docx.Document(io.BytesIO(table.write(packing.pack(loaded, "cy", everything=True))))
+    rows = {row.cells[0].text.split(" ")[0]: row for row in made.tables[0].rows}
+    cell = rows["SM-001.text"].cells[table.TARGET]
+    assert "⟦2 y pennaeth⟧" in cell.text or "⟦2 pennaeth⟧" in cell.text
+    cell.text = cell.text.replace("yr un diwrnod", "ar unwaith")
+    out = io.BytesIO()
+    made.save(out)
+    done = judge(loaded, "cy", known, table.read(out.getvalue(), "a.docx", "cy", known))
+    assert done.taken == ("SM-001.text",) and done.refusals == ()
+    assert "{{ roles.headteacher | y }} ar unwaith" in done.files[CY_SM]
+
+
+def test_what_is_missing_or_has_moved_goes_out_and_is_counted(tmp_path: Path) -> None:
+    welsh = str(projects.files()[CY_GC]).partition("### Cyfarfodydd")[0]
+    changes = {CY_GC: welsh, **projects.patched(EN_SM, "the same day", "at once")}
+    loaded = project.load(projects.write(tmp_path, projects.files(changes)))
+    with projects.without_history():
+        pack = packing.pack(loaded, "cy")
+    assert {unit.id: unit.state for unit in pack.units} == {
+        "GC-002.heading": "new", "GC-002.text": "new",
+        "SM-001.heading": "changed", "SM-001.text": "changed",
+    }  # fmt: skip
+    assert (pack.count.new, pack.count.changed) == (12, 13)
+    assert pack.count.price(100) == 2.5
+
+
+def test_the_command_goes_out_and_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], raw: bytes
+) -> None:
+    root = projects.write(tmp_path, projects.files({EN_GC: projects.BASE[EN_GC]}))
+    common = ["--root", str(root)]
+    assert main(["translate", "out", "--folder", str(tmp_path / "t"), *common]) == 0
+    assert "Nothing is missing" in capsys.readouterr().out
+    assert main(["translate", "out", "XQ", *common]) == 2
+    everything = ["translate", "out", "SM", "--everything", "--folder", str(tmp_path / "t")]
+    assert main([*everything, *common, "--rate", "90"]) == 0
+    file = tmp_path / "t/translate-cy.xlf"
+    sent = file.read_text("utf-8")
+    file.write_text(sent.replace("Gwrthodwch bob cais", "Rhaid gwrthod 7 cais"), "utf-8")
+    before = (root / CY_SM).read_bytes()
+    assert main(["translate", "in", str(file), "--language", "cy", *common]) == 1
+    said = capsys.readouterr()
+    assert "translate-cy.xlf: SM-001.text: heb ei gymryd: [differ-figures]" in said.err
+    assert (root / CY_SM).read_bytes() == before
+    file.write_text(sent.replace("Gwrthodwch bob cais", "Rhaid gwrthod pob cais"), "utf-8")
+    assert main(["translate", "in", str(file), *common]) == 0
+    assert "polisi agree --by" in capsys.readouterr().out
+    assert main(["status", *common]) == 1
+    assert "The Welsh has changed since it was agreed: SM-001" in capsys.readouterr().out
+    assert main(["agree", "SM-001", "--by", "Deputy head", *common]) == 0
+    assert main(["agree", "SM-001", "--by", "{bad}", *common]) == 2
+    assert main(["status", *common]) == 0
+    assert "Deputy head agreed 1 clauses" in capsys.readouterr().out
+    assert projects.codes(projects.problems(root)) == []
