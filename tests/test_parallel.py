@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -74,6 +76,53 @@ def test_with_threads_running_nothing_is_forked() -> None:
     finally:
         end.set()
         thread.join()
+
+
+@pytest.mark.parametrize(
+    "refuse",
+    [
+        lambda patch: patch.setattr(os, "fork", lambda: (_ for _ in ()).throw(BlockingIOError())),
+        lambda patch: patch.delattr(os, "fork"),
+        lambda patch: patch.setitem(sys.modules, "multiprocessing", None),
+        lambda patch: patch.setattr(os, "pipe", lambda: (_ for _ in ()).throw(OSError(24, "no"))),
+    ],
+    ids=["refused", "no fork", "no multiprocessing", "no pipe"],
+)
+def test_where_there_can_be_no_other_process_there_is_no_result(
+    refuse: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse(monkeypatch)
+    assert in_second_process(os.getpid)() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_the_other_process_ends_with_the_one_that_began_it() -> None:
+    """Else it would go on writing where the next build has to clear up."""
+    hears, tells = os.pipe()
+    parent = os.fork()
+    if not parent:
+        os.close(hears)
+
+        def tell_and_wait() -> None:
+            os.write(tells, b"x")
+            time.sleep(60)
+
+        in_second_process(tell_and_wait)
+        time.sleep(60)
+        os._exit(0)
+    os.close(tells)
+    assert os.read(hears, 1) == b"x"
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    assert select.select([hears], [], [], 10)[0]
+    assert os.read(hears, 1) == b""  # nobody is left who could tell anything
+    os.close(hears)
+
+
+def test_a_result_that_nobody_needs_ends_its_process() -> None:
+    began = time.monotonic()
+    in_second_process(lambda: time.sleep(60)).stop()
+    assert time.monotonic() - began < 10
 
 
 def test_elsewhere_than_on_linux_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,12 @@ class Adopted:
     """Path from the project's folder to the text to keep; nothing where it is kept already."""
 
 
+def is_whole(policy: Policy) -> bool:
+    """Tell whether a policy is written in both languages, so that it can be adopted."""
+    texts = (policy.titles, *(clause.texts for clause in policy.clauses))
+    return all(set(each) == set(LANGUAGES) for each in texts)
+
+
 class UndatedError(Exception):
     """A policy that was not adopted before, and no day on which it was."""
 

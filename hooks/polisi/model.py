@@ -10,6 +10,9 @@ from typing import Literal, NewType, get_args
 from polisi.words.languages import Language, other
 
 Kind = Literal["policy", "form", "letters"]
+WHOLE: Literal["whole"] = "whole"
+HelpNow = Literal["whole"] | bool
+"""Whether pages of a policy have the bar that says whom to turn to, or the whole of it."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Audience = NewType("Audience", str)
 """One of those that ``audiences.yml`` has."""
@@ -186,7 +189,7 @@ class Policy:
     """Ids of the clauses that ask for a form or letter."""
     parts: tuple[Located, ...] = ()
     """Ids of the clauses of a form of which a reader fills in one."""
-    help_now: bool = False
+    help_now: HelpNow = False
     """Whether its pages say first whom to turn to, because a reader may need help now."""
     is_awaiting: bool = False
     """Whether it is there before its translation: the preview shows it, no site does."""

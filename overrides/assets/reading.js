@@ -132,6 +132,11 @@
   }
   for (const outline of document.querySelectorAll(".outline")) follow(outline)
 
+  /* Chromium leaves a gap of a letter where it is when the keyboard gets to it: out of sight, at times. */
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.isContentEditable) target.scrollIntoView({ block: "nearest" })
+  })
+
   /* A finger can't point: the first touch of a term shows what it means, the second one leads on. */
   let isTouch = false
   document.addEventListener("pointerdown", event => {

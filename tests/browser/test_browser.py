@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,6 +29,8 @@ from browsers import (
 from sites import Built
 
 pytestmark = pytest.mark.browser
+
+PICTURE = {"en": "references/", "cy": "cy/croesgyfeiriadau/"}
 
 
 @both_widths
@@ -120,7 +123,7 @@ def test_without_scripts_the_index_is_a_plain_table(
 
 @both_languages
 def test_the_picture_leads_to_policies(reader: Reader, language: str) -> None:
-    page = reader.open(INDEX[language])
+    page = reader.open(PICTURE[language])
     node = page.locator("svg.picture a").first
     code, _, title = node.locator("title").inner_html().partition(" ")
     node.locator("text").click()
@@ -212,11 +215,47 @@ def test_at_the_top_of_a_page_the_language_link_leads_to_the_top(reader: Reader)
     assert page.evaluate("scrollY") == 0
 
 
-def test_the_counterpart_of_a_clause_leads_there_and_back(reader: Reader) -> None:
-    page = reader.open(POLICY["en"])
+def test_the_counterpart_of_a_clause_leads_there_and_back(without_scripts: Reader) -> None:
+    page = without_scripts.open(POLICY["en"])
     for language in ("cy", "en"):
-        page.locator('section[aria-labelledby="SM-021"] a.clause__twin').click()
+        page.locator('section[data-clause="SM-021"] a.clause__twin').click()
         page.wait_for_url(f"**/{POLICY[language]}#SM-021")
+
+
+@both_languages
+def test_the_other_language_of_a_clause_shows_in_place(reader: Reader, language: str) -> None:
+    page = reader.open(POLICY[language])
+    clause = page.locator('section[data-clause="SM-021"]')
+    button = clause.locator("button.clause__twin")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    twin = {"en": "cy", "cy": "en"}[language]
+    shown = clause.locator(f".clause__other[lang={twin}]")
+    expect(shown).to_contain_text({"cy": "Peidiwch â gwneud", "en": "Do not make new"}[twin])
+    assert shown.locator("[id], [aria-describedby]").count() == 0
+    for href in shown.locator("a").evaluate_all("all => all.map(each => each.href)"):
+        assert "/cy/" in href or twin == "en", href
+    button.click()
+    expect(shown).to_have_count(0)
+
+
+def test_a_clause_can_be_copied_and_its_mistakes_reported(reader: Reader) -> None:
+    page = reader.open(POLICY["cy"])
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    clause = page.locator('section[data-clause="SM-021"]')
+    clause.locator(".clause__copy").click()
+    expect(page.locator(".toast[role=status]")).to_have_text("Wedi copïo'r ddolen")
+    assert page.evaluate("window.copied").endswith("/cy/c/SM-021/")
+    report = clause.locator("a[href^='mailto:office@example.com?subject=']")
+    assert unquote(str(report.get_attribute("href"))).endswith("Gwall yn SM-021")
+
+
+def test_the_contents_mark_what_is_read(reader: Reader) -> None:
+    page = reader.open(POLICY["en"])
+    for id_ in ("SM-018", "SM-002"):
+        page.evaluate("id => document.getElementById(id).scrollIntoView()", id_)
+        expect(page.locator(".outline [aria-current]")).to_have_attribute("href", f"#{id_}")
 
 
 def test_the_language_link_works_without_scripts(without_scripts: Reader) -> None:
@@ -332,7 +371,7 @@ def test_a_copy_in_a_folder_is_read_from_the_folder_alone(
     id_ = str(link.get_attribute("href"))[1:]
     link.click()
     expect(page.locator(f"#{id_}")).to_be_in_viewport()
-    page.locator(f'section[aria-labelledby="{id_}"] a.clause__twin').click()
+    page.locator(f'section[data-clause="{id_}"] a.clause__twin').click()
     page.wait_for_url(f"**/{POLICY['cy']}index.html#{id_}")
     assert page.evaluate("document.styleSheets.length") == 2
     assert page.evaluate("getComputedStyle(document.querySelector('.tip')).position") == "absolute"

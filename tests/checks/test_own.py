@@ -139,7 +139,7 @@ def test_own_clauses_stand_where_they_say(site: Built, language: str) -> None:
     assert [id_ for id_ in ids if id_ in ("contact", "account") or "-" in id_] == [
         "contact", "SM-001", "SM-901", "SM-904", "SM-903", "account", "SM-902",
     ]  # fmt: skip
-    assert [li.text(strip=True) for li in page.all(".contents__clause")] == [
+    assert [li.text(strip=True) for li in page.all(".outline ul ul a")] == [
         each.text(deep=False, strip=True) for each in page.all(".clause h3")
     ]
 
@@ -280,7 +280,9 @@ def test_every_link_of_the_site_leads_somewhere(site: Built) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_picture_joins_what_cites_and_is_cited(site: Built, language: Language) -> None:
     """So few clauses stand in it themselves, the school's own among them."""
-    page = site.pages[f"{site.root(language)}{'clauses' if language == 'en' else 'cymalau'}/"]
+    page = site.pages[
+        f"{site.root(language)}{'references' if language == 'en' else 'croesgyfeiriadau'}/"
+    ]
     register = site.project.shown
     citing = [clause for clause in register.clauses.values() if clause.cites]
     linked = {clause.id for clause in citing} | set(register.cited_by)

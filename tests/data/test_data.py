@@ -19,3 +19,22 @@ def test_our_data_is_read_without_the_library_in_c_too(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert own_text(file.name) == text
     assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "detail"),
+    [(b"a:\n  - [\n", 3, "did not find"), (b"a: \xff\n", 1, "invalid"), (None, 1, "No such file")],
+)
+def test_a_broken_file_of_ours_ends_the_program_in_both_languages(
+    content: bytes | None, line: int, detail: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback, whoever has begun it: the exception is one that ends a program with words."""
+    monkeypatch.setattr(data, "__file__", str(tmp_path / "__init__.py"))
+    if content is not None:
+        (tmp_path / "x.yml").write_bytes(content)
+    with pytest.raises(SystemExit) as ended:
+        data.own_data("x.yml")
+    english, welsh = str(ended.value).split("\n")
+    assert english.startswith(f"hooks/polisi/data/x.yml:{line}: a file of Polisi's own")
+    assert detail in english
+    assert "nid oes modd darllen" in welsh

@@ -64,7 +64,8 @@ def test_a_fourth_audience_has_pages_labels_and_an_edition_of_its_own(tmp_path: 
     whole = sites.build(folder, "mkdocs", SOURCE_DATE_EPOCH=forks.EPOCH)
     assert whole.status == 0, whole.output
     assert "Ar gyfer dysgwyr" in whole.text("cy/dysgwyr/index.html")
-    assert whole.pages["learners/media/"].all("a.audience--learners")
+    assert whole.pages["clauses/"].all(".audience--learners")
+    assert whole.pages["learners/media/"].all("section.clause")
     assert '["staff","governors","parents","learners"]' in whole.text("search/en.js")
     assert '"parents", "learners"]' in whole.text("clauses.schema.json")
 

@@ -235,7 +235,7 @@ def hostile(folder: Path) -> dict[str, tuple[Path, str]]:
         ("j.pdf", b"%PDF-1.7 nothing", "damaged"),
         ("k.png", b"\x89PNG", "unknown-kind"),
         ("l.md", b"caf\xe9", "not-utf8"),
-        ("m.html", b"<html><body><img src='a.png'></body></html>", "no-words"),
+        ("m.html", b"<html><body><img src='a.png'></body></html>", "scanned"),
     ):
         path = folder / name
         path.write_bytes(raw)

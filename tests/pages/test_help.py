@@ -143,14 +143,22 @@ FOR_STAFF: Mapping[Language, str] = {
 
 
 def test_all_of_it_shows_only_where_somebody_comes_for_just_that(site: Built) -> None:
+    policy = site.project.shown.policies["IR"]
+    comes_for_just_that = [
+        each
+        for language in LANGUAGES
+        for page in (page_of(site, policy, language),)
+        for each in (
+            site.pages[site.root(language) + HOME[language][1]],
+            page,
+            *(site.pages[address] for address, _ in site.internal(page, ".versions a")),
+        )
+    ]
     for address in boxed(site):
         page = site.pages[address]
         is_whole = page.all(".help--whole") != []
         assert is_whole is not bool(page.all(".help details")), address
-        assert is_whole is not (address in {
-            site.root(each) + end for each in LANGUAGES for end in HOME[each] if "cont" not in end
-            and "cysylltu" not in end
-        }), address  # fmt: skip
+        assert is_whole is (page in comes_for_just_that), address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -244,7 +252,7 @@ def test_what_is_not_filled_in_is_left_out(tmp_path: Path, more: str, left: list
 # The front matter
 
 
-@pytest.mark.parametrize("word", ["false", "yes", "", "[true]"])
+@pytest.mark.parametrize("word", ["false", "yes", "", "[true]", "all"])
 def test_help_now_is_true_or_is_not_there(tmp_path: Path, word: str) -> None:
     change = patched(EN_SM, "owner: headteacher", f"owner: headteacher\nhelp_now: {word}")
     [problem] = projects.check(tmp_path, change)

@@ -12,6 +12,8 @@ from polisi.facts.audiences import all_audiences, audience
 from polisi.facts.questions import all_questions
 from polisi.model import Change, Seen
 from polisi.pages.content import lists, tasks
+from polisi.pages.content.written import MOST_NEWS
+from polisi.pages.news import news
 from polisi.pages.plan import Plan
 from polisi.policies.editions import INTRANET, cut
 from polisi.words.languages import LANGUAGES, Language
@@ -32,16 +34,21 @@ def register(*clauses: str, **instead: str) -> Seen:
 
 def plan(*changes: tuple[str, str, str], clauses: tuple[str, ...] = ()) -> Plan:
     """Return a plan of policies, one of each change: kind, code and day."""
+    ids = ("A-1", "B-1")
     policies: dict[str, Any] = {
         code: SimpleNamespace(
-            code=code, kind=kind, changes=[Change("1.0.0", day, {"en": "New."}, ("A-1", "B-1"))]
+            code=code,
+            kind=kind,
+            changes=[Change("1.0.0", day, {"en": "New."}, ids)],
+            clauses=[SimpleNamespace(id=each) for each in clauses or ids],
         )
         for kind, code, day in changes
     }
     return cast(
         Plan,
         SimpleNamespace(
-            register=SimpleNamespace(policies=policies, clauses=dict.fromkeys(clauses))
+            register=SimpleNamespace(policies=policies, clauses=dict.fromkeys(clauses)),
+            edition=SimpleNamespace(proposed={}, adopted={}),
         ),
     )
 
@@ -164,7 +171,7 @@ def test_a_sentence_without_an_end_is_cut_between_words() -> None:
 
 
 def test_the_latest_changes_come_first_and_policies_before_forms() -> None:
-    found = lists.news(
+    found = news(
         plan(
             ("form", "F", "2027-01-02"),
             ("policy", "A", "2026-01-02"),
@@ -176,7 +183,7 @@ def test_the_latest_changes_come_first_and_policies_before_forms() -> None:
 
 def test_only_the_last_changes_and_only_clauses_that_show() -> None:
     many = [("policy", f"P{number}", f"2026-01-{number:02}") for number in range(1, 10)]
-    found = lists.news(plan(*many, clauses=("A-1",)))
+    found = news(plan(*many, clauses=("A-1",)))[:MOST_NEWS]
     assert [each.policy.code for each in found] == ["P9", "P8", "P7"]
     assert found[0].clauses == ("A-1",)
 
@@ -185,5 +192,5 @@ def test_only_the_last_changes_and_only_clauses_that_show() -> None:
 def test_home_says_what_changed(shipped: Built, language: Language) -> None:
     page = shipped.pages[HOMES[language]]
     lines = page.texts(".news li")
-    assert len(lines) == lists.MOST_CHANGES
+    assert len(lines) == MOST_NEWS
     assert all(re.search(r"\b[12]\.\d\.0\b", line) and "2026" in line for line in lines)

@@ -201,15 +201,16 @@ def test_the_page_says_who_adopted_it_and_when_it_is_reviewed(
     cells = site.pages[media].texts("table.document td")
     assert cells[3] == ADOPTED[language]
     assert cells[4] == {"en": "23 November 2027", "cy": "23 Tachwedd 2027"}[language]
-    assert site.pages[media].texts(".standing") == []
-    assert site.pages[governors].texts(".standing") == [OVERDUE[language]]
+    tags = {"en": ["In force", "Review overdue"], "cy": ["Mewn grym", "Adolygiad yn hwyr"]}
+    assert site.pages[media].texts(".status .tag") == tags[language][:1]
+    assert site.pages[governors].texts(".status .tag") == tags[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_draft_says_so_on_its_page_and_on_paper(draft: Built, language: Language) -> None:
     said = {"en": "Draft: not yet adopted", "cy": "Drafft: heb ei fabwysiadu eto"}[language]
     page = draft.pages[PAGES[language][0]]
-    assert page.texts(".standing") == [said]
+    assert page.texts(".status .tag") == [said.partition(":")[0]]
     assert page.texts("table.document td")[3] == said
     none = {"en": "Not yet set", "cy": "Heb ei bennu eto"}[language]
     assert page.texts("table.document td")[4] == none
@@ -221,7 +222,7 @@ def test_paper_shows_where_a_policy_stands() -> None:
     assert hiding
     for selectors in hiding:
         if ":has(.form-head)" not in selectors:  # a form is to be written on
-            assert not re.search(r"\.(standing|document)\b", selectors)
+            assert not re.search(r"\.(status|document)\b", selectors)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -145,12 +145,12 @@ def test_another_text_of_the_same_version_has_a_name_of_its_own(tmp_path: Path) 
     decisions.adopt(root, "SM", on="2026-11-22", minute="1")
     principal = (root / SCHOOL).read_text("utf-8").replace("en: headteacher", "en: principal")
     (root / SCHOOL).write_text(principal, "utf-8")
-    decisions.adopt(root, "SM", on="2026-11-23", minute="2")
+    decisions.adopt(root, "SM", on="2026-11-24", minute="2")
     headteacher = (root / SCHOOL).read_text("utf-8").replace("en: principal", "en: headteacher")
     (root / SCHOOL).write_text(headteacher, "utf-8")
     decisions.adopt(root, "SM", on="2026-11-24", minute="3")
     history = project.load(root).histories["SM"]
-    assert [each.label for each in history.adopted] == ["1.0.0", "1.0.0-2"]
+    assert [each.label for each in history.adopted] == ["1.0.0", "1.0.0-2"], "in their order"
     assert [each.minute for each in history.adopted[0].decisions] == ["3", "1"]
     assert not history.has_proposal
     assert projects.but_stamps(projects.problems(root)) == []

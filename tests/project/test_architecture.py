@@ -24,8 +24,8 @@ MAX_LINES = 500
 
 ROOMS = """
     data words model faults facts problems markup text school schemas policies project agreement
-    adopting checks editing intake translation requests style pages outputs publish paper upgrade
-    cli
+    adopting checks editing intake translation requests desk style pages outputs publish
+    paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "disk", "memory", "parallel", "programs"}

@@ -12,8 +12,10 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
+import decisions
 import forks
 import projects
+import sites
 from links import broken_links
 from polisi import checks, project
 from polisi.publish import styles
@@ -63,10 +65,9 @@ approved_tools: [Buffer]
 police: {{name: {{en: North Wales Police, cy: Heddlu Gogledd Cymru}}, telephone: 101}}
 helplines:
   - {{name: "Meic & <s>Co</s>", telephone: 0808 802 3456, website: "https://www.meiccymru.org/"}}
-adoption:
-  SM: {{version: 1.0.0, date: 2026-11-20, by: {{en: "the <em>board</em>", cy: "y <em>bwrdd</em>"}},
-    minute: "=1+1"}}
 """
+ADOPTED, DAY_AFTER = "2026-11-29", "1795996800"
+"""The day of the version that is adopted; and the next one, in seconds, when the site is built."""
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 EXAMPLES = re.compile(
     r"Example (School|Council|Street|Town|Police)|(Ysgol|Cyngor|Stryd|Tref|Heddlu) Enghraifft"
@@ -86,7 +87,12 @@ def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The shipped text for a school, each language at the root in turn."""
     language: Language = request.param
     folder = tmp_path_factory.mktemp("fork")
-    return forks.of_shipped(folder, filled(language))
+    sites.agree(sites.copy(folder, filled(language)))
+    by = {"en": "the <em>board</em>", "cy": "y <em>bwrdd</em>"}
+    decisions.adopt(folder, "SM", on=ADOPTED, minute="=1+1", **by)
+    done = sites.build(folder, SOURCE_DATE_EPOCH=DAY_AFTER)
+    assert done.status == 0, done.output
+    return done
 
 
 def own_files(site: Built) -> dict[str, str]:

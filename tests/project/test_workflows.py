@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
+from filled import event, issue
 from polisi.policies.editions import NAMES as NAMES_OF_EDITIONS
-from projects import git_environment
+from projects import files, git_environment, write
 from sites import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"
@@ -662,4 +664,142 @@ def test_what_cannot_be_adopted_is_said_and_pushes_nothing(fork: Path) -> None:
     assert ran.status == 1, ran.output
     assert "refused: adopt --language cy --on=2026-11-26" in ran.summary
     assert "--by" not in ran.summary and "--all" in ran.summary
+    assert ran.calls == []
+
+
+# Requests
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small school with its repository, and a form that adds a clause, as a real event."""
+    folder = write(tmp_path_factory.mktemp("requests") / "fork", files())
+    (folder / ".gitignore").write_text("/.venv/\n", encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "The school's")
+    git(folder, "init", "--quiet", "--bare", "../there.git")
+    git(folder, "remote", "add", "origin", "../there.git")
+    git(folder, "push", "--quiet", "origin", "main")
+    return folder
+
+
+@pytest.fixture
+def school(published: Path, tmp_path: Path) -> Path:
+    shutil.copytree(published.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "fork"
+
+
+REAL = f'exec {shlex.quote(sys.executable)} -m polisi "$@"'
+EVIL = "Caewch bob ffenestr $(touch hacked) `touch hacked` \"; touch hacked; ' cyn i chi rannu."
+MAY = {"api repos/school/policies/collaborators/": "echo write"}
+PULL = {"pr create": "echo https://github.com/school/policies/pull/8"}
+WHO = {"NUMBER": "7", "AUTHOR": "ffion", "SENDER": "ffion", "BASE": "main"}
+WHO |= {"SITE": "https://github.com", "PYTHONPATH": str(ROOT / "hooks")}
+
+
+def clause(welsh: str = "Caewch bob ffenestr breifat cyn i chi rannu sgrin.") -> dict[str, str]:
+    return {
+        "clause": "GC-002",
+        "title.en": "Meetings online",
+        "title.cy": "Cyfarfodydd ar-lein",
+        "text.en": "Close every private window before you share a screen.",
+        "text.cy": welsh,
+        "reason.en": "We meet online.",
+        "reason.cy": "Rydym yn cyfarfod ar-lein.",
+        "read": "yes",
+    }
+
+
+def request(
+    school: Path, values: Mapping[str, str], answers: Mapping[str, str], kind: str = "change"
+) -> Ran:
+    """Run the step as GitHub does when somebody has sent or edited a form."""
+    shutil.rmtree(school.with_name("fork-scratch"), ignore_errors=True)
+    git(school, "switch", "--quiet", "--force-create", "main", "origin/main")
+    path = event(school.with_name("event.json"), issue(school, kind, values))
+    more = {**WHO, "GITHUB_EVENT_PATH": str(path)}
+    return run_step("requests.yml", school, REAL, answers, **more)
+
+
+def answered(ran: Ran) -> str:
+    text = read(ran.scratch / "comment.md")
+    assert text.startswith("<!-- polisi-request -->\n")
+    assert "## Cymraeg" in text or "Dim ond pobl" in text or "Mae rhywun" in text
+    return text
+
+
+@needs_bash
+def test_a_form_becomes_one_pull_request_and_one_answer(school: Path) -> None:
+    ran = request(school, clause(), {**MAY, **PULL})
+    assert ran.status == 0, ran.output
+    changed = there(school, "diff", "--name-only", "main..request-7").split()
+    own = ["docs/cy/school/governors.md", "docs/en/school/governors.md"]
+    assert changed == [*own, "ids.csv"]
+    assert "workflow run check.yml --ref request-7" in ran.calls
+    assert any(call.startswith("pr create --base main --head request-7 ") for call in ran.calls)
+    assert ran.calls[-1].startswith("issue comment 7 --body-file ")
+    assert read(ran.scratch / "body.md").endswith("\nCloses #7\n")
+    assert "#8" in answered(ran)
+    assert "GC-901" in ran.summary
+
+    edited = {**clause(), "title.en": "Online meetings"}
+    answers = {**MAY, "pr list": "echo 8", "api --paginate": "echo 55"}
+    again = request(school, edited, answers)
+    assert again.status == 0, again.output
+    assert there(school, "rev-list", "--count", "main..request-7").strip() == "1"
+    assert "Online meetings" in there(school, "show", "request-7:docs/en/school/governors.md")
+    assert any(call.startswith("pr edit 8 ") for call in again.calls)
+    assert any(call.startswith("api --method PATCH") and "/55 " in call for call in again.calls)
+    assert not any(call.startswith(("pr create", "issue comment")) for call in again.calls)
+
+
+@needs_bash
+def test_what_is_wrong_with_a_form_is_answered_and_pushes_nothing(school: Path) -> None:
+    values = {**clause(), "clause": "ZZ-999"}
+    ran = request(school, values, {**MAY, "pr list": "echo 8"})
+    assert ran.status == 0, ran.output
+    assert "request-7" not in there(school, "branch")
+    assert "There is no clause ZZ-999" in answered(ran)
+    assert "#8" in answered(ran)
+    assert not any(call.startswith(("pr create", "pr edit", "workflow")) for call in ran.calls)
+
+
+@needs_bash
+@pytest.mark.parametrize("permission", ["read", ""])
+def test_who_may_not_write_is_not_obeyed(school: Path, permission: str) -> None:
+    answers = {"api repos/school/policies/collaborators/": f"echo '{permission}'"}
+    ran = request(school, clause(), answers)
+    assert ran.status == 0, ran.output
+    assert "request-7" not in there(school, "branch")
+    assert "Only people who may write" in answered(ran)
+
+
+@needs_bash
+def test_commands_in_a_form_are_text(school: Path) -> None:
+    ran = request(school, {**clause(EVIL), "title.en": "$(touch hacked)"}, {**MAY, **PULL})
+    assert ran.status == 0, ran.output
+    assert list(school.parent.rglob("hacked")) == []
+    written = there(school, "show", "request-7:docs/cy/school/governors.md")
+    assert EVIL in written
+
+
+@needs_bash
+def test_somebodys_work_on_the_branch_of_a_form_is_kept(school: Path) -> None:
+    git(school, "commit", "--quiet", "--allow-empty", "--message", "Mine")
+    git(school, "push", "--quiet", "origin", "HEAD:refs/heads/request-7")
+    git(school, "reset", "--quiet", "--hard", "HEAD~1")
+    mine = there(school, "rev-parse", "request-7")
+    ran = request(school, clause(), MAY)
+    assert ran.status == 0, ran.output
+    assert there(school, "rev-parse", "request-7") == mine
+    assert "Somebody has worked" in answered(ran)
+
+
+@needs_bash
+def test_an_issue_that_is_no_form_is_left_alone(school: Path) -> None:
+    path = event(school.with_name("event.json"), "### Steps\n\nIt broke.")
+    more = {**WHO, "GITHUB_EVENT_PATH": str(path)}
+    ran = run_step("requests.yml", school, REAL, MAY, **more)
+    assert ran.status == 0, ran.output
     assert ran.calls == []

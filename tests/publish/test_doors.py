@@ -99,6 +99,16 @@ def test_mkdocs_must_list_our_two_languages(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_theme_that_makes_none_of_the_pages_changes_nothing(tmp_path: Path) -> None:
+    """Nor does --dirty, which is for pages that MkDocs makes."""
+    folder = forks.copy(tmp_path / "Ysgol Tŷ Gŵyr")
+    ours = built(folder, "polisi")
+    (folder / "site-mkdocs").mkdir()
+    (folder / "site-mkdocs/CNAME").write_text("policies.example")
+    theirs = built(folder, "mkdocs", "--theme", "mkdocs", "--dirty")
+    assert theirs == {**ours, "CNAME": b"policies.example"}
+
+
 # Without a generator
 
 

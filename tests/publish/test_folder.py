@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,70 @@ def test_a_folder_of_somebody_elses_files_is_refused(tmp_path: Path) -> None:
         build(target, tmp_path)
     assert left(target) == {"one.jpg"}
     assert left(tmp_path) == {"photos"}
+
+
+@pytest.mark.parametrize("names", [("index.html", "main.py"), ("index.html", "a.jpg"), ("src",)])
+def test_a_folder_with_sources_and_a_page_is_no_site(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    target = tmp_path / "web"
+    target.mkdir()
+    for name in names:
+        (target / name).write_text("mine")
+    with pytest.raises(FolderError, match="no build has made"):
+        build(target, tmp_path)
+    assert left(target) == set(names)
+
+
+@pytest.mark.parametrize("names", [("clauses.json", "a.jpg"), ("404.html", "sitemap.xml", "about")])
+def test_a_site_is_known_by_what_builds_make(tmp_path: Path, names: tuple[str, ...]) -> None:
+    target = tmp_path / "web"
+    target.mkdir()
+    for name in names:
+        (target / name).write_text("old")
+    build(target, tmp_path)
+    assert left(target) == {"index.html"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("n" * 300, "too long"), ("itself", "says of"), ("Hooks", "own files")]
+)
+def test_a_name_that_no_site_can_have_is_told_of(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "itself").symlink_to("itself")
+    with pytest.raises(FolderError, match=words):
+        build(tmp_path / name, tmp_path)
+
+
+def test_a_disk_of_its_own_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = site(tmp_path)
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
+    with pytest.raises(FolderError, match="disk of its own"):
+        build(target, tmp_path)
+
+
+def test_the_rights_of_the_folder_stay(tmp_path: Path) -> None:
+    target = site(tmp_path)
+    target.chmod(0o750)
+    build(target, tmp_path)
+    assert target.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_build_waits_for_one_that_is_about_to_end(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    first = folder.Output.open(target, tmp_path)
+    threading.Timer(0.1, first.close).start()
+    build(target, tmp_path)
+    assert (target / "index.html").read_text() == "new"
+
+
+def test_a_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    target = site(tmp_path)
+    with (
+        pytest.raises(FolderError, match=r"nothing\.png can't be read"),
+        writing(target, tmp_path) as partial,
+    ):
+        folder.Writer(partial).copy("a.png", tmp_path / "nothing.png")
+    assert (target / "index.html").read_text() == "old"
 
 
 def test_folders_beside_the_site_that_are_not_ours_stay(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 def boxes(page: Page, clause: str = "") -> list[str]:
     """Return what the boxes at a clause, or of a whole page, say."""
-    selector = f'section[aria-labelledby="{clause}"] .problem' if clause else ".problem"
+    selector = f'section[data-clause="{clause}"] .problem' if clause else ".problem"
     return page.texts(selector)
 
 
@@ -160,7 +160,7 @@ def test_a_missing_counterpart_is_shown_in_the_pages_language(broken: Preview) -
 
 def test_a_missing_clause_has_a_marked_placeholder(broken: Preview) -> None:
     page = broken.page("cy/polisiau/cyfryngau-cymdeithasol-staff/")
-    section = 'section[aria-labelledby="SM-014"]'
+    section = 'section[data-clause="SM-014"]'
     assert page.texts(f"{section} .placeholder") == ["Nid oes testun Cymraeg i'r cymal hwn eto."]
     heading = page.one("#SM-014")
     assert heading.attributes["lang"] == "en"
@@ -179,7 +179,7 @@ def test_views_and_lasting_addresses_show_it_too(broken: Preview) -> None:
 def test_an_unknown_reference_is_marked_where_it_stands(broken: Preview) -> None:
     page = broken.page("policies/parents-code/")
     *_, last = (clause.id for clause in project.load(ROOT).register.policies["PC"].clauses)
-    section = f'section[aria-labelledby="{last}"]'
+    section = f'section[data-clause="{last}"]'
     assert page.texts(f"{section} .clause__text mark") == ["PC-999"]
     said = " ".join(boxes(page, last))
     assert "reference-unknown" in said

@@ -28,6 +28,7 @@ SOURCES = [
 ]
 """What writes classes into pages."""
 NO_LOOK = {
+    "clause__twin": "reading.js finds it by that",
     "field-words": "tests count what stands for a field where both languages are shown",
     "gone": "an ordinary list of former ids",
     "news__what": "the second column",
@@ -37,7 +38,7 @@ NO_LOOK = {
     "search__hint": "search.js finds it by that",
 }
 ELSEWHERE = """
-<div class="standing"><p>What is proposed shows where something was adopted.</p></div>
+<div class="notice"><p>What is proposed shows where something was adopted.</p></div>
 <p>What changed in it: <ins>added</ins> and <del>removed</del></p>
 <div class="text"><h4>Texts of a school may have more levels.</h4></div>
 <div class="search__found"><h3>Found</h3><div lang="cy"><h4>What a script shows</h4></div></div>

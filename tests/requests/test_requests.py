@@ -30,7 +30,17 @@ REASONS = {
     "reason.en": "We share a system with our federation.",
     "reason.cy": "Rydym yn rhannu system â'n ffederasiwn.",
 }
-TERMINAL = ("polisi ", "--", ".venv", "terminal", ".yml:", "run:", "rhedwch")
+TERMINAL = (
+    "polisi agree",
+    "polisi check",
+    "polisi adopt",
+    "--",
+    ".venv",
+    "terminal",
+    ".yml:",
+    "run:",
+    "rhedwch",
+)
 
 
 @pytest.fixture
@@ -57,7 +67,8 @@ def said(found: Outcome) -> str:
     text = answer(found)
     assert "## English" in text
     assert "## Cymraeg" in text
-    assert not any(word in text.lower() for word in TERMINAL), text
+    shown = text.replace("<!-- -->", "").lower()
+    assert not any(word in shown for word in TERMINAL), text
     return text
 
 
@@ -138,9 +149,9 @@ def test_a_school_is_filled_in_and_the_rest_of_the_file_stays(root: Path) -> Non
 @pytest.mark.parametrize(
     ("values", "word"),
     [
-        ({"contact.email": "not an address"}, "email"),
+        ({"contact.email": "not an address"}, "Email of the school"),
         ({"school.colours.main": "#ffff00"}, "#ffff00"),
-        ({"contact.website.en": "javascript:alert(1)"}, "website"),
+        ({"contact.website.en": "javascript:alert(1)"}, "Website of the school"),
     ],
 )
 def test_what_school_yml_can_not_hold_is_refused_with_the_fix(
@@ -195,7 +206,7 @@ def test_a_changed_clause_of_the_template_is_marked_as_the_schools_own(root: Pat
     assert "replaces: SM-002" in new["docs/en/school/media.md"]
     assert REASONS["reason.cy"] in new["docs/cy/school/media.md"]
     with without_history():
-        assert [each.code for each in problems(root)] == []
+        assert [each.code for each in problems(root) if each.severity == "error"] == []
     again = ask(root, "change", {"clause": "SM-002", **CLAUSE, **REASONS})
     assert "SM-901" in said(again)
     other = {**CLAUSE, "title.en": "Screens", "read": "x"}

@@ -109,7 +109,7 @@ def test_killed_anywhere_the_next_one_goes_on(
     if not can_swap:
         monkeypatch.setattr(disk, "swap", lambda one, other: False)
     found = 0
-    for at in range(1, 200, 3 if can_swap else 7):
+    for at in range(1, 200, 4 if can_swap else 9):
         capsys.readouterr()
         if not killed(fork, begun(fork, commits), at, can_swap):
             break
@@ -150,8 +150,14 @@ def saves(fork: Path, path: str, text: str, at: str, patch: pytest.MonkeyPatch) 
     patch.setattr(Git, "run", run_git)
 
 
-@pytest.mark.parametrize("at", ["commit-tree", "read-tree", "update-ref"])
-@pytest.mark.parametrize("path", [EN_SM, "hooks/polisi/data/options.yml"])
+@pytest.mark.parametrize(
+    ("at", "path"),
+    [
+        ("commit-tree", EN_SM),
+        ("update-ref", EN_SM),
+        ("update-ref", "hooks/polisi/data/options.yml"),
+    ],
+)
 def test_what_is_saved_while_it_runs_stays(
     at: str, path: str, fork: Path, template: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -43,7 +43,8 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         print(say("adopt.what", language), file=sys.stderr)
         return COULD_NOT_RUN
     known = loaded.shown.policies
-    codes = [*known] if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
+    whole = [code for code, policy in known.items() if adopting.is_whole(policy)]
+    codes = whole if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
     days, refused = {}, []
     for name in ("on", "review"):
         try:
@@ -73,6 +74,9 @@ def _refused(loaded: Project, code: str, said: Said, language: Language) -> Iter
     if policy is None:
         closest = closest_id(code, loaded.shown.policies)
         yield say("adopt.unknown", language, code=code, suggestion=closest)
+        return
+    if not adopting.is_whole(policy):
+        yield say("adopt.alone", language, code=code)
         return
     adoption = loaded.school.adoption.get(code)
     values = {"code": code, "today": _day(today(), language), "version": policy.version}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from polisi.editing.fields import annotation
 from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.faults import model_of
 from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
 from polisi.project import Project
+from polisi.school.file import BothWeb, SchoolFile
 from polisi.school.school import FILE
 from polisi.text import entries, passages
 from polisi.text.documents import Document
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.suggestions import closest_id
 
 LAST_NUMBER = 999
@@ -89,7 +92,10 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
         written: object = project.school.written
         for key in above.split(".") if above else ():
             written = written.get(key) if isinstance(written, dict) else None
-        if last in LANGUAGES and isinstance(written, str) and written:
+        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
+        if alone and not written and model_of(annotation(SchoolFile, above.split("."))) is BothWeb:
+            found[above] = value  # a site in one language has one address
+        elif last in LANGUAGES and isinstance(written, str) and written:
             said: dict[str, entries.Value] = {
                 each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
             }
@@ -108,8 +114,17 @@ def clause_of(project: Project, id_: str) -> Clause:
     return clause
 
 
-def changed(project: Project, id_: str, texts: Texts, reasons: Mapping[Language, str]) -> Change:
-    """Give a clause other texts; in place of one of the template stands one of the school's own."""
+def changed(
+    project: Project,
+    id_: str,
+    texts: Texts,
+    reasons: Mapping[Language, str],
+    about: Mapping[str, entries.Value] | None = None,
+) -> Change:
+    """Give a clause other texts; in place of one of the template stands one of the school's own.
+
+    ``about`` is what its entry is to say otherwise than now: ``audience``, ``see``, ``when``.
+    """
     clause = clause_of(project, id_)
     if len(clause.texts) < len(LANGUAGES):
         raise refused("one-language", value=id_)
@@ -117,7 +132,7 @@ def changed(project: Project, id_: str, texts: Texts, reasons: Mapping[Language,
     if other is not None:
         raise refused("replaced", value=id_, other=other.id)
     if not clause.own and not project.register.policies[clause.policy].own:
-        return _replaced(project, clause, texts, reasons)
+        return _replaced(project, clause, texts, reasons, about or {})
     files = {}
     for language in LANGUAGES:
         path, text = clause.texts[language].path, texts[language]
@@ -125,12 +140,20 @@ def changed(project: Project, id_: str, texts: Texts, reasons: Mapping[Language,
             files[path] = passages.with_passage(read(project, path), id_, text.title, text.body)
         except ValueError as error:
             raise refused("form", value=id_) from error
+        if language == "en":
+            for key, value in (about or {}).items():
+                place = ("clauses", id_, key)
+                files[path] = header_entry(files[path], place, value or None)
     titles = {language: texts[language].title for language in LANGUAGES}
     return Change(files, (Said("answers", "changed", {"id": id_, "title": titles}),), (id_,))
 
 
 def _replaced(
-    project: Project, clause: Clause, texts: Texts, reasons: Mapping[Language, str]
+    project: Project,
+    clause: Clause,
+    texts: Texts,
+    reasons: Mapping[Language, str],
+    said: Mapping[str, entries.Value],
 ) -> Change:
     if not all(reasons.get(language) for language in LANGUAGES):
         raise refused("reason", value=clause.id)
@@ -142,6 +165,7 @@ def _replaced(
     }
     if clause.see:
         about["see"] = [str(each) for each in clause.see]
+    about = {key: value for key, value in {**about, **said}.items() if value}
     files = _extended(project, clause.policy, own, about, texts, {"reason": reasons["cy"]})
     titles = {language: texts[language].title for language in LANGUAGES}
     values: dict[str, str | Words] = {"id": own, "old": clause.id, "title": titles}

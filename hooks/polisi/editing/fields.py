@@ -5,7 +5,7 @@ The forms on GitHub and the page ``/edit/`` show the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -21,7 +21,7 @@ from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 Control = Literal["line", "lines", "text", "choice", "choices", "tick"]
-Place = tuple[str, ...]
+Place = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

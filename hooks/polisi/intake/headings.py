@@ -10,6 +10,8 @@ from polisi.intake.blocks import Block, Run, squeeze, words
 from polisi.intake.labels import depth, form
 
 MAX_WORDS, MAX_LETTERS = 14, 110
+FEW, SENTENCE = 6, 12
+"""Words of a heading that looks like any text, and of the paragraph below it."""
 MANY = 4
 """So many paragraphs in a row that look like headings are none: they are a list, or an address."""
 NO_END = ".;,"
@@ -41,7 +43,10 @@ def titled(blocks: Sequence[Block], said: str) -> tuple[str, list[Block]]:
         return tops[0].text, left
     said = "" if NO_TITLE.search(said.strip()) else squeeze(said)
     first = _first_line(left)
-    if first is not None and (not said or left[first].text.lower() == said.lower()):
+    if first is None:
+        return said, left
+    text = left[first].text
+    if not said or POLICY.search(text) or text.lower() == said.lower():
         return left.pop(first).text, left
     return said, left
 
@@ -54,7 +59,9 @@ def _first_line(blocks: Sequence[Block]) -> int | None:
     for at, block in enumerate(blocks[:8]):
         if block.kind not in ("paragraph", "heading") or not _is_short(block.text):
             break
-        if (block.size == largest if is_large else _stands_out(block)) and not block.number:
+        stands = block.size == largest if is_large else _stands_out(block)
+        is_named = POLICY.search(block.text) and " " in block.text
+        if not block.number and (stands or (is_named and block.size > _normal(blocks) + LARGER)):
             found.append(at)
     named = [at for at in found if POLICY.search(blocks[at].text) and " " in blocks[at].text]
     return next(iter([*named, *found]), None)
@@ -140,6 +147,8 @@ def _may_be(blocks: Sequence[Block], at: int, normal: float) -> bool:
         return True
     if text[-1] in "?!:" or not text[0].isupper():
         return False
+    if not kind and _is_label(blocks, at):
+        return True
     if kind == "number":
         return form(following.number) == "clause" or (
             not following.number and following.kind == "paragraph" and not _is_short(following.text)
@@ -147,6 +156,15 @@ def _may_be(blocks: Sequence[Block], at: int, normal: float) -> bool:
     return kind == "clause" and not following.number and len(text.split()) <= 8 and (
         following.kind == "paragraph" or depth(following.number) > depth(block.number)
     )  # fmt: skip
+
+
+def _is_label(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a few plain words stand before a paragraph, after one that has ended."""
+    text, following = blocks[at].text, blocks[at + 1]
+    before = blocks[at - 1].text if at else "."
+    is_alone = len(text.split()) <= FEW and not any(sign in text for sign in ".,:;…_|/@0123456789")
+    goes_before = following.kind == "paragraph" and len(following.text.split()) >= SENTENCE
+    return is_alone and goes_before and before[-1:] in ".;:!?)" and text[-1].isalnum()
 
 
 def _goes_on(text: str) -> bool:

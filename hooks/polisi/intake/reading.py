@@ -22,6 +22,8 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WEB = (".html", ".htm", ".xhtml")
 MARKDOWN = (".md", ".markdown", ".txt")
+SPOILT = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a reader meets in a file whose parts do not fit one another."""
 Reader = Callable[[Path], Original]
 
 
@@ -40,9 +42,14 @@ def read(path: Path) -> Original:
         raise IntakeError("import.no-file", name=str(path)) from error
     if not start.strip():
         raise IntakeError("import.empty", name=name)
-    original = _reader(path, start)(path)
+    reader = _reader(path, start)
+    try:
+        original = reader(path)
+    except SPOILT as error:
+        raise IntakeError("import.damaged", name=name) from error
     if not any(block.text for block in original.blocks):
-        raise IntakeError("import.no-words", name=name)
+        has_pictures = any(loss.key == "import.lost-picture" for loss in original.losses)
+        raise IntakeError("import.scanned" if has_pictures else "import.no-words", name=name)
     return original
 
 

@@ -159,6 +159,11 @@ class Frames:
                 card=self.look.site_url + CARD,
                 alternates=self.alternates(page),
                 translation_status=self._translation(language)[0],
+                feeds=[
+                    (reader, base + address)
+                    for reader, address in self.plan.feeds(language, page.audience)
+                    if page.audience or is_home
+                ],
             ),
             "languages": part(
                 "languages.html",

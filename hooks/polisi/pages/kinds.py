@@ -12,7 +12,15 @@ from pathlib import Path
 
 from polisi.facts.pages import FILE, faults, page_kinds
 from polisi.pages.clauses import Clauses
-from polisi.pages.content import lists, redlines, reference, school, texts, translations
+from polisi.pages.content import (
+    lists,
+    redlines,
+    reference,
+    school,
+    signed,
+    texts,
+    translations,
+)
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import audience_page, written_page
 from polisi.pages.marks import Fragment
@@ -39,6 +47,7 @@ MAKERS: Mapping[str, Maker] = {
     "options": school.options_page,
     "sources": lambda plan, clauses, page: Made(reference.sources_page(plan, page)),
     "translations": lambda plan, clauses, page: Made(translations.translations_page(plan)),
+    "signed": lambda plan, clauses, page: Made(signed.signed_page(plan, clauses, page)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
 FROM_FILES = ("policy", "audience", "written")

@@ -148,6 +148,21 @@ class Plan:
             if not kind.below and (kind.editions != INTRANET or self.edition.name == INTRANET):
                 yield kind
 
+    @property
+    def readers(self) -> list[Audience]:
+        """The audiences of the edition that have something to read: each has a feed."""
+        clauses = self.register.clauses.values()
+        readers = {audience for clause in clauses for audience in clause.audiences}
+        return [audience for audience in self.edition.audiences if audience in readers]
+
+    def feeds(self, language: Language, audience: Audience | None = None) -> list[tuple[str, str]]:
+        """Return the feeds, or that of an audience: for whom it is, and its address."""
+        return [
+            (say(f"audience.{each}-for", language), self.addresses.feed(each, language))
+            for each in self.readers
+            if audience in (None, each)
+        ]
+
     def policy_title(self, policy: Policy, language: Language) -> str:
         """Return a policy's title with the school's values."""
         return self.school.fill(policy.title(language), language)
@@ -178,6 +193,10 @@ class Plan:
         in_force = self.histories[code].in_force
         adopted = self.edition.adopted.get(code, ())
         return adopted[0] if in_force and adopted and adopted[0].text == in_force.text else None
+
+    def lasting_address(self, code: str, language: Language, text: Version) -> str:
+        """Return the address of an adopted text that it keeps when it is in force no more."""
+        return self.placed[code].addresses[language, None] + text_below(text.label, language)
 
     def text_address(
         self,

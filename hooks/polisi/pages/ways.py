@@ -56,7 +56,7 @@ def listed(plan: Plan, code: str, language: Language) -> list[Listed]:
     in_force = plan.in_force(code)
     return [
         Listed(
-            Way(plan.text_address(code, language, text), named(text, language)),
+            Way(plan.lasting_address(code, language, text), named(text, language)),
             text is in_force,
             tuple(
                 Way(

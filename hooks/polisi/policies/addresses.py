@@ -25,6 +25,7 @@ WORDS: dict[str, Mapping[Language, str]] = {
     **{str(audience): folders for audience, folders in all_audiences().items()},
     "forms": {"en": "forms", "cy": "ffurflenni"},
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
+    "feed": {"en": "changes", "cy": "newidiadau"},
     "school": {"en": "school", "cy": "ysgol"},
     "c": {"en": "c", "cy": "c"},
 }
@@ -118,6 +119,10 @@ class Addresses:
     def calendar(self, language: Language) -> str:
         """Return the address of the calendar of reviews, a file."""
         return f"{self.root(language)}{word('reviews', language)}.ics"
+
+    def feed(self, audience: Audience, language: Language) -> str:
+        """Return the address of an audience's feed, a file."""
+        return f"{self.view(audience, language)}{word('feed', language)}.xml"
 
     def manifest(self, language: Language) -> str:
         """Return the address of what makes the site installable in a language, a file."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polisi.markup import tree
 from polisi.markup.marks import MARK
@@ -55,6 +55,10 @@ class Digests:
         )
         return _blake([self.front, *self._headings(lambda clause: True), *parts])
 
+    def of(self, policy: Policy) -> Digests:
+        """Return the digests of the same text cut down, or narrowed, to some of its clauses."""
+        return replace(self, policy=policy)
+
     def seen_by(self, audience: Audience) -> str:
         """Return the digest of what an audience may see of it."""
 
@@ -74,8 +78,15 @@ class Digests:
             )
 
 
-def digests(policy: Policy, fill: Fill = as_written) -> Digests:
-    """Digest each part of a policy: of a text, or with ``fill`` of what a school shows."""
+def digests(
+    policy: Policy, fill: Fill = as_written, clauses: Mapping[str, str] | None = None
+) -> Digests:
+    """Digest each part of a policy: of a text, or with ``fill`` of what a school shows.
+
+    ``clauses`` are the digests of its clauses, where these are known.
+    """
+    if clauses is None:
+        clauses = {clause.id: of_clause(clause, fill) for clause in policy.clauses}
     front = [
         _said(texts.get(language, ""), language, fill)
         for texts in (policy.titles, policy.summaries)
@@ -89,7 +100,7 @@ def digests(policy: Policy, fill: Fill = as_written) -> Digests:
             )
             for section in policy.sections
         },
-        clauses={clause.id: of_clause(clause, fill) for clause in policy.clauses},
+        clauses=clauses,
         policy=policy,
     )
 

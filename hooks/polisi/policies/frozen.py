@@ -44,6 +44,7 @@ class _Entry(Entry):
     own: bool = False
     replaces: str = ""
     reason: str = ""
+    text: str = ""
 
 
 class _Head(Entry):
@@ -80,10 +81,13 @@ class Frozen:
     """Digest of it, as its head says."""
     policy: Policy
     """Only what the text says; who is responsible for it and so on stands with the policy."""
+    clauses: Mapping[str, str]
+    """Digest of each clause, by id, as the head says."""
 
     def is_true(self) -> bool:
         """Tell whether the digest at its head is that of the text."""
-        return digest.digests(self.policy).whole() == self.text
+        found = digest.digests(self.policy)
+        return found.whole() == self.text and found.clauses == self.clauses
 
 
 def files(policy: Policy, label: str) -> dict[str, str]:
@@ -129,6 +133,7 @@ def _entry(clause: Clause, language: Language) -> dict[str, object]:
     said: dict[str, object] = {}
     if language == LANGUAGES[0]:
         said["audience"] = [str(each) for each in clause.audiences]
+        said["text"] = digest.of_clause(clause)
         if clause.see:
             said["see"] = [str(each) for each in clause.see]
         if clause.own:
@@ -220,7 +225,8 @@ def _frozen(code: str, label: str, english: Half, welsh: Half) -> Frozen:
         sections=tuple(_sections(code, halves)),
         kind=head.kind,
     )
-    return Frozen(code, label, head.version, head.text, policy)
+    texts = {id_: entry.text for id_, entry in head.clauses.items()}
+    return Frozen(code, label, head.version, head.text, policy, texts)
 
 
 def _sections(code: str, halves: Mapping[Language, Half]) -> Sequence[Section]:

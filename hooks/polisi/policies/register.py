@@ -112,7 +112,7 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         kind=said.kind,
         required_by=said.required_by,
         parts=said.parts,
-        help_now=said.help_now and said.kind == "policy",
+        help_now=said.help_now if said.kind == "policy" else False,
         is_awaiting=bool(said.status),
         due=said.due or "",
         sections=tuple(_sections(pair, first.policy, set(taken))),

@@ -7,11 +7,12 @@ written since then is proposed. A policy that nobody has adopted shows as it is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import Change, Clause, Policy, Shown, Written
+from polisi.model import Audience, Change, Clause, Policy, Shown, Written
 from polisi.policies import digest, settled
+from polisi.policies.digest import Digests
 from polisi.policies.frozen import Frozen
 from polisi.policies.register import cited_by
 from polisi.school.file import Adoption, Decision
@@ -37,6 +38,12 @@ class Version:
     policy: Policy
     decisions: tuple[Decision, ...] = ()
     """When it was adopted, the newest first; none of a text that is proposed or a draft."""
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    """Digest of each clause, by id."""
+
+    def seen_by(self, audience: Audience) -> str:
+        """Return the digest of what an audience may see of it."""
+        return digest.digests(self.policy, clauses=self.clauses).seen_by(audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class History:
     """Those that were adopted, the newest first: that one is in force."""
     written: str
     """Digest of what is written now."""
+    parts: Digests | None = None
+    """Digests of its parts."""
 
     @property
     def in_force(self) -> Version | None:
@@ -85,24 +94,24 @@ def histories(
     for code, policy in shown.policies.items():
         adoption = school.adoption.get(code)
         adopted = tuple(_adopted(code, adoption, texts)) if adoption else ()
-        found[code] = History(adopted, memory.of(_digest, policy, school, instead))
+        parts = memory.of(_digests, policy, school, instead)
+        found[code] = History(adopted, parts.whole(), parts)
     return found
 
 
-def _digest(policy: Policy, school: School, instead: Mapping[str, str]) -> str:
-    return digest.digests(policy, digest.filling(school, instead)).whole()
+def _digests(policy: Policy, school: School, instead: Mapping[str, str]) -> Digests:
+    return digest.digests(policy, digest.filling(school, instead))
 
 
 def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:
     """Yield the adopted texts of a policy that are kept, the newest first."""
     decisions: dict[str, list[Decision]] = {}
-    for label, decision in labels(adoption):
-        decisions.setdefault(label, []).insert(0, decision)
-    in_order = sorted(decisions.items(), key=lambda each: each[1][0].date, reverse=True)
-    for label, decided in in_order:
+    for label, decision in labels(adoption):  # two of one day stand in the order of the file
+        decisions[label] = [decision, *decisions.pop(label, [])]
+    for label, decided in reversed(decisions.items()):
         if kept := texts.get((code, label)):
             policy = replace(kept.policy, changes=(Change(kept.version, "", {}),))
-            yield Version(label, kept.version, kept.text, policy, tuple(decided))
+            yield Version(label, kept.version, kept.text, policy, tuple(decided), kept.clauses)
 
 
 def proposal(policy: Policy, school: School, shown: Shown) -> Version:

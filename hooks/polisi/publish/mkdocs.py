@@ -34,6 +34,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from polisi.desk import door
+from polisi.desk.answering import Desk
 from polisi.pages.plan import Page as OurPage
 from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem, as_text
@@ -231,6 +233,8 @@ class Events:
         """
         assert self.preview is not None
         preview, of_mkdocs = self.preview, server._serve_request
+        desk = Desk(preview.root, preview.language)
+        log.warning(say("serve.edit", preview.language, address=desk.address(server.url)))
 
         def reload() -> None:
             with server._rebuild_cond:
@@ -241,9 +245,15 @@ class Events:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
                 return of_mkdocs(environ, start_response)
+            below = path.removeprefix(server.mount_path)
+            if below.startswith(door.AT):
+                reply = desk.answer(door.asked_by(environ, below.removeprefix(door.AT)))
+                sent = [("Content-Type", reply.type), *reply.headers.items()]
+                start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", sent)
+                return [reply.body]
             with server._epoch_cond:
                 epoch = server._visible_epoch
-            answer = preview.answer(path.removeprefix(server.mount_path))
+            answer = preview.answer(below)
             body = answer.body
             if answer.type == HTML and body:
                 body = server._inject_js_into_html(body, epoch)

@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from polisi import project
+from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
 from polisi.pages.templates import BrokenTemplateError
@@ -114,6 +115,8 @@ class Preview:
                 return self._answer(path)
             except BrokenTemplateError as error:
                 return self._sorry(as_text(error.problem, self.language))
+            except BrokenDataError as error:
+                return self._sorry(str(error))
 
     def _answer(self, path: str) -> Answer:
         site = self._made()

@@ -210,9 +210,11 @@ def _together(policy: Policy, language: Language) -> Iterator[str]:
         if change.on:
             day = date(change.on, language)
             version = say("policy.change", language, version=change.version, date=day)
-            here = say("home.version", language, version=change.version)
             text = change.texts.get(language, "")
-            yield from (f"{version} {text}", f"{day} {here} {title} {text}")
+            yield f"{version} {text}"
+            for key in ("home.changed", "home.proposed"):
+                here = say(key, language, version=change.version)
+                yield f"{day} {here} {title} {text}"
 
 
 def _with_titles(body: str, register: Seen, language: Language) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from polisi.desk import door
+from polisi.desk.answering import Desk
+from polisi.desk.door import Asked
 from polisi.problems import Problem, as_text
 from polisi.publish import preview, watching
 from polisi.publish.preview import HTML, Preview
@@ -100,10 +103,12 @@ def serve(
     address = f"http://{HOST}:{port}/"
     shown = Preview(root, language, address, edition=edition)
     news = News()
-    server = ThreadingHTTPServer((HOST, port), _handler(shown, news))
+    desk = Desk(root, language)
+    server = ThreadingHTTPServer((HOST, port), handler(shown, news, desk))
     server.daemon_threads = True
     follower = Follower(shown, tell, news.tell)
     tell(say("serve.started", language, address=address))
+    tell(say("serve.edit", language, address=desk.address(address)))
     try:
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
@@ -113,7 +118,9 @@ def serve(
         follower.stop()
 
 
-def _handler(shown: Preview, news: News) -> type[BaseHTTPRequestHandler]:
+def handler(shown: Preview, news: News, desk: Desk) -> type[BaseHTTPRequestHandler]:
+    """Make what answers browsers, from a preview and the page on which it is edited."""
+
     class Handler(BaseHTTPRequestHandler):
         """Answers a browser."""
 
@@ -125,6 +132,9 @@ def _handler(shown: Preview, news: News) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             """Answer; the name is that of http.server."""
             path = unquote(urlsplit(self.path).path)
+            if path.startswith(f"/{door.AT}"):
+                self._edit(b"")
+                return
             if path.startswith(WAIT) and path.removeprefix(WAIT).isdecimal():
                 newest = news.wait(int(path.removeprefix(WAIT)))
                 self._send(200, "text/plain", str(newest).encode())
@@ -138,15 +148,44 @@ def _handler(shown: Preview, news: News) -> type[BaseHTTPRequestHandler]:
 
         do_HEAD = do_GET  # noqa: N815
 
-        def _send(self, status: int, type_: str, body: bytes, location: str = "") -> None:
+        def do_POST(self) -> None:
+            """Take what the page of editing saves."""
+            size = self.headers.get("Content-Length", "")
+            path = unquote(urlsplit(self.path).path)
+            self.close_connection = True
+            if not path.startswith(f"/{door.AT}"):
+                self._send(405, "text/plain", b"405")
+            elif not size.isdecimal() or int(size) > door.MAX_BODY:
+                self._send(413, "text/plain", b"413")
+            else:
+                self._edit(self.rfile.read(int(size)))
+
+        def _edit(self, body: bytes) -> None:
+            parts = urlsplit(self.path)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            below = unquote(parts.path).removeprefix(f"/{door.AT}")
+            method = "GET" if self.command == "HEAD" else self.command
+            asked = Asked(method, below, parts.query, headers, self.client_address[0], body)
+            reply = desk.answer(asked)
+            self._send(reply.status, reply.type, reply.body, headers=reply.headers)
+
+        def _send(
+            self,
+            status: int,
+            type_: str,
+            body: bytes,
+            location: str = "",
+            headers: Mapping[str, str] | None = None,
+        ) -> None:
             self.send_response(status)
             self.send_header("Content-Type", type_)
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
+            for name, value in (headers or {"Cache-Control": "no-store"}).items():
+                self.send_header(name, value)
             if location:
                 self.send_header("Location", f"/{location}")
             self.end_headers()
-            if self.command == "GET":
+            if self.command != "HEAD":
                 self.wfile.write(body)
 
     return Handler

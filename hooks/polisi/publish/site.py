@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.outputs import calendar, export, offline, search, search_words
+from polisi.outputs import calendar, export, feeds, offline, search, search_words
 from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds, papers
 from polisi.pages.clauses import Clauses
@@ -147,6 +147,9 @@ class Site:
         for language in LANGUAGES:
             makers[f"search/{language}.js"] = partial(search.index, plan, clauses, language)
             makers[f"search/words-{language}.js"] = partial(search_words.words, language)
+            for audience in plan.readers:
+                address = plan.addresses.feed(audience, language)
+                makers[address] = partial(feeds.feed, plan, audience, language, site_url)
         for sheet in (styles.SCREEN, styles.PRINT):
             makers[sheet] = partial(self._sheet, sheet)
         if chosen := plan.school.file.school.colours:

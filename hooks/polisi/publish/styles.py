@@ -11,11 +11,12 @@ SCREEN, PRINT = "assets/polisi.css", "assets/print.css"
 """Where the sheets stand in the site. A page asks for the second one for paper alone."""
 ORDER = (
     *("base", "colours", "font", "page", "text", "fold", "note"),  # what all others build on
-    *("header", "menu", "back", "outline", "foot", "search"),  # around the text
+    *("header", "bar", "menu", "back", "outline", "foot", "search"),  # around the text
     *("policy", "clause", "audience", "tip", "list", "table", "form", "button", "side"),
     *("help", "notice", "status", "tag", "redline"),
     *("home", "tile", "filter", "picture", "glossary", "option", "contact"),  # one page each
     *("problem", "bare"),
+    "touch",
     "focus",  # seen on everything
 )
 """The parts of the sheet for screens, in the order in which they are joined: of two rules that are

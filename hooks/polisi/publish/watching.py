@@ -13,6 +13,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from polisi import checks, project
+from polisi.data import BrokenDataError
 from polisi.problems import Problem
 
 if TYPE_CHECKING:
@@ -120,5 +121,5 @@ def found(root: Path) -> Sequence[Problem]:
     """Return all problems of a project; none when it can't be read at all."""
     try:
         return checks.run(project.load(root))
-    except OSError:
+    except (OSError, BrokenDataError):  # the preview says so
         return []

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from polisi.editing.words import Said, said
+from polisi.editing.fields import in_language
+from polisi.editing.words import Said, said, table
 from polisi.problems import Problem
 from polisi.requests.applying import Outcome
 from polisi.school.school import FILE
 from polisi.words.languages import LANGUAGES, Language
 
 SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
-CALLING = re.compile(r"([@#])(?=\w)|\b(GH-)(?=\d)")
+CALLING = re.compile(r"@(?=\w)|#(?=\d+\b)|\bGH-(?=\d)")
 MAX_NAMED, MAX_LENGTH = 40, 50_000
 """Problems that one answer names, and its characters: GitHub takes 65,536."""
 HEADINGS = {"en": "English", "cy": "Cymraeg"}
@@ -79,5 +80,16 @@ def _problems(problems: Sequence[Problem], language: Language) -> Iterator[str]:
         if in_which in LANGUAGES and problem.clause:
             where += f" ({said('fields', f'language-{in_which}', language)})"
         start = f"**{plain(where)}**: " if where else ""
-        yield f"- {start}{plain(problem.message(language))}"
-        yield f"  {said('answers', 'fix', language)}: {plain(problem.fix(language))}"
+        yield f"- {start}{plain(_named(problem.message(language), language))}"
+        fix = plain(_named(problem.fix(language), language))
+        yield f"  {said('answers', 'fix', language)}: {fix}"
+
+
+def _named(text: str, language: Language) -> str:
+    """Call the places of ``school.yml`` what the forms call them."""
+    for place, labels in table("places").items():
+        text = text.replace(f"“{place}”", f"“{labels[language]}”")
+        for each in LANGUAGES:
+            label = in_language(labels, each)[language]
+            text = text.replace(f"“{place}.{each}”", f"“{label}”")
+    return text

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from polisi import adopting, agreement
+from polisi import agreement
 from polisi.adopting import Said as Decided
-from polisi.adopting import UndatedError
-from polisi.editing import changes, fields, trial, words
+from polisi.editing import adoptions, changes, fields, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.trial import Trial
-from polisi.editing.words import RefusedError, Said, refused
+from polisi.editing.words import RefusedError, Said
 from polisi.project import Project
 from polisi.requests.forms import FORMS, READ
-from polisi.requests.reading import Values, day, kind_of, read
+from polisi.requests.reading import Values, kind_of, read
 from polisi.school.file import Bilingual
-from polisi.text import entries, passages
-from polisi.words import welsh
+from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.suggestions import closest_id
-
-BRACES = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +63,9 @@ def _school(project: Project, values: Values) -> Change:
     for field in (*fields.school(), *fields.options()):
         if field.key in values:
             said = list(values[field.key])
-            found[field.key] = _names(said) if field.control == "lines" else said[0]
+            found[field.key] = typed.names(said) if field.control == "lines" else said[0]
             labels[field.key] = field.labels
     return changes.school(project, found, labels)
-
-
-def _names(lines: Sequence[str]) -> entries.Value:
-    """Read names, one on each line: ``English | Welsh``, or one for both languages."""
-    names: list[entries.Value] = []
-    for line in lines:
-        english, bar, welsh_ = (each.strip() for each in line.partition("|"))
-        names.append({"en": english, "cy": welsh_} if bar else english)
-    return names
 
 
 def _one(values: Values, key: str) -> str:
@@ -91,21 +78,13 @@ def _id(values: Values, key: str) -> str:
 
 def _texts(values: Values) -> dict[Language, Text]:
     """Return what a clause is to say, if it can stand under a heading of its own."""
-    wrong = []
-    table = words.table("fields")
-    for language in LANGUAGES:
-        if BRACES.search(_one(values, f"title.{language}")):
-            label = fields.in_language(table["title"], language)
-            wrong.append(Said("refusals", "title-sign", {"field": label}))
-        if passages.has_heading(_one(values, f"text.{language}")):
-            label = fields.in_language(table["text"], language)
-            wrong.append(Said("refusals", "heading", {"field": label}))
-    if wrong:
-        raise RefusedError(*wrong)
-    return {
+    texts = {
         language: Text(_one(values, f"title.{language}"), _one(values, f"text.{language}"))
         for language in LANGUAGES
     }
+    if wrong := typed.wrong_with(texts):
+        raise RefusedError(*wrong)
+    return texts
 
 
 def _reasons(values: Values) -> dict[Language, str]:
@@ -164,43 +143,12 @@ def _adopt(project: Project, values: Values) -> Change:
     by = {each: _one(values, f"by.{each}") for each in LANGUAGES}
     whole = {each: by[each] or by["en"] or by["cy"] for each in LANGUAGES}
     decided = Decided(
-        day(_one(values, "on")),
+        typed.day(_one(values, "on")),
         _one(values, "minute"),
         Bilingual(en=whole["en"], cy=whole["cy"]) if whole["en"] else None,
-        day(_one(values, "review")) if "review" in values else None,
+        typed.day(_one(values, "review")) if "review" in values else None,
     )
-    return adopted(project, codes, decided)
-
-
-def adopted(project: Project, codes: Sequence[str], decided: Decided) -> Change:
-    """Write down that policies were adopted, as they read now."""
-    found = []
-    for code in codes:
-        try:
-            each = adopting.adoption_of(project, code, decided)
-        except UndatedError:
-            raise refused("day", field=words.table("fields")["on"]) from None
-        if each:
-            found.append(each)
-    try:
-        raw = adopting.written(project.root, found) if found else {}
-    except ValueError as error:
-        raise refused("form", value="adoption") from error
-    files = {path.relative_to(project.root).as_posix(): text.decode() for path, text in raw.items()}
-    done = [
-        Said(
-            "answers",
-            "adopted",
-            {
-                "code": each.code,
-                "version": each.version,
-                "title": each.title,
-                "date": {lang: welsh.date(each.on.isoformat(), lang) for lang in LANGUAGES},
-            },
-        )
-        for each in found
-    ]
-    return Change(files, tuple(done))
+    return adoptions.adopted(project, codes, decided)
 
 
 APPLY: Mapping[str, Callable[[Project, Values], Change]] = {

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from polisi.editing.fields import Field
+from polisi.editing.typed import MAX_TEXT, UNSEEN
 from polisi.editing.words import RefusedError, Said, refused
 from polisi.requests.templates import answers
 
-MAX_BODY, MAX_LINE, MAX_TEXT = 60_000, 500, 20_000
+MAX_BODY, MAX_LINE = 60_000, 500
 """Characters."""
 HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 EMPTY = {"_No response_", "None", ""}
 """What GitHub writes where nothing was filled in."""
 TICKED = re.compile(r"^- \[[xX]\] (.+)$", re.MULTILINE)
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Control characters, and those that turn or hide a text."""
 
 Values = Mapping[str, Sequence[str]]
 """What was filled in, by the key of its field; what was left empty is not there."""
@@ -107,14 +105,3 @@ def _chosen(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:
             yield known[each]
         else:
             wrong.append(_said("choice", field, value=each[:80]))
-
-
-def day(text: str) -> date:
-    """Read a date as it is written in forms. Raises ``RefusedError``."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise refused("date", value=text[:80]) from None
-    if found.isoformat() != text:
-        raise refused("date", value=text[:80])
-    return found

@@ -24,7 +24,7 @@ from polisi.text.header_types import (
     ClauseId,
     DueDate,
     Filled,
-    Flag,
+    Help,
     KindOfDocument,
     PolicyCode,
     Readers,
@@ -136,7 +136,7 @@ class EnglishPolicy(Policy):
     kind: KindOfDocument = _field("What it is", "Beth ydyw", "policy")
     required_by: Words = _field("Clauses that ask for this form", "Cymalau sy'n gofyn amdani", ())
     parts: Words = _field("Clauses to choose one of", "Cymalau i ddewis un ohonynt", ())
-    help_now: Flag = _field("Whether its pages say whom to turn to", "A oes blwch cymorth", False)
+    help_now: Help = _field("Whether its pages say whom to turn to", "A oes blwch cymorth", False)
     status: StatusOfPolicy = _field(
         "What keeps it from being published", "Yr hyn sy'n atal ei gyhoeddi", ""
     )

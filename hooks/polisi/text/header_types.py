@@ -11,7 +11,17 @@ from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSc
 
 from polisi.facts.audiences import all_audiences, audience
 from polisi.faults import ONLY_THE_REST, wrong
-from polisi.model import CLAUSE_ID, KINDS, POLICY_CODE, VERSION, Audience, Kind, Located
+from polisi.model import (
+    CLAUSE_ID,
+    KINDS,
+    POLICY_CODE,
+    VERSION,
+    WHOLE,
+    Audience,
+    HelpNow,
+    Kind,
+    Located,
+)
 from polisi.problems import all_rules
 
 NOTHING = Located("", 1)
@@ -122,10 +132,10 @@ def _status(value: object) -> object:
     return str(value)
 
 
-def _true(value: object) -> bool:
-    if value != "true" and value is not False:
+def _help(value: object) -> HelpNow:
+    if value not in ("true", WHOLE) and value is not False:
         raise wrong("help-now")
-    return value == "true"
+    return WHOLE if value == WHOLE else value == "true"
 
 
 def _schema(pattern: str = "", **more: object) -> WithJsonSchema:
@@ -198,12 +208,14 @@ Allowances = Annotated[
 KindOfDocument = Annotated[
     Kind, BeforeValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})
 ]
+Help = Annotated[
+    HelpNow, BeforeValidator(_help), WithJsonSchema({"anyOf": [{"const": True}, {"const": WHOLE}]})
+]
 StatusOfPolicy = Annotated[
     str,
     BeforeValidator(_status),
     WithJsonSchema({"type": "string", "enum": list(STATUSES)}),
 ]
-Flag = Annotated[bool, BeforeValidator(_true), WithJsonSchema({"const": True})]
 TABLE = BeforeValidator(partial(_table, "entry-malformed"))
 """What takes an entry without a value for an empty one."""
 RETIRED_TABLE = BeforeValidator(partial(_table, "retired-malformed"))

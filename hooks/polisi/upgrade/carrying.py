@@ -33,7 +33,10 @@ def carry_over(after: Path, sides: Sequence[Path]) -> tuple[list[str], dict[str,
     stamped, and the files that are otherwise now, by path; they are written in the folder, too.
     """
     new = project.load(after)
-    names = list(_agreed_already(new, [project.load(side) for side in sides]))
+    known = agreement.names(new)
+    wanted = [each.name for each in agreement.agreements(known, LANGUAGES[0])]
+    agreed = {each for side in sides if wanted for each in _agreed(project.load(side))}
+    names = [name for name in wanted if agreed.issuperset(_texts(name, known[name]))]
     if not names:
         return [], {}
     watched = [*(after / "docs" / "cy").rglob("*.md"), after / history.FILE]
@@ -46,16 +49,6 @@ def carry_over(after: Path, sides: Sequence[Path]) -> tuple[list[str], dict[str,
         for file, raw in written.items()
         if raw != before[file]
     }
-
-
-def _agreed_already(new: Project, sides: Sequence[Project]) -> Iterator[str]:
-    """Yield what lacks its stamp and is, part for part, what a side has agreed."""
-    agreed = {each for side in sides for each in _agreed(side)}
-    known = agreement.names(new)
-    for each in agreement.agreements(known, LANGUAGES[0]):
-        texts = list(_texts(each.name, known[each.name]))
-        if texts and agreed.issuperset(texts):
-            yield each.name
 
 
 def _agreed(side: Project) -> Iterator[Agreed]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from polisi.checks.pairs import languages
-from polisi.facts.counterparts import same_address, says_language
+from polisi.facts.counterparts import says_language
 from polisi.faults import Place
 from polisi.markup import tree
 from polisi.markup.tree import LATER
@@ -73,11 +73,13 @@ Found = tuple[str, dict[str, str]]
 
 
 def _address(texts: Mapping[Language, str]) -> Iterator[Found]:
-    """Compare the two addresses of a site."""
+    """Compare the two addresses of a site: they may differ in all, but not be swapped."""
     english, welsh = texts["en"], texts["cy"]
-    is_swapped = says_language(english, "cy") or says_language(welsh, "en")
-    if is_swapped or not same_address(english, welsh):
-        yield "school-differs", {"english": english, "welsh": welsh}
+    for language in LANGUAGES:
+        own, there = texts[language], texts[other(language)]
+        if says_language(own, other(language)) and not says_language(there, other(language)):
+            yield "school-differs", {"english": english, "welsh": welsh}
+            return
 
 
 def _words(texts: Mapping[Language, str], place: Place, is_one: bool) -> Iterator[Found]:

@@ -351,7 +351,7 @@ def _levels(element: Element) -> Iterator[tuple[int, _Level]]:
         if not at.isdigit():
             continue
         format_ = level.get(f"{STYLE}num-format", "")
-        if level.tag.endswith("bullet"):
+        if str(level.tag).endswith("bullet"):
             yield int(at), _Level("")
         elif format_ in FORMATS:
             shown, start = (

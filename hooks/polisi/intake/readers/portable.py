@@ -6,6 +6,7 @@ a line, a paragraph or a table is worked out from that.
 
 from __future__ import annotations
 
+import logging
 import re
 import statistics
 from collections import Counter
@@ -28,6 +29,7 @@ LABEL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])
 MAX_PAGES = 400
 EDGE = 0.09
 """The part of a page at its top and foot where headers and footers stand."""
+FEW_WORDS = 7
 FEW = 40
 """Letters in all of a document of pictures."""
 
@@ -57,6 +59,7 @@ def read(path: Path) -> Original:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it would say what only it mends
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > MAX_PAGES:
@@ -275,8 +278,17 @@ def _starts(group: Sequence[_Line], line: _Line, usual: float, right: float, nor
     gap = line.top - last.bottom
     if gap > usual + 0.45 * normal:
         return True
+    if len(group) == 1 and _is_label(last, right) and line.text[:1].isupper():
+        return True
     is_short = last.right < 0.8 * right
     return is_short and not _is_open(last) and not line.text[:1].islower()
+
+
+def _is_label(line: _Line, right: float) -> bool:
+    """Tell whether a line is a few words alone, as a heading without any look of its own is."""
+    text = line.text
+    is_short = line.right < 0.55 * right and len(text.split()) <= FEW_WORDS
+    return is_short and text[:1].isupper() and text[-1:].isalnum()
 
 
 def _is_open(line: _Line) -> bool:

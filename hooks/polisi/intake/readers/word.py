@@ -215,8 +215,8 @@ class _Reader:
                     )
                 link = self.links.get(child.get(f"{R}id", ""), "")
                 self.runs(child, found, replace(look, link=link or look.link), depth + 1)
-            elif child.tag.endswith(("}oMath", "}oMathPara")):
-                text = "".join(t.text or "" for t in child.iter() if t.tag.endswith("}t"))
+            elif str(child.tag).endswith(("}oMath", "}oMathPara")):
+                text = "".join(t.text or "" for t in child.iter() if str(t.tag).endswith("}t"))
                 self.lose("import.lost-formula", text)
                 found.runs.append(Run(text))
 

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.questions import Question, all_questions
-from polisi.model import Audience, Change, Policy, Seen
+from polisi.model import Audience, Seen
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import clause_link, to
 from polisi.words import welsh
 from polisi.words.languages import Language
-
-MOST_CHANGES = 3
-"""How many changes the home page shows."""
 
 
 def policies_page(plan: Plan, page: Page) -> dict[str, object]:
@@ -35,28 +32,6 @@ def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
         if question.asker in askers and clause in register.clauses:
             answered.append(Question(question.asker, clause, question.texts))
     return answered
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """A change to one of the policies."""
-
-    policy: Policy
-    change: Change
-    clauses: tuple[str, ...]
-    """Ids of those that changed and that show."""
-
-
-def news(plan: Plan, most: int = MOST_CHANGES) -> list[News]:
-    """Return the latest changes of all policies, newest first; of a day, policies before forms."""
-    changes = [
-        News(policy, change, tuple(id_ for id_ in change.clauses if id_ in plan.register.clauses))
-        for policy in plan.register.policies.values()
-        for change in policy.changes
-        if change.texts
-    ]
-    changes.sort(key=lambda each: each.policy.kind != "policy")
-    return sorted(changes, key=lambda each: each.change.on, reverse=True)[:most]
 
 
 # The clause index

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from polisi.model import Audience, Policy, with_clauses
 from polisi.pages import menu, papers, ways
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import signed
 from polisi.pages.marks import Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made, entry
@@ -52,6 +53,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "versions": _versions(plan, page),
         "problems": clauses.boxes(document.path, language),
         "status": status,
+        "digest": signed.shown_digest(plan, policy, page.audience),
         "required_by": [
             (id_, clauses.title(plan.register.clauses[id_], language))
             for id_ in required_by
@@ -76,6 +78,16 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         resolve = clauses.resolver(page.address, language, page.audience, page.counterpart)
         parts = [parts[0], Fragment.of(foot).fill(resolve), *parts[1:]]
     return Made(values, contents, "".join(parts))
+
+
+def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
+    """Say, below a form, which texts it refers to, so that it can be told whether they change."""
+    policy = page.policy
+    assert policy is not None
+    found = signed.grounds(plan, policy, page) if page.version is None else []
+    if not found:
+        return ""
+    return clauses.templates.render("grounds.html", page.language, plan=plan, grounds=found)
 
 
 def _form_parts(plan: Plan, clauses: Clauses, page: Page) -> list[tuple[str, str]]:
@@ -117,11 +129,12 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], l
     former = clauses.templates.render(
         "former-ids.html", language, page=page, plan=plan, former=_former_ids(plan, page)
     )
+    grounds = _grounds(plan, clauses, page)
     before, after = _beside(plan, page)
     pager = clauses.templates.render(
         "pager.html", language, page=page, plan=plan, before=before, after=after
     )
-    return contents, ["".join(parts), Fragment.of(former + pager).fill(resolve)]
+    return contents, ["".join(parts), Fragment.of(former + grounds + pager).fill(resolve)]
 
 
 def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:

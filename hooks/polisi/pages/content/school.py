@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from polisi.facts.options import Option, Value, all_options
 from polisi.markup.syntax import PLACEHOLDER
-from polisi.model import Clause, LeftOut
+from polisi.model import WHOLE, Clause, LeftOut
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Made, entry
@@ -183,13 +183,14 @@ class Help:
 
 def needs_help(page: Page) -> bool:
     """Tell whether the reader of a page may need help now."""
-    return page.kind == "audience" or needs_all_help(page)
+    is_about_harm = page.kind == "policy" and page.policy is not None and page.policy.help_now
+    return page.kind == "audience" or bool(is_about_harm) or needs_all_help(page)
 
 
 def needs_all_help(page: Page) -> bool:
     """Tell whether a page is one that people open just for that: nothing is folded there."""
-    is_about_harm = page.kind == "policy" and page.policy is not None and page.policy.help_now
-    return is_about_harm or page.kind == "contact"
+    policy = page.policy if page.kind == "policy" else None
+    return page.kind == "contact" or (policy is not None and policy.help_now == WHOLE)
 
 
 def help_now(plan: Plan, language: Language) -> Help:

@@ -29,7 +29,6 @@ def text_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     values = {
         "policy": policy,
         "text": text,
-        "entries": contents,
         "notice": _notice(plan, text, in_force, policy.code, language),
         "in_force": plan.policy_address(policy.code, language),
         "ways": list(ways.between(plan, text, policy.code, language)),

@@ -10,12 +10,15 @@ from markupsafe import Markup
 from polisi.facts.pages import is_reserved
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import lists, tasks
+from polisi.pages.news import news
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 
 HOME = "index.md"
+MOST_NEWS = 3
+"""How much of what is new the home page shows."""
 
 
 def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
@@ -35,7 +38,8 @@ def written_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             "audience": None,
             "tasks": tasks.tasks(plan, clauses, only[0], page) if len(only) == 1 else None,
             "questions": lists.questions(plan.register, only),
-            "news": lists.news(plan),
+            "news": news(plan)[:MOST_NEWS],
+            "feeds": plan.feeds(language) if len(only) > 1 else [],
             "fill": lambda text: plan.school.fill(text, language),
         }
     return Made(values, contents)

@@ -1,0 +1,328 @@
+// The page on which a school is edited. It asks the preview for values and sends them back; the files
+// are written there. The key of this run comes with the address and stays in this tab.
+"use strict"
+
+const language = document.documentElement.lang
+const work = document.getElementById("work")
+const status = document.getElementById("status")
+const heading = document.getElementById("heading")
+const preview = document.getElementById("preview")
+if (location.hash.length > 1) {
+  sessionStorage.setItem("polisi-key", location.hash.slice(1))
+  history.replaceState(null, "", location.pathname + location.search)
+}
+let known = {words: {}}
+let unsaved = false
+
+const say = (key, values = {}) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), known.words[key] || key)
+
+async function ask(path, sent) {
+  const headers = {"X-Polisi-Key": sessionStorage.getItem("polisi-key") || ""}
+  if (sent) headers["Content-Type"] = "application/json"
+  const address = `data/${path}${path.includes("?") ? "&" : "?"}${language}`
+  const options = {headers, method: sent ? "POST" : "GET", body: sent && JSON.stringify(sent), cache: "no-store"}
+  const answer = await fetch(address, options)
+  return {ok: answer.ok, status: answer.status, ...(await answer.json().catch(() => ({})))}
+}
+
+function make(name, values = {}, ...inside) {
+  const element = document.createElement(name)
+  for (const [key, value] of Object.entries(values)) {
+    if (key in element && key !== "list") element[key] = value
+    else element.setAttribute(key, value)
+  }
+  element.append(...inside.filter((each) => each !== null && each !== ""))
+  return element
+}
+
+let number = 0
+const next = () => `field-${(number += 1)}`
+
+function labelled(key, label, control, about = "") {
+  control.id = next()
+  control.dataset.key = key
+  const row = make("div", {className: "field"}, make("label", {htmlFor: control.id}, label), control)
+  if (about) {
+    const text = make("p", {className: "about", id: next()}, about)
+    control.setAttribute("aria-describedby", text.id)
+    row.insertBefore(text, control)
+  }
+  return row
+}
+
+const line = (value) => make("input", {type: "text", value})
+const lines = (value, lang) => make("textarea", {value, ...(lang ? {lang} : {})})
+
+function choice(key, label, answers, value, about, usual, several) {
+  const group = make("fieldset", {}, make("legend", {}, label), about ? make("p", {className: "about"}, about) : "")
+  group.dataset.key = key
+  const name = next()
+  for (const each of answers) {
+    const isOn = several ? value.includes(each.name) : each.name === (value || usual)
+    const box = make("input", {type: several ? "checkbox" : "radio", name, value: each.name, checked: isOn})
+    const says = each.says ? make("small", {}, each.says) : ""
+    group.append(make("label", {className: "choice"}, box, ` ${each.label}`, says))
+  }
+  return group
+}
+
+const chosen = (group) => [...group.querySelectorAll("input:checked")].map((each) => each.value)
+
+// What is wrong stands at its field, or above everything.
+function show(where, answer, good) {
+  for (const each of where.querySelectorAll(".wrong, .good")) each.remove()
+  for (const each of where.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid")
+  for (const problem of answer.problems || []) {
+    const text = problem.message + (problem.fix ? ` ${say("fix")}: ${problem.fix}` : "")
+    const place = problem.clause && problem.clause !== where.dataset.id && where.dataset.id ? "" : problem.field
+    const field = place && where.querySelector(`[data-key="${CSS.escape(place)}"]`)
+    const box = make("p", {className: "wrong", id: next()}, text)
+    if (field) {
+      if (!answer.ok) field.setAttribute("aria-invalid", "true")
+      field.setAttribute("aria-errormessage", box.id)
+      field.after(box)
+    } else where.append(box)
+  }
+  status.textContent = answer.ok ? good : say("not-saved")
+  if (answer.ok) where.append(make("p", {className: "good"}, good))
+  const first = where.querySelector("[aria-invalid]")
+  if (first) (first.matches("fieldset") ? first.querySelector("input") : first).focus()
+}
+
+async function save(what, sent, where) {
+  status.textContent = ""
+  let answer
+  try {
+    answer = await ask(what, sent)
+  } catch {
+    answer = {ok: false, problems: [{message: say("lost")}]}
+  }
+  const done = answer.done && answer.done.length ? [say("saved"), ...answer.done] : [say("same")]
+  show(where, answer, [...done, answer.unread || ""].join(" ").trim())
+  if (answer.ok) unsaved = false
+  return answer
+}
+
+function hints(key, control) {
+  const box = make("div", {className: "hint", role: "status"})
+  let waiting
+  const look = async () => {
+    const found = await ask(`hint?key=${encodeURIComponent(key)}&value=${encodeURIComponent(control.value)}`).catch(() => ({}))
+    const rows = (found.lines || []).map((each) => make("li", {lang: key.endsWith(".cy") ? "cy" : language}, each))
+    box.replaceChildren(...(rows.length ? [make("ul", {}, ...rows)] : []))
+  }
+  control.addEventListener("input", () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(look, 250)
+  })
+  if (key.startsWith("school.") && control.value) look()
+  return box
+}
+
+async function school(group) {
+  const found = await ask(group)
+  if (!found.ok) return show(work, found, "")
+  const form = make("form", {noValidate: true})
+  const first = {}
+  for (const field of found.fields) {
+    first[field.key] = field.value
+    if (field.answers) {
+      form.append(choice(field.key, field.label, field.answers, field.value, field.about, field.usual, false))
+      continue
+    }
+    const control = field.control === "lines" ? lines(field.value) : line(field.value)
+    const row = labelled(field.key, field.label, control, field.about)
+    if (field.key.endsWith(".cy") || field.key.includes("colours")) row.append(hints(field.key, control))
+    form.append(row)
+  }
+  form.append(make("button", {type: "submit"}, say("save")))
+  let seen = found.seen
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const values = {}
+    for (const each of form.querySelectorAll("[data-key]")) {
+      const value = each.matches("fieldset") ? chosen(each)[0] || "" : each.value
+      const field = found.fields.find((one) => one.key === each.dataset.key)
+      if (value !== first[each.dataset.key] && !(field.usual === value && !field.value)) values[each.dataset.key] = value
+    }
+    const answer = await save("school", {values, seen}, form)
+    if (answer.ok) {
+      Object.assign(first, values)
+      seen = (await ask(group)).seen
+    }
+  })
+  work.replaceChildren(form)
+}
+
+async function adoption() {
+  const found = await ask("adoption")
+  if (!found.ok) return show(work, found, "")
+  const form = make("form", {noValidate: true})
+  const rows = found.policies.map((each) => ({name: each.code, label: `${each.code} ${each.title}`, says: each.status}))
+  form.append(choice("codes", found.labels.policies, rows, [], "", "", true))
+  const on = line(""), minute = line("")
+  form.append(labelled("on", found.labels.on, on), labelled("minute", found.labels.minute, minute))
+  form.append(make("button", {type: "submit"}, say("adopt")))
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const codes = chosen(form.querySelector("fieldset"))
+    const sent = {codes, on: on.value, minute: minute.value, seen: found.seen}
+    const answer = await save("adopt", sent, form)
+    if (answer.ok) open("adoption", say("adoption"), status.textContent)
+  })
+  work.replaceChildren(form)
+}
+
+// A reference is chosen, and goes where the cursor stands.
+function references(control) {
+  const select = make("select", {}, make("option", {value: ""}, say("choose")))
+  for (const each of known.clauses) select.append(make("option", {value: each.id}, `${each.id} ${each.title}`))
+  select.addEventListener("change", () => {
+    if (!select.value) return
+    control.setRangeText(`[${select.value}]`, control.selectionStart, control.selectionEnd, "end")
+    select.value = ""
+    unsaved = true
+    control.focus()
+  })
+  const row = labelled("", say("insert"), select)
+  return row
+}
+
+function clauseFields(clause, isTemplate) {
+  const columns = ["cy", "en"].map((lang) => {
+    const text = clause.texts[lang] || {title: "", text: ""}
+    const title = line(text.title), body = lines(text.text, lang)
+    title.lang = lang
+    const name = lang === "cy" ? say("welsh") : say("english")
+    const parts = [labelled(`title.${lang}`, `${say("clause-title")}: ${name}`, title)]
+    parts.push(labelled(`text.${lang}`, `${say("clause-text")}: ${name}`, body), references(body))
+    if (isTemplate) parts.push(labelled(`reason.${lang}`, known.reasons[lang], line("")))
+    return make("div", {}, ...parts)
+  })
+  const audience = choice("audience", known.audienceLabel, known.audiences, clause.audience, "", "", true)
+  const read = make("input", {type: "checkbox"})
+  read.dataset.read = "yes"
+  return [make("div", {className: "both"}, ...columns), audience, make("label", {className: "choice"}, read, ` ${say("read")}`)]
+}
+
+function whenFields(clause) {
+  const select = make("select", {}, make("option", {value: ""}, say("always")))
+  for (const option of known.options) {
+    const group = make("optgroup", {label: option.label})
+    for (const each of option.values) group.append(make("option", {value: each.name}, each.label))
+    select.append(group)
+  }
+  if (clause.when.length > 1) return null
+  select.value = clause.when[0] || ""
+  return labelled("when", say("when"), select)
+}
+
+function collected(form, clause) {
+  const sent = {id: clause.id, read: form.querySelector("[data-read]").checked, when: clause.when}
+  for (const each of form.querySelectorAll("[data-key]")) {
+    const key = each.dataset.key
+    if (key === "audience") sent.audience = chosen(each)
+    else if (key === "when") sent.when = each.value ? [each.value] : []
+    else if (key) sent[key] = each.value
+  }
+  return sent
+}
+
+async function policy(code) {
+  const found = await ask(`policy/${code}`)
+  if (!found.ok) return show(work, found, "")
+  preview.src = `../${found.page}`
+  const again = (message) => open(`policy/${code}`, found.title, message)
+  const parts = []
+  for (const section of found.sections) {
+    if (section.title) parts.push(make("h2", {}, section.title))
+    for (const clause of section.clauses) parts.push(clauseForm(clause, found.seen, again))
+  }
+  work.replaceChildren(...parts)
+}
+
+function clauseForm(clause, seen, again) {
+  const form = make("form", {className: "clause", noValidate: true})
+  form.dataset.id = clause.id
+  const title = (clause.texts[language] || Object.values(clause.texts)[0]).title
+  const about = clause.out ? say("left-out") : clause.instead ? say("replaced", {id: clause.instead}) : say(clause.own ? "own" : "template")
+  const details = make("details", {}, make("summary", {}, make("h3", {}, `${clause.id} ${title}`)), make("p", {className: "about"}, about))
+  form.append(details)
+  if (clause.out || clause.instead) return form
+  details.addEventListener("toggle", () => {
+    if (details.open && !details.dataset.made) fill(form, details, clause, seen, again)
+  })
+  return form
+}
+
+function fill(form, details, clause, seen, again) {
+  details.dataset.made = "yes"
+  details.append(...[...clauseFields(clause, !clause.own), whenFields(clause)].filter(Boolean))
+  details.append(make("button", {type: "submit"}, say("save-clause", {id: clause.id})), " ")
+  const add = make("button", {type: "button", className: "second"}, say("add", {id: clause.id}))
+  details.append(add)
+  if (!clause.own) {
+    const out = make("button", {type: "button", className: "second"}, say("leave-out", {id: clause.id}))
+    out.addEventListener("click", async () => {
+      const answer = await save("leave-out", {...collected(form, clause), seen}, form)
+      if (answer.ok) again(status.textContent)
+    })
+    details.append(" ", out)
+  }
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const answer = await save("clause", {...collected(form, clause), seen}, form)
+    if (answer.ok) again(status.textContent)
+  })
+  add.addEventListener("click", () => {
+    const empty = {id: "", texts: {}, audience: clause.audience, when: []}
+    const fresh = make("form", {className: "clause", noValidate: true}, make("h3", {}, say("new")), ...clauseFields(empty, false))
+    fresh.append(make("button", {type: "submit"}, say("save-new")))
+    fresh.addEventListener("submit", async (event) => {
+      event.preventDefault()
+      const answer = await save("new", {...collected(fresh, empty), after: clause.id, seen}, fresh)
+      if (answer.ok) again(status.textContent)
+    })
+    form.after(fresh)
+    fresh.querySelector("input").focus()
+  })
+}
+
+const PARTS = {school: () => school("school"), options: () => school("options"), adoption}
+
+async function open(name, title, message = "") {
+  heading.textContent = title
+  status.textContent = message
+  unsaved = false
+  for (const each of document.querySelectorAll("nav button")) {
+    if (each.dataset.name === name) each.setAttribute("aria-current", "page")
+    else each.removeAttribute("aria-current")
+  }
+  await (PARTS[name] ? PARTS[name]() : policy(name.slice("policy/".length)))
+  if (message) work.prepend(make("p", {className: "good"}, message))
+  document.getElementById("main").focus()
+}
+
+function part(name, title) {
+  const button = make("button", {type: "button"}, title)
+  button.dataset.name = name
+  button.addEventListener("click", () => {
+    if (!unsaved || confirm(say("unsaved"))) open(name, title)
+  })
+  return make("li", {}, button)
+}
+
+addEventListener("input", (event) => { if (event.target.matches("input, textarea, select")) unsaved = true })
+addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault() })
+
+async function start() {
+  const found = await ask("start").catch(() => ({ok: false, problems: []}))
+  if (!found.ok) return show(work, found, "")
+  known = found
+  const list = document.getElementById("parts")
+  for (const name of Object.keys(PARTS)) list.append(part(name, say(name)))
+  for (const each of found.policies) list.append(part(`policy/${each.code}`, `${each.code} ${each.title}`))
+  open("school", say("school"))
+}
+start()

@@ -1,0 +1,194 @@
+"""What the page sends to be saved: held against what it saw, tried, and then written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from polisi.adopting import Said as Decided
+from polisi.desk import showing
+from polisi.editing import adoptions, changes, fields, trial, typed, words
+from polisi.editing.changes import Change, Text
+from polisi.editing.words import RefusedError, Said, refused, said
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.school.school import FILE
+from polisi.text import entries
+from polisi.words.languages import LANGUAGES, Language
+
+Json = dict[str, Any]
+Sent = Mapping[str, Any]
+
+
+def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[int, Json]:
+    """Write what the page sends, if it is right. Returns an HTTP status and what is said."""
+    try:
+        _as_seen(project, sent)
+        change = SAVE[what](project, sent)
+        agreed = change.clauses if sent.get("read") is True else ()
+        tried = trial.tried(project.root, change.files, agreed)
+    except RefusedError as error:
+        status = 409 if any(each.key == "changed" for each in error.reasons) else 422
+        return status, {"problems": [_refusal(each, language) for each in error.reasons]}
+    if tried.errors:
+        return 422, {"problems": [_problem(each, language) for each in tried.errors]}
+    trial.write(project.root, tried.files)
+    ids = ", ".join(tried.to_agree)
+    unread = said("desk", "unread", language, ids=ids) if ids else ""
+    return 200, {
+        "done": [each.text(language) for each in change.done] if tried.files else [],
+        "unread": unread,
+        "problems": [_problem(each, language) for each in (*tried.warnings, *tried.unfinished)],
+    }
+
+
+def _as_seen(project: Project, sent: Sent) -> None:
+    """Refuse to write over what somebody else has written since the page was shown."""
+    seen = sent.get("seen")
+    wrong = [
+        Said("refusals", "changed", {"value": str(path)})
+        for path, digest in (seen.items() if isinstance(seen, dict) else ())
+        if _is_ours(str(path)) and showing.digest(project, str(path)) != digest
+    ]
+    if wrong or not isinstance(seen, dict) or not seen:
+        raise RefusedError(*(wrong or [Said("refusals", "changed", {"value": FILE})]))
+
+
+def _is_ours(path: str) -> bool:
+    return path == FILE or (path.startswith("docs/") and ".." not in path)
+
+
+def _refusal(reason: Said, language: Language) -> Json:
+    field = reason.values.get("at", "")
+    return {"field": str(field), "message": reason.text(language), "fix": ""}
+
+
+def _problem(problem: Problem, language: Language) -> Json:
+    """Say what is wrong, and at which field."""
+    field = problem.values.get("name", "") if problem.path == FILE else ""
+    if problem.path.startswith("docs/"):
+        field = f"text.{problem.path.split('/')[1]}"
+    return {
+        "field": field,
+        "clause": problem.clause,
+        "message": problem.message(language),
+        "fix": problem.fix(language),
+    }
+
+
+def _words(sent: Sent, key: str) -> str:
+    """Return a text of what was sent; anything else is an empty one."""
+    value = sent.get(key)
+    text = value.replace("\r\n", "\n") if isinstance(value, str) else ""
+    if typed.UNSEEN.search(text) or len(text) > typed.MAX_TEXT:
+        raise RefusedError(Said("refusals", "control", {"field": key, "at": key}))
+    return text
+
+
+def _school(project: Project, sent: Sent) -> Change:
+    values: dict[str, entries.Value] = {}
+    labels, wrong = {}, []
+    rows = sent.get("values")
+    said_ = rows if isinstance(rows, dict) else {}
+    for field in (*fields.school(), *fields.options()):
+        if field.key not in said_:
+            continue
+        text = _words(said_, field.key).strip()
+        if text == showing.written(project, field.key).strip():
+            continue
+        labels[field.key] = field.labels
+        about: dict[str, str | words.Words] = {
+            "field": field.labels,
+            "value": text[:80],
+            "at": field.key,
+        }
+        if field.answers is not None and text not in field.answers:
+            wrong.append(Said("refusals", "choice", about))
+        elif field.control != "lines" and "\n" in text:
+            wrong.append(Said("refusals", "one-line", about))
+        elif field.control == "lines":
+            lines = [line.strip() for line in text.split("\n") if line.strip()]
+            values[field.key] = typed.names(lines)
+        else:
+            values[field.key] = text or None
+    if wrong:
+        raise RefusedError(*wrong)
+    return changes.school(project, values, labels)
+
+
+def _texts(sent: Sent) -> dict[Language, Text]:
+    texts: dict[Language, Text] = {}
+    for language in LANGUAGES:
+        title, body = _words(sent, f"title.{language}"), _words(sent, f"text.{language}")
+        texts[language] = Text(" ".join(title.split()), body.strip("\n").rstrip())
+    wrong = typed.wrong_with(texts)
+    if wrong:
+        raise RefusedError(*wrong)
+    return texts
+
+
+def _reasons(sent: Sent) -> dict[Language, str]:
+    return {each: " ".join(_words(sent, f"reason.{each}").split()) for each in LANGUAGES}
+
+
+def _about(sent: Sent) -> dict[str, entries.Value]:
+    """Return what is said of a clause beside its texts."""
+    known = list(fields.audiences().answers or ())
+    audience = sent.get("audience")
+    chosen = [each for each in known if isinstance(audience, list) and each in audience]
+    if not chosen:
+        label = fields.audiences().labels
+        raise RefusedError(Said("refusals", "empty", {"field": label, "at": "audience"}))
+    when: dict[str, list[entries.Value]] = {}
+    rows = sent.get("when")
+    for row in rows if isinstance(rows, list) else ():
+        option, _, value = str(row).partition("=")
+        when.setdefault(option, []).append(value)
+    return {"audience": list(chosen), "when": dict(when)}
+
+
+def _clause(project: Project, sent: Sent) -> Change:
+    id_ = _words(sent, "id")
+    clause = changes.clause_of(project, id_)
+    about = _about(sent)
+    was = {option: [*values] for option, values in clause.when.items()}
+    if about["when"] == was:
+        del about["when"]
+    if about["audience"] == [str(each) for each in clause.audiences]:
+        del about["audience"]
+    return changes.changed(project, id_, _texts(sent), _reasons(sent), about)
+
+
+def _new(project: Project, sent: Sent) -> Change:
+    audience = _about(sent)["audience"]
+    assert isinstance(audience, list)
+    names = [str(each) for each in audience]
+    return changes.added(project, _words(sent, "after"), names, _texts(sent))
+
+
+def _leave_out(project: Project, sent: Sent) -> Change:
+    reasons = _reasons(sent)
+    if not all(reasons.values()):
+        raise refused("reason", value=_words(sent, "id"), at="reason.en")
+    return changes.left_out(project, _words(sent, "id"), reasons)
+
+
+def _adopt(project: Project, sent: Sent) -> Change:
+    rows = sent.get("codes")
+    codes = [str(each) for each in rows] if isinstance(rows, list) else []
+    known = [code for code in codes if code in project.shown.policies]
+    if not known:
+        label = fields.of_words("policies", "line").labels
+        raise RefusedError(Said("refusals", "empty", {"field": label, "at": "codes"}))
+    decided = Decided(typed.day(_words(sent, "on")), _words(sent, "minute").strip())
+    return adoptions.adopted(project, known, decided)
+
+
+SAVE: Mapping[str, Callable[[Project, Sent], Change]] = {
+    "school": _school,
+    "clause": _clause,
+    "new": _new,
+    "leave-out": _leave_out,
+    "adopt": _adopt,
+}
+"""What can be saved, by the name under which the page sends it."""

@@ -1,0 +1,201 @@
+"""What the page shows: the fields of the school and the clauses of a policy, as plain values."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from polisi.editing import changes, fields, words
+from polisi.editing.fields import Field
+from polisi.editing.words import said
+from polisi.facts.audiences import all_audiences
+from polisi.facts.options import all_options
+from polisi.model import Clause, Policy
+from polisi.policies import addresses
+from polisi.project import Project
+from polisi.school import colours
+from polisi.school.school import FILE
+from polisi.words import inflect, welsh
+from polisi.words.languages import LANGUAGES, Language
+from polisi.words.phrases import say
+
+Json = dict[str, Any]
+
+
+def digest(project: Project, path: str) -> str:
+    """Return what tells whether a file has changed since it was shown."""
+    return hashlib.sha256(changes.read(project, path).encode()).hexdigest()[:16]
+
+
+def start(project: Project, language: Language) -> Json:
+    """Return what the page needs before anything is chosen."""
+    policies = project.register.policies.values()
+    return {
+        "words": {key: row[language] for key, row in words.table("desk").items()},
+        "policies": [{"code": each.code, "title": each.title(language)} for each in policies],
+        "clauses": [
+            {"id": each.id, "title": each.title(language)}
+            for each in project.register.clauses.values()
+        ],
+        "audiences": [
+            {"name": str(each), "label": say(f"audience.{each}", language)}
+            for each in all_audiences()
+        ],
+        "audienceLabel": words.table("fields")["audience"][language],
+        "options": [
+            {
+                "label": option.topics[language],
+                "values": [
+                    {"name": f"{option.key}={value.name}", "label": value.labels[language]}
+                    for value in option.values.values()
+                ],
+            }
+            for option in all_options().values()
+        ],
+        "reasons": {
+            each: fields.in_language(words.table("fields")["reason"], each)[language]
+            for each in LANGUAGES
+        },
+    }
+
+
+def school(project: Project, language: Language, group: str) -> Json:
+    """Return the fields of ``school.yml``, or the options, with what is written there."""
+    asked = fields.options() if group == "options" else fields.school()
+    rows = [_field(project, each, language) for each in asked]
+    return {"fields": rows, "seen": {FILE: digest(project, FILE)}}
+
+
+def _field(project: Project, field: Field, language: Language) -> Json:
+    row: Json = {
+        "key": field.key,
+        "control": field.control,
+        "label": field.labels[language],
+        "about": field.about[language] if field.about else "",
+        "value": written(project, field.key),
+    }
+    if field.answers is not None:
+        option = all_options().get(field.key.removeprefix("options."))
+        row["answers"] = [
+            {
+                "name": name,
+                "label": labels[language],
+                "says": option.values[name].says[language] if option else "",
+            }
+            for name, labels in field.answers.items()
+        ]
+        row["usual"] = option.default if option else ""
+    return row
+
+
+def written(project: Project, key: str) -> str:
+    """Return what stands in ``school.yml`` at a place, as it is shown in a field."""
+    value: object = project.school.written
+    for part in key.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        elif part not in LANGUAGES:
+            value = None
+    if isinstance(value, list):
+        return "\n".join(map(_line, value))
+    return str(value) if isinstance(value, str) else ""
+
+
+def _line(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " | ".join(str(value.get(each, "")) for each in LANGUAGES)
+    return str(value)
+
+
+def hint(project: Project, key: str, value: str, language: Language) -> list[str]:
+    """Say what follows from what is being typed: a name's forms, a colour's contrast."""
+    value = " ".join(value.split())[:120]
+    if key.endswith(".cy") and value:
+        kind = "role" if key.startswith("roles.") else "place"
+        name = key.removesuffix(".cy").removeprefix("roles.")
+        role = project.school.roles.get(name)
+        own = project.school.forms(value)
+        is_feminine = bool(role and role.feminine)
+        spoken = inflect.sentences(value, own, is_feminine, kind)  # type: ignore[arg-type]
+        return [sentence for _, sentence in spoken]
+    if key.startswith("school.colours.") and colours_ok(value):
+        is_main = key.endswith("main")
+        grounds = (colours.ON_MAIN,) if is_main else colours.LIGHT_GROUNDS
+        ratio = int(colours.least(value, grounds) * 100) / 100
+        lines = [said("desk", "contrast", language, ratio=f"{ratio:.2f}")]
+        if ratio < colours.ENOUGH:
+            best = colours.nearest(value, grounds, colours.BLACK)
+            lines.append(said("desk", "nearest", language, colour=best))
+        return lines
+    return []
+
+
+def colours_ok(value: str) -> bool:
+    """Tell whether a text is a colour as ``school.yml`` takes it."""
+    return len(value) == 7 and value[0] == "#" and set(value[1:].lower()) <= {*"0123456789abcdef"}
+
+
+def adoption(project: Project, language: Language) -> Json:
+    """Return which policies are adopted."""
+    rows = []
+    for policy in project.shown.policies.values():
+        found = project.school.adoption.get(policy.code)
+        values = {"version": found.version if found else policy.version}
+        if found:
+            values["date"] = welsh.date(found.date.isoformat(), language)
+        status = said("desk", "adopted" if found else "draft", language, **values)
+        rows.append({"code": policy.code, "title": policy.title(language), "status": status})
+    table = words.table("fields")
+    labels = {key: table[key][language] for key in ("policies", "on", "minute")}
+    return {"policies": rows, "labels": labels, "seen": {FILE: digest(project, FILE)}}
+
+
+def policy(project: Project, code: str, language: Language) -> Json:
+    """Return a policy's clauses in both languages, in the order in which they show."""
+    found = project.register.policies[code]
+    sections = [
+        {
+            "title": section.titles.get(language, ""),
+            "clauses": [_clause(project, each, found) for each in section.clauses],
+        }
+        for section in found.sections
+    ]
+    return {
+        "code": code,
+        "title": found.title(language),
+        "page": _address(project, found, language),
+        "sections": sections,
+        "seen": {path: digest(project, path) for path in paths(project, found)},
+    }
+
+
+def _address(project: Project, found: Policy, language: Language) -> str:
+    """Return where the preview shows a policy."""
+    pair = project.pairs.get(found.name, {})
+    folder = "" if language == project.school.default_language else f"{language}/"
+    return folder + (addresses.slug_path(pair[language]) if language in pair else "")
+
+
+def paths(project: Project, found: Policy) -> Iterable[str]:
+    """Return the files that hold a policy's clauses, the school's own among them."""
+    for language in LANGUAGES:
+        yield f"docs/{language}/{found.name}"
+        if not found.own:
+            yield changes.extension_path(project, found.code, language)
+
+
+def _clause(project: Project, clause: Clause, found: Policy) -> Json:
+    instead = next((c.id for c in project.register.clauses.values() if c.replaces == clause.id), "")
+    return {
+        "id": clause.id,
+        "own": clause.own or found.own,
+        "instead": instead,
+        "out": clause.id in project.register.left_out,
+        "audience": [str(each) for each in clause.audiences],
+        "when": [f"{option}={value}" for option, all_ in clause.when.items() for value in all_],
+        "texts": {
+            language: {"title": text.title, "text": text.body.strip("\n")}
+            for language, text in clause.texts.items()
+        },
+    }

@@ -1,0 +1,147 @@
+"""A business manager's trip in a real browser: no file, no YAML, both languages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+import audit
+from browsers import DESK
+from polisi.desk.answering import Desk
+from polisi.publish import serving
+from polisi.publish.preview import Preview
+from projects import CY_GC, EN_GC, SCHOOL, files, problems, without_history, write
+from sites import ROOT
+
+TABLET = 768
+
+
+@pytest.fixture(scope="module")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write(tmp_path_factory.mktemp("edit") / "fork", files())
+    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (root / "overrides").symlink_to(ROOT / "overrides")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(fork: Path) -> Iterator[str]:
+    """The preview of a small school; what is printed is the address of the page of editing."""
+    desk = Desk(fork, "en")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    site = f"http://127.0.0.1:{server.server_address[1]}/"
+    server.RequestHandlerClass = serving.handler(Preview(fork, "en", site), serving.News(), desk)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}).start()
+    with without_history():
+        yield desk.address(site)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": DESK, "height": 900})
+    context.set_default_timeout(10_000)
+    if audit.AXE.exists():
+        context.add_init_script(path=audit.AXE)
+    page, wrong = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(address)
+    page.get_by_role("heading", name="The school").wait_for()
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def good(page: Page, text: str) -> None:
+    expect(page.locator("p.good").first).to_contain_text(text)
+
+
+def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path) -> None:
+    assert page.evaluate("location.hash") == "", "the key stays in no address bar"
+    page.get_by_label("Name of the school (in English)").fill("Caerau Primary School")
+    page.get_by_label("Name of the school (in Welsh)").fill("Caerau")
+    expect(page.get_by_text("Croeso i Gaerau.")).to_be_visible()
+    page.get_by_label("Email of the school").fill("nobody")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    email = page.get_by_label("Email of the school")
+    expect(email).to_have_attribute("aria-invalid", "true")
+    expect(email).to_be_focused()
+    email.fill("swyddfa@caerau.cymru")
+    page.get_by_role("button", name="Save", exact=True).click()
+    good(page, "Saved.")
+    school = yaml.safe_load((fork / SCHOOL).read_text(encoding="utf-8"))
+    assert school["school"]["name"] == {"en": "Caerau Primary School", "cy": "Caerau"}
+
+    page.get_by_role("button", name="Adoption").click()
+    for code in ("SM", "GC"):
+        page.get_by_role("checkbox", name=code).check()
+    page.get_by_label("Day of the meeting").fill("2026-11-26")
+    page.get_by_role("button", name="Record the adoption").click()
+    good(page, "adopted on 26 November 2026")
+
+    page.get_by_role("button", name="GC Code for governors").click()
+    page.get_by_text("GC-002 Meetings").click()
+    page.get_by_role("button", name="Add a clause after GC-002").click()
+    new = page.locator("form.clause").filter(has=page.get_by_role("heading", name="A new clause"))
+    new.get_by_label("Title: Welsh").fill("Rhannu sgrin")
+    new.get_by_label("Title: English").fill("Sharing a screen")
+    new.get_by_label("Text: Welsh").fill("Caewch bob ffenestr breifat, a gweler ")
+    new.get_by_label("Text: English").fill("Close every private window, and see ")
+    for number in (0, 1):
+        new.get_by_label("Put in a reference to").nth(number).select_option("GC-001")
+    new.get_by_label("they say the same").check()
+    new.get_by_role("button", name="Save the new clause").click()
+    good(page, "GC-901 is added after GC-002: Sharing a screen")
+    expect(page.get_by_text("GC-901 Sharing a screen")).to_be_visible()
+    frame = page.frame_locator("#preview")
+    expect(frame.locator("h1")).to_contain_text("Code for governors")
+    welsh = (fork / "docs/cy/school/governors.md").read_text(encoding="utf-8")
+    assert "### Rhannu sgrin {#GC-901}\n\nCaewch bob ffenestr breifat, a gweler [GC-001]\n" in welsh
+    for path in (EN_GC, CY_GC):
+        assert (fork / path).read_text(encoding="utf-8") == files()[path]
+    found = [each.code for each in problems(fork) if each.severity == "error"]
+    assert [each for each in found if each != "school-example"] == []
+
+
+@audit.needs_axe
+@pytest.mark.parametrize("width", [DESK, TABLET])
+def test_axe_finds_nothing_and_no_width_hides_anything(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("document.getElementById('preview').remove()")  # it is looked at elsewhere
+    for part in ("The school", "Options", "Adoption", "SM Social media"):
+        page.get_by_role("button", name=part).first.click()
+        page.locator("#work form").first.wait_for()
+        for summary in page.locator("details summary").all()[:1]:
+            summary.click()
+        assert audit.axe(page) == [], part
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_in_welsh_everything_is_in_welsh(page: Page) -> None:
+    page.get_by_role("link", name="Cymraeg").click()
+    expect(page.get_by_role("heading", name="Yr ysgol")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "cy"
+    page.get_by_role("button", name="GC Cod i lywodraethwyr").click()
+    page.get_by_text("GC-001").click()
+    expect(page.get_by_label("Testun: Cymraeg").first).to_be_visible()
+    expect(page.get_by_role("button", name="Cadw GC-001")).to_be_visible()
+
+
+def test_what_somebody_else_changed_meanwhile_is_said_and_what_was_typed_stays(
+    page: Page, fork: Path
+) -> None:
+    with (fork / SCHOOL).open("a", encoding="utf-8") as file:
+        file.write("# theirs\n")
+    page.get_by_label("Name of the school (in English)").fill("Mine")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Nothing of yours is lost")).to_be_visible()
+    expect(page.get_by_label("Name of the school (in English)")).to_have_value("Mine")
+    assert (fork / SCHOOL).read_text(encoding="utf-8").endswith("# theirs\n")
