@@ -74,8 +74,8 @@ def _problem(problem: Problem, language: Language) -> Json:
     return {
         "field": field,
         "clause": problem.clause,
-        "message": problem.message(language),
-        "fix": problem.fix(language),
+        "message": fields.called(problem.message(language), language),
+        "fix": fields.called(problem.fix(language), language),
     }
 
 

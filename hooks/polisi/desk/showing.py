@@ -33,6 +33,7 @@ def start(project: Project, language: Language) -> Json:
     policies = project.register.policies.values()
     return {
         "words": {key: row[language] for key, row in words.table("desk").items()},
+        "home": "" if language == project.school.default_language else f"{language}/",
         "policies": [{"code": each.code, "title": each.title(language)} for each in policies],
         "clauses": [
             {"id": each.id, "title": each.title(language)}

@@ -135,3 +135,13 @@ def audiences() -> Field:
         for name in all_audiences()
     }
     return Field("audience", "choices", words.table("fields")["audience"], None, answers, True)
+
+
+def called(text: str, language: Language) -> str:
+    """Call the places of ``school.yml`` in a message what the forms call them."""
+    for place, labels in words.table("places").items():
+        text = text.replace(f"“{place}”", f"“{labels[language]}”")
+        for each in LANGUAGES:
+            label = in_language(labels, each)[language]
+            text = text.replace(f"“{place}.{each}”", f"“{label}”")
+    return text

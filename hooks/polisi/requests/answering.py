@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from polisi.editing.fields import in_language
-from polisi.editing.words import Said, said, table
+from polisi.editing.fields import called
+from polisi.editing.words import Said, said
 from polisi.problems import Problem
 from polisi.requests.applying import Outcome
 from polisi.school.school import FILE
@@ -60,7 +60,7 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield said("answers", "unfinished", language)
         yield ""
         for place, problem in [*tried.unfinished.items()][:MAX_NAMED]:
-            shown = _named(f"“{place}”", language).strip("“”")
+            shown = called(f"“{place}”", language).strip("“”")
             yield f"- {plain(shown)}: {plain(problem.message(language))}"
     if tried and tried.to_agree:
         form = said("kinds", "agree", language)
@@ -82,16 +82,6 @@ def _problems(problems: Sequence[Problem], language: Language) -> Iterator[str]:
         if in_which in LANGUAGES and problem.clause:
             where += f" ({said('fields', f'language-{in_which}', language)})"
         start = f"**{plain(where)}**: " if where else ""
-        yield f"- {start}{plain(_named(problem.message(language), language))}"
-        fix = plain(_named(problem.fix(language), language))
+        yield f"- {start}{plain(called(problem.message(language), language))}"
+        fix = plain(called(problem.fix(language), language))
         yield f"  {said('answers', 'fix', language)}: {fix}"
-
-
-def _named(text: str, language: Language) -> str:
-    """Call the places of ``school.yml`` what the forms call them."""
-    for place, labels in table("places").items():
-        text = text.replace(f"“{place}”", f"“{labels[language]}”")
-        for each in LANGUAGES:
-            label = in_language(labels, each)[language]
-            text = text.replace(f"“{place}.{each}”", f"“{label}”")
-    return text

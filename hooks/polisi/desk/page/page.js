@@ -322,6 +322,7 @@ async function start() {
   const found = await ask("start").catch(() => ({ok: false, problems: []}))
   if (!found.ok) return show(work, found, "")
   known = found
+  if (found.home) preview.src = `../${found.home}`
   const list = document.getElementById("parts")
   for (const name of Object.keys(PARTS)) list.append(part(name, say(name)))
   for (const each of found.policies) list.append(part(`policy/${each.code}`, `${each.code} ${each.title}`))
