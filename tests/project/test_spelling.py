@@ -24,7 +24,7 @@ from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 from sites import ROOT
 
 LIST = ROOT / "tests/words.txt"
-DATA = "audiences phrases rules options laws platforms points declined terms style".split()
+DATA = "audiences phrases editing rules options laws platforms points declined terms style".split()
 """Files in ``hooks/polisi/data`` that hold texts in both languages."""
 NO_TEXT = set("avoid unless gender link report help nouns impersonal not-impersonal latin".split())
 """Keys under which no text stands: words to avoid, addresses, lists of ``style.yml``."""
