@@ -44,6 +44,7 @@ def write(files: Mapping[Path, bytes]) -> None:
     try:
         for file, content in files.items():
             place = file.resolve()
+            place.parent.mkdir(parents=True, exist_ok=True)
             ready[place] = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
             _write_new(ready[place], content, place)
         for place, written in list(ready.items()):

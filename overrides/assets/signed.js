@@ -20,7 +20,7 @@ function say(text) {
 /* The clauses of a text that a reader sees, by id. */
 function clauses(section, version, isNow, reader) {
   const lists = [...section.querySelectorAll("ul[data-version]")]
-  const list = lists.find((each) => (isNow ? "now" in each.dataset : each.dataset.version === version))
+  const list = lists.find((each) => "now" in each.dataset === isNow && (isNow || each.dataset.version === version))
   const items = [...list.children].filter((item) => !reader || item.dataset.for.split(" ").includes(reader))
   return new Map(items.map((item) => [item.dataset.clause, item]))
 }

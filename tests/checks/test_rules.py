@@ -1269,6 +1269,17 @@ EXAMPLES = [
         values={"name": "school.colours.main"},
     ),
     Example(
+        "role-name",
+        patched(
+            SCHOOL,
+            "    en: headteacher\n    cy: pennaeth\n",
+            "    en: Siân Jones\n    cy: Siân Jones\n",
+        ),
+        SCHOOL,
+        "  headteacher:",
+        values={"text": "Siân Jones", "name": "roles.headteacher"},
+    ),
+    Example(
         "colour-contrast",
         patched(SCHOOL, "school:\n", 'school:\n  colours:\n    link: "#6699cc"\n'),
         SCHOOL,
@@ -1608,6 +1619,7 @@ def test_a_rule_says_the_same_in_both_languages(code: str) -> None:
         "law-by-name",
         "term-avoided",
         "adopted-unknown",
+        "role-name",
     }
     is_warning = code in warnings or rule.group == "style"
     assert rule.severity == ("warning" if is_warning else "error")

@@ -8,6 +8,7 @@ import pytest
 
 import projects
 from polisi import project
+from polisi.cli import main
 from polisi.policies import editions
 from projects import CY_GC, EN_GC, EN_SM, patched
 
@@ -46,3 +47,11 @@ def test_a_translation_that_is_there_in_part_is_no_mistake_yet(tmp_path: Path) -
     welsh = str(projects.files()[CY_GC]).partition("### Cyfarfodydd")[0]
     found = projects.but_stamps(projects.check(tmp_path, {**AWAITING, CY_GC: welsh}))
     assert projects.codes(found) == []
+
+
+def test_nobody_can_adopt_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Else its adopted text would be in force, and published, in one language."""
+    root = projects.write(tmp_path, projects.files(AWAITING))
+    assert main(["adopt", "GC", "--on", "2026-11-26", "--root", str(root)]) == 1
+    assert "GC is awaiting its translation" in capsys.readouterr().err
+    assert not (root / "adopted").exists()

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+import decisions
 import forks
 from polisi.policies.editions import NAMES
-from projects import BASE, CY_ABOUT, EN_ABOUT, SCHOOL
+from projects import BASE, CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL
 from sites import ROOT, Change, agree, change, environment, hashes, replaced
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -42,6 +43,9 @@ def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     school = BASE[SCHOOL].replace("default_language: en", f"default_language: {request.param}")
     folder = forks.copy(tmp_path_factory.mktemp(request.param), {SCHOOL: school})
     change(folder, CHANGES)
+    agree(folder)
+    decisions.adopt(folder, "SM")
+    change(folder, {EN_SM: replaced("ask for consent", "ask for signed consent")})
     agree(folder)
     return folder
 

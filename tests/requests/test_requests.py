@@ -9,13 +9,11 @@ import yaml
 
 from filled import Filled, issue
 from polisi import project
-from polisi.editing import fields, trial, words
-from polisi.faults import model_of
+from polisi.editing import trial
 from polisi.requests import applying, templates
 from polisi.requests.answering import answer
 from polisi.requests.applying import Outcome
 from polisi.requests.forms import FORMS
-from polisi.school.file import SchoolFile
 from projects import CY_SM, EN_SM, SCHOOL, check, files, problems, without_history, write
 from sites import ROOT
 
@@ -104,25 +102,6 @@ def test_a_form_is_one_that_github_takes(path: Path) -> None:
             assert not any(", " in name for name in names), "GitHub parts answers by a comma"
 
 
-def test_every_part_of_school_yml_is_asked_for_or_said_not_to_be() -> None:
-    def places(model: type, above: tuple[str, ...] = ()) -> set[str]:
-        found = set()
-        for key in model.model_fields:  # type: ignore[attr-defined]
-            inner = fields.annotation(SchoolFile, (*above, key))
-            model_ = model_of(inner)
-            is_text = model_ is None or {"en", "cy"} <= model_.model_fields.keys()
-            is_table = model_ is not None and not is_text and inner not in (tuple, dict)
-            name = ".".join((*above, key))
-            known = name in words.table("places") or name in words.in_the_file_only()
-            found |= places(model_, (*above, key)) if is_table and not known else {name}
-        return found
-
-    asked = {*words.table("places")}
-    there = places(SchoolFile)
-    roles = {each for each in asked if each.startswith("roles.")}
-    assert there == (asked - roles) | {*words.in_the_file_only()}
-
-
 def test_a_school_is_filled_in_and_the_rest_of_the_file_stays(root: Path) -> None:
     old = str(files()[SCHOOL])
     values = {
@@ -144,6 +123,20 @@ def test_a_school_is_filled_in_and_the_rest_of_the_file_stays(root: Path) -> Non
     added = yaml.safe_load(new[SCHOOL])["learner_platforms"]
     assert added == ["Hwb", {"en": "Our app", "cy": "Ein hap"}]
     assert "nothing to do" in said(ask(root, "school", values))
+
+
+def test_a_school_may_fill_itself_in_step_by_step(root: Path) -> None:
+    more = f"{files()[SCHOOL]!s}police: {{name: {{en: Example Police, cy: Heddlu Enghraifft}}}}\n"
+    more = more.replace("office@example.com", "office@caerau.cymru")
+    english, welsh = (
+        str(files()[each]).replace("it@example.com", "[x]") for each in (EN_SM, CY_SM)
+    )
+    write(root, {SCHOOL: more, EN_SM: english, CY_SM: welsh})
+    found = ask(root, "school", {"school.name.en": "Caerau School", "school.name.cy": "Caerau"})
+    assert not found.is_wrong
+    assert "Name of the police force (in English): “Example Police”" in said(found).replace(
+        "\\", ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -194,8 +194,8 @@ def test_a_conflict_in_a_clause(
     assert f"### `{EN_SM}:{line}` SM-001\n" in out
     diff = "[-Refuse every-] {+Decline each+} request from [-a-] {+any+} learner, and tell"
     assert diff in out
-    assert "then run: polisi agree SM-001" in out
-    assert "yna rhedwch: polisi agree SM-001" in out
+    assert "then record it: polisi agree SM-001" in out
+    assert "yna cofnodwch hynny: polisi agree SM-001" in out
     assert "Nobody has agreed yet that both languages of these clauses say the same: SM-001." in out
     for text in tree(fork).values():
         assert not re.search(rb"^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\||\x01)", text, re.M)

@@ -40,6 +40,10 @@ UNFILLED = re.compile(
 """How the people who wrote the sources left a gap: a row of underscores, "[insert name]"."""
 
 
+MIGHT_BE_UNFILLED = ("___", "[", "<", "......", "XXX")
+"""What a text must have for a gap to stand in it."""
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Check every page's text, that pages are where they belong, and that MkDocs asks us."""
     yield from _settings(project.root)
@@ -109,7 +113,8 @@ def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
         return Problem(code, path, line, clause, values)
 
     text = without_code(text)
-    for found in UNFILLED.finditer(text):
+    might_be = any(map(text.__contains__, MIGHT_BE_UNFILLED))
+    for found in UNFILLED.finditer(text) if might_be else ():
         if not text.startswith("(", found.end()):  # else it is the text of a link
             yield problem("text-unfilled", found, text=found[0])
     if "<" in text:

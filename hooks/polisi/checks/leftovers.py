@@ -64,13 +64,17 @@ NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
 SPOILT = re.compile(
     "\ufffd|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
-    r"|[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
     "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
 )
 """Text in the wrong encoding, control characters, and what nobody sees."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+TYPED = re.compile(r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])")
+"""A letter with a circumflex that became question marks, or two signs: t??, t^y."""
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
+MOST_LATER = 60
+"""Characters of what somebody writes where a text is still to come, at most."""
 NESTING = " \t>*_+-.()0123456789"
 """What opens lists, quotations and emphasis at the start of a line."""
 PLAIN_SIGN = re.compile(
@@ -113,7 +117,7 @@ def of_part(part: Part) -> Iterator[Found]:
         signs = [len(line) - len(line.lstrip(NESTING)) for line in lines]
         yield "text-too-deep", part.line + signs.index(max(signs)), {}
         return
-    for spoilt in SPOILT.finditer(part.source):
+    for spoilt in _spoilt(part.source):
         at = part.line + part.source.count("\n", 0, spoilt.start())
         yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
     for block in part.blocks:
@@ -136,6 +140,14 @@ def of_part(part: Part) -> Iterator[Found]:
         row = MARK.sub("…", row)
         at = next((n for n, line in enumerate(lines) if line.strip() == row.strip()), 0)
         yield "table-malformed", part.line + at, {"text": row.strip()[:80]}
+
+
+def _spoilt(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is spoilt in a text; most texts can't have any of it."""
+    if not text.isascii() or CONTROL.search(text):
+        yield from SPOILT.finditer(text)
+    if "^" in text or "??" in text:
+        yield from TYPED.finditer(text)
 
 
 def _plain(block: Block, part: Part) -> Iterator[Found]:
@@ -253,7 +265,9 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
     if block.kind == "item" and not block.pieces:
         yield "text-blank", line, {"text": "-"}
     words = " ".join(block.words.split())
-    if words and (LATER.fullmatch(words.strip(" .…*():[]?!-–")) or UNFILLED.search(words)):
+    is_later = len(words) < MOST_LATER and LATER.fullmatch(words.strip(" .…*():[]?!-–"))
+    might_be = any(map(words.__contains__, ("[", "xx/", "TODO", "FIXME")))
+    if words and (is_later or (might_be and UNFILLED.search(words))):
         yield "text-unfilled", line, {"text": words[:60]}
     is_text = block.kind in ("paragraph", "item", "title") and bool(block.pieces)
     if is_text and all(

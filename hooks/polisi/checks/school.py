@@ -24,6 +24,10 @@ EXAMPLE = re.compile(
     r"|\bexample\.(?:com|org|net|cymru|wales)\b|\b01632[ ]?960"
 )
 """What is nobody's: names, domains kept for examples (RFC 2606), numbers kept for drama (Ofcom)."""
+ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Prof|Parch|Rev)\.? +[^\W\d_a-z]")
+"""How people are addressed by their names, in both languages; no post is."""
+NAMES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,3}")
+"""Two words or more that begin with capitals, and nothing else."""
 MAX_LOGO = 200_000
 """Bytes. Every page shows it, on phones too."""
 SIGNATURES = {
@@ -43,6 +47,7 @@ def check(project: Project) -> Iterator[Problem]:
         return
     yield from _needed(project)
     yield from _examples(project)
+    yield from _roles(project)
     yield from _logo(project)
     yield from _colours(project)
 
@@ -65,6 +70,16 @@ def _colours(project: Project) -> Iterator[Problem]:
             }
             at = project.school.line(("school", "colours", weak.name))
             yield Problem("colour-contrast", FILE, at, values=values)
+
+
+def _roles(project: Project) -> Iterator[Problem]:
+    """Ask about a role that is called as a person: a title is hardly the same in both languages."""
+    for key, role in project.school.roles.items():
+        alike = role.en == role.cy and NAMES.fullmatch(role.en)
+        named = next((each for each in (role.en, role.cy) if ADDRESSED.search(each)), "")
+        if text := named or (role.en if alike else ""):
+            values = {"text": text, "name": f"roles.{key}"}
+            yield Problem("role-name", FILE, project.school.line(("roles", key)), values=values)
 
 
 def _needed(project: Project) -> Iterator[Problem]:

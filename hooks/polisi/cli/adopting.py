@@ -9,7 +9,7 @@ from datetime import date
 
 from polisi import adopting, checks
 from polisi.adopting import Adopted, Said, UndatedError
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.policies.adoption import today
 from polisi.project import Project
 from polisi.school.file import Bilingual
@@ -43,7 +43,11 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         print(say("adopt.what", language), file=sys.stderr)
         return COULD_NOT_RUN
     known = loaded.shown.policies
-    whole = [code for code, policy in known.items() if adopting.is_whole(policy)]
+    whole = [
+        code
+        for code, policy in known.items()
+        if adopting.is_whole(policy) and not policy.is_awaiting
+    ]
     codes = whole if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
     days, refused = {}, []
     for name in ("on", "review"):
@@ -75,8 +79,9 @@ def _refused(loaded: Project, code: str, said: Said, language: Language) -> Iter
         closest = closest_id(code, loaded.shown.policies)
         yield say("adopt.unknown", language, code=code, suggestion=closest)
         return
-    if not adopting.is_whole(policy):
-        yield say("adopt.alone", language, code=code)
+    if policy.is_awaiting or not adopting.is_whole(policy):
+        key = "adopt.awaiting" if policy.is_awaiting else "adopt.alone"
+        yield say(key, language, code=code)
         return
     adoption = loaded.school.adoption.get(code)
     values = {"code": code, "today": _day(today(), language), "version": policy.version}
@@ -119,9 +124,8 @@ def _adopt(loaded: Project, codes: Sequence[str], said: Said, language: Language
     except ValueError as error:
         print(say("adopt.form", language, detail=str(error)), file=sys.stderr)
         return PROBLEMS
-    for file, raw in files.items() if adopted else ():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
+    if adopted and not save(files, language):
+        return COULD_NOT_RUN
     for each in adopted:
         values = {"code": each.code, "version": each.version, "text": each.text}
         title, day = each.title[language], _day(each.on, language)

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from polisi import agreement, disk
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi import agreement
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
@@ -83,11 +83,7 @@ def _stamp(loaded: Project, stamped: Sequence[agreement.Agreed], language: Langu
         path, detail = error.args
         report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
         return PROBLEMS
-    try:
-        disk.write({**files, **agreement.remembered(loaded)})
-    except OSError as error:
-        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
-        print(say("cli.not-written", language, **values), file=sys.stderr)
+    if not save({**files, **agreement.remembered(loaded)}, language):
         return COULD_NOT_RUN
     for each in stamped:
         print(say("cli.agreed", language, id=each.name, title=each.title))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import project
+from polisi import disk, project
 from polisi.problems import Problem, render
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -50,6 +50,17 @@ def report(problems: Sequence[Problem], language: Language) -> bool:
     if problems:
         print(render(problems, "text", language), file=sys.stderr)
     return bool(problems)
+
+
+def save(files: Mapping[Path, bytes], language: Language) -> bool:
+    """Write files, all of them or none; tell whether it could be done, and say why not."""
+    try:
+        disk.write(files)
+    except OSError as error:
+        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
+        print(say("cli.not-written", language, **values), file=sys.stderr)
+        return False
+    return True
 
 
 def _common(language: Language) -> argparse.ArgumentParser:

@@ -38,7 +38,10 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
     return 200, {
         "done": [each.text(language) for each in change.done] if tried.files else [],
         "unread": unread,
-        "problems": [_problem(each, language) for each in (*tried.warnings, *tried.unfinished)],
+        "problems": [
+            *(_problem(each, language) for each in tried.warnings),
+            *({**_problem(each, language), "field": at} for at, each in tried.unfinished.items()),
+        ],
     }
 
 

@@ -70,6 +70,9 @@ def _of_place(place: Place) -> Iterator[Field]:
     elif model is not None and {"en", "cy"} <= model.model_fields.keys():
         for language in LANGUAGES:
             yield Field(f"{'.'.join(place)}.{language}", "line", in_language(labels, language))
+    elif kind is bool:
+        named = {each: words.table("fields")[f"is-{each}"] for each in ("true", "false")}
+        yield Field(".".join(place), "choice", labels, answers=named)
     elif answers := _literals(kind):
         named = {each: words.table("fields")[f"language-{each}"] for each in answers}
         yield Field(".".join(place), "choice", labels, answers=named)

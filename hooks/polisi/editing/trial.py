@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi import agreement, checks, disk, project
+from polisi.model import Located
 from polisi.policies import frozen, history
 from polisi.problems import Problem
 from polisi.project import Project
@@ -33,8 +34,8 @@ class Trial:
     errors: tuple[Problem, ...]
     """New ones: those that were there before are not this change's."""
     warnings: tuple[Problem, ...]
-    unfinished: tuple[Problem, ...]
-    """What the school has yet to fill in."""
+    unfinished: Mapping[str, Problem]
+    """What the school has yet to fill in, by its place in ``school.yml``."""
     to_agree: tuple[str, ...]
     """Ids of clauses, or names of documents, whose two texts somebody still has to agree."""
 
@@ -42,8 +43,7 @@ class Trial:
 def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
     """Try changed files in a copy, with the texts of these names agreed as they then stand."""
     if not files and not agreed:
-        return Trial({}, (), (), (), ())
-    before = checks.run(project.load(root))
+        return Trial({}, (), (), {}, ())
     with _copied(root) as copy:
         _write(copy, files)
         changed = project.load(copy)
@@ -52,6 +52,7 @@ def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
             _write(copy, stamped)
             changed = project.load(copy)
         after = checks.run(changed)
+    before = checks.run(project.load(root)) if after else []
     whole = {path: text for path, text in {**files, **stamped}.items() if _read(root, path) != text}
     new = list(_new(before, after))
     stamps_ = [each for each in new if each.code.startswith(STAMPS)]
@@ -61,9 +62,26 @@ def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
         whole,
         tuple(each for each in rest if each.severity == "error"),
         tuple(each for each in rest if each.severity == "warning"),
-        tuple(unfinished),
+        {_place(changed, each): each for each in unfinished},
         tuple(dict.fromkeys(each.clause or each.path for each in stamps_)),
     )
+
+
+def _place(changed: Project, problem: Problem) -> str:
+    """Return where in ``school.yml`` the text stands that a problem is about."""
+
+    def found(value: object, above: tuple[str, ...]) -> Iterator[str]:
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                yield from found(inner, (*above, str(key)))
+        elif isinstance(value, list):
+            for inner in value:
+                yield from found(inner, above)
+        elif isinstance(value, Located) and value.line == problem.line and text in value:
+            yield ".".join(above)
+
+    text = problem.values.get("text", "")
+    return next(found(changed.school.written, ()), f"{problem.path}:{problem.line}")
 
 
 def _read(root: Path, path: str) -> str | None:

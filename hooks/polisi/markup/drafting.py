@@ -29,7 +29,8 @@ LIKE_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A text that says itself that it is one."""
-MIGHT_BE = re.compile("dra?f|note|nod(?:yn|iadau)", re.IGNORECASE)
+MIGHT_BE = ("draf", "draff", "note", "nodyn", "nodiad")
+"""What a text must have, in small letters, for a note or anything like one to stand in it."""
 INDENT = re.compile(r"[ \t]*")
 PLAIN = "!!! drafting"
 SET_IN = 4
@@ -58,10 +59,11 @@ class Split:
     """What looks like a note and is none, or like part of one."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def split(text: str) -> Split:
     """Part a text from its notes."""
-    if not MIGHT_BE.search(text):
+    small = text.lower()
+    if not any(map(small.__contains__, MIGHT_BE)):
         return Split(text, text, (), ())
     published, preview = text.split("\n"), text.split("\n")
     notes, faults = [], []

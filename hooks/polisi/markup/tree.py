@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -111,7 +112,9 @@ class Block(NamedTuple):
 def says_something(blocks: Sequence[Block]) -> bool:
     """Tell whether blocks have words at all, beside values, references, addresses and figures."""
     texts = [block.words if block.kind != "code" else "" for block in blocks]
-    if sum(token.isalpha() and len(token) > 1 for text in texts for token in text.split()) > MANY:
+    tokens = (token for text in texts for token in text.split())
+    said = (token for token in tokens if len(token) > 1 and token.isalpha())
+    if next(islice(said, MANY, None), None):  # no more than these are looked at
         return True
     words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
     pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")

@@ -9,10 +9,11 @@ import json
 from polisi.data import own_text
 from polisi.facts.audiences import all_audiences
 from polisi.facts.sources import provenance
-from polisi.model import Clause, Kind, Policy
+from polisi.model import Clause, Policy
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import signed
 from polisi.pages.plan import Plan
-from polisi.policies.adoption import Status, in_words
+from polisi.policies.adoption import in_words
 from polisi.words.languages import LANGUAGES
 
 SCHEMA_VERSION = 1
@@ -49,7 +50,7 @@ def _policy(policy: Policy, plan: Plan, site_url: str) -> dict[str, object]:
         "code": policy.code,
         "own": policy.own,
         "version": policy.version,
-        **_status(plan.statuses[policy.code], policy.kind),
+        **_status(plan, policy),
         "owner": policy.owner,
         "titles": {language: plan.policy_title(policy, language) for language in LANGUAGES},
         "addresses": addresses,
@@ -79,17 +80,22 @@ def _clause(clause: Clause, plan: Plan, clauses: Clauses, site_url: str) -> dict
     }
 
 
-def _status(status: Status, kind: Kind) -> dict[str, object]:
-    """Return where a policy stands: for programs, and in words for people."""
-    adopted, not_said = status.adoption, {"earlier"}
+def _status(plan: Plan, policy: Policy) -> dict[str, object]:
+    """Return where a policy stands: for programs, and in words for people.
+
+    The digest of an adopted text is that of what the edition's readers may see of it.
+    """
+    status, kind = plan.statuses[policy.code], policy.kind
+    adopted = status.adoption
+    said = (
+        adopted.model_dump(mode="json", exclude_none=True, exclude={"earlier"}) if adopted else {}
+    )
+    if "text" in said:
+        said["text"] = signed.shown_digest(plan, policy, None)
     return {
         "status": status.standing,
         "standing": {language: in_words(status, language, kind) for language in LANGUAGES},
-        "adopted": (
-            adopted.model_dump(mode="json", exclude_none=True, exclude=not_said)
-            if adopted
-            else None
-        ),
+        "adopted": said or None,
         "review": status.review.isoformat() if status.review else "",
     }
 

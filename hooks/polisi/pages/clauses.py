@@ -446,7 +446,7 @@ class Clauses:
                 return title
             tips += 1
             tip = self._tip(value, language)
-            return marks.with_tip("ref", clause_link(value), title, f"tip-{tips}", tip)
+            return marks.with_tip("ref", clause_link(value), title, f"tip-{tips}", tip, value)
 
         return resolve
 
@@ -465,7 +465,9 @@ class Clauses:
                 return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
             if kind == marks.REFERENCE_MARK and self._shown(value):
                 title = resolve(marks.TITLE_MARK, value)
-                return f'<a href="{resolve(marks.CLAUSE_MARK, value)}">{title}</a>'
+                number = self.plan.register.instead.get(value, value)
+                href = resolve(marks.CLAUSE_MARK, value)
+                return f'<a href="{href}" data-number="{number}">{title}</a>'
             if kind == marks.TERM_MARK:
                 return reference.word(value)
             return resolve(kind, value)

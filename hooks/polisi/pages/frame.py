@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from polisi.pages import menu
-from polisi.pages.content import school
+from polisi.pages.content import school, signed
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.menu import FOOT_PAGES, Link
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Templates
+from polisi.policies import adoption
 from polisi.school import colours
 from polisi.school.school import dialled, is_example
 from polisi.words.languages import LANGUAGES, Language, other
@@ -31,6 +33,8 @@ CARD = "assets/card.png"
 """The picture that messages show beside a link."""
 FONT = "assets/font.woff2"
 """Our typeface, which a page asks for at once."""
+DIGEST = "\0"
+"""Stands for a digest in a sentence; no text has it."""
 SLOT = "slot"
 """Kind of the marks that are left for what is a page's own."""
 
@@ -178,10 +182,28 @@ class Frames:
                 help=Markup(self._help(page, base)),
                 content=Markup(content.html),
             ),
+            "about": self._about(page),
             "contents": part(
                 "toc.html", items=[] if content.is_wide else _nested(content.contents)
             ),
         }
+
+    def _about(self, page: Page) -> str:
+        """Say, in HTML, what stands at the foot of each sheet of a policy that is printed."""
+        if page.policy is None:
+            return ""
+        status = self.plan.statuses[page.policy.code]
+        about = say(
+            "paper.about",
+            page.language,
+            code=page.policy.code,
+            version=page.policy.version,
+            status=adoption.in_words(status, page.language, page.policy.kind).rstrip("."),
+            text=DIGEST,
+        )
+        text = signed.shown_digest(self.plan, page.policy, page.audience)
+        said = escape(f"{self.plan.policy_title(page.policy, page.language)} · {about}")
+        return said.replace(DIGEST, f"<code>{text}</code>")
 
     def _frame(self, language: Language, base: str) -> Fragment:
         """Render what all pages of a language and depth share, with slots for their own."""

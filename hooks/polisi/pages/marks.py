@@ -93,10 +93,14 @@ class Fragment:
         return "".join(out)
 
 
-def with_tip(css_class: str, href: str, words: str, id_: str, tip: str) -> str:
-    """Return a link whose explanation, HTML like its words, shows on hover and focus."""
+def with_tip(css_class: str, href: str, words: str, id_: str, tip: str, number: str = "") -> str:
+    """Return a link whose explanation, HTML like its words, shows on hover and focus.
+
+    ``number`` stands beside it on paper, which can't be pressed.
+    """
+    shown = f' data-number="{number}"' if number else ""
     return (
-        f'<a class="{css_class}" href="{href}" aria-describedby="{id_}">{words}</a>'
+        f'<a class="{css_class}" href="{href}" aria-describedby="{id_}"{shown}>{words}</a>'
         f'<span class="tip" role="tooltip" id="{id_}">{tip}</span>'
     )
 

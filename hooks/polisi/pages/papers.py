@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from polisi import __version__
+from polisi.markup import fields
+from polisi.markup.fields import GAP
 from polisi.model import Audience, Clause, Policy
 from polisi.words.languages import Language
 from polisi.words.phrases import say
@@ -23,6 +25,8 @@ LIST = "papers.json"
 """File in it that says what was made, and of what."""
 SOURCES = ("docs", "adopted", "hooks/polisi/data", "overrides/paper")
 """Folders that hold what papers are made of, beside ``school.yml``."""
+SIGNATURE = "sign"
+"""Kind of the field that somebody signs."""
 
 
 def file_name(
@@ -52,12 +56,44 @@ def of_page(
     return [Paper(label, f"{FOLDER}/{file}") for label, file in offered if file in made]
 
 
-def of_clauses(
-    made: frozenset[str], policy: Policy, language: Language, shown: Iterable[Clause]
-) -> dict[str, str]:
-    """Map the parts of a form and the letters that have a paper of their own to its address."""
-    files = {each.id: f"{file_name(each.id, policy.version, language)}.pdf" for each in shown}
-    return {id_: f"{FOLDER}/{file}" for id_, file in files.items() if file in made}
+def of_part(made: frozenset[str], clause: Clause, policy: Policy, language: Language) -> str:
+    """Return where the paper of a part or a letter lies, or an empty string."""
+    file = f"{file_name(clause.id, policy.version, language)}.pdf"
+    return f"{FOLDER}/{file}" if file in made else ""
+
+
+def parts(policy: Policy) -> list[Clause]:
+    """List the parts of a form that are given in by themselves.
+
+    They are those that the form says its parts are; or, where two clauses or more are signed, such
+    as one by parents and one by learners, all that have fields. Any other form is a whole.
+    """
+    if policy.kind != "form":
+        return []
+    filled_in = [clause for clause in policy.clauses if _fields(clause)]
+    if policy.parts:
+        return [clause for clause in filled_in if clause.id in policy.parts]
+    signed = [clause for clause in filled_in if SIGNATURE in _fields(clause)]
+    return filled_in if len(signed) > 1 else []
+
+
+def letters(policy: Policy) -> list[Clause]:
+    """List the letters: the texts that somebody signs."""
+    if policy.kind != "letters":
+        return []
+    return [clause for clause in policy.clauses if SIGNATURE in _gaps(clause)]
+
+
+def _fields(clause: Clause) -> list[str]:
+    """List the kinds of a clause's fields."""
+    text = next(iter(clause.texts.values()))
+    return [each.kind for each in fields.fields(text.body)]
+
+
+def _gaps(clause: Clause) -> list[str]:
+    """List the kinds of the gaps in a clause's sentences."""
+    text = next(iter(clause.texts.values()))
+    return [found["kind"] for found in GAP.finditer(text.body)]
 
 
 def folder(root: Path, edition: str) -> Path:

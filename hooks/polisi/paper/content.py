@@ -10,12 +10,14 @@ from markupsafe import Markup
 
 from polisi.model import Clause, Policy, with_clauses
 from polisi.pages.clauses import Clauses
+from polisi.pages.content import signed
 from polisi.pages.content.policy import COLUMNS
 from polisi.pages.marks import Fragment
+from polisi.pages.papers import letters
 from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates
 from polisi.paper.references import Resolver, resolver
-from polisi.paper.sheets import Sheet, letters
+from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
 from polisi.words.languages import Language
 from polisi.words.phrases import of_kind, say
@@ -105,6 +107,7 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
         "blocks": list(blocks(press, sheet, languages)),
         "letters": {clause.id for clause in letters(policy)},
         "status": status,
+        "digest": signed.shown_digest(plan, policy, sheet.audience),
         "standing": {each: adoption.in_words(status, each, policy.kind) for each in languages},
         "owners": {each: owner(press, policy, each) for each in languages},
         "running": running(press, sheet, languages),
@@ -186,7 +189,7 @@ def running(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Runn
             code=code,
             version=policy.version,
             status=adoption.in_words(status, each, policy.kind).rstrip("."),
-            text=status.text,
+            text=signed.shown_digest(press.plan, policy, sheet.audience),
         )
         for each in languages
     ]

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from polisi.markup import fields
-from polisi.markup.fields import GAP
 from polisi.model import Audience, Clause, Policy
-from polisi.pages.papers import file_name
+from polisi.pages.papers import file_name, letters, parts
 from polisi.pages.plan import Plan
 from polisi.words.languages import LANGUAGES, Language
 
 SheetKind = Literal["whole", "both", "part", "letter", "poster"]
-SIGNATURE = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +66,3 @@ def of_policy(plan: Plan, policy: Policy) -> Iterator[Sheet]:
             yield Sheet("letter", name, language, policy, clause=clause)
     language = plan.school.default_language
     yield Sheet("both", file_name(code, version), language, policy)
-
-
-def parts(policy: Policy) -> list[Clause]:
-    """List the parts of a form that are given in by themselves.
-
-    A form of which two clauses or more are signed has several, such as one for parents and one for
-    learners: every clause that has fields is one. Any other form is a whole.
-    """
-    if policy.kind != "form":
-        return []
-    filled_in = [clause for clause in policy.clauses if _fields(clause)]
-    signed = [clause for clause in filled_in if SIGNATURE in _fields(clause)]
-    return filled_in if len(signed) > 1 else []
-
-
-def letters(policy: Policy) -> list[Clause]:
-    """List the letters: the texts that somebody signs."""
-    if policy.kind != "letters":
-        return []
-    return [clause for clause in policy.clauses if SIGNATURE in _gaps(clause)]
-
-
-def _fields(clause: Clause) -> list[str]:
-    """List the kinds of a clause's fields."""
-    text = next(iter(clause.texts.values()))
-    return [each.kind for each in fields.fields(text.body)]
-
-
-def _gaps(clause: Clause) -> list[str]:
-    """List the kinds of the gaps in a clause's sentences."""
-    text = next(iter(clause.texts.values()))
-    return [found["kind"] for found in GAP.finditer(text.body)]

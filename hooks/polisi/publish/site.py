@@ -196,7 +196,10 @@ class Site:
         """
         plan = self.plan
         if self.is_kept:
-            pages = {page.address: page.kind != "side-by-side" for page in plan.pages}
+            pages = {
+                page.address: page.kind != "side-by-side" and page.version is None
+                for page in plan.pages
+            }
             moved = {move.old: move.new for move in moves(plan)}
             yield from offline.files(plan, self.frames, pages, moved, folder)
         elif not plan.addresses.files:
@@ -228,7 +231,9 @@ class Site:
 
     def _sitemap(self) -> str:
         pages = [
-            (self.frames.canonical(page), self.frames.alternates(page)) for page in self.plan.pages
+            (self.frames.canonical(page), self.frames.alternates(page))
+            for page in self.plan.pages
+            if page.version is None  # search engines lead to what is in force
         ]
         default = self.plan.addresses.default_language
         return self.templates.render("sitemap.xml", default, pages=pages)

@@ -59,7 +59,9 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield ""
         yield said("answers", "unfinished", language)
         yield ""
-        yield from _problems(tried.unfinished, language)
+        for place, problem in [*tried.unfinished.items()][:MAX_NAMED]:
+            shown = _named(f"“{place}”", language).strip("“”")
+            yield f"- {plain(shown)}: {plain(problem.message(language))}"
     if tried and tried.to_agree:
         form = said("kinds", "agree", language)
         yield ""

@@ -63,7 +63,7 @@ def _numbers_in_words(english: Sequence[Block], welsh: Sequence[Block]) -> Itera
     Only where each text has as many of those that mean nothing else, and no figures.
     """
     texts = [" ".join(block.words for block in each) for each in (english, welsh)]
-    if any(map(MARKED.search, texts)) or not COUNTED.search(texts[0]):
+    if COUNTED.isdisjoint(texts[0].lower().split()) or any(map(MARKED.search, texts)):
         return
     both = [counted(text, language) for text, language in zip(texts, LANGUAGES, strict=True)]
     if len(both[0]) == len(both[1]) and sorted(both[0]) != sorted(both[1]):

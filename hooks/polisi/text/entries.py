@@ -18,7 +18,8 @@ Edit = tuple[int, int, str]
 Collection = yaml.MappingNode | yaml.SequenceNode
 INDENT = "  "
 BLOCK_STYLES = ("|", ">")
-DATE_OR_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}|\d+\.\d+\.\d+")
+PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d+\.\d+\.\d+|true|false")
+"""What editors take for the wrong kind of value when it stands in quotation marks."""
 
 
 def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> str:
@@ -227,7 +228,7 @@ def flow(value: Value) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(flow, value)) + "]"
     text = str(value or "")
-    if DATE_OR_VERSION.fullmatch(text):
+    if PLAIN.fullmatch(text):
         return text
     # in a list, so that what could not stand in a row is put in quotation marks
     row: str = yaml.safe_dump([text], default_flow_style=True, allow_unicode=True, width=10**9)

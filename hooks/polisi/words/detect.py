@@ -179,6 +179,8 @@ def is_strange(text: str) -> bool:
 def _is_surely_strange(text: str) -> bool:
     """Tell whether a few words are in a third language: none of them is in our lists."""
     known = _words()
+    if any(word in known for word in text.lower().split() if len(word) > 2):
+        return False
     words = [word.lower() for word in WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))]
     if len(words) < FEWEST_STRANGE or any(word in known for word in words if len(word) > 2):
         return False

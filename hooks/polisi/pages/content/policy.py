@@ -18,7 +18,7 @@ from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Made, entry
 from polisi.policies import adoption
 from polisi.words import welsh
-from polisi.words.languages import Language
+from polisi.words.languages import Language, other
 from polisi.words.phrases import of_kind, say
 
 COLUMNS: tuple[Language, ...] = ("cy", "en")
@@ -66,10 +66,9 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "fill": lambda text: plan.school.fill(text, language),
         "papers": papers.of_page(plan.papers, policy, language, page.audience),
         "parts": [
-            (clauses.title(plan.register.clauses[id_], language), address)
-            for id_, address in papers.of_clauses(
-                plan.papers, policy, language, filter(page.shows, policy.clauses)
-            ).items()
+            (clauses.title(each, language), address)
+            for each in filter(page.shows, (*papers.parts(policy), *papers.letters(policy)))
+            if (address := papers.of_part(plan.papers, each, policy, language))
         ],
     }
     values["form_parts"] = _form_parts(plan, clauses, page)
@@ -228,4 +227,10 @@ def side_by_side_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
             }
             contents.append(entry(clause.id, titles[page.language], section.level + 1))
             rows.append(Row(clause.id, section.level + 1, titles, bodies))
-    return Made({"rows": rows, "columns": COLUMNS, "policy": policy}, contents, is_wide=True)
+    values = {
+        "rows": rows,
+        "columns": COLUMNS,
+        "policy": policy,
+        "title_there": plan.policy_title(policy, other(page.language)),
+    }
+    return Made(values, contents, is_wide=True)

@@ -87,7 +87,8 @@ def _texts(plan: Plan, clauses: Clauses, policy: Policy, language: Language) -> 
     """Yield the texts of a policy: the one that stands now first, then those before it."""
     in_force = plan.in_force(policy.code)
     standing = now(plan, policy)
-    yield _signable(plan, clauses, policy.version, standing, True, language)
+    label = in_force.label if in_force else policy.version
+    yield _signable(plan, clauses, label, standing, True, language)
     for text in plan.edition.adopted.get(policy.code, ()):
         if text is not in_force:
             found = digest.digests(text.policy, clauses=text.clauses)

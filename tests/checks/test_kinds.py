@@ -1,0 +1,163 @@
+"""More faults planted one at a time, kind by kind, in the small project of ``test_gate``, and what
+looks like one and is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import projects
+from polisi import project
+from polisi.checks import run
+from projects import BASE, CY_GC, EN_GC, SCHOOL
+
+EN, CY = "it is short.", "mae'n fyr."
+
+WRONG = [
+    ("Read.\n\nData Protection", "Darllenwch.\n\nData Protection", "text-language-cy"),
+    ("Read.\n\nStaff Conduct Policy", "Darllenwch.\n\nStaff Conduct Policy", "text-language-cy"),
+    ("Read.\n\nDefnydd Derbyniol", "Darllenwch.\n\nDefnydd Derbyniol", "text-language-en"),
+    ("Read.", "Персонал должен", "text-language-other"),
+    ("Read.", "Personel musi zawsze zapytać rodziców", "text-language-other"),
+    ("One here.\n\nTwo here.", "Un yma.\n\n…", "text-blank"),
+    ("One here.\n\nTwo here.", "Un yma.\n\n[YR YSGOL]", "text-unfilled"),
+    ("One here.\n\nTwo here.", "Un yma.\n\nTODO: dau", "text-unfilled"),
+    ("a | b\nc | d", "a | b\nc | d", "table-malformed"),
+    ("---|---\na|b", "---|---\na|b", "table-malformed"),
+    ("!!! note read this\n    x", "!!! note read this\n    x", "note-malformed"),
+    ("!!! todo\n    x", "!!! todo\n    x", "note-malformed"),
+    ("H~2~O", "H~2~O", "markup-left"),
+    ("== A ==", "== A ==", "markup-left"),
+    ("[b]a[/b]", "[b]a[/b]", "markup-left"),
+    ("a *b c", "a *b c", "markup-left"),
+    ("[a] (../about.md)", "[a] (../about.md)", "markup-left"),
+    ("a &nbsp b", "a &nbsp b", "markup-left"),
+    ("DRAFT: ask them", "DRAFT: ask them", "drafting-malformed"),
+    ("_Drafting:_ ask", "_Drafting:_ ask", "drafting-malformed"),
+    ("! drafting\n    ask", "! drafting\n    ask", "drafting-malformed"),
+    ("Note to the translator: ask", "Note to the translator: ask", "drafting-malformed"),
+    ("a &#xFFFD; b", "a &#xFFFD; b", "text-spoilt"),
+    ("the t??", "y t?? ysgol", "text-spoilt"),
+    ("a", "y w^r", "text-spoilt"),
+    ("within five days", "o fewn chwe diwrnod", "differ-figures"),
+    ("twice", "tair gwaith", "differ-figures"),
+    ("½ of it", "¼ ohono", "differ-figures"),
+    ("3kg", "3g", "differ-figures"),
+    ("5 miles", "5 km", "differ-figures"),
+    ("from Monday to Friday", "o ddydd Gwener i ddydd Llun", "differ-dates"),
+    ("on Mondays", "ar ddydd Mawrth", "differ-dates"),
+    ("(01632) 960001", "(01632) 960002", "differ-telephones"),
+    ("complaints@example.org", "ymholiadau@example.org", "differ-emails"),
+    ("petitions@senedd.wales", "cwynion@senedd.cymru", "differ-emails"),
+    ("[a](https://www.gov.uk/call-charges)", "[a](https://www.gov.uk/trwydded-yrru)",
+     "differ-links"),
+    ("[a](https://www.gov.wales/school-holidays)", "[a](https://www.llyw.cymru/trwydded-bysgota)",
+     "differ-links"),
+    ("[a](https://ico.org.uk/a/b)", "[a](https://cy.ico.org.uk/)", "differ-links"),
+    ("[a](https://www.legislation.gov.uk/anaw/2018/2)",
+     "[a](https://www.legislation.gov.uk/anaw/2018/3/welsh)", "differ-links"),
+    ("[a](https://example.org/en/2024/report)", "[a](https://example.org/cy/2023/adroddiad)",
+     "differ-links"),
+    ("[a](https://example.org/a#b)", "[a](https://example.org/a#c)", "differ-links"),
+    ("| Who | What |\n|---|---|\n| Parents | ask |\n| Staff | tell |",
+     "| Pwy | Beth |\n|---|---|\n| Staff | dweud |\n| Rhieni | gofyn |", "shape-rows"),
+    ("| May you? | So |\n|---|---|\n| Post | Yes |\n| Share | No |",
+     "| Gewch chi? | Felly |\n|---|---|\n| Postio | Na |\n| Rhannu | Ie |", "shape-rows"),
+]  # fmt: skip
+
+RIGHT = [
+    ("Read.\n\nx … y", "Darllenwch.\n\nx … y"),
+    ("Read.\n\nGoogle Classroom", "Darllenwch.\n\nGoogle Classroom"),
+    ("Read.\n\nThe Mix", "Darllenwch.\n\nThe Mix"),
+    ("| A | B |\n|---|---|\n| No | N/A |", "| A | B |\n|---|---|\n| Na | N/A |"),
+    ("Draft a letter first.", "Drafftiwch lythyr yn gyntaf."),
+    ("Note to parents: read this.", "Nodyn i rieni: darllenwch hwn."),
+    ("at 5.30pm", "am 17.30"),
+    ("in 21 days", "ymhen un diwrnod ar hugain"),
+    ("75% of them", "tri chwarter ohonynt"),
+    ("£5 each", "5 punt yr un"),
+    ("in 2025/26", "yn 2025-26"),
+    ("300 words", "tri chant o eiriau"),
+    ("(01632) 960001", "01632 960 001"),
+    ("[a](https://en.wikipedia.org/wiki/Wales)", "[a](https://cy.wikipedia.org/wiki/Cymru)"),
+    ("[a](https://careerswales.gov.wales/)", "[a](https://gyrfacymru.llyw.cymru/)"),
+    ("[a](https://www.childcomwales.org.uk/a/)", "[a](https://www.complantcymru.org.uk/b/)"),
+]
+
+
+def codes(root: Path, english: str, welsh: str) -> set[str]:
+    """Check a project with a text more in a clause."""
+    changes = {
+        EN_GC: BASE[EN_GC].replace(EN, f"{EN}\n\n{english}"),
+        CY_GC: BASE[CY_GC].replace(CY, f"{CY}\n\n{welsh}"),
+    }
+    projects.write(root, projects.files(changes))
+    return {each.code for each in run(project.load(root))}
+
+
+@pytest.mark.parametrize(("english", "welsh", "code"), WRONG)
+def test_what_is_wrong_is_found(english: str, welsh: str, code: str, tmp_path: Path) -> None:
+    assert code in codes(tmp_path, english, welsh)
+
+
+@pytest.mark.parametrize(("english", "welsh"), RIGHT)
+def test_what_is_right_is_not_stopped(english: str, welsh: str, tmp_path: Path) -> None:
+    kinds = ("text-", "differ-", "shape-", "markup-", "drafting-")
+    assert [code for code in codes(tmp_path, english, welsh) if code.startswith(kinds)] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ("title: I ddilyn", "text-unfilled"),
+        ("title: '…'", "text-blank"),
+        ("summary: '*Lluniau*'", "markup-left"),
+        ("summary: Gweler [GC-001]", "markup-left"),
+        ("summary: Lluniau {x}", "markup-left"),
+        ("changes: {1.0.0: TBC}", "text-unfilled"),
+        ("changes: {1.0.0: 'Gweler [GC-001].'}", "markup-left"),
+        ("changes: {1.0.0: 'Y {{ dim }} newydd.'}", "placeholder-unknown"),
+    ],
+)
+def test_titles_summaries_and_changes(changes: str, code: str, tmp_path: Path) -> None:
+    key = changes.partition(":")[0]
+    text = "\n".join(
+        changes if line.startswith(f"{key}:") else line for line in BASE[CY_GC].split("\n")
+    )
+    found = projects.codes(projects.check(tmp_path, {CY_GC: text}))
+    assert code in found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("monitored_hours: {en: 9am, cy: 9yh}\n", "school-differs"),
+        ("monitored_hours: {en: Monday, cy: dydd Mawrth}\n", "school-differs"),
+        ("monitored_hours: {en: in school hours, cy: in school hours}\n", "school-language-cy"),
+        ("monitored_hours: {en: yn ystod oriau ysgol, cy: oriau ysgol}\n", "school-language-en"),
+        ("local_authority: {name: {en: Cyngor Sir, cy: County Council}}\n", "school-language-cy"),
+        ("site_address: https://example..com\n", "school-value"),
+        ("site_address: https://user@example.com\n", "school-value"),
+        ("site_address: https://example.com/?a=1\n", "school-value"),
+        ("site_address: https://example.com:99999\n", "school-value"),
+        ("site_address: https://https://example.com\n", "school-value"),
+    ],
+)
+def test_values_of_the_school(text: str, code: str, tmp_path: Path) -> None:
+    found = projects.codes(projects.check(tmp_path, {SCHOOL: BASE[SCHOOL] + text}))
+    assert code in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "monitored_hours: {en: 9am to 5pm, cy: 9yb i 5yh}\n",
+        "monitored_hours: {en: Monday to Friday, cy: o ddydd Llun i ddydd Gwener}\n",
+        "site_address: https://owner.github.io/polisi/\n",
+        "site_address: https://example.com:8443/\n",
+        "local_authority: {name: {en: County Council, cy: Cyngor Sir}}\n",
+    ],
+)
+def test_values_that_are_right(text: str, tmp_path: Path) -> None:
+    assert projects.codes(projects.check(tmp_path, {SCHOOL: BASE[SCHOOL] + text})) == []
