@@ -341,11 +341,11 @@ const PolisiSearch = (() => {
         for (const key of this.synonymWords()) look(each, key)
       }
       const best = Math.min(...found.values())
-      const size = key => this.scores(this.matches(key, false)).size
       return [...found]
         .filter(([, rank]) => more || rank < best + 0.5)
-        .sort((a, b) => a[1] - b[1] || size(b[0]) - size(a[0]))
-        .map(([key]) => this.asWritten(key))
+        .map(([key, rank]) => ({ key, rank, size: this.keys.get(key)?.length ?? 0 }))
+        .sort((a, b) => a.rank - b.rank || b.size - a.size)
+        .map(({ key }) => this.asWritten(key))
         .slice(0, 3 + more)
     }
 

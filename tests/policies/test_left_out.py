@@ -63,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_it_has_no_page_and_nothing_leads_to_one(site: Built) -> None:
     assert not [path for path in site.files if "governor" in path or "llywodraethwyr" in path]
-    assert not [path for path in site.files if "sign" in path or "ffurflen/" in path]
+    assert not [path for path in site.files if "forms/sign/" in path or "ffurflen/" in path]
     for page in site.pages.values():
         for target, _ in site.internal(page, "main a[href]:not([href*=':'])"):
             assert target in site.pages or target in site.files, target

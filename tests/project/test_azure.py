@@ -166,8 +166,9 @@ def served(folder: Path) -> Iterator[int]:
         stderr=subprocess.STDOUT,
     )
     try:
-        for _ in range(200):
+        for _ in range(900):  # a busy machine takes its time
             time.sleep(0.1)
+            assert running.poll() is None, "the emulator has ended"
             try:
                 socket.create_connection(("127.0.0.1", port)).close()
             except OSError:

@@ -44,7 +44,8 @@ ELSEWHERE = """
 <div class="search__found"><h3>Found</h3><div lang="cy"><h4>What a script shows</h4></div></div>
 """
 STATE = re.compile(
-    r"::[\w-]+|\[open\]|:(?:hover|focus(?:-visible|-within)?|empty|lang\(\w+\))(?![\w-])|:root"
+    r'::[\w-]+|\[open\]|\[aria-invalid="true"\]'
+    r"|:(?:hover|focus(?:-visible|-within)?|empty|lang\(\w+\))(?![\w-])|:root"
 )
 CLASS = re.compile(r"\.([a-z][\w-]*)")
 

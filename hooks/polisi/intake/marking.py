@@ -42,6 +42,7 @@ def body(blocks: Sequence[Block], language: Language, refer: Refer) -> str:
         elif is_item and not block.follows:
             depth, count = depths.of(block)
             text = inline(block.runs, refer)
+            text = text if any(map(str.isalnum, text)) else ""  # a sign alone is no item
             made = [f"{INDENT * depth}{_sign(block, count)} {text}"] if text else []
             if was_item and count == 1 and depth <= deepest:
                 made.insert(0, "")  # another list, and no item of the one before

@@ -75,12 +75,15 @@ class _Node:
 def outline(original: Original, name: str) -> Outline:
     """Make the outline of a document; ``name`` is its title where it has none."""
     blocks = [labelled(part) for block in original.blocks for part in _lines(block)]
+    blank = [block for block in blocks if not any(map(str.isalnum, block.text))]
+    losses = [Loss("import.lost-field", each.place, each.text) for each in blank if each.text]
+    blocks = [block for block in blocks if block not in blank]
     title, blocks = headings.titled(blocks, original.title)
     blocks = headings.found(blocks)
     root = _nested(blocks)
     is_counted = _are_clauses(blocks)
     passages = tuple(_passages(root, 1, is_counted))
-    return Outline(_title(title) or name, passages, original.losses)
+    return Outline(_title(title) or name, passages, (*original.losses, *losses))
 
 
 def _lines(block: Block) -> Iterator[Block]:
