@@ -204,8 +204,8 @@ def test_no_text_whatever_gives_something_that_runs(text: str) -> None:
     ("text", "expected"),
     [
         ("&lt;b&gt; &amp; &copy; AT&T", "<b> & © AT&T"),
-        ("a&nbsp;b", "a b"),
-        ("A *b* `c`\n\n- d\n- e", "A b c d e"),
+        ("a&nbsp;b", "a\u00a0b"),
+        ("A *b* `c`\n\n- d\n- e", "A b c\nd\ne"),  # items apart
         ("[x](y.md) ![alt](z.png)", "x"),
         ("See [SM-001].", f"See {REF}."),
         ("`<b>`", "<b>"),

@@ -19,6 +19,7 @@ AGREES = re.compile(
 )
 """Welsh words that have a gender or a number."""
 OF_ANOTHER_NOUN = {
+    "adopt.awaiting": "testun, which is masculine",
     "adopt.early": "fersiwn, which is feminine",
     "adopt.future": "the day it is",
     "adopt.no-date": "the day asked for",
@@ -36,7 +37,10 @@ OF_ANOTHER_NOUN = {
     "adoption-unkept.fix": "testun, which is masculine",
     "adoption-unkept.message": "fersiwn, which is feminine",
     "allow-without-reason.message": "cymal, which is masculine",
+    "feed.proposed": "fersiwn, which is feminine",
     "id-policy.fix": "cymal, which is masculine",
+    "import.bad-code": "cod, which is masculine",
+    "import.summary": "yr hyn, which is masculine",
     "law-repealed.message": "teitl, which is masculine",
     "options.would-say": "yr hyn, which is masculine",
     "own-code.message": "ffolder, which is feminine",
@@ -47,6 +51,7 @@ OF_ANOTHER_NOUN = {
     "pack.minutes": "fersiwn, which is feminine",
     "pack.resolved": "cyfarfod, which is masculine",
     "reviews.overdue-item": "adolygiad, which is masculine",
+    "signed.same": "dim, which is masculine",
     "upgrade.readopt": "fersiwn, which is feminine",
     "upgrade.readopt-gone": "cod, which is masculine",
 }
