@@ -443,7 +443,7 @@ def test_both_languages_ship_every_kind_of_field() -> None:
 
 def test_a_hostile_name_is_text_in_labels(tmp_path: Path) -> None:
     """The name, in a label, a gap and a table, is shown and runs nothing."""
-    name = "O\"Neill's <img src=x onerror=alert(1)> & Co"
+    name = "O\"Neill's <img src=x onerror=alert(x)> & Co"
     said = "(tick) I work for {{ school.name }}. {#works}\n\nDear (text: {{ school.name }}),\n\n"
     said += "(rows 1) {{ school.name }} {#table}"
     changes = patched(EN_SM, "tell the", f"tell them.\n\n{said}\n\nTell the")

@@ -61,12 +61,13 @@ OTHERS = {
     "en": (
         "",
         *"about/ accessibility/ clauses/ contact/ glossary/ laws/ options/ policies/".split(),
-        *"references/ rules/ sources/ this-site/".split(),
+        *"references/ rules/ signed/ sources/ this-site/ translations/".split(),
     ),
     "cy": (
         "",
         *"am-y-polisiau/ cymalau/ cysylltu/ cyfreithiau/ opsiynau/ polisiau/ rheolau/".split(),
-        *"croesgyfeiriadau/ ffynonellau/ geirfa/ hygyrchedd/ y-wefan-hon/".split(),
+        *"croesgyfeiriadau/ cyfieithiadau/ ffynonellau/ geirfa/ hygyrchedd/".split(),
+        *"llofnodwyd/ y-wefan-hon/".split(),
     ),
 }
 PICTURE = {"en": "references/", "cy": "croesgyfeiriadau/"}
