@@ -26,6 +26,7 @@ ABOUT = re.compile("description|og:(title|description|site_name)")
 """The ``meta`` elements that hold words."""
 ADDRESS = re.compile(
     r"https?://\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[A-Z]{2,4}-[\w.-]*\d[\w.-]*"
+    r"|\b[0-9a-f]{8}\b"  # the digest of a text
 )
 FEWEST = 3
 """Words in a row that are a text in a language, and no name."""
@@ -45,6 +46,7 @@ NAMES = {
     "docs/cy": "a folder",
     "intranet, staff, governors": "what a file has",
     "staff, governors a parents": "what a file has",
+    "staff governors parents": "what a script reads",
     "meddal, trwynol, llaes, a, â, y, yn": "what a file has",
     "Page not found / Tudalen heb ei chanfod": "a title of two languages, which HTML can't mark",
     "Tudalen heb ei chanfod / Page not found": "a title of two languages, which HTML can't mark",
