@@ -137,8 +137,8 @@ def test_every_page_has_the_same_parts_in_the_same_order(site: Built) -> None:
             for node in page.all("body > *, .frame > *")
             if node.tag not in ("script", "dialog")
         ]
-        expected = ["a", "header", "p", "div", "nav", "div", "nav", "footer"]
-        without_contents = [*expected[:6], "footer"]
+        expected = ["a", "header", "p", "div", "nav", "div", "nav", "p", "footer"]
+        without_contents = [*expected[:6], "p", "footer"]
         assert parts in (expected, without_contents), page.path
         assert len(page.all("[aria-current=page]")) <= 2, page.path
 

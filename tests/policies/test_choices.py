@@ -342,7 +342,7 @@ def test_the_page_lists_every_point_with_the_one_chosen(site: Built) -> None:
     choice = site.project.school.chosen
     mark = {"en": "Chosen", "cy": "Wedi'i ddewis"}
     for language, page in options_pages(site).items():
-        points = page.all("section.option")
+        points = page.all("div.option")
         assert [str(point.css("h2")[0].attributes["id"]) for point in points] == list(OPTIONS)
         for point, (key, option) in zip(points, all_options().items(), strict=True):
             answers = point.css(".option__answer")
@@ -363,7 +363,7 @@ def test_what_an_alternative_would_need_and_is_not_filled_in_is_an_ellipsis(site
     )
     if listed not in site.project.shown.clauses:  # else the school has named its tools
         for page in options_pages(site).values():
-            (told,) = [text for text in page.texts("section.option details") if listed in text]
+            (told,) = [text for text in page.texts("div.option details") if listed in text]
             assert "…" in told
 
 
@@ -372,7 +372,7 @@ def test_alternatives_are_told_on_the_page_and_on_no_other(site: Built) -> None:
     hidden = [c for c in loaded.register.clauses.values() if c.id not in loaded.shown.clauses]
     assert hidden
     for language, page in options_pages(site).items():
-        told = {d.css(".clause-list__id")[0].text(): d for d in page.all("section.option details")}
+        told = {d.css(".clause-list__id")[0].text(): d for d in page.all("div.option details")}
         others = {
             address: words(each.tree.body.text() if each.tree.body else "")
             for address, each in site.pages.items()

@@ -88,10 +88,10 @@ def _words(texts: Mapping[Language, str], place: Place, is_one: bool) -> Iterato
         if LATER.fullmatch(text.strip(" .…*()[]")) or not any(map(str.isalnum, text)):
             yield "school-unfilled", {"text": text}
     blocks = {language: [tree.label(text)] for language, text in texts.items()}
-    for found in differences(blocks["en"], blocks["cy"]):
+    is_name = any(key in NAMES for key in place)
+    for found in differences(blocks["en"], blocks["cy"]) if not is_name else ():
         values = {"english": ", ".join(found.english) or "–"}
         yield "school-differs", {**values, "welsh": ", ".join(found.welsh) or "–"}
-    is_name = any(key in NAMES for key in place)
     wrong = [each for each in LANGUAGES if _is_other(texts[each], each)]
     if is_name:
         wrong = wrong if len(wrong) == len(LANGUAGES) else []
