@@ -247,7 +247,7 @@ def test_a_name_mutates_where_the_text_asks_for_it(
     assert f"Mae'r ysgol {place}, ac mae'n perthyn {soft} ac" in text
 
 
-MARKDOWN = r"*A* _b_ [SM-001] `c` | d # ![e](f) <https://g.cymru> & \1 **h** 🐉"
+MARKDOWN = r"*A* _b_ [ZZ-001] `c` | d # ![e](f) <https://g.cymru> & \1 **h** 🐉"
 
 
 def test_a_name_full_of_signs_shows_as_it_is(tmp_path: Path) -> None:
