@@ -83,7 +83,8 @@ function openInChosenLanguage(link) {
 function keepClause(event) {
   const link = event.target.closest("[data-keep-clause]")
   if (!link) return
-  const headings = [...document.querySelectorAll(".clause > [id], .content h2[id], .both__row[id]")]
+  const all = [...document.querySelectorAll(".clause > [id], .content h2[id], .both__row[id]")]
+  const headings = all.filter(heading => heading.getClientRects().length) // a form hides its other parts
   const target = document.getElementById(idInAddress())
   const inSight = element => {
     const { top } = element.getBoundingClientRect()

@@ -512,8 +512,9 @@ def test_a_form_on_paper_has_what_was_typed_and_nothing_of_the_site(
     school = page.locator(".foot").first.locator("p").first.text_content()
     assert school
     assert school.strip() in paper[:first], "the school's name stands first"
+    without_references = re.sub(r"\([A-Z]+-\d+\)", "", paper)  # where a reference leads
     for absent in (*ids, notes, "(http"):
-        assert absent not in paper, absent
+        assert absent not in without_references, absent
     page.emulate_media(media="print")
     for button in page.locator("[data-print]").all():
         expect(button).to_be_hidden()
