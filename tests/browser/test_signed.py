@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 import decisions
 import projects
 import sites
-from browsers import browser as browser  # a fixture
 from browsers import served
 from polisi import project
 from polisi.policies import editions
