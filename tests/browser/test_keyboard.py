@@ -15,7 +15,7 @@ from browsers import LANGUAGES, both_languages
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
-MOST_STOPS = 600
+MOST_STOPS = 400
 """A page with more stops has been shortened badly."""
 
 
