@@ -16,10 +16,11 @@ from polisi.project import Project
 from polisi.school import writing
 from polisi.school.file import Adoption, Bilingual, Decision
 from polisi.school.school import FILE
+from polisi.text.entries import Value
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
-Entry = dict[str, object]
+Entry = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.school.writing import with_adoption
+from polisi.school.writing import Entry, with_adoption
 
-ENTRY = {
+ENTRY: Entry = {
     "version": "1.1.0",
     "text": "12345678",
     "date": "2026-11-26",
@@ -14,7 +14,7 @@ ENTRY = {
     "minute": "2026/41",
 }
 BY = {"en": "x", "cy": "x"}
-BEFORE = {
+BEFORE: Entry = {
     "version": "1.0.0",
     "text": "1a2b3c4d",
     "date": "2025-11-26",
@@ -91,6 +91,17 @@ def test_the_next_adoption_keeps_the_one_before_it() -> None:
     )
     third = with_adoption(new, "SM", {**ENTRY, "version": "1.2.0"}, {**BEFORE, "version": "1.1.0"})
     assert third.index("- {version: 1.1.0") < third.index("- {version: 1.0.0")
+
+
+def test_earlier_decisions_keep_their_lines_and_remarks() -> None:
+    noted = OLD.replace("review: 2026-11-26 # earlier than usual", (
+        "earlier: # the newest first\n      - {version: 0.9.0, date: 2024-11-26, by: all} # by post"
+    ))  # fmt: skip
+    new = with_adoption(noted, "SM", ENTRY, BEFORE)
+    rows = new[new.index("    earlier:") :].splitlines()
+    assert rows[0] == "    earlier: # the newest first"
+    assert rows[1].startswith("      - {version: 1.0.0, text: 1a2b3c4d")
+    assert rows[2] == "      - {version: 0.9.0, date: 2024-11-26, by: all} # by post"
 
 
 def test_values_in_blocks_are_replaced_whole() -> None:

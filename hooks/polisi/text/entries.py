@@ -138,17 +138,35 @@ def _items(
         yield key.end_mark.index, _end(node), ": []"
         return
     said = [_plain_value(each) for each in value]
-    same = 0
-    while same < min(len(node.value), len(said)) and _plain(node.value[same]) == said[same]:
-        same += 1
+    there = [_plain(each) for each in node.value]
+    first = _alike(there, said)
+    last = _alike(there[first:][::-1], said[first:][::-1])
     indent = " " * node.start_mark.column
-    rows = "".join(f"{indent}- {flow(each)}{newline}" for each in value[same:])
-    if same == len(node.value):
-        end = _end_of_line(text, _end(node))
-        yield end, end, ("" if text[:end].endswith("\n") else newline) + rows
+    new = value[first : len(value) - last]
+    rows = "".join(f"{indent}- {flow(each)}{newline}" for each in new)
+    gone = node.value[first : len(there) - last]
+    if gone:
+        start, end = _line_of(text, gone[0]), _end_of_line(text, _end(gone[-1]))
+    elif first < len(there):
+        start = end = _line_of(text, node.value[first])
     else:
-        start = text.rfind("\n", 0, node.value[same].start_mark.index) + 1
-        yield start, _end_of_line(text, _end(node)), rows
+        start = end = _end_of_line(text, _end(node))
+    yield start, end, ("" if text[:start].endswith("\n") else newline) + rows
+
+
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """Count the items with which two lists begin alike."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _line_of(text: str, item: yaml.Node) -> int:
+    """Return where the line of an item begins."""
+    return text.rfind("\n", 0, item.start_mark.index) + 1
 
 
 def _filled(
