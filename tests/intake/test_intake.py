@@ -127,6 +127,16 @@ def test_headings_alone_are_clauses_and_tables_stay_tables(page: Make, bring_in:
     )
 
 
+def test_a_cell_that_says_it_is_millions_wide_is_cut_off(word: Make, bring_in: Import) -> None:
+    wide = '<w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr>'
+    cells = "".join(
+        f"<w:tc>{props}{para(each)}</w:tc>" for each, props in (("Who", wide), ("When", ""))
+    )
+    proposal = bring_in(word(para("1. Roles") + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    row = next(line for line in text(proposal).splitlines() if "Who" in line)
+    assert "When" in row and len(row) < 1_000
+
+
 def test_signs_of_markdown_are_shown_as_they_are(page: Make, bring_in: Import) -> None:
     odd = "<h1>Rules</h1><h2>Signs</h2><p># 5 * 6 _under_ [SM-001] {{ school.name }} a|b</p>"
     made = text(bring_in(page(odd)))

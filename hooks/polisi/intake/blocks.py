@@ -14,6 +14,8 @@ Kind = Literal["heading", "paragraph", "item", "table", "title"]
 Unit = Literal["paragraph", "page", "line"]
 
 SPACE = re.compile(r"\s+")
+MAX_SPAN = 50
+"""Columns of a cell above which a width is not believed."""
 
 
 class IntakeError(Exception):
@@ -137,3 +139,9 @@ def without_start(runs: Runs, length: int) -> Runs:
     if found:
         found[0] = replace(found[0], text=found[0].text.lstrip())
     return tuple(each for each in found if each.text)
+
+
+def covered(span: str) -> list[Runs]:
+    """Return the empty cells that a cell of this width covers; a width of thousands is none."""
+    width = min(int(span), MAX_SPAN) if re.fullmatch(r"[0-9]{1,9}", span) else 1
+    return [()] * (width - 1)

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from polisi.intake.blocks import Block, IntakeError, Loss, Original, Place, Run, Runs, joined, words
+from polisi.intake.blocks import (
+    Block,
+    IntakeError,
+    Loss,
+    Original,
+    Place,
+    Run,
+    Runs,
+    covered,
+    joined,
+    words,
+)
 from polisi.intake.readers import xml
 from polisi.intake.readers.xml import Element
 
@@ -327,8 +338,7 @@ class _Reader:
                 span = cell.get(f"{TABLE}number-columns-spanned", "1")
                 if span != "1" or cell.get(f"{TABLE}number-rows-spanned", "1") != "1":
                     self.lose("import.moved-merged")
-                wide = int(span) - 1 if span.isdigit() else 0
-                cells += [self.cell(cell, depth), *[() for _ in range(min(wide, 50))]]
+                cells += [self.cell(cell, depth), *covered(span)]
             made.append(tuple(cells))
         if any(words(cell) for row in made for cell in row):
             self.count += 1

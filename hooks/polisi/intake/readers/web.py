@@ -16,6 +16,7 @@ from polisi.intake.blocks import (
     Place,
     Run,
     Runs,
+    covered,
     joined,
     words,
 )
@@ -258,8 +259,7 @@ class _Reader:
                 span = cell.get("colspan", "1")
                 if span != "1" or cell.get("rowspan", "1") != "1":
                     self.lose("import.moved-merged")
-                wide = int(span) - 1 if re.fullmatch(r"\d{1,2}", span) else 0
-                cells += [self.cell(cell, look, depth), *[() for _ in range(wide)]]
+                cells += [self.cell(cell, look, depth), *covered(span)]
             made.append(tuple(cells))
         if any(words(cell) for row in made for cell in row):
             self.count += 1

@@ -19,6 +19,7 @@ from polisi.intake.blocks import (
     Place,
     Run,
     Runs,
+    covered,
     joined,
     words,
 )
@@ -295,10 +296,10 @@ class _Reader:
             for cell in row:
                 props = cell.find(f"{W}tcPr")
                 merged = props is not None and props.find(f"{W}vMerge") is not None
-                span = number(value(props, "gridSpan"), 1)
-                if span > 1 or (merged and value(props, "vMerge") != "restart"):
+                more = covered(value(props, "gridSpan"))
+                if more or (merged and value(props, "vMerge") != "restart"):
                     self.lose("import.moved-merged")
-                cells += [self.cell(cell, depth), *[() for _ in range(span - 1)]]
+                cells += [self.cell(cell, depth), *more]
             made.append(tuple(cells))
         if any(words(cell) for row in made for cell in row):
             self.count += 1
