@@ -137,6 +137,20 @@ def test_a_cell_that_says_it_is_millions_wide_is_cut_off(word: Make, bring_in: I
     assert "When" in row and len(row) < 1_000
 
 
+def test_a_table_in_a_cell_keeps_its_words_and_is_told_of(
+    word: Make, page: Make, bring_in: Import
+) -> None:
+    inner = "<table><tr><td>Mon</td><td>Tue</td></tr></table>"
+    html = f"<h2>Roles</h2><table><tr><td>Staff</td><td>{inner}</td></tr></table>"
+    cells = f"<w:tc>{para('Mon')}</w:tc><w:tc>{para('Tue')}</w:tc>"
+    nested = f"<w:tc>{para('Staff')}</w:tc><w:tc><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:tc>"
+    for file in (page(html), word(para("1. Roles") + f"<w:tbl><w:tr>{nested}</w:tr></w:tbl>")):
+        proposal = bring_in(file)
+        assert all(each in text(proposal) for each in ("Staff", "Mon", "Tue"))
+        losses = (proposal.losses or {}).get("en", ())
+        assert "import.moved-nested" in [loss.key for loss in losses], file.name
+
+
 def test_signs_of_markdown_are_shown_as_they_are(page: Make, bring_in: Import) -> None:
     odd = "<h1>Rules</h1><h2>Signs</h2><p># 5 * 6 _under_ [SM-001] {{ school.name }} a|b</p>"
     made = text(bring_in(page(odd)))

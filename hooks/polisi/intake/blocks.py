@@ -6,7 +6,7 @@ Readers make these values and decide nothing; ``outline`` decides what is a head
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -145,3 +145,22 @@ def covered(span: str) -> list[Runs]:
     """Return the empty cells that a cell of this width covers; a width of thousands is none."""
     width = min(int(span), MAX_SPAN) if re.fullmatch(r"[0-9]{1,9}", span) else 1
     return [()] * (width - 1)
+
+
+def as_cell(found: Iterable[Block], tell: Callable[[str], None]) -> Runs:
+    """Make one run of words of what stands in a cell: Markdown has no paragraphs in cells.
+
+    ``tell`` is told the words of a table inside the cell, whose rows become part of the text.
+    """
+    runs: list[Run] = []
+    for block in found:
+        is_table = block.kind == "table"
+        texts = [cell for row in block.rows for cell in row] if is_table else [block.runs]
+        if is_table:
+            tell(block.text)
+        for text in texts:
+            if runs and words(text):
+                runs.append(Run(" " if words(runs)[-1:] in ".,;:?!" else "; "))
+            mark = f"{block.number} " if block.number and block.number != "•" else ""
+            runs += [Run(mark), *text]
+    return joined(runs)

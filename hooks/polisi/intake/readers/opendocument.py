@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from polisi.intake.blocks import (
@@ -15,6 +16,7 @@ from polisi.intake.blocks import (
     Place,
     Run,
     Runs,
+    as_cell,
     covered,
     joined,
     words,
@@ -345,13 +347,10 @@ class _Reader:
             yield Block("table", (), self.place, rows=tuple(made))
 
     def cell(self, element: Element, depth: int) -> Runs:
-        """Return a cell as one run of words: Markdown has no paragraphs in cells."""
-        found: list[Run] = []
-        for block in self.container(element, depth + 1):
-            if found:
-                found.append(Run(" " if words(found)[-1:] in ".,;:?!" else "; "))
-            found += block.runs or [Run(block.text)]
-        return joined(found)
+        """Return a cell as one run of words."""
+        return as_cell(
+            self.container(element, depth + 1), partial(self.lose, "import.moved-nested")
+        )
 
 
 def _levels(element: Element) -> Iterator[tuple[int, _Level]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from polisi.intake.blocks import (
@@ -16,6 +17,7 @@ from polisi.intake.blocks import (
     Place,
     Run,
     Runs,
+    as_cell,
     covered,
     joined,
     words,
@@ -245,8 +247,9 @@ class _Reader:
     def table(self, element: Element, look: _Look, depth: int) -> Iterator[Block]:
         """Yield a table; one column alone is a frame round paragraphs."""
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
-        if max((len(row) for row in rows), default=0) <= 1 or any(element.iterdescendants("table")):
-            if any(element.iterdescendants("table")):
+        holds_table = next(element.iterdescendants("table"), None) is not None
+        if max((len(row) for row in rows), default=0) <= 1 or holds_table:
+            if holds_table:
                 self.lose("import.moved-nested")
             for row in rows:
                 for cell in row:
@@ -266,12 +269,10 @@ class _Reader:
             yield Block("table", (), self.place, rows=tuple(made))
 
     def cell(self, element: Element, look: _Look, depth: int) -> Runs:
-        found: list[Run] = []
-        for block in self.container(element, look, depth + 1):
-            if found:
-                found.append(Run(" " if words(found)[-1:] in ".,;:?!" else "; "))
-            found += block.runs
-        return joined(found)
+        """Return a cell as one run of words."""
+        return as_cell(
+            self.container(element, look, depth + 1), partial(self.lose, "import.moved-nested")
+        )
 
     def inline(self, element: Element, look: _Look, found: list[Run], depth: int) -> None:
         """Read the words of an element; notes become text in brackets."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from polisi.intake.blocks import (
@@ -19,6 +20,7 @@ from polisi.intake.blocks import (
     Place,
     Run,
     Runs,
+    as_cell,
     covered,
     joined,
     words,
@@ -306,21 +308,10 @@ class _Reader:
             yield Block("table", (), self.place, rows=tuple(made))
 
     def cell(self, element: Element, depth: int) -> Runs:
-        """Return a cell as one run of words: Markdown has no paragraphs in cells."""
-        found: list[Run] = []
-        for block in self.container(element, depth + 1):
-            texts = (
-                [block.runs] if block.kind != "table" else [c for row in block.rows for c in row]
-            )
-            if block.kind == "table":
-                self.lose("import.moved-nested", block.text)
-            for runs in texts:
-                if found and words(runs):
-                    ends = words(found)[-1:] in ".,;:?!"
-                    found.append(Run(" " if ends else "; "))
-                mark = f"{block.number} " if block.number and block.number != "•" else ""
-                found += [Run(mark), *runs]
-        return joined(found)
+        """Return a cell as one run of words."""
+        return as_cell(
+            self.container(element, depth + 1), partial(self.lose, "import.moved-nested")
+        )
 
 
 def _rows(table: Element) -> Iterator[Element]:
