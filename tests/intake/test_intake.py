@@ -300,3 +300,15 @@ def test_a_new_policy_asks_for_its_text_and_readers(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert main(["new", "XW", "Walking", "--root", str(root)]) == 0
     assert project.load(root).register.policies["XW"].is_awaiting
+
+
+def test_where_nothing_can_be_written_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = projects.write(tmp_path, projects.files())
+    (root / "docs/cy/school").mkdir(parents=True, exist_ok=True)
+    (root / "docs/en/school").write_text("a file where a folder has to be", "utf-8")
+    status = main(["new", "XB", "Behaviour", "Ymddygiad", "--root", str(root)])
+    said = capsys.readouterr()
+    assert status == 2 and "Traceback" not in said.err and "docs/en/school" in said.err
+    assert said.out == "" and not list((root / "docs/cy/school").iterdir())

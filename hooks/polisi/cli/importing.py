@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from polisi import intake
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, save
 from polisi.intake import IntakeError, Proposal, Wishes
 from polisi.intake.empty import empty
 from polisi.intake.report import report
@@ -63,13 +63,11 @@ def bring_in(loaded: Project, options: argparse.Namespace) -> int:
     except ModuleNotFoundError:
         return _refuse(IntakeError("import.missing"), language)
     names = ", ".join(file.name for file in options.files)
-    status = _write(loaded, proposal, names, wishes, language)
+    both = "\n\n".join(report(proposal, each) for each in LANGUAGES)
+    more = {options.report: f"{both}\n".encode()} if options.report else {}
+    status = _write(loaded, proposal, names, more, language)
     if status == OK:
-        said = report(proposal, language)
-        print(said)
-        if options.report:
-            both = "\n\n".join(report(proposal, each) for each in LANGUAGES)
-            options.report.write_text(f"{both}\n", encoding="utf-8")
+        print(report(proposal, language))
     return status
 
 
@@ -82,7 +80,7 @@ def new(loaded: Project, options: argparse.Namespace) -> int:
         proposal = empty(wishes, today())
     except IntakeError as error:
         return _refuse(error, language)
-    return _write(loaded, proposal, "", wishes, language)
+    return _write(loaded, proposal, "", {}, language)
 
 
 def _wishes(loaded: Project, options: argparse.Namespace, titles: Mapping[Language, str]) -> Wishes:
@@ -107,18 +105,22 @@ def _refuse(error: IntakeError, language: Language) -> int:
 
 
 def _write(
-    loaded: Project, proposal: Proposal, names: str, wishes: Wishes, language: Language
+    loaded: Project,
+    proposal: Proposal,
+    names: str,
+    more: Mapping[Path, bytes],
+    language: Language,
 ) -> int:
-    """Write the files of a proposal, unless one of them is there."""
+    """Write the files of a proposal, unless one of them is there, and ``more`` with them."""
     files = {f"docs/{each}/{proposal.name}": text for each, text in proposal.files.items()}
     for path in files:
         if (loaded.root / path).exists():
             print(say("import.exists", language, path=path), file=sys.stderr)
             return PROBLEMS
-    for path, text in files.items():
-        file = loaded.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode("utf-8"))
+    written = {loaded.root / path: text.encode() for path, text in files.items()}
+    if not save({**written, **more}, language):
+        return COULD_NOT_RUN
+    for path in files:
         print(say("import.written", language, path=path))
     if names:
         values = {"files": names, "code": proposal.code, "title": proposal.title}

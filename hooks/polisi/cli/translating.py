@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.translation import packing, table, units, xliff
@@ -62,11 +62,12 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
     if not pack.units:
         print(say("translate.nothing", language))
     else:
-        options.folder.mkdir(parents=True, exist_ok=True)
         name = NAME.format(to=options.to)
-        for suffix, raw in (("xlf", xliff.write(pack)), ("docx", table.write(pack))):
-            file = options.folder / f"{name}.{suffix}"
-            file.write_bytes(raw)
+        made = {"xlf": xliff.write(pack), "docx": table.write(pack)}
+        files = {options.folder / f"{name}.{suffix}": raw for suffix, raw in made.items()}
+        if not save(files, language):
+            return COULD_NOT_RUN
+        for file in files:
             print(say("translate.wrote", language, path=file.as_posix()))
     values = {"new": count.new, "changed": count.changed, "unchanged": count.unchanged}
     print(say("translate.count", language, **{key: str(n) for key, n in values.items()}))
@@ -89,10 +90,10 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
         print(say(error.key, language, **error.values), file=sys.stderr)
         return COULD_NOT_RUN
     judged = judge(loaded, options.to, known, answers)
-    for path, text in judged.files.items():
-        written = loaded.root / path
-        written.parent.mkdir(parents=True, exist_ok=True)
-        written.write_bytes(text.encode("utf-8"))
+    files = {loaded.root / path: text.encode() for path, text in judged.files.items()}
+    if not save(files, language):
+        return COULD_NOT_RUN
+    for path in judged.files:
         print(say("translate.wrote", language, path=path))
     _tell(judged, known, language)
     return PROBLEMS if judged.refusals else OK
