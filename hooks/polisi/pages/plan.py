@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from polisi.facts.pages import PageKind, page_kinds
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Clause, Policy, Seen, Written
+from polisi.pages.readers import Readers
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses, text_below
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition, pages
@@ -73,9 +75,9 @@ class Placed:
     pages: Mapping[Language, tuple[Page, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """All pages of a site, and where everything is."""
+    """All pages of a site, and where everything is; it has no slots, so that it can remember."""
 
     root: Path
     """The project's folder."""
@@ -116,7 +118,7 @@ class Plan:
         shown = {document.path for _, document in self.written_pages}
         return [each for each in self.documents if not each.is_policy and each.path not in shown]
 
-    @property
+    @cached_property
     def left_out(self) -> list[str]:
         """Ids of the clauses that the school leaves out and that these readers would see."""
         written = self.written.clauses
@@ -148,7 +150,12 @@ class Plan:
             if not kind.below and (kind.editions != INTRANET or self.edition.name == INTRANET):
                 yield kind
 
-    @property
+    @cached_property
+    def reading(self) -> Readers:
+        """Whose each document is above all, and in which order they stand."""
+        return Readers(self.register.policies, self.edition.audiences)
+
+    @cached_property
     def readers(self) -> list[Audience]:
         """The audiences of the edition that have something to read: each has a feed."""
         clauses = self.register.clauses.values()
