@@ -107,6 +107,24 @@ def _told(kind: str) -> dict[str, str]:
     }
 
 
+def _tags(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the tags of a text, but for those that close one."""
+    opened: set[str] = set()
+    for found in TAG.finditer(text):
+        tag = found[0].lstrip("<")
+        if tag.removeprefix("/") not in opened:
+            yield found, tag
+        opened |= {tag} if not tag.startswith("/") else set()
+
+
+def _attributes(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the attributes in braces that a page may not have, each with its line, from 0."""
+    for number, line in enumerate(PLACEHOLDER.sub(_blank, text).split("\n")):
+        for key in ATTRIBUTE.findall(line[line.find("{") : line.rfind("}") + 1]):
+            if key.lower() not in SAFE_ATTRIBUTES:
+                yield number, key
+
+
 def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
     def problem(code: str, found: re.Match[str], **values: str) -> Problem:
         line = first + text.count("\n", 0, found.start())
@@ -118,18 +136,12 @@ def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
         if not text.startswith("(", found.end()):  # else it is the text of a link
             yield problem("text-unfilled", found, text=found[0])
     if "<" in text:
-        opened: set[str] = set()
-        for found in TAG.finditer(text):
-            tag = found[0].lstrip("<")
-            if tag.removeprefix("/") not in opened:
-                yield problem("raw-html", found, tag=tag, **_told("tag"))
-            opened |= {tag} if not tag.startswith("/") else set()
+        for found, tag in _tags(text):
+            yield problem("raw-html", found, tag=tag, **_told("tag"))
     if "{" in text and "=" in text:
-        for number, line in enumerate(PLACEHOLDER.sub(_blank, text).split("\n"), first):
-            for key in ATTRIBUTE.findall(line[line.find("{") : line.rfind("}") + 1]):
-                if key.lower() not in SAFE_ATTRIBUTES:
-                    values = {"tag": key, **_told("attribute")}
-                    yield Problem("raw-html", path, number, clause, values)
+        for number, key in _attributes(text):
+            values = {"tag": key, **_told("attribute")}
+            yield Problem("raw-html", path, first + number, clause, values)
     if ":" in text:
         for found in UNSAFE_SCHEME.finditer(LINK.sub(_blank, text)):  # ``references`` sees links
             yield problem("link-unsafe", found, target=found[0])

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -232,7 +232,7 @@ class Events:
         what it would build and watch is nothing, as the preview sees by itself what has changed.
         """
         assert self.preview is not None
-        preview, of_mkdocs = self.preview, server._serve_request
+        preview = self.preview
         desk = Desk(preview.root, preview.language, apart=True)
         log.warning(say("serve.edit", preview.language, address=desk.address(server.url)))
 
@@ -241,34 +241,41 @@ class Events:
                 server._want_rebuild = True
                 server._rebuild_cond.notify_all()
 
-        def serve_request(environ: Mapping[str, str], start_response: Any) -> Any:
-            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
-                return of_mkdocs(environ, start_response)
-            below = path.removeprefix(server.mount_path)
-            if below.startswith(door.AT):
-                reply = desk.answer(door.asked_by(environ, below.removeprefix(door.AT)))
-                sent = [("Content-Type", reply.type), *reply.headers.items()]
-                start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", sent)
-                return [reply.body]
-            with server._epoch_cond:
-                epoch = server._visible_epoch
-            answer = preview.answer(below)
-            body = answer.body
-            if answer.type == HTML and body:
-                body = server._inject_js_into_html(body, epoch)
-            headers = [("Content-Type", answer.type), ("Content-Length", str(len(body)))]
-            if answer.location:
-                headers.append(("Location", quote(server.mount_path + answer.location)))
-            start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
-            return [body]
-
         Follower(preview, log.warning, reload)
         server.builder, server.build_delay = lambda: None, 0
-        server._serve_request = serve_request
+        server._serve_request = _answering(server, preview, desk)
         for watched in list(server._watched_paths):
             server.unwatch(watched)
         return server
+
+
+def _answering(server: Any, preview: Preview, desk: Desk) -> Callable[..., Any]:
+    """Return what answers a browser, in the place of what MkDocs' server does for its pages."""
+    of_mkdocs = server._serve_request
+
+    def serve_request(environ: Mapping[str, str], start_response: Any) -> Any:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
+            return of_mkdocs(environ, start_response)
+        below = path.removeprefix(server.mount_path)
+        if below.startswith(door.AT):
+            reply = desk.answer(door.asked_by(environ, below.removeprefix(door.AT)))
+            sent = [("Content-Type", reply.type), *reply.headers.items()]
+            start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", sent)
+            return [reply.body]
+        with server._epoch_cond:
+            epoch = server._visible_epoch
+        answer = preview.answer(below)
+        body = answer.body
+        if answer.type == HTML and body:
+            body = server._inject_js_into_html(body, epoch)
+        headers = [("Content-Type", answer.type), ("Content-Length", str(len(body)))]
+        if answer.location:
+            headers.append(("Location", quote(server.mount_path + answer.location)))
+        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
+        return [body]
+
+    return serve_request
 
 
 class _Warnings(utils.CountHandler):

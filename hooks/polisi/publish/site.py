@@ -57,13 +57,8 @@ class Site:
         self.root = project.root
         self.preview = preview
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+        lean = _as_shown(project, edition, memory)
         addresses = Addresses(project.school.default_language, settings.files)
-        documents = tuple(memory.of(_lean, document) for document in project.documents)
-        pages = [document for document in documents if not document.is_policy]
-        shown = list(editions.pages(edition, pages))
-        hidden = [page for page in pages if page not in shown]
-        school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
-        lean = replace(project, documents=documents, pairs={}, school=school)
         planned = plan(lean, edition, addresses, adoption.today(), memory)
         self.plan: Plan = replace(planned, papers=papers.ready(self.root, edition.name))
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
@@ -237,6 +232,16 @@ class Site:
         ]
         default = self.plan.addresses.default_language
         return self.templates.render("sitemap.xml", default, pages=pages)
+
+
+def _as_shown(project: Project, edition: Edition, memory: Memory) -> Project:
+    """Let go of what only the checks need, and of contacts that no text of an edition names."""
+    documents = tuple(memory.of(_lean, document) for document in project.documents)
+    pages = [document for document in documents if not document.is_policy]
+    shown = list(editions.pages(edition, pages))
+    hidden = [page for page in pages if page not in shown]
+    school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
+    return replace(project, documents=documents, pairs={}, school=school)
 
 
 def _lean(document: Document) -> Document:

@@ -8,7 +8,7 @@ same paragraph, item or cell of the other language. Forms that say the same are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -154,8 +154,8 @@ def in_words(text: str) -> Iterator[Fact]:
         text = SMALL_FRACTION.sub(_fraction, text)
     found: list[Fact] = []
 
-    def keep(kind: Kind, value: str, unit: str = "") -> str:
-        found.append(Fact(kind, value, unit))
+    def keep(kind: Kind, value: str) -> str:
+        found.append(Fact(kind, value))
         return " \0 "
 
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
@@ -164,30 +164,35 @@ def in_words(text: str) -> Iterator[Fact]:
     if "@" in text:
         text = EMAIL.sub(lambda m: keep("emails", m[0].lower()), text)
     if _has_figure(text):
-        text = _dates(text, found)
-        if HALF.search(text):
-            text = TIME.sub(lambda m: keep("figures", _time(m)), text)
-        if ":" in text:
-            text = CLOCK.sub(lambda m: keep("figures", f"{int(m['hour']):02}:{m['minute']}"), text)
-        if LONG_NUMBER.search(text):
-            text = TELEPHONE.sub(lambda m: keep("telephones", telephone(m[0])), text)
-        if LETTER_AND_FIGURE.search(text):
-            text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
-        if "und" in text or "unt" in text:
-            text = POUNDS.sub(r"£\1", text)
-        text = SCHOOL_YEAR.sub(r"\1/\2", text)
-        if any(map(text.__contains__, "£€$")):
-            text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
-        if "%" in text or "cent" in text or "cant" in text or ".c." in text:
-            text = PER_CENT.sub(lambda m: keep("figures", f"{_plain(m['number'])}%"), text)
-        for figure in FIGURE.finditer(text):
-            number = _plain(figure["number"])
-            if (figure["after"] or "").lower() in LARGE and "/" not in number:
-                number = _times(number, figure["after"])
-            sign = "-" if figure["minus"] else ""
-            unit = UNITS.get((figure["unit"] or figure["after"] or "").lower(), "")
-            found.append(Fact("figures", f"{sign}{number}", unit))
+        _figures(text, found, keep)
     yield from found
+
+
+def _figures(text: str, found: list[Fact], keep: Callable[[Kind, str], str]) -> None:
+    """Find dates, times, telephones, sums and other figures; ``keep`` finds all but the last."""
+    text = _dates(text, found)
+    if HALF.search(text):
+        text = TIME.sub(lambda m: keep("figures", _time(m)), text)
+    if ":" in text:
+        text = CLOCK.sub(lambda m: keep("figures", f"{int(m['hour']):02}:{m['minute']}"), text)
+    if LONG_NUMBER.search(text):
+        text = TELEPHONE.sub(lambda m: keep("telephones", telephone(m[0])), text)
+    if LETTER_AND_FIGURE.search(text):
+        text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
+    if "und" in text or "unt" in text:
+        text = POUNDS.sub(r"£\1", text)
+    text = SCHOOL_YEAR.sub(r"\1/\2", text)
+    if any(map(text.__contains__, "£€$")):
+        text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
+    if "%" in text or "cent" in text or "cant" in text or ".c." in text:
+        text = PER_CENT.sub(lambda m: keep("figures", f"{_plain(m['number'])}%"), text)
+    for figure in FIGURE.finditer(text):
+        number = _plain(figure["number"])
+        if (figure["after"] or "").lower() in LARGE and "/" not in number:
+            number = _times(number, figure["after"])
+        sign = "-" if figure["minus"] else ""
+        unit = UNITS.get((figure["unit"] or figure["after"] or "").lower(), "")
+        found.append(Fact("figures", f"{sign}{number}", unit))
 
 
 def _has_figure(text: str) -> bool:

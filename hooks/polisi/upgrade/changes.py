@@ -43,11 +43,7 @@ def compare(before: Version, after: Version, template: Version) -> Changes:
     def shows(clause: Clause) -> bool:
         return clause.id not in away and clause.id.partition("-")[0] not in after.left_out
 
-    all_changed = tuple(
-        (old, after.clauses[id_])
-        for id_, old in before.clauses.items()
-        if id_ in after.clauses and _differs(old, after.clauses[id_])
-    )
+    all_changed = tuple(_changed(before, after))
     all_gone = tuple(
         (old, after.retired.get(id_, ""))
         for id_, old in before.clauses.items()
@@ -56,36 +52,39 @@ def compare(before: Version, after: Version, template: Version) -> Changes:
     touched = {*(clause.id for _, clause in all_changed), *(clause.id for clause, _ in all_gone)}
     changed = tuple(pair for pair in all_changed if shows(pair[1]))
     gone = tuple(pair for pair in all_gone if shows(pair[0]))
-    new = tuple(
-        clause
-        for id_, clause in after.clauses.items()
-        if id_ not in before.clauses and shows(clause)
-    )
-    shown = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
-    shown += [clause.id for clause, _ in gone]
-    old_options = before.options
-    options = after.options.values()
+    added = (clause for id_, clause in after.clauses.items() if id_ not in before.clauses)
+    new = tuple(filter(shows, added))
+    told = [*new, *(clause for _, clause in changed), *(clause for clause, _ in gone)]
     return Changes(
         new=new,
         changed=changed,
         gone=gone,
         new_policies=tuple(code for code in after.policies if code not in before.policies),
         removed_policies=tuple(code for code in before.policies if code not in after.policies),
-        new_options=tuple(option for option in options if option.key not in old_options),
-        new_defaults=tuple(
-            (old_options[option.key], option)
-            for option in options
-            if option.key in old_options and old_options[option.key].default != option.default
+        new_options=tuple(
+            option for key, option in after.options.items() if key not in before.options
         ),
-        readopt=_readopt(before, after, shown),
+        new_defaults=tuple(_new_defaults(before, after)),
+        readopt=_readopt(before, after, [clause.id for clause in told]),
         to_review=tuple(own for own in after.own if own.replaces in touched),
         dangling=tuple(_dangling(before, after)),
-        edited=tuple(
-            clause
-            for id_, clause in before.clauses.items()
-            if id_ in template.clauses and _differs(template.clauses[id_], clause)
-        ),
+        edited=tuple(clause for clause, _ in _changed(before, template)),
     )
+
+
+def _changed(one: Version, another: Version) -> Iterator[tuple[Clause, Clause]]:
+    """Yield each clause that reads otherwise in another version, as it is in either."""
+    for id_, clause in one.clauses.items():
+        if id_ in another.clauses and _differs(clause, another.clauses[id_]):
+            yield clause, another.clauses[id_]
+
+
+def _new_defaults(before: Version, after: Version) -> Iterator[tuple[Option, Option]]:
+    """Yield each option whose default is another, as it was and as it is."""
+    for key, option in after.options.items():
+        old = before.options.get(key)
+        if old and old.default != option.default:
+            yield old, option
 
 
 def _differs(old: Clause, new: Clause) -> bool:
