@@ -114,7 +114,7 @@ def lighten() -> None:
 def load(root: Path, language: Language) -> project.Project:
     """Read a project. Raises ``BuildError`` when there is none."""
     try:
-        return project.load(root)
+        return project.load(root, for_pages=True)
     except FileNotFoundError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
     except OSError as error:
