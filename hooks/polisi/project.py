@@ -64,8 +64,7 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     if for_pages:
-        texts_of_pages = [text for document in read for text in published(document)]
-        reading.read_all(texts_of_pages, for_pages=True)
+        reading.read_all(published(read), for_pages=True)
     written = register.build(read, memory)
     shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)
