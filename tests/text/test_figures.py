@@ -1,0 +1,175 @@
+"""Numbers in words, bounds, ordinals, parts: what says the same in both languages, and what not."""
+
+from __future__ import annotations
+
+import pytest
+
+from polisi.markup import reading
+from polisi.text.comparison import differences
+
+WRONG = [
+    # words against words, in both ways of counting
+    ("over thirteen people", "dros bedair ar ddeg o bobl"),
+    ("thirteen of them", "un deg pedwar ohonynt"),
+    ("twenty-five learners", "pymtheg ar hugain o ddysgwyr"),
+    ("fifty metres", "deugain metr"),
+    ("sixty metres", "pedwar ugain metr"),
+    ("eighteen of them", "pedwar ar bymtheg ohonynt"),
+    ("two adults", "tri oedolyn"),
+    ("three trips", "pedair taith"),
+    ("Ask five parents", "Gofynnwch i chwe rhiant"),
+    ("two hundred words", "tri chant o eiriau"),
+    ("two hundred and fifty words", "dau gant a phedwar deg o eiriau"),
+    ("a thousand words", "dwy fil o eiriau"),
+    ("thirteen years", "pedair blynedd ar ddeg"),
+    ("twenty-one days", "deuddeg diwrnod ar hugain"),
+    ("twice a year", "tair gwaith y flwyddyn"),
+    ("a fortnight", "tair wythnos"),
+    ("one day", "dau ddiwrnod"),
+    ("five days and six weeks", "chwe diwrnod a phum wythnos"),
+    ("six weeks", "chwe mis"),
+    ("five pounds", "deg punt"),
+    ("ten per cent", "ugain y cant"),
+    # words against digits
+    ("thirteen people", "14 o bobl"),
+    ("13 people", "pedwar ar ddeg o bobl"),
+    ("15 minutes", "ugain munud"),
+    ("within five days, and keep it for 6 weeks", "o fewn pedwar diwrnod, a'i gadw am 6 wythnos"),
+    ("£5", "deg punt"),
+    ("10%", "ugain y cant"),
+    ("at 9am", "am ddeg y bore"),
+    ("two parents", "y 3 rhiant"),
+    # ordinals
+    ("the first meeting", "yr ail gyfarfod"),
+    ("the third time", "y bedwaredd waith"),
+    ("the 3rd time", "y bedwaredd waith"),
+    ("the third time", "y 4ydd tro"),
+    ("the twentieth page", "y degfed tudalen"),
+    ("the twenty-first day", "yr ail ddiwrnod ar hugain"),
+    ("on the third of May", "ar y pedwerydd o Fai"),
+    ("on 3 May", "ar y pedwerydd o Fai"),
+    ("on the third day", "ar ôl tri diwrnod"),
+    # bounds
+    ("for children over 13", "i blant o dan 13 oed"),
+    ("for children over thirteen", "i blant o dan dair ar ddeg oed"),
+    ("for children under 13", "i blant dros 13 oed"),
+    ("at least 5 days", "dim mwy na 5 diwrnod"),
+    ("at most 5 people", "o leiaf 5 o bobl"),
+    ("no more than £5", "mwy na £5"),
+    ("more than 10%", "llai na 10%"),
+    ("13 or older", "13 oed neu iau"),
+    ("5 days or more", "5 diwrnod neu lai"),
+    ("before 1 May 2026", "ar ôl 1 Mai 2026"),
+    ("by 1 May 2026", "ar ôl 1 Mai 2026"),
+    ("after 9am", "cyn 9yb"),
+    ("within 5 days", "ar ôl 5 diwrnod"),
+    ("over 13", "o leiaf 13 oed"),
+    ("under 18", "18 oed neu iau"),
+    ("children over 13", "plant 13 oed"),
+    ("5 people", "o leiaf 5 o bobl"),
+    ("before 9am", "am 9yb"),
+    ("aged 13+", "o dan 13 oed"),
+    # parts
+    ("Part II", "Rhan III"),
+    ("Part II", "Rhan 3"),
+    ("Appendix B", "Atodiad C"),
+    ("See form A.", "Gweler ffurflen B."),
+    ("section 3(a)", "adran 3(b)"),
+    ("paragraphs (a) and (b)", "paragraffau (a) ac (c)"),
+    ("Charles III", "Charles II"),
+]
+
+RIGHT = [
+    ("over thirteen", "dros dair ar ddeg oed"),
+    ("over thirteen", "dros 13 oed"),
+    ("over 13", "dros dri ar ddeg"),
+    ("thirteen years", "tair blynedd ar ddeg"),
+    ("twenty-one days", "un diwrnod ar hugain"),
+    ("thirty-six weeks", "tri deg chwech o wythnosau"),
+    ("thirty-six weeks", "un wythnos ar bymtheg ar hugain"),
+    ("seventy-five", "pymtheg a thrigain"),
+    ("fifty metres", "hanner can metr"),
+    ("fifty", "pum deg"),
+    ("sixty", "trigain"),
+    ("ninety", "deg a phedwar ugain"),
+    ("forty", "deugain"),
+    ("eighteen", "deunaw"),
+    ("eighteen", "un deg wyth"),
+    ("two hundred and fifty words", "dau gant pum deg o eiriau"),
+    ("a hundred metres", "can metr"),
+    ("two thousand", "dwy fil"),
+    ("a fortnight", "pythefnos"),
+    ("14 days", "pythefnos"),
+    ("twice a week", "dwywaith yr wythnos"),
+    ("2 times", "dwywaith"),
+    ("both parents", "y ddau riant"),
+    ("both parents", "dau riant y plentyn"),
+    ("Ask one another.", "Gofynnwch i'ch gilydd."),
+    ("one of the two", "y naill neu'r llall o'r ddau"),
+    ("a second-hand phone", "ffôn ail-law"),
+    ("first aid", "cymorth cyntaf"),
+    ("First, ask.", "Gofynnwch i ddechrau."),
+    ("At first they say no.", "Maent yn gwrthod i ddechrau."),
+    ("third party", "trydydd parti"),
+    ("twenty-four hours a day", "ddydd a nos"),
+    ("24 hours a day", "24 awr y dydd"),
+    ("Treat them fairly.", "Byddwch yn deg."),
+    ("with parents", "gan rieni"),
+    ("themselves", "eu hunain"),
+    ("two-factor authentication", "dilysu dau gam"),
+    ("the 2nd time", "yr ail dro"),
+    ("the second time", "yr 2il dro"),
+    ("on the third of May", "ar 3 Mai"),
+    ("three quarters", "tri chwarter"),
+    ("two thirds", "dwy ran o dair"),
+    ("a third of them", "traean ohonynt"),
+    ("their 13th birthday", "eu pen-blwydd yn 13 oed"),
+    ("the first six letters", "y chwe llythyren gyntaf"),
+    ("at least 5 days", "o leiaf 5 diwrnod"),
+    ("at least 5 days", "5 diwrnod o leiaf"),
+    ("5 days or more", "o leiaf 5 diwrnod"),
+    ("13 or over", "13 oed a throsodd"),
+    ("13 or over", "13 oed neu’n hŷn"),
+    ("under 18", "iau na 18 oed"),
+    ("no more than 5", "5 ar y mwyaf"),
+    ("no longer than 5 days", "Ni fydd yn fwy na 5 diwrnod"),
+    ("Nobody under 13 may.", "Dim ond rhai 13 oed neu hŷn a gaiff."),
+    ("up to 5", "hyd at 5"),
+    ("up to 5", "5 ar y mwyaf"),
+    ("within 5 days", "ymhen 5 diwrnod"),
+    ("within the 30 day limit", "o fewn y terfyn o 30 diwrnod"),
+    ("over the next 12 months", "yn ystod y 12 mis nesaf"),
+    ("over 3 months", "am 3 mis"),
+    ("after 30 minutes", "am 30 munud"),
+    ("by 1 May 2026", "erbyn 1 Mai 2026"),
+    ("on or after 1 May 2026", "ar 1 Mai 2026 neu ar ôl hynny"),
+    ("no later than 1 May 2026", "heb fod yn hwyrach na 1 Mai 2026"),
+    ("until 5pm", "tan 5yh"),
+    ("before 55", "cyn eu bod yn 55 oed"),
+    ("Only those of 13 or over may.", "Ni chaiff neb o dan 13."),
+    ("between 5 and 10", "rhwng 5 a 10"),
+    ("Part II", "Rhan II"),
+    ("Part II", "Rhan 2"),
+    ("In this part I say so.", "Yn y rhan hon rwy'n dweud hynny."),
+    ("Henry VIII", "Harri VIII"),
+    ("learners with VI", "dysgwyr â nam ar y golwg"),
+    ("Appendix B", "Atodiad B"),
+    ("the child(ren) named", "y plentyn neu'r plant a enwir"),
+    ("A parent may ask.", "Gall rhiant ofyn."),
+    ("PLAN A", "CYNLLUN A"),
+]  # fmt: skip
+
+
+def found(english: str, welsh: str) -> list[str]:
+    texts = reading.outline(english, "en").blocks, reading.outline(welsh, "cy").blocks
+    return [difference.kind for difference in differences(*texts)]
+
+
+@pytest.mark.parametrize(("english", "welsh"), WRONG)
+def test_what_differs_is_found(english: str, welsh: str) -> None:
+    assert set(found(english, welsh)) & {"figures", "dates"}
+
+
+@pytest.mark.parametrize(("english", "welsh"), RIGHT)
+def test_what_says_the_same_is_not_stopped(english: str, welsh: str) -> None:
+    assert found(english, welsh) == []
