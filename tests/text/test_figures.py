@@ -1,4 +1,4 @@
-"""Numbers in words, bounds, ordinals, parts: what says the same in both languages, and what not."""
+"""Numbers in words, bounds, ordinals, parts, months, negations: what says the same, and what not."""
 
 from __future__ import annotations
 
@@ -77,6 +77,22 @@ WRONG = [
     ("section 3(a)", "adran 3(b)"),
     ("paragraphs (a) and (b)", "paragraffau (a) ac (c)"),
     ("Charles III", "Charles II"),
+    # days, months, seasons
+    ("in September", "ym mis Hydref"),
+    ("by the end of May", "erbyn diwedd mis Mehefin"),
+    ("in March", "ym mis Ebrill"),
+    ("the summer term", "tymor yr hydref"),
+    ("on Mondays", "ar ddydd Mawrth"),
+    # what is forbidden
+    ("Staff must not post it.", "Rhaid i staff ei bostio."),
+    ("Do not ask for a name.", "Gofynnwch am enw."),
+    ("You cannot use a phone.", "Cewch ddefnyddio ffôn."),
+    ("Staff never lend a card.", "Mae staff yn rhoi benthyg cerdyn."),
+    ("Nobody may read it.", "Caiff pawb ei ddarllen."),
+    ("Post it. Don't share it.", "Peidiwch â'i bostio. Rhannwch ef."),
+    ("Ask for a name.", "Peidiwch â gofyn am enw."),
+    ("You may use a phone.", "Ni chewch ddefnyddio ffôn."),
+    ("Staff share it.", "Ni ddylai staff ei rannu."),
 ]
 
 RIGHT = [
@@ -157,6 +173,22 @@ RIGHT = [
     ("the child(ren) named", "y plentyn neu'r plant a enwir"),
     ("A parent may ask.", "Gall rhiant ofyn."),
     ("PLAN A", "CYNLLUN A"),
+    ("in May", "ym mis Mai"),
+    ("You may ask in May or June.", "Cewch ofyn ym mis Mai neu fis Mehefin."),
+    ("in March", "ym mis Mawrth"),
+    ("on Tuesday in March", "ddydd Mawrth ym mis Mawrth"),
+    ("in the autumn term", "yn nhymor yr hydref"),
+    ("in the autumn, in October", "yn yr hydref, ym mis Hydref"),
+    ("He says that this is so.", "Mae'n dweud mai felly y mae."),
+    ("Never post it.", "Peidiwch byth â'i bostio."),
+    ("You must not post it.", "Ni chewch ei bostio."),
+    ("You must not post it.", "Mae wedi'i wahardd."),
+    ("Do not post without asking.", "Gofynnwch cyn postio, nid ar ôl hynny."),
+    ("Leave names out.", "Peidiwch â chynnwys enwau."),
+    ("Avoid names.", "Peidiwch â defnyddio enwau."),
+    ("Say whether it is so.", "Dywedwch a yw felly ai peidio."),
+    ("It is unlawful.", "Ni chaniateir hyn gan y gyfraith."),
+    ("Not only staff may ask.", "Caiff pawb ofyn."),
 ]  # fmt: skip
 
 
@@ -167,7 +199,7 @@ def found(english: str, welsh: str) -> list[str]:
 
 @pytest.mark.parametrize(("english", "welsh"), WRONG)
 def test_what_differs_is_found(english: str, welsh: str) -> None:
-    assert set(found(english, welsh)) & {"figures", "dates"}
+    assert set(found(english, welsh)) & {"figures", "dates", "negations"}
 
 
 @pytest.mark.parametrize(("english", "welsh"), RIGHT)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
 from polisi.markup.tree import Block
 from polisi.text import figures
 from polisi.text.figures import Found, Texts
-from polisi.text.substance import WEEKDAYS, Fact, Kind, facts, may_have_facts, weekdays
+from polisi.text.substance import Fact, Kind, facts, may_have_facts
+from polisi.words.figures.calendar import names
 from polisi.words.languages import Language
+from polisi.words.negation import clear_negation, may_deny
 
+SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
@@ -20,7 +24,7 @@ SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 class Difference:
     """What stands in one language's text only, and in the other's only."""
 
-    kind: Kind
+    kind: Kind | Literal["negations"]
     english: tuple[str, ...]
     welsh: tuple[str, ...]
     line: int
@@ -36,20 +40,43 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
     if [_shape(block) for block in english] == [_shape(block) for block in welsh]:
         pairs = [((here,), (there,)) for here, there in zip(english, welsh, strict=True)]
     for here, there in pairs:
-        yield from _weekdays(here, there)
+        yield from _named_times(here, there)
+        yield from _negations(here, there)
         if all(_is_plain(b, "en") for b in here) and all(_is_plain(b, "cy") for b in there):
             continue
         yield from _differences(here, there)
 
 
-def _weekdays(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
-    """Compare the days of the week, where both texts name as many."""
-    here, there = (
-        [d for block in each for d in weekdays(block.words)] for each in (english, welsh)
-    )
-    if here != there and len(here) == len(there):
-        line = welsh[0].line if welsh else 0
-        yield Difference("dates", tuple(here), tuple(map(WEEKDAYS.__getitem__, there)), line)
+def _named_times(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
+    """Compare the days of the week, months and seasons, where both texts name as many."""
+    named = zip(names(_words(english), "en"), names(_words(welsh), "cy"), strict=True)
+    for here, there in named:
+        if len(here) == len(there) and any(
+            a.english != b.english for a, b in zip(here, there, strict=True)
+        ):
+            only_here = tuple(name.written for name in here)
+            only_there = tuple(name.written for name in there)
+            yield Difference("dates", only_here, only_there, _line(welsh))
+
+
+def _negations(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
+    """Compare whether the texts forbid or deny, sentence by sentence where they have as many."""
+    texts = [" ".join(_words(blocks).split()) for blocks in (english, welsh)]
+    sentences = [SENTENCE.split(text) for text in texts]
+    if len(sentences[0]) != len(sentences[1]):
+        sentences = [[text] for text in texts]
+    for here, there in zip(*sentences, strict=True):
+        if not here or not there:
+            continue
+        said = clear_negation(here, "en"), clear_negation(there, "cy")
+        if said[0] and not may_deny(there, "cy"):
+            yield Difference("negations", (said[0],), (), _line(welsh))
+        elif said[1] and not may_deny(here, "en"):
+            yield Difference("negations", (), (said[1],), _line(welsh))
+
+
+def _line(blocks: Sequence[Block]) -> int:
+    return blocks[0].line if blocks else 0
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -71,7 +98,7 @@ def _differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[D
     here, there = list(facts(english, "en")), list(facts(welsh, "cy"))
     if here == there:
         return
-    line = welsh[0].line if welsh else 0
+    line = _line(welsh)
     texts: Texts = {"en": _words(english), "cy": _words(welsh)}
     for kind in dict.fromkeys(fact.kind for fact in (*here, *there)):
         ours = [fact for fact in here if fact.kind == kind]
@@ -120,3 +147,4 @@ COMPARE: Mapping[Kind, Compare] = {
     "dates": figures.dates,
     "figures": figures.figures,
 }
+"""How the facts of each kind are compared."""

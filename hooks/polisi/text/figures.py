@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from polisi.text.substance import Fact
-from polisi.words.comparatives import ALIKE, LOOSE, OF_TIME, UP, has_bound, is_negated
+from polisi.words.figures.comparatives import ALIKE, LOOSE, OF_TIME, UP, has_bound, is_negated
+from polisi.words.figures.numbers import said
 from polisi.words.languages import LANGUAGES, Language
-from polisi.words.numbers import said
 
 TIME = re.compile(r"(\d\d):(\d\d)")
 SIGNS = re.compile(r"^[£€$-]|%$")

@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from polisi.markup.tree import Block
-from polisi.words.comparatives import FIRST_MARK, MARK, Bound, bounds
+from polisi.words.figures.comparatives import FIRST_MARK, MARK, Bound, bounds
+from polisi.words.figures.numbers import SAID, has_number, in_figures
+from polisi.words.figures.sections import SIGN, sections
 from polisi.words.languages import Language
-from polisi.words.numbers import SAID, has_number, in_figures
-from polisi.words.sections import SIGN, sections
 from polisi.words.welsh import MONTH_NAMES, MONTHS
 
 Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]
@@ -102,17 +102,6 @@ UNITS: dict[str, str] = {
     for word in words.split()
 }
 """What figures count, in both languages, as far as a word is not used for something else."""
-WEEKDAYS = {
-    "Monday": "Llun", "Tuesday": "Mawrth", "Wednesday": "Mercher", "Thursday": "Iau",
-    "Friday": "Gwener", "Saturday": "Sadwrn", "Sunday": "Sul",
-}  # fmt: skip
-WEEKDAY = re.compile(
-    rf"\b(?P<en>{'|'.join(WEEKDAYS)})s?\b"
-    rf"|\b(?:[Dd]?d[iy]dd(?:iau)?|[Nn]os)\s+(?P<cy>{'|'.join(WEEKDAYS.values())})\b"
-    r"|\b(?P<also>Llun|Mercher|Iau|Gwener|Sadwrn)\b(?=\s+(?:i|a|ac|tan|hyd|neu)\b|\s*[,–-]|[.]?$)"
-)
-ENGLISH_DAYS = {welsh: english for english, welsh in WEEKDAYS.items()}
-NAMED_DAY = re.compile(r"day\b|days\b|Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul")
 FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "⅓": ("1/3", ".33"),
              "⅔": ("2/3", ".67")}  # fmt: skip
 SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
@@ -244,14 +233,6 @@ def _fraction(found: re.Match[str]) -> str:
     """Write a fraction that is one sign as figures, by itself or after a number."""
     alone, after = FRACTIONS[found[2]]
     return f"{found[1]}{after}" if found[1] else f" {alone}"
-
-
-def weekdays(text: str) -> list[str]:
-    """Return the days of the week that a text names, in English, in order."""
-    if not NAMED_DAY.search(text):
-        return []
-    named = (found["en"] or found["cy"] or found["also"] for found in WEEKDAY.finditer(text))
-    return [ENGLISH_DAYS.get(day, day) for day in named]
 
 
 def telephone(number: str) -> str:

@@ -10,7 +10,7 @@ import re
 
 from polisi.markup.tree import Block
 from polisi.text.substance import facts
-from polisi.words.comparatives import NEGATION
+from polisi.words.figures.comparatives import NEGATION
 from polisi.words.languages import Language
 
 NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
