@@ -14,7 +14,7 @@ from polisi.text.figures import Found, Texts
 from polisi.text.substance import Fact, Kind, facts, may_have_facts
 from polisi.words.figures.calendar import names
 from polisi.words.languages import Language
-from polisi.words.negation import clear_negation, may_deny
+from polisi.words.negation import clear_negation, has_sign, may_deny
 
 SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
@@ -40,43 +40,42 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
     if [_shape(block) for block in english] == [_shape(block) for block in welsh]:
         pairs = [((here,), (there,)) for here, there in zip(english, welsh, strict=True)]
     for here, there in pairs:
-        yield from _named_times(here, there)
-        yield from _negations(here, there)
+        texts: Texts = {"en": _words(here), "cy": _words(there)}
+        line = there[0].line if there else 0
+        yield from _named_times(texts, line)
+        yield from _negations(texts, line)
         if all(_is_plain(b, "en") for b in here) and all(_is_plain(b, "cy") for b in there):
             continue
-        yield from _differences(here, there)
+        yield from _differences(here, there, texts, line)
 
 
-def _named_times(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
-    """Compare the days of the week, months and seasons, where both texts name as many."""
-    named = zip(names(_words(english), "en"), names(_words(welsh), "cy"), strict=True)
-    for here, there in named:
+def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
+    """Compare days of the week, months, seasons and periods, where both texts name as many."""
+    english = names(texts["en"], "en")
+    if not any(english):
+        return
+    for here, there in zip(english, names(texts["cy"], "cy"), strict=True):
         if len(here) == len(there) and any(
-            a.english != b.english for a, b in zip(here, there, strict=True)
+            ours.english != theirs.english for ours, theirs in zip(here, there, strict=True)
         ):
             only_here = tuple(name.written for name in here)
-            only_there = tuple(name.written for name in there)
-            yield Difference("dates", only_here, only_there, _line(welsh))
+            yield Difference("dates", only_here, tuple(name.written for name in there), line)
 
 
-def _negations(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
+def _negations(texts: Texts, line: int) -> Iterator[Difference]:
     """Compare whether the texts forbid or deny, sentence by sentence where they have as many."""
-    texts = [" ".join(_words(blocks).split()) for blocks in (english, welsh)]
-    sentences = [SENTENCE.split(text) for text in texts]
-    if len(sentences[0]) != len(sentences[1]):
-        sentences = [[text] for text in texts]
-    for here, there in zip(*sentences, strict=True):
+    if not any(has_sign(text, language) for language, text in texts.items()):
+        return
+    english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
+    if len(english) != len(welsh):
+        english, welsh = [texts["en"]], [texts["cy"]]
+    for here, there in zip(english, welsh, strict=True):
         if not here or not there:
             continue
-        said = clear_negation(here, "en"), clear_negation(there, "cy")
-        if said[0] and not may_deny(there, "cy"):
-            yield Difference("negations", (said[0],), (), _line(welsh))
-        elif said[1] and not may_deny(here, "en"):
-            yield Difference("negations", (), (said[1],), _line(welsh))
-
-
-def _line(blocks: Sequence[Block]) -> int:
-    return blocks[0].line if blocks else 0
+        if (said := clear_negation(here, "en")) and not may_deny(there, "cy"):
+            yield Difference("negations", (said,), (), line)
+        elif (said := clear_negation(there, "cy")) and not may_deny(here, "en"):
+            yield Difference("negations", (), (said,), line)
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -94,12 +93,12 @@ def _is_plain(block: Block, language: Language) -> bool:
     )
 
 
-def _differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Difference]:
+def _differences(
+    english: Sequence[Block], welsh: Sequence[Block], texts: Texts, line: int
+) -> Iterator[Difference]:
     here, there = list(facts(english, "en")), list(facts(welsh, "cy"))
     if here == there:
         return
-    line = _line(welsh)
-    texts: Texts = {"en": _words(english), "cy": _words(welsh)}
     for kind in dict.fromkeys(fact.kind for fact in (*here, *there)):
         ours = [fact for fact in here if fact.kind == kind]
         theirs = [fact for fact in there if fact.kind == kind]

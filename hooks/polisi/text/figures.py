@@ -63,9 +63,14 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
         found = compare(english, welsh, texts)
         if any(found):
             return found
-    which = {fact.value for fact in (*english, *welsh) if fact.is_ordinal}  # the first six
-    ours, theirs = ([f for f in each if f.value not in which] for each in (english, welsh))
-    return in_order(ours, theirs, texts)
+    which, many = ({f.value for f in (*english, *welsh) if f.is_ordinal is is_which}
+                   for is_which in (True, False))  # fmt: skip
+    for values in (many - which, which - many):  # the first six: one of each, in any order
+        ours, theirs = ([f for f in each if f.value in values] for each in (english, welsh))
+        found = in_order(ours, theirs, texts)
+        if any(found):
+            return found
+    return [], []
 
 
 def _chosen(facts: Sequence[Fact], values: Counter[str]) -> list[Fact]:

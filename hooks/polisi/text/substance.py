@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from polisi.markup.tree import Block
+from polisi.words.figures.clock import SIGN as CLOCK_SIGN
+from polisi.words.figures.clock import in_clock
 from polisi.words.figures.comparatives import FIRST_MARK, MARK, Bound, bounds
 from polisi.words.figures.numbers import SAID, has_number, in_figures
 from polisi.words.figures.sections import SIGN, sections
@@ -43,7 +45,7 @@ _YEAR = r"(?:,?\s+([0-9]{4})\b)?"
 DAY_AND_MONTH = re.compile(
     rf"\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?([A-Z]\w+)\.?{_YEAR}"
 )
-MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}}){_ORDINAL}?\b(?![:.]\d){_YEAR}")
+MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}")
 MONTH_AND_YEAR = re.compile(r"\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
 ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 SLASHED_DATE = re.compile(r"\b([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
@@ -65,7 +67,7 @@ PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|
 FIGURE = re.compile(
     rf"(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
-    r"(?:(?P<unit>kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b"
+    r"(?:(?P<unit>(?:kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
     r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
     r"(?P<after>[^\W\d_]+))?"
 )
@@ -77,6 +79,8 @@ LARGE = {
 UNITS: dict[str, str] = {
     word: unit
     for unit, words in {
+        "time": "time times gwaith waith",
+        "degree": "°c ° degree degrees gradd radd",
         "minute": "minute minutes munud funud munudau funudau",
         "hour": "hour hours awr oriau",
         "day": "day days diwrnod ddiwrnod niwrnod dydd ddydd nydd dyddiau ddyddiau",
@@ -151,14 +155,14 @@ def facts(blocks: Iterable[Block], language: Language) -> Iterator[Fact]:
 
 def may_have_facts(text: str, language: Language) -> bool:
     """Tell whether a text has a sign of a fact, which most have not."""
-    return bool(MARKED.search(text)) or has_number(text, language)
+    return bool(MARKED.search(text) or CLOCK_SIGN.search(text)) or has_number(text, language)
 
 
 def in_words(text: str, language: Language) -> Iterator[Fact]:
     """Yield the facts of running text."""
     if not may_have_facts(text, language):
         return
-    text = in_figures(text.translate(SPACES).translate(DASHES), language)
+    text = in_clock(in_figures(text.translate(SPACES).translate(DASHES), language))
     if not text.isascii():
         text = SMALL_FRACTION.sub(_fraction, text)
     found = _Found()
@@ -221,6 +225,7 @@ def _figure(figure: re.Match[str], found: _Found) -> str:
     after = (figure["after"] or "").lower()
     if after in LARGE and "/" not in number:
         number = _times(number, after)
+    number += figure["letter"] or ""
     sign = "-" if figure["minus"] else ""
     unit = UNITS.get((figure["unit"] or after).lower(), "")
     mark = found.keep(figure, "figures", f"{sign}{number}", unit)
@@ -281,7 +286,7 @@ def _dates(text: str, found: _Found) -> str:
         lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
     )
     text = DAY_AND_MONTH.sub(lambda m: take(m, m[1], _month(m[2]), m[3]), text)
-    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _english_month(m[1]), m[3]), text)
+    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _first(m), m[4]), text)
     return MONTH_AND_YEAR.sub(lambda m: take(m, None, _month(m[1]), m[2]), text)
 
 
@@ -289,9 +294,10 @@ def _month(name: str) -> str | None:
     return MONTHS.get(name) or SHORT_MONTHS.get(name.lower())
 
 
-def _english_month(name: str) -> str | None:
-    """Return the number of a month that may stand before its day: in English, it may."""
-    return _month(name) if name[:3].lower() in ENGLISH_MONTHS else None
+def _first(found: re.Match[str]) -> str | None:
+    """Return the number of a month before its day, which must be English or followed by 1af."""
+    name = found[1]
+    return _month(name) if name[:3].lower() in ENGLISH_MONTHS or found[3] else None
 
 
 def _numbered(month: str) -> str | None:

@@ -49,10 +49,13 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 """Words of texts that may forbid or deny: a text without any does not."""
 
 
+def has_sign(text: str, language: Language) -> bool:
+    """Tell whether a text may have a clear negation."""
+    return any(sign in text for sign in SIGNS[language])
+
+
 def clear_negation(text: str, language: Language) -> str:
     """Return the first words of a text that forbid or deny, or an empty string."""
-    if not any(sign in text for sign in SIGNS[language]):
-        return ""
     found = CLEAR[language].search(text)
     return found[0] if found else ""
 

@@ -1,9 +1,9 @@
-"""Days of the week, months and seasons by name, in both languages."""
+"""Days of the week, months and seasons by name, how often, and halves, in both languages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from polisi.words.languages import Language
@@ -42,7 +42,7 @@ SIGN = re.compile(
 DAY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\b(?P<name>{'|'.join(WEEKDAYS)})s?\b"),
     "cy": re.compile(
-        rf"\b(?:[Dd]?d[iy]dd(?:iau)?|[Nn]os)\s+(?P<name>{'|'.join(WEEKDAYS.values())})\b"
+        rf"\b(?:[Dd]?[Dd][iy]dd(?:iau)?|[Nn]os)\s+(?P<name>{'|'.join(WEEKDAYS.values())})\b"
         r"|\b(?P<also>Llun|Mercher|Iau|Gwener|Sadwrn)\b"
         r"(?=\s+(?:i|a|ac|tan|hyd|neu)\b|\s*[,–-]|[.]?$)"
     ),
@@ -59,6 +59,36 @@ SEASON: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\b(?P<name>{'|'.join(SEASONS)})s?\b", re.IGNORECASE),
     "cy": re.compile(rf"\b(?P<name>{'|'.join(WELSH_SEASONS)})\b", re.IGNORECASE),
 }
+_PERIODS: Mapping[str, tuple[str, str, str, str]] = {
+    "hour": ("hour", "hourly", "awr", ""),
+    "day": ("day", "daily", "dydd diwrnod", "dyddiol ddyddiol"),
+    "week": ("week", "weekly", "wythnos", "wythnosol"),
+    "fortnight": ("fortnight", "fortnightly", "pythefnos", "pythefnosol bythefnosol"),
+    "month": ("month", "monthly", "mis", "misol fisol"),
+    "term": ("term", "termly", "tymor", "tymhorol dymhorol"),
+    "year": ("year", "yearly annual annually", "blwyddyn flwyddyn", "blynyddol flynyddol"),
+    "half": ("", "half", "", "hanner"),
+    "quarter": ("", "quarter", "", "chwarter"),
+}
+"""How often and how much: what stands after *per* or *bob*, and what stands alone."""
+PERIODS = {
+    word: period for period, words in _PERIODS.items() for each in words for word in each.split()
+}
+
+
+def _period(column: int, before: str) -> re.Pattern[str]:
+    after = " ".join(words[column] for words in _PERIODS.values()).split()
+    alone = " ".join(words[column + 1] for words in _PERIODS.values()).split()
+    return re.compile(
+        rf"\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})|(?P<also>{'|'.join(alone)}))\b",
+        re.IGNORECASE,
+    )
+
+
+PERIOD: Mapping[Language, re.Pattern[str]] = {
+    "en": _period(0, "per|an?|each|every"),
+    "cy": _period(2, "yr?|bob|fesul|pob"),
+}
 BEFORE_MONTH = frozenset(
     "of in by from to until till since before after and or early mid late next last end between "
     "mis fis ym yn o ers erbyn tan hyd cyn ôl rhwng i a ac neu".split()
@@ -68,7 +98,7 @@ NOT_BEFORE = frozenset("dydd ddydd dyddiau ddyddiau nos yr tymor dymor".split())
 """A word after which Mawrth is a day, and Hydref a season."""
 
 
-def _month(found: re.Match[str]) -> bool:
+def _is_month(found: re.Match[str]) -> bool:
     """Tell whether the name of a month is one."""
     before, name = (found["before"] or "").lower(), found["name"]
     if name in ("May", "Mai", "Fai"):
@@ -77,16 +107,25 @@ def _month(found: re.Match[str]) -> bool:
 
 
 def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
-    """Return the days, the months and the seasons that a text names, each in order."""
-    if not SIGN.search(text):
-        return ((), (), ())
-    days = (found["name"] or found["also"] for found in DAY["cy"].finditer(text))
-    if language == "en":
-        days = (found["name"] for found in DAY["en"].finditer(text))
-    months = (found["name"] for found in MONTH[language].finditer(text) if _month(found))
-    seasons = (found["name"] for found in SEASON[language].finditer(text))
+    """Return the days, the months, the seasons and the periods of a text, each in order."""
+    days: Iterable[re.Match[str]] = ()
+    months: Iterable[re.Match[str]] = ()
+    seasons: Iterable[re.Match[str]] = ()
+    if SIGN.search(text):
+        days = DAY[language].finditer(text)
+        months = filter(_is_month, MONTH[language].finditer(text))
+        seasons = SEASON[language].finditer(text)
     return (
-        tuple(Named(IN_ENGLISH[day], day) for day in days),
-        tuple(Named(MONTH_NAMES["en"][int(MONTHS[month]) - 1], month) for month in months),
-        tuple(Named(IN_ENGLISH[season.lower()], season) for season in seasons),
+        tuple(Named(IN_ENGLISH[day], day) for day in _texts(days)),
+        tuple(Named(MONTH_NAMES["en"][int(MONTHS[each]) - 1], each) for each in _texts(months)),
+        tuple(Named(IN_ENGLISH[each.lower()], each) for each in _texts(seasons)),
+        tuple(
+            Named(PERIODS[each.lower()], each) for each in _texts(PERIOD[language].finditer(text))
+        ),
     )
+
+
+def _texts(found: Iterable[re.Match[str]]) -> Iterator[str]:
+    """Yield the names that were found."""
+    for each in found:
+        yield next(name for key, name in each.groupdict().items() if name and key != "before")

@@ -36,16 +36,21 @@ EN_ORDINALS = (
 EN_OTHER: Mapping[str, Values] = {
     "one": ("1",), "once": ("1",), "double": ("2",), "both": ("2",), "pair": ("2",),
     "couple": ("2",), "half": ("50", "30", "0.5", "1/2", "6"), "halves": ("2", "50"),
-    "quarter": ("25", "15", "1/4", "4", "0.25"), "quarters": ("75", "3/4", "0.75", "3"),
+    "quarter": ("25", "15", "1/4", "4", "0.25", "3"), "quarterly": ("3", "4"),
+    "quarters": ("75", "3/4", "0.75", "3"),
     "dozen": ("12",), "hundreds": ("100",), "nil": ("0",), "thirds": ("3",),
     "zero": ("0",), "single": ("1",), "triple": ("3",), "decade": ("10",), "day": ("1", "24"),
     "week": ("1", "7"), "weekly": ("1", "7"), "month": ("1",), "year": ("1", "12"), "hour": ("60",),
     "annual": ("1", "12"), "annually": ("1", "12"), "a": ("1",), "an": ("1",), "daily": ("1", "24"),
     "day and night": ("24",), "round the clock": ("24",), "every day": ("1", "7"),
-    "noon": ("12",), "midday": ("12",), "midnight": ("12", "24", "0"), "other": ("2",),
+    "other": ("2",),
 }  # fmt: skip
 """Words that may stand for a number, and for something else."""
-EN_LARGE = ("thousand", "million", "billion")
+LARGE: Mapping[Language, tuple[str, ...]] = {
+    "en": ("thousand", "million", "billion"),
+    "cy": ("mil", "miliwn", "biliwn"),
+}
+"""What a number before it multiplies; alone it is one of them."""
 CY_UNITS: tuple[tuple[str, ...], ...] = (
     ("un",), ("dau", "dwy"), ("tri", "tair"), ("pedwar", "pedair"), ("pump", "pum"),
     ("chwech", "chwe"), ("saith",), ("wyth",), ("naw",), ("deg", "deng"), ("un ar ddeg",),
@@ -70,9 +75,7 @@ CY_OTHER: Mapping[str, Values] = {
     "un": ("1",), "unwaith": ("1",), "dwbl": ("2",), "pâr": ("2",), "y ddau": ("2",),
     "y ddwy": ("2",), "hanner": ("50", "30", "0.5", "1/2", "6"), "can": ("100",),
     "chwarter": ("25", "15", "1/4", "4", "0.25", "3"), "traean": ("33", "1/3", "3"),
-    "deufis": ("2",), "trimis": ("3",), "bob yn ail": ("2",),
-    "deuddydd": ("2",), "tridiau": ("3",), "pedwardydd": ("4",), "pumdydd": ("5",),
-    "dwyflynedd": ("2",), "dwyflwydd": ("2",), "degawd": ("10",), "dwsin": ("12",), "dim": ("0",),
+    "bob yn ail": ("2",), "dwyflwydd": ("2",), "degawd": ("10",), "dwsin": ("12",), "dim": ("0",),
     "nid oes": ("0",), "nid oedd": ("0",), "dwyffordd": ("2",), "deuol": ("2",),
     "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"), "dydd": ("1",),
     "wythnos": ("1", "7"), "wythnosol": ("1", "7"), "mis": ("1",), "misol": ("1",),
@@ -80,15 +83,17 @@ CY_OTHER: Mapping[str, Values] = {
     "awr a hanner": ("1.5", "90"), "tri chwarter": ("75", "3/4", "45", "0.75"),
     "hanner blwyddyn": ("6", "1/2"), "chwarter blwyddyn": ("3",), "arall": ("2",), "llall": ("2",),
     "ill dau": ("2",), "ill dwy": ("2",), "deuddyn": ("2",), "deublyg": ("2",), "triphlyg": ("3",),
-    "dyddiol": ("1", "24"), "hanner dydd": ("12",), "canol dydd": ("12",), "hanner nos": ("12",),
-    "canol nos": ("12", "24", "0"), "dydd a nos": ("24",), "nos a dydd": ("24",),
+    "dyddiol": ("1", "24"), "dydd a nos": ("24",), "nos a dydd": ("24",),
     "bob dydd": ("1", "7", "24"), "rownd y cloc": ("24",),
 }  # fmt: skip
 TIMES: Mapping[Language, Mapping[str, str]] = {
     "en": {"twice": "2 times", "thrice": "3 times", "fortnight": "2 weeks",
            "fortnightly": "2 weeks"},
-    "cy": {"dwywaith": "2 gwaith", "teirgwaith": "3 gwaith", "pythefnos": "2 wythnos",
-           "pythefnosol": "2 wythnos", "bythefnosol": "2 wythnos"},
+    "cy": {"dwywaith": "2 waith", "teirgwaith": "3 gwaith", "pythefnos": "2 wythnos",
+           "pythefnosol": "2 wythnos", "bythefnosol": "2 wythnos", "dwyawr": "2 awr",
+           "teirawr": "3 awr", "deuddydd": "2 ddiwrnod", "tridiau": "3 diwrnod",
+           "pedwardydd": "4 diwrnod", "pumdydd": "5 diwrnod", "deufis": "2 fis",
+           "trimis": "3 mis", "dwyflynedd": "2 flynedd"},
 }  # fmt: skip
 """Numbers that say what they count."""
 ALSO: Mapping[str, Values] = {"2 weeks": ("14",), "2 wythnos": ("14",)}
@@ -97,6 +102,7 @@ FAIR = ("yn", "mor", "rhy", "n", "reit")
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
 """What *un* stands before when it is part of a number; by itself it is as often *a*."""
 WORD = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d[ ]$")
 GAP = re.compile(r"[\s\u00a0]+|-")
 """What may stand between the words of a number."""
 LONGEST = 7
@@ -137,7 +143,7 @@ def _english() -> Iterator[tuple[str, _Phrase]]:
     for number, word in enumerate(EN_UNITS[:9], 1):
         yield f"{word} hundred", _sure(100 * number)
         yield f"{word} and a half", _Phrase((f"{number}.5",), f"{number}.5")
-    yield from ((each, _Phrase((), f"1 {each}")) for each in EN_LARGE)
+    yield from ((each, _Phrase((), f"1 {each}")) for each in LARGE["en"])
 
 
 def _sure(number: int, sign: str = "") -> _Phrase:
@@ -157,6 +163,7 @@ def _welsh() -> Iterator[tuple[str, _Phrase]]:
         for word in words:
             yield word, _sure(number, ORDINAL)
             yield f"{word} ar hugain", _sure(number + 20, ORDINAL)
+    yield from ((each, _Phrase((), f"1 {each}")) for each in LARGE["cy"])
     for word, number in CY_ROUND.items():
         yield word, _sure(number)
     for word, number in CY_ROUND_ORDINALS.items():
@@ -188,7 +195,7 @@ def _phrases(language: Language) -> Mapping[str, _Phrase]:
         forms = {mutate(phrase, each) for each in ("meddal", "llaes")}
         for form in (*forms, f"h{phrase}"):
             phrases.setdefault(form, values)
-    for word in ("gan", "chan", "hun", "gan ail"):  # with, song, self
+    for word in ("gan", "chan", "hun", "fil", "filiwn"):  # with, song, self; bill
         phrases.pop(word, None)
     return phrases
 
@@ -229,7 +236,8 @@ def said(text: str, language: Language, *, only_sure: bool = False) -> Iterator[
         found = None
         if lower[at] in firsts:
             found = _number(lower, at, _run(text, words, at), language)
-        if found is None or _is_other_word(lower, at, found[1].figure):
+        is_multiplied = lower[at] in LARGE[language] and DIGIT.search(text, 0, words[at].start())
+        if found is None or is_multiplied or _is_other_word(lower, at, found[1].figure):
             at += 1
             continue
         length, phrase, noun = found
@@ -290,8 +298,10 @@ def _with_rest(
 def _is_other_word(lower: Sequence[str], at: int, figure: str) -> bool:
     """Tell whether a word is none of the numbers: *yn deg*, *5 y cant*, *5 thousand*."""
     word, before = lower[at], lower[at - 1] if at else ""
-    if word in EN_LARGE:
+    if word in LARGE["en"]:
         return before not in ("a", "one")
+    if word in LARGE["cy"]:
+        return before in _starts("cy")
     return (word == "deg" and figure == "10" and before in FAIR) or (
         word == "cant" and before == "y"
     )

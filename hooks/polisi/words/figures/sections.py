@@ -29,7 +29,7 @@ LETTER = re.compile(
     rf"|(?P<first>\b(?=[A-Z])(?i:{_NAMES})[ ])I\b(?!['’])"
 )
 ROMAN = re.compile(
-    rf"(?P<before>\b(?:[A-ZÂÊÎÔÛŴŶ][\w'’]*|{_NAMES})[ ])"
+    rf"(?P<before>\b(?:[A-ZÂÊÎÔÛŴŶ][\w'’]*|{_NAMES})[ ]|\b(?!VI\b|IV\b|XV\b))"
     r"(?P<roman>(?=X*[IV])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))\b"
 )
 IN_BRACKETS = re.compile(rf"(?<=[\d)])\((?:[a-z]|[ivx]+)\)|\b(?i:{_NAMES})s?[ ]\([a-z]+\)")
