@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def address(fork: Path) -> Iterator[str]:
     desk = Desk(fork, "en", apart=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
-    server.RequestHandlerClass = serving.handler(Preview(fork, "en", site), serving.News(), desk)
+    server.RequestHandlerClass = partial(
+        serving.Handler, Preview(fork, "en", site), serving.News(), desk
+    )
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}).start()
     yield desk.address(site)
