@@ -99,6 +99,21 @@ def test_a_short_name_stands_beside_a_broad_badge(reader: Reader) -> None:
     assert name["y"] < badge["y"] + badge["height"]
 
 
+@both_languages
+@pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
+def test_the_status_of_every_policy_is_near(reader: Reader, language: str) -> None:
+    """From home by the menu, without scrolling, to a page of few screens."""
+    page = reader.open(HOME[language])
+    page.locator("[data-menu-button]").click()
+    link = page.locator(f"#menu a[href$='{MAIN['policies'][language]}']")
+    expect(link).to_be_in_viewport()
+    link.click()
+    page.wait_for_url(f"**/{MAIN['policies'][language]}")
+    page.evaluate("document.fonts.ready")
+    screens = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    assert screens <= 4.1
+
+
 # The clause index
 
 
@@ -302,6 +317,17 @@ def test_a_clause_can_be_copied_and_its_mistakes_reported(reader: Reader) -> Non
     assert page.evaluate("window.copied").endswith("/cy/c/SM-021/")
     report = clause.locator("a[href^='mailto:office@example.com?subject=']")
     assert unquote(str(report.get_attribute("href"))).endswith("Gwall yn SM-021")
+
+
+@both_languages
+def test_what_can_be_done_with_a_clause_is_named_after_it(reader: Reader, language: str) -> None:
+    """In a screen reader's list of links, one among sixty that are all called "Copy link"."""
+    page = reader.open(POLICY[language])
+    actions = page.locator(".clause__actions > :is(a, button), .clause__actions summary")
+    names = actions.evaluate_all("all => all.map(each => each.textContent.trim())")
+    assert len(names) > 100
+    assert len(set(names)) == len(names)
+    assert all(re.search(r" SM-\d{3}$", name) for name in names)
 
 
 def test_the_contents_mark_what_is_read(reader: Reader) -> None:
