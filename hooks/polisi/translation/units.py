@@ -45,6 +45,12 @@ class Unit:
         """Both texts as they went out, so that one that has moved meanwhile is noticed."""
         return f"{_digest(self.source)}-{_digest(self.target)}"
 
+    @property
+    def agreed_as(self) -> str:
+        """What it is agreed with: the id of its clause, or the code of its policy."""
+        is_clause = self.where in ("heading", "text") and self.id.startswith(f"{self.key}.")
+        return self.key if is_clause else self.policy
+
 
 def _digest(text: str) -> str:
     return hashlib.blake2s(" ".join(text.split()).encode(), digest_size=4).hexdigest()
