@@ -45,10 +45,11 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
 
 def _out(loaded: Project, options: argparse.Namespace) -> int:
     language: Language = options.language
-    chosen = [each.upper() for each in options.what]
+    pages = {each.name for each in loaded.documents if not each.is_policy}
+    chosen = [each if each in pages else each.upper() for each in options.what]
     for code in chosen:
-        if code not in loaded.register.policies:
-            close = did_you_mean(code, loaded.register.policies)
+        if code not in loaded.register.policies and code not in pages:
+            close = did_you_mean(code, [*loaded.register.policies, *pages])
             print(
                 say("translate.unknown-policy", language, code=code, suggestion=close),
                 file=sys.stderr,

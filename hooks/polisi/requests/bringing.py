@@ -186,9 +186,9 @@ def _no_longer_awaiting(
     files = {}
     taken = {*judged.taken}
     for code in dict.fromkeys(known[id_].policy for id_ in judged.taken):
-        policy = project.register.policies[code]
+        policy = project.register.policies.get(code)
         missing = [u for u in known.values() if u.policy == code and not u.target]
-        if not policy.is_awaiting or any(unit.id not in taken for unit in missing):
+        if not (policy and policy.is_awaiting) or any(unit.id not in taken for unit in missing):
             continue
         path = f"docs/en/{policy.name}"
         text = judged.files.get(path) or changes.read(project, path)

@@ -14,7 +14,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import documents
 from polisi.text.documents import Document
-from polisi.translation import filing
+from polisi.translation import filing, units
 from polisi.translation.answers import Answer, parts_of, rebuilt
 from polisi.translation.units import Unit
 from polisi.words.languages import Language, other
@@ -163,7 +163,8 @@ def _take_out_headless(
     }
     for id_ in [*said]:
         unit = known[id_]
-        if unit.where == "text" and not unit.target and (unit.name, unit.key) not in headed:
+        is_new = unit.where == "text" and unit.key and not unit.target
+        if is_new and (unit.name, unit.key) not in headed:
             answer, _ = said.pop(id_)
             refusals.append(Refusal(id_, answer.file, "translate.headless"))
 
@@ -230,11 +231,11 @@ def _unit_of(
     if not mine or document is None:
         return ""
     here = problem.line if problem.path == document.path else 0
-    for passage in document.passages:
+    for key, passage in units.keyed(document):
         lines = range(passage.line, passage.body_line + passage.body.count("\n") + 1)
         is_it = passage.id == problem.clause if problem.clause and not here else here in lines
         if is_it:
-            ids_ = [id_ for id_ in mine if known[id_].key == passage.id]
+            ids_ = [id_ for id_ in mine if known[id_].key == key]
             where = "heading" if here == passage.line else "text"
             return next((i for i in ids_ if known[i].where == where), next(iter(ids_), ""))
     fronts = [id_ for id_ in mine if known[id_].where in ("title", "summary", "change")]
