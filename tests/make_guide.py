@@ -14,7 +14,8 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -50,10 +51,10 @@ TO_WEBP = """async ([png, width]) => {
 def previewed(root: Path) -> Iterator[tuple[str, str]]:
     """Preview a folder; yields the address of the site and that of the page of editing."""
     desk = Desk(root, "en", apart=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server = serving.Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
-    server.RequestHandlerClass = serving.handler(Preview(root, "en", site), serving.News(), desk)
-    server.daemon_threads = True
+    preview = Preview(root, "en", site)
+    server.RequestHandlerClass = partial(serving.Handler, preview, serving.News(), desk)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield site, desk.address(site)

@@ -114,7 +114,7 @@ def lighten() -> None:
 def load(root: Path, language: Language) -> project.Project:
     """Read a project. Raises ``BuildError`` when there is none."""
     try:
-        return project.load(root)
+        return project.load(root, for_pages=True)
     except FileNotFoundError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
     except OSError as error:
@@ -242,7 +242,7 @@ def prove_folder(plan: Plan, folder: Path, label: str, language: Language, tell:
     leaks = list(proof.prove(folder, plan.edition, hidden, label))
     if leaks:
         raise BuildError(report(leaks, language))
-    files = sum(file.is_file() for file in folder.rglob("*"))
+    files = sum(not path.endswith("/") for path in proof.inside(folder))
     values = {"edition": plan.edition.name, "files": str(files)}
     values["hidden"] = str(len(plan.edition.hidden))
     key = "editions.proved" if plan.edition.hidden else "editions.no-notes"
