@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from polisi.model import Audience
+from polisi.model import TEMPLATE_FOLDER, Audience
 from polisi.pages.marks import mark
 from polisi.pages.plan import Page, Plan
+from polisi.text.documents import Document
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -93,8 +94,14 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
 
 def _written(plan: Plan, language: Language) -> Iterator[Page]:
     for page, document in plan.written_pages:
-        if page.language == language and document.name not in ("index.md", *FOOT_PAGES):
+        is_elsewhere = document.name in ("index.md", *FOOT_PAGES) or is_of_template(document)
+        if page.language == language and not is_elsewhere:
             yield page
+
+
+def is_of_template(document: Document) -> bool:
+    """Tell whether a page speaks to whoever adapts the template: the foot links to it."""
+    return document.name.startswith(TEMPLATE_FOLDER)
 
 
 def current(plan: Plan, page: Page, address: str) -> str:
