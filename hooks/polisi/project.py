@@ -15,8 +15,9 @@ from polisi.policies.versions import History
 from polisi.problems import Problem
 from polisi.school import school
 from polisi.school.school import School
-from polisi.text import documents, parts
+from polisi.text import documents
 from polisi.text.documents import Document, Pair
+from polisi.text.parts import published
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,14 @@ class Project:
 def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> Project:
     """Read ``docs/``, ``adopted/`` and ``school.yml`` below ``root``.
 
-    ``for_pages`` says that pages will be made of all texts, so that each is read once for all.
-
+    ``for_pages`` says that pages will be made of all the texts, so that they are read for these.
     Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
     that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
     """
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     if for_pages:
-        reading.read_all(parts.published(read), for_pages=True)
+        reading.read_all(published(read), for_pages=True)
     written = register.build(read, memory)
     shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)

@@ -90,9 +90,9 @@ def read_all(texts: Sequence[Key], *, for_pages: bool) -> None:
 
 
 def _read_all(
-    wanted: Sequence[Key], reading: Callable[[str, Language], Made], remembered: dict[Key, Made]
+    texts: Sequence[Key], reading: Callable[[str, Language], Made], remembered: dict[Key, Made]
 ) -> None:
-    texts = [text for text in wanted if text not in remembered]
+    texts = [each for each in dict.fromkeys(texts) if each not in remembered]
     half = len(texts) // 2 if len(texts) > MANY else len(texts)
     mine, others = texts[:half], texts[half:]
     theirs = in_second_process(lambda: [reading(*each) for each in others]) if others else list

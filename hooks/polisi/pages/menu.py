@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from polisi.model import Audience
+from polisi.model import TEMPLATE_FOLDER, Audience
 from polisi.pages.marks import mark
 from polisi.pages.plan import Page, Plan
-from polisi.pages.readers import POLICIES
+from polisi.text.documents import Document
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -62,7 +62,7 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
             return []
         return [
             link(plan.policy_title(policy, language), plan.policy_address(policy.code, language))
-            for policy in plan.reading.in_order(audience, POLICIES)
+            for policy in plan.order.of(audience, ("policy",))
         ]
 
     made: list[Link | Group] = [link(say("site.home", language), addresses.root(language))]
@@ -103,8 +103,14 @@ def _to_look_up(plan: Plan, language: Language) -> Iterator[tuple[str, str]]:
 
 def _written(plan: Plan, language: Language) -> Iterator[Page]:
     for page, document in plan.written_pages:
-        if page.language == language and document.name not in ("index.md", *FOOT_PAGES):
+        is_elsewhere = document.name in ("index.md", *FOOT_PAGES) or is_of_template(document)
+        if page.language == language and not is_elsewhere:
             yield page
+
+
+def is_of_template(document: Document) -> bool:
+    """Tell whether a page speaks to whoever adapts the template: the foot links to it."""
+    return document.name.startswith(TEMPLATE_FOLDER)
 
 
 def current(plan: Plan, page: Page, address: str) -> str:

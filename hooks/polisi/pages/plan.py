@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from polisi.facts.pages import PageKind, page_kinds
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Clause, Policy, Seen, Written
-from polisi.pages.readers import Readers
+from polisi.pages.order import Order
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses, text_below
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition, pages
@@ -75,9 +74,9 @@ class Placed:
     pages: Mapping[Language, tuple[Page, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages of a site, and where everything is; it has no slots, so that it can remember."""
+    """All pages of a site, and where everything is."""
 
     root: Path
     """The project's folder."""
@@ -99,6 +98,10 @@ class Plan:
     """The day of the build."""
     histories: Mapping[str, History]
     """The texts of each policy, by code."""
+    order: Order
+    """Whose each document is above all, and the order of each reader's."""
+    readers: Sequence[Audience]
+    """The audiences of the edition that have something to read: each has a feed."""
     papers: frozenset[str] = frozenset()
     """Names of the papers (PDF, Word) that lie ready, and that pages link to."""
 
@@ -118,7 +121,7 @@ class Plan:
         shown = {document.path for _, document in self.written_pages}
         return [each for each in self.documents if not each.is_policy and each.path not in shown]
 
-    @cached_property
+    @property
     def left_out(self) -> list[str]:
         """Ids of the clauses that the school leaves out and that these readers would see."""
         written = self.written.clauses
@@ -149,18 +152,6 @@ class Plan:
         for kind in page_kinds().values():
             if not kind.below and (kind.editions != INTRANET or self.edition.name == INTRANET):
                 yield kind
-
-    @cached_property
-    def reading(self) -> Readers:
-        """Whose each document is above all, and in which order they stand."""
-        return Readers(self.register.policies, self.edition.audiences)
-
-    @cached_property
-    def readers(self) -> list[Audience]:
-        """The audiences of the edition that have something to read: each has a feed."""
-        clauses = self.register.clauses.values()
-        readers = {audience for clause in clauses for audience in clause.audiences}
-        return [audience for audience in self.edition.audiences if audience in readers]
 
     def feeds(self, language: Language, audience: Audience | None = None) -> list[tuple[str, str]]:
         """Return the feeds, or that of an audience: for whom it is, and its address."""
@@ -235,16 +226,11 @@ def plan(
     memory: Memory = NO_MEMORY,
 ) -> Plan:
     """Plan all pages of a site, as of a day."""
+    policies = edition.register.policies
     documents = {
         (document.policy, document.language): document
         for document in reversed(project.documents)
-        if document.policy in edition.register.policies
-    }
-    statuses = {
-        code: memory.of(
-            status, project.in_force.policies[code], project.school, day, project.histories[code]
-        )
-        for code in edition.register.policies
+        if document.policy in policies
     }
     empty = Plan(
         root=project.root,
@@ -254,25 +240,39 @@ def plan(
         edition=edition,
         addresses=addresses,
         policy_documents=documents,
-        placed=_placed(project.school, edition, addresses, documents, memory),
+        placed=_placed(policies, documents, project.school, edition.audiences, addresses, memory),
         pages=(),
-        statuses=statuses,
+        statuses={
+            code: status(project.in_force.policies[code], project.school, day, history)
+            for code, history in project.histories.items()
+            if code in policies
+        },
         day=day,
         histories=project.histories,
+        order=Order(policies.values(), edition.audiences),
+        readers=_readers(edition),
     )
     made = [page for language in LANGUAGES for page in _made(empty, language)]
     return replace(empty, pages=(*made, *_written(empty)))
 
 
+def _readers(edition: Edition) -> list[Audience]:
+    """List the audiences of an edition that have something to read."""
+    clauses = edition.register.clauses.values()
+    readers = {audience for clause in clauses for audience in clause.audiences}
+    return [audience for audience in edition.audiences if audience in readers]
+
+
 def _placed(
-    school: School,
-    edition: Edition,
-    addresses: Addresses,
+    policies: Mapping[str, Policy],
     documents: Mapping[tuple[str, Language], Document],
+    school: School,
+    audiences: tuple[Audience, ...],
+    addresses: Addresses,
     memory: Memory,
 ) -> dict[str, Placed]:
-    """Find the pages of each policy of an edition, by code."""
-    audiences, known = memory.same("audiences", edition.audiences), memory.same("at", addresses)
+    """Find the pages of all policies, by code."""
+    audiences, known = memory.same("audiences", audiences), memory.same("at", addresses)
     return {
         code: memory.of(
             _place,
@@ -283,7 +283,7 @@ def _placed(
             known,
             audiences,
         )
-        for code, policy in edition.register.policies.items()
+        for code, policy in policies.items()
     }
 
 

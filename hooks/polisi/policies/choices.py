@@ -74,7 +74,10 @@ def settle(
 def _instead(
     register: Written, chosen: Mapping[str, str], replaced: Mapping[str, Clause]
 ) -> dict[str, str]:
-    """Map each clause that does not show to the one in its place: a variant, or the school's."""
+    """Map each clause to the one that stands in its place in the end.
+
+    That is the variant chosen, and the school's own clause, by what it replaces in ``replaced``.
+    """
     instead: dict[str, str] = {}
     for policy in register.policies.values():
         for group in groups(policy):

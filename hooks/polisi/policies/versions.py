@@ -49,17 +49,17 @@ class Version:
 
 @dataclass(frozen=True)
 class History:
-    """The texts of a policy; it has no slots, so that it can remember."""
+    """The texts of a policy."""
 
     adopted: tuple[Version, ...]
     """Those that were adopted, the newest first: that one is in force."""
-    digested: Callable[[], Digests]
-    """Digests what is written now, for which every text of it is read: only when somebody asks."""
+    make_digests: Callable[[], Digests]
+    """Digests what is written now, which all of it has to be read for."""
 
     @cached_property
     def parts(self) -> Digests:
         """Digests of the parts of what is written now."""
-        return self.digested()
+        return self.make_digests()
 
     @cached_property
     def written(self) -> str:

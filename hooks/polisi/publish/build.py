@@ -246,7 +246,7 @@ def prove_folder(plan: Plan, folder: Path, label: str, language: Language, tell:
     leaks = list(proof.prove(folder, plan.edition, hidden, label))
     if leaks:
         raise BuildError(report(leaks, language))
-    files = sum(file.is_file() for file in folder.rglob("*"))
+    files = sum(not path.endswith("/") for path in proof.inside(folder))
     values = {"edition": plan.edition.name, "files": str(files)}
     values["hidden"] = str(len(plan.edition.hidden))
     key = "editions.proved" if plan.edition.hidden else "editions.no-notes"

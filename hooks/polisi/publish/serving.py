@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from polisi.desk import door
@@ -104,8 +107,7 @@ def serve(
     shown = Preview(root, language, address, edition=edition)
     news = News()
     desk = Desk(root, language, apart=True)
-    server = ThreadingHTTPServer((HOST, port), handler(shown, news, desk))
-    server.daemon_threads = True
+    server = Server((HOST, port), partial(Handler, shown, news, desk))
     follower = Follower(shown, tell, news.tell)
     tell(say("serve.started", language, address=address))
     tell(say("serve.edit", language, address=desk.address(address)))
@@ -119,18 +121,28 @@ def serve(
         desk.stop()
 
 
-def handler(shown: Preview, news: News, desk: Desk) -> type[BaseHTTPRequestHandler]:
-    """Make what answers browsers, from a preview and the page on which it is edited."""
-    return type("Handler", (_Handler,), {"shown": shown, "news": news, "desk": desk})
+class Server(ThreadingHTTPServer):
+    """Answers several browsers at once."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has left; the names are those of ``socketserver``."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    """Answers a browser."""
+class Handler(BaseHTTPRequestHandler):
+    """Answers a browser from a preview, and from the page on which it is edited."""
 
-    shown: Preview
-    news: News
-    desk: Desk
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, shown: Preview, news: News, desk: Desk, *request: Any) -> None:
+        """Answer at once; ``request`` is what ``http.server`` hands over."""
+        self._shown = shown
+        self._news = news
+        self._desk = desk
+        super().__init__(*request)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each file."""
@@ -142,11 +154,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._edit(b"")
             return
         if path.startswith(WAIT) and path.removeprefix(WAIT).isdecimal():
-            newest = self.news.wait(int(path.removeprefix(WAIT)))
+            newest = self._news.wait(int(path.removeprefix(WAIT)))
             self._send(200, "text/plain", str(newest).encode())
             return
-        newest = self.news.newest
-        answer = self.shown.answer(path.lstrip("/"))
+        newest = self._news.newest
+        answer = self._shown.answer(path.lstrip("/"))
         body = answer.body
         if answer.type == HTML and answer.status != 302:
             body += SCRIPT.replace("SHOWN", str(newest)).encode()
@@ -172,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
         below = unquote(parts.path).removeprefix(f"/{door.AT}")
         method = "GET" if self.command == "HEAD" else self.command
         asked = Asked(method, below, parts.query, headers, self.client_address[0], body)
-        reply = self.desk.answer(asked)
+        reply = self._desk.answer(asked)
         self._send(reply.status, reply.type, reply.body, headers=reply.headers)
 
     def _send(

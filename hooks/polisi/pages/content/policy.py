@@ -134,7 +134,7 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], l
         "former-ids.html", language, page=page, plan=plan, former=_former_ids(plan, page)
     )
     grounds = _grounds(plan, clauses, page)
-    before, after = plan.reading.beside(policy, page.audience)
+    before, after = _beside(plan, page)
     pager = clauses.templates.render(
         "pager.html", language, page=page, plan=plan, before=before, after=after
     )
@@ -170,6 +170,20 @@ def _usual_readers(plan: Plan, page: Page) -> tuple[Audience, ...] | None:
     if policy is None or page.audience or len(plan.edition.audiences) == 1:
         return None
     return Counter(clause.audiences for clause in policy.clauses).most_common(1)[0][0]
+
+
+def _beside(plan: Plan, page: Page) -> tuple[Policy | None, Policy | None]:
+    """Return the document before a policy and the one after it, of those of its kind."""
+    policy = page.policy
+    kinds = ("policy",) if policy and policy.kind == "policy" else ("form", "letters")
+    audiences = (*plan.edition.audiences, None)
+    listed = [each for whose in audiences for each in plan.order.of(whose, kinds)]
+    if page.audience:
+        listed = [each for each in listed if plan.order.share(each.code, page.audience)]
+    place = listed.index(policy) if policy in listed else -1
+    before = listed[place - 1] if place > 0 else None
+    after = listed[place + 1] if 0 <= place < len(listed) - 1 else None
+    return before, after
 
 
 def _versions(plan: Plan, page: Page) -> list[tuple[str, str, int, bool]]:
