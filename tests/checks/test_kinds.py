@@ -90,6 +90,7 @@ WRONG = [
 RIGHT = [
     ("Do **not** post it on Facebook.", "**Peidiwch** â'i bostio ar Facebook."),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
+    ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),
     ("- Facebook: ask\n- Instagram: tell", "- Facebook: gofynnwch\n- Instagram: dywedwch"),
     ("3. one\n4. two", "3. un\n4. dau"),

@@ -31,8 +31,10 @@ def differs(english: Block, welsh: Block) -> bool:
 
 
 def _parted(block: Block, language: Language) -> Parted:
-    loud = block._replace(pieces=tuple(each for each in block.pieces if each.emphasised))
-    quiet = block._replace(pieces=tuple(each for each in block.pieces if not each.emphasised))
+    # What is marked as of another language may be slanted for that alone.
+    pieces = [each for each in block.pieces if each.kind != "foreign"]
+    loud = block._replace(pieces=tuple(each for each in pieces if each.emphasised))
+    quiet = block._replace(pieces=tuple(each for each in pieces if not each.emphasised))
     found = (_anchors(loud, language), _anchors(quiet, language))
     if NOT in found[1] and NOT not in found[0] and _is_just_before(block, language):
         return found[0] | {NOT}, found[1]
