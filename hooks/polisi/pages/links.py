@@ -41,7 +41,7 @@ class Links:
         resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
         document = self._documents.get(resolved)
         if not document:
-            return self.plan.addresses.asset(resolved.removeprefix("docs/"))
+            return self.plan.addresses.asset(resolved.removeprefix("docs/")) + hash_ + fragment
         code = document.code
         if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
             return None

@@ -16,7 +16,7 @@ from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look, Signpost
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
-from polisi.policies import adoption, contacts, editions
+from polisi.policies import adoption, attached, contacts, editions
 from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
@@ -179,15 +179,19 @@ class Site:
         return dict(self.copies()).get(path)
 
     def uploads(self) -> Iterator[str]:
-        """Yield each file of ``docs/`` that is no page and that something in the edition shows."""
+        """Yield each file that is no page and that something in the edition shows.
+
+        That is one of ``docs/``, or a copy that an adopted text shows in its place.
+        """
         logo = self.plan.school.file.school.logo
+        every = [*uploads.every_file(self.root), *attached.every_copy(self.root)]
         withheld = editions.withheld_files(
-            uploads.every_file(self.root),
+            every,
             self.plan.edition,
             [document for _, document in self.plan.written_pages],
             f"docs/{logo.file}" if logo else "",
         )
-        yield from (path for path in uploads.every_file(self.root) if path not in withheld)
+        yield from (path for path in every if path not in withheld)
 
     def last_files(self, folder: Path) -> Iterator[tuple[str, str]]:
         """Yield path and text of what keeps a finished site on phones, or ends that.
