@@ -8,13 +8,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypandoc
 import pytest
 
+import office
 import papers
-from polisi.paper import flow_html, tracked, tree, word
+from polisi.paper import flow_html, tracked, tree
 from polisi.paper.flow import Flow, Grid, Para, Piece, flow
+from polisi.paper.word.writer import Writer
 from sites import ROOT
 
 EDITS = 200
@@ -168,13 +171,58 @@ def test_a_change_of_form_alone_is_none() -> None:
     assert said(both) == said(new)
 
 
-def document(redlines: list[list[Para | Grid]], folder: Path, name: str) -> Path:
-    writer = word.Writer("en")
+def writer_of(redlines: list[list[Para | Grid]]) -> Writer:
+    writer = Writer("en")
     for number, redline in enumerate(redlines):
         writer.flow([Para((Piece(f"Edit {number}"),), "Heading 2"), *redline])
+    writer.flow([Para((Piece("The end"),))])
+    return writer
+
+
+def document(redlines: list[list[Para | Grid]], folder: Path, name: str) -> Path:
     file = folder / name
-    file.write_bytes(writer.data())
+    file.write_bytes(writer_of(redlines).data())
     return file
+
+
+def settled(body: Any, gone: str, come: str) -> list[object]:
+    """Take changes as Word does: words go, and so does the mark between two paragraphs.
+
+    ``gone`` is the kind of change whose words and marks go, ``come`` that of those that stay.
+    """
+    for row in body.xpath(f".//w:tr[w:trPr/w:{gone}]"):
+        row.getparent().remove(row)
+    for each in body.xpath(f".//w:{gone}[w:r or w:hyperlink]"):
+        each.getparent().remove(each)
+    for paragraph in reversed(body.xpath(f".//w:p[w:pPr/w:rPr/w:{gone}]")):
+        following = paragraph.getnext()
+        assert following is not None, "the mark of the last paragraph of a cell cannot go"
+        assert following.tag == paragraph.tag, "nor can that of the last one before a table"
+        for place, child in enumerate(paragraph.xpath("*[not(self::w:pPr)]")):
+            following.insert(place + (following.pPr is not None), child)
+        paragraph.getparent().remove(paragraph)
+    return blocks(body)
+
+
+def blocks(body: Any) -> list[object]:
+    """The paragraphs and tables of a body or a cell, without empty paragraphs."""
+    found: list[object] = []
+    for part in body.xpath("w:p|w:tbl[w:tr]"):
+        if part.tag.endswith("}tbl"):
+            found.append(
+                [[blocks(cell) for cell in row.xpath("w:tc")] for row in part.xpath("w:tr")]
+            )
+        elif text := "".join(part.xpath(".//w:t/text()|.//w:delText/text()")):
+            found.append((part.xpath("string(w:pPr/w:pStyle/@w:val)"), text))
+    return found
+
+
+@pytest.mark.parametrize(("gone", "come", "side"), [("del", "ins", 1), ("ins", "del", 0)])
+def test_no_change_stands_on_a_mark_that_cannot_go(gone: str, come: str, side: int) -> None:
+    some = pairs()[:60]
+    changed = writer_of([tracked.compare(old, new) for old, new in some]).document.element.body
+    plain = writer_of([list(pair[side]) for pair in some]).document.element.body
+    assert settled(changed, gone, come) == blocks(plain)
 
 
 @pytest.mark.audit
@@ -193,3 +241,33 @@ def test_pandoc_accepts_and_rejects_as_we_do(tmp_path: Path) -> None:
     for which, side in (("accept", 1), ("reject", 0)):
         plain = document([list(pair[side]) for pair in some], tmp_path, f"{which}.docx")
         assert read(changed, which) == read(plain, "accept")
+
+
+def on_paper(parts: Flow) -> list[Para | Grid]:
+    """Return a flow as it comes into a pack: through HTML."""
+    return parsed(flow_html.html(parts, "en"))
+
+
+def without_blank_lines(parts: list[Any]) -> list[Any]:
+    """What LibreOffice reads, without empty paragraphs: they are form."""
+    return [part for part in parts if not isinstance(part[0], str) or part[-1]]
+
+
+@pytest.mark.audit
+@pytest.mark.skipif(not papers.ALL, reason="make audit")
+@pytest.mark.skipif(bool(office.why_not()), reason=office.why_not())
+def test_libreoffice_accepts_and_rejects_as_we_do(tmp_path: Path) -> None:
+    """Styles, lists, tables and words: all edits are in one file, and one office reads it."""
+    redlines = [on_paper(tracked.compare(old, new)) for old, new in pairs()]
+    changed = document(redlines, tmp_path, "changed.docx")
+    plain = [
+        document([on_paper(pair[side]) for pair in pairs()], tmp_path, f"{side}.docx")
+        for side in (0, 1)
+    ]
+    rejected, old, accepted, new = office.read(
+        [(changed, "reject"), (plain[0], "keep"), (changed, "accept"), (plain[1], "keep")],
+        tmp_path,
+    )
+    assert len(old) > 2 * EDITS
+    assert without_blank_lines(rejected) == without_blank_lines(old)
+    assert without_blank_lines(accepted) == without_blank_lines(new)

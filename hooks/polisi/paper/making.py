@@ -31,7 +31,7 @@ from polisi.words.suggestions import did_you_mean
 PACKS = "packs"
 """Folder for the papers of meetings, beside those of the editions."""
 SHEET_FILE = "paper.css"
-MAKERS = ("content.py", "pdf.py", "tree.py", "flow.py", "word.py")
+MAKERS = ("content.py", "pdf.py", "tree.py", "flow.py", "word/*.py")
 """Modules that decide what a paper of the same HTML looks like."""
 
 
@@ -250,8 +250,9 @@ def _path(press: Press, address: str) -> str:
 def _key(order: Order, press: Press) -> str:
     """Digest what decides how a file looks: its HTML, pictures and makers."""
     found = hashlib.blake2s(f"{__version__}\0{press.site_url}\0{order.html}".encode())
-    for name in MAKERS:
-        found.update((Path(__file__).parent / name).read_bytes())
+    for pattern in MAKERS:
+        for file in sorted(Path(__file__).parent.glob(pattern)):
+            found.update(file.read_bytes())
     for address, file in press.images.items():
         if f"site:{address}" in order.html:
             found.update(file.read_bytes())

@@ -93,11 +93,17 @@ class Writer:
 
     def _place(self, path: str) -> str:
         name = f"{self._folder}/{path}"
-        parent = name.rpartition("/")[0]
-        if parent not in self._made:
-            Path(parent).mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
+        self._make(name.rpartition("/")[0])
         return name
+
+    def _make(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        if folder != self._folder:
+            self._make(folder.rpartition("/")[0])
+        with suppress(FileExistsError):
+            os.mkdir(folder)  # noqa: PTH102 (a site has two thousand folders)
+        self._made.add(folder)
 
 
 @contextmanager

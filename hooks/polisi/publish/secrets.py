@@ -98,7 +98,7 @@ def collect(
     is_whole = not (edition.hidden or edition.withheld or hidden_pages)
     if is_whole and not notes:
         return Secrets({}, {})
-    public = list(_public(edition, pages, school))
+    public = list(dict.fromkeys(_public(edition, pages, school)))  # most texts are adopted as well
     for text in public:
         for run in runs(text):
             secret_runs.pop(hash(run), None)
@@ -238,7 +238,7 @@ def _parts(edition: Edition, pages: Iterable[Document]) -> Iterator[str]:
         yield from (passage.title for passage in page.passages)
         texts += [(passage.body, page.language) for passage in page.passages]
         texts.append((page.preamble, page.language))
-    for text, language in texts:
+    for text, language in dict.fromkeys(texts):
         for block in reading.read(without_drafting(text), language).outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)

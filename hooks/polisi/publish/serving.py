@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -106,8 +107,7 @@ def serve(
     shown = Preview(root, language, address, edition=edition)
     news = News()
     desk = Desk(root, language, apart=True)
-    server = ThreadingHTTPServer((HOST, port), partial(Handler, shown, news, desk))
-    server.daemon_threads = True
+    server = Server((HOST, port), partial(Handler, shown, news, desk))
     follower = Follower(shown, tell, news.tell)
     tell(say("serve.started", language, address=address))
     tell(say("serve.edit", language, address=desk.address(address)))
@@ -119,6 +119,17 @@ def serve(
         server.server_close()
         follower.stop()
         desk.stop()
+
+
+class Server(ThreadingHTTPServer):
+    """Answers several browsers at once."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has left; the names are those of ``socketserver``."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):
