@@ -80,6 +80,10 @@ RIGHT = [
     ("Do **not** post it on Facebook.", "**Peidiwch** â'i bostio ar Facebook."),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),
+    (
+        "**Press a button.** Press “Save changes” here.",
+        "**Pwyswch fotwm.** Pwyswch *Save changes*{: lang=en} yma.",
+    ),
     ("- Facebook: ask\n- Instagram: tell", "- Facebook: gofynnwch\n- Instagram: dywedwch"),
     ("3. one\n4. two", "3. un\n4. dau"),
     ("Read.\n\nx … y", "Darllenwch.\n\nx … y"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from polisi.markup.tree import Block
+from polisi.markup.tree import Block, Piece
 from polisi.text.substance import facts
 from polisi.words.figures.comparatives import NEGATION
 from polisi.words.languages import Language
@@ -30,9 +30,14 @@ def differs(english: Block, welsh: Block) -> bool:
     )
 
 
+def stands_out(piece: Piece) -> bool:
+    """Tell whether a piece is emphasised, and not only marked as words of another language."""
+    return piece.emphasised and piece.kind != "foreign"
+
+
 def _parted(block: Block, language: Language) -> Parted:
-    loud = block._replace(pieces=tuple(each for each in block.pieces if each.emphasised))
-    quiet = block._replace(pieces=tuple(each for each in block.pieces if not each.emphasised))
+    loud = block._replace(pieces=tuple(each for each in block.pieces if stands_out(each)))
+    quiet = block._replace(pieces=tuple(each for each in block.pieces if not stands_out(each)))
     found = (_anchors(loud, language), _anchors(quiet, language))
     if NOT in found[1] and NOT not in found[0] and _is_just_before(block, language):
         return found[0] | {NOT}, found[1]
@@ -48,7 +53,7 @@ def _is_just_before(block: Block, language: Language) -> bool:
     """Tell whether the word before the emphasis is the negation: ni **chewch**."""
     before = ""
     for piece in block.pieces:
-        if piece.emphasised:
+        if stands_out(piece):
             found = LAST_WORD.search(before)
             return bool(found and NEGATION[language].search(found[0]))
         before = piece.text
