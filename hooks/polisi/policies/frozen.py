@@ -43,6 +43,7 @@ class _Entry(Entry):
     audience: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     own: bool = False
+    edited: bool = False
     replaces: str = ""
     reason: str = ""
     text: str = ""
@@ -149,6 +150,8 @@ def _entry(clause: Clause, language: Language, shown: Files) -> dict[str, object
             said["see"] = [str(each) for each in clause.see]
         if clause.own:
             said["own"] = True
+        if clause.edited:
+            said["edited"] = True
         if clause.replaces:
             said["replaces"] = str(clause.replaces)
     if reason := clause.reasons.get(language):
@@ -312,6 +315,7 @@ def _clause(
         texts={each: replace(text, body=text.body.strip("\n")) for each, text in texts.items()},
         see=tuple(Located(id_, english.line) for id_ in said.see),
         own=said.own,
+        edited=said.edited,
         replaces=said.replaces,
         reasons={each: entries[each].reason for each in LANGUAGES},
         line=english.line,
