@@ -45,7 +45,8 @@ azure: .venv/.dev ## ask the emulator of Azure for every path of the closed edit
 audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
 	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 		-m audit $(AUDIT)
-	$(QUIET) PYTHONPATH=hooks:tests/helpers $(BIN)/python tests/audit_lighthouse.py
+	POLISI_AUDIT=1 $(QUIET) PYTHONPATH=hooks:tests/helpers $(BIN)/python tests/audit_incomplete.py
+	POLISI_AUDIT=1 $(QUIET) PYTHONPATH=hooks:tests/helpers $(BIN)/python tests/audit_lighthouse.py
 
 check: .venv/.dev ## lint, format and types of the code
 	$(BIN)/ruff check .

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from typing import Any
 
 import forks
 from audit import TEMPLATES
-from browsers import CompressingHandler, served
+from browsers import CompressingHandler, installed, served
 from sites import ROOT, Built, replaced
 
 LIGHTHOUSE = ROOT / "tests/node_modules/lighthouse/cli/index.js"
@@ -55,11 +54,10 @@ def build(folder: Path, address: str) -> Built:
 def audit_page(url: str, folder: Path) -> dict[str, Any]:
     """Return Lighthouse's report on a page."""
     report = folder / "report.json"
-    browser = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
     subprocess.run(
         ["node", LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={report}",
          f"--chrome-flags={FLAGS}", f"--only-categories={','.join(CATEGORIES)}"],
-        env={**os.environ, "CHROME_PATH": browser}, check=True, timeout=300,
+        env={**os.environ, "CHROME_PATH": installed()}, check=True, timeout=300,
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))

@@ -20,6 +20,8 @@ Audience = NewType("Audience", str)
 POLICY_CODE = re.compile(r"[A-Z]{2,4}")
 CLAUSE_ID = re.compile(rf"{POLICY_CODE.pattern}-\d{{3}}")
 VERSION = re.compile(r"\d+\.\d+\.\d+")
+TEMPLATE_FOLDER = "template/"
+"""Where pages stand that are for whoever adapts the template, and for no reader of its policies."""
 OWN_FOLDER = "school/"
 """Folder below ``docs/<language>/`` that holds what a school writes itself."""
 FIRST_OWN = 900

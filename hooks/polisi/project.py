@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi.markup import reading
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
 from polisi.policies import attached, choices, frozen, register, versions
@@ -16,6 +17,7 @@ from polisi.school import school
 from polisi.school.school import School
 from polisi.text import documents
 from polisi.text.documents import Document, Pair
+from polisi.text.parts import published
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,17 @@ class Project:
         return bool(self.school.written) or not lost
 
 
-def load(root: Path, memory: Memory = NO_MEMORY) -> Project:
+def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> Project:
     """Read ``docs/``, ``adopted/`` and ``school.yml`` below ``root``.
 
+    ``for_pages`` says that pages will be made of all the texts, so that they are read for these.
     Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
     that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
     """
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
+    if for_pages:
+        reading.read_all(published(read), for_pages=True)
     written = register.build(read, memory)
     shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)

@@ -104,6 +104,15 @@
     return found
   }
 
+  /* What the address names. It may be no proper address: cut short in a message. */
+  function addressed() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    } catch {
+      return null
+    }
+  }
+
   class Parts {
     constructor(head, keep) {
       this.keep = keep /* remembers the chosen part */
@@ -153,9 +162,9 @@
       this.show()
     }
 
-    /* Shows what an address names, whichever part it is in. */
-    reveal(id) {
-      const target = id ? document.getElementById(id) : null
+    /* Shows what the address names, whichever part it is in. */
+    reveal() {
+      const target = addressed()
       const clause = target?.closest(".clause") ?? (target?.matches("h2") && clausesAfter(target)[0])
       if (!clause) return
       if (this.parts.includes(clause)) this.choose(idOf(clause))
@@ -175,10 +184,9 @@
         this.choose("")
         this.choices.find(({ value }) => value === before)?.focus()
       })
-      const reveal = () => this.reveal(decodeURIComponent(location.hash.slice(1)))
-      addEventListener("hashchange", reveal)
+      addEventListener("hashchange", () => this.reveal())
       this.show()
-      reveal()
+      this.reveal()
     }
 
     /* The part at the top of the screen, with the way to another one above it. */

@@ -46,6 +46,12 @@ function idInAddress() {
   }
 }
 
+/* The words of a search in the address: after the "#", or in an older one after the "?". */
+function wordsInAddress() {
+  const { hash, search } = location
+  return new URLSearchParams(hash.startsWith("#?") ? hash.slice(2) : search).get("q") ?? ""
+}
+
 /* A clause in the address that the page does not have: in small letters, or never there. */
 function findClause() {
   const id = idInAddress()
@@ -73,9 +79,9 @@ function keepLanguage(language) {
 /* Who comes to the home page from elsewhere gets it in the language chosen last. */
 function openInChosenLanguage(link) {
   const isInside = document.referrer && new URL(document.referrer).origin === location.origin
-  if (!("homeOfDefault" in link.dataset) || isInside || location.hash) return
+  if (!("homeOfDefault" in link.dataset) || isInside || idInAddress() && !wordsInAddress()) return
   try {
-    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href + location.search)
+    if (localStorage.getItem(CHOICE) === link.hreflang) location.replace(link.href + location.search + location.hash)
   } catch {}
 }
 
@@ -92,7 +98,8 @@ function keepClause(event) {
   }
   const above = headings.filter(heading => heading.getBoundingClientRect().top <= 140).pop()
   const reading = target && inSight(target) ? target : above
-  if (reading) link.hash = reading.id
+  if (wordsInAddress()) link.hash = location.hash
+  else if (reading) link.hash = reading.id
   link.search = location.search
   if (link.hreflang) keepLanguage(link.hreflang)
 }
@@ -155,7 +162,17 @@ function setUpSearch(opener) {
     const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]")
     if (!isReady && isShortcut && !event.altKey && !event.shiftKey && !isTyping) load(event)
   })
-  if (new URLSearchParams(location.search).get("q")) load()
+  if (wordsInAddress()) load()
+  for (const link of document.querySelectorAll("[data-search-too]")) {
+    link.setAttribute("role", "button")
+    link.setAttribute("aria-haspopup", "dialog")
+    const press = event => {
+      event.preventDefault()
+      opener.click()
+    }
+    link.addEventListener("click", press)
+    link.addEventListener("keydown", event => event.key === " " && press(event))
+  }
 }
 
 /* Escape closes the text of a cited clause (WCAG 1.4.13). */
@@ -168,12 +185,6 @@ for (const link of document.querySelectorAll("[data-language-link]")) openInChos
 for (const form of document.querySelectorAll("[data-filter]")) setUpFilter(form)
 for (const button of document.querySelectorAll("[popovertarget][aria-controls]")) setUpPanel(button)
 for (const opener of document.querySelectorAll("[data-search-open]")) setUpSearch(opener)
-for (const link of document.querySelectorAll("[data-search-too]")) {
-  link.addEventListener("click", event => {
-    event.preventDefault()
-    document.querySelector("[data-search-open]").click()
-  })
-}
 datePaper()
 addEventListener("beforeprint", datePaper)
 findClause()

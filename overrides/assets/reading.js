@@ -96,12 +96,24 @@
     link.replaceWith(made)
   }
 
+  /* In a list of all links of the page, each says which clause it belongs to. */
+  function nameActions(row) {
+    const { id } = row.closest(".clause").querySelector("[id]")
+    for (const each of row.querySelectorAll(":scope > :is(a, button), summary")) {
+      const name = document.createElement("span")
+      name.className = "hidden"
+      name.textContent = ` ${id}`
+      each.append(name)
+    }
+  }
+
   /* A page opened from a folder may fetch nothing, and a form is filled in on one page only. */
   const canFetch = location.protocol !== "file:" && !document.querySelector(".form-head")
   for (const row of document.querySelectorAll(".clause__actions")) {
     if (navigator.share) offerShare(row)
     const link = row.querySelector("a.clause__twin")
     if (link && canFetch) openInPlace(link)
+    nameActions(row)
   }
   document.addEventListener("click", copy)
 

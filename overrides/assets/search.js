@@ -88,6 +88,7 @@
     let isAlso = false /* whether the other language is searched too */
     let shown = PAGE_SIZE
     let pause = 0
+    let place = "" /* what the address named before it held the words */
 
     const links = () => [...output.querySelectorAll(".result")]
     const say = (key, values = {}) =>
@@ -249,11 +250,14 @@
     }
 
     /* The words stay in the address while the dialog is open: the way back leads to the results,
-       and the language link takes them along. */
+       and the language link takes them along. They stand after the "#", which no server is told. */
     function remember(typed) {
       const address = new URL(location.href)
-      if (typed.trim() && dialog.open) address.searchParams.set("q", typed)
-      else address.searchParams.delete("q")
+      const isKept = address.hash.startsWith("#?")
+      address.searchParams.delete("q")
+      if (!isKept) place = address.hash
+      if (typed.trim() && dialog.open) address.hash = `?${new URLSearchParams({ q: typed })}`
+      else if (isKept) address.hash = place
       try {
         if (address.href !== location.href) history.replaceState(history.state, "", address)
       } catch {
@@ -351,7 +355,7 @@
     dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close())
     addEventListener("hashchange", () => dialog.close()) /* a result that is on this page */
     document.addEventListener("keydown", onShortcut)
-    field.value = (new URLSearchParams(location.search).get("q") ?? "").slice(0, field.maxLength)
+    field.value = wordsInAddress().slice(0, field.maxLength)
     if (field.value) open()
   }
 

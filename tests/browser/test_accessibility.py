@@ -13,7 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import audit
+import decisions
 import forks
+import projects
 from audit import (
     ALL,
     FRAMED,
@@ -27,6 +29,8 @@ from audit import (
     State,
 )
 from browsers import LANGUAGES, both_languages, served
+from polisi.outputs.offline import PAGE
+from projects import CY_SM, EN_SM, SCHOOL
 from sites import Built
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
@@ -97,6 +101,43 @@ def test_axe_finds_nothing_where_a_clause_has_gone(
             f"{path} {state}": audit.axe(small.open(path, state))
             for path in GONE[language]
             for state in (State(width=PHONE), State("dark"))
+        }
+    assert not any(found.values()), audit.outline(found)
+
+
+def with_a_proposal() -> decisions.Changes:
+    """Return the changes of a project with a text in force and a newer one."""
+    found: decisions.Changes = decisions.adopted("SM", on="2026-11-23")
+    for path, old, new in (
+        (EN_SM, "ask for consent", "ask for written consent"),
+        (EN_SM, "changes: {", "changes: {1.1.0: {on: 2026-11-24, text: New.}, "),
+        (CY_SM, "changes: {", "changes: {1.1.0: Newydd., "),
+    ):
+        found = decisions.then(found, path, old, new)
+    return found
+
+
+@audit.needs_axe
+@pytest.mark.skipif(not ALL, reason="two sites in every state: make audit")
+@pytest.mark.parametrize("name", ["proposed", "offline"])
+def test_axe_finds_nothing_on_pages_that_few_sites_have(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
+    """What is in force beside what is proposed and what changes; what is not kept on a phone."""
+    school = {SCHOOL: f"{projects.BASE[SCHOOL]}site_address: https://x.cymru/\noffline: true\n"}
+    changes = with_a_proposal() if name == "proposed" else school
+    site = forks.built(
+        tmp_path, changes, POLISI_EDITION="parents" if name == "offline" else "intranet"
+    )
+    paths = [path for path in site.pages if "media/" in path or "cyfryngau/" in path]
+    paths = [path for path in paths if path.count("/") > 2] if name == "proposed" else [PAGE]
+    assert len(paths) >= (8 if name == "proposed" else 1)
+    with served(site.site) as root:
+        small = Auditor(browser, root)
+        found = {
+            f"{path} {state}": audit.axe(small.open(path, state))
+            for path in paths
+            for state in PLAIN
         }
     assert not any(found.values()), audit.outline(found)
 

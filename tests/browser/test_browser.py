@@ -16,6 +16,7 @@ from browsers import (
     INDEX,
     MAIN,
     POLICY,
+    TELEPHONE,
     Contexts,
     Reader,
     StrictHandler,
@@ -57,7 +58,74 @@ def test_the_narrowest_screen_scrolls_one_way_only(reader: Reader, language: str
         assert reader.overflow() <= 0, path
 
 
+# A school that is not like the example: its name and its badge
+
+LONG_NAME = "Federation of Saint Illtud and Saint Cadoc Church in Wales Schools, " * 2
+WITH_BADGE = """([name, width, height]) => {
+    const masthead = document.querySelector(".masthead__name")
+    masthead.firstElementChild.textContent = name
+    masthead.classList.toggle("masthead__name--long", name.length > 60)
+    const badge = document.createElement("img")
+    badge.className = "badge"
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`
+    badge.src = `data:image/svg+xml,${svg}`
+    document.querySelector(".badge").replaceWith(badge)
+    return badge.decode()
+}"""
+
+
+@pytest.mark.parametrize("reader", [320], indirect=True)
+@pytest.mark.parametrize("size", [(1000, 100), (100, 1000), (100, 100)], ids=str)
+def test_a_long_name_has_room_beside_or_below_any_badge(
+    reader: Reader, size: tuple[int, int]
+) -> None:
+    page = reader.open("")
+    page.evaluate(WITH_BADGE, [LONG_NAME[:120], *size])
+    name, badge = (page.locator(each).bounding_box() for each in (".masthead__name", ".badge"))
+    assert name and badge
+    assert name["width"] >= 0.7 * (320 - 32)
+    assert name["height"] <= 170
+    assert badge["width"] <= 320 - 32
+    assert badge["height"] <= 48
+    assert reader.overflow() <= 0
+
+
+@pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
+def test_a_short_name_stands_beside_a_broad_badge(reader: Reader) -> None:
+    page = reader.open("")
+    page.evaluate(WITH_BADGE, ["Ysgol y Bryn", 1000, 100])
+    name, badge = (page.locator(each).bounding_box() for each in (".masthead__name", ".badge"))
+    assert name and badge
+    assert name["y"] < badge["y"] + badge["height"]
+
+
+@both_languages
+@pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
+def test_the_status_of_every_policy_is_near(reader: Reader, language: str) -> None:
+    """From home by the menu, without scrolling, to a page of few screens."""
+    page = reader.open(HOME[language])
+    page.locator("[data-menu-button]").click()
+    link = page.locator(f"#menu a[href$='{MAIN['policies'][language]}']")
+    expect(link).to_be_in_viewport()
+    link.click()
+    page.wait_for_url(f"**/{MAIN['policies'][language]}")
+    page.evaluate("document.fonts.ready")
+    screens = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    assert screens <= 4.1
+
+
 # The clause index
+
+
+@both_languages
+@pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
+def test_on_a_phone_a_clause_of_the_index_is_a_few_lines(reader: Reader, language: str) -> None:
+    """Six narrow columns made it 350 pixels; a line is 21."""
+    page = reader.open(INDEX[language])
+    rows = page.locator("tr[data-audiences]")
+    heights = rows.evaluate_all("all => all.slice(0, 60).map(each => each.offsetHeight)")
+    assert sum(heights) / len(heights) <= 5 * 21
+    assert max(heights) <= 12 * 21
 
 
 def rows(page: Page) -> int:
@@ -249,6 +317,17 @@ def test_a_clause_can_be_copied_and_its_mistakes_reported(reader: Reader) -> Non
     assert page.evaluate("window.copied").endswith("/cy/c/SM-021/")
     report = clause.locator("a[href^='mailto:office@example.com?subject=']")
     assert unquote(str(report.get_attribute("href"))).endswith("Gwall yn SM-021")
+
+
+@both_languages
+def test_what_can_be_done_with_a_clause_is_named_after_it(reader: Reader, language: str) -> None:
+    """In a screen reader's list of links, one among sixty that are all called "Copy link"."""
+    page = reader.open(POLICY[language])
+    actions = page.locator(".clause__actions > :is(a, button), .clause__actions summary")
+    names = actions.evaluate_all("all => all.map(each => each.textContent.trim())")
+    assert len(names) > 100
+    assert len(set(names)) == len(names)
+    assert all(re.search(r" SM-\d{3}$", name) for name in names)
 
 
 def test_the_contents_mark_what_is_read(reader: Reader) -> None:

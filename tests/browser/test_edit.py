@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,11 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(fork: Path) -> Iterator[str]:
     """The preview of a small school; what is printed is the address of the page of editing."""
     desk = Desk(fork, "en", apart=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server = serving.Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
-    server.RequestHandlerClass = serving.handler(Preview(fork, "en", site), serving.News(), desk)
-    server.daemon_threads = True
+    server.RequestHandlerClass = partial(
+        serving.Handler, Preview(fork, "en", site), serving.News(), desk
+    )
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}).start()
     yield desk.address(site)
     desk.stop()

@@ -76,6 +76,13 @@ def test_an_address_shows_the_part_that_it_names(reader: Reader, language: Langu
     expect(page.locator("#FC-001")).to_be_in_viewport()
 
 
+def test_an_address_that_is_none_harms_nothing(reader: Reader) -> None:
+    """A message may have cut it short: in the middle of a letter."""
+    page = reader.open(f"{RECORD}#%E0%A4%A")
+    expect(page.locator("[data-print]").first).to_be_visible()
+    expect(page.locator("[data-clear]")).to_be_visible()
+
+
 def test_a_reference_opens_beside_the_form_and_nothing_is_lost(reader: Reader) -> None:
     page = reader.open(f"{CONSENT['en']}#FC-005")
     page.locator("#fc-005-child").fill("Siân")

@@ -12,6 +12,7 @@ import pytest
 import projects
 from polisi import project
 from polisi.checks import run
+from polisi.checks.pairs import languages
 from polisi.problems import Problem
 
 EN = """\
@@ -466,3 +467,8 @@ def test_spoilt_text(text: str, tmp_path: Path) -> None:
     assert "text-spoilt" in codes(
         tmp_path / "2", cy_title=f'"Lluniau {text}"'.replace("\x07", "\\x07")
     )
+
+
+def test_a_text_is_quoted_even_where_its_first_word_is_endless() -> None:
+    assert languages.excerpt(f"{'x' * 200} and more").startswith("xxx")
+    assert languages.excerpt("A few words") == "A few words"

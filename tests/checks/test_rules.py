@@ -1153,6 +1153,30 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "shape-items",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\n- Parents ask\n- Staff tell"),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\n- Staff yn dweud\n- Rhieni'n gofyn"),
+        ),
+        CY_GC,
+        "- Staff yn dweud",
+        "GC-001",
+        {"row": "1", "other": "2", "text": "Staff yn dweud"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "differ-negations",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nDo not post it."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nPostiwch ef."),
+        ),
+        CY_GC,
+        "Postiwch ef.",
+        "GC-001",
+        {"english": "Do not", "welsh": "–"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "yaml-closed",
         {SCHOOL: BASE[SCHOOL] + "adoption: {}\n  SM: {version: 1.0.0}\n"},
         SCHOOL,

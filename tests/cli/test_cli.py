@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi.cli import main
+from polisi.cli import COMMANDS, main
 from polisi.problems import Problem, render
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import ROOT
@@ -35,6 +36,34 @@ def make(root: Path, changes: Mapping[str, str | bytes | None] | None = None) ->
 
 def contents(root: Path) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()}
+
+
+# All of them
+
+
+def test_each_command_is_declared_by_the_module_that_is_loaded_for_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in COMMANDS:
+        with pytest.raises(SystemExit):
+            main([name, "--help"])
+        assert capsys.readouterr().out.startswith(f"usage: polisi {name} ")
+
+
+def test_help_names_every_command_and_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = re.findall(r"^    ([a-z]+) +\S", capsys.readouterr().out, re.MULTILINE)
+    assert shown == list(COMMANDS)
+
+
+@pytest.mark.parametrize("words", [["check", "--unknown"], ["unknown"]])
+def test_a_mistake_on_the_command_line_names_every_command(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(words)
+    assert f"{{{','.join(COMMANDS)}}}" in capsys.readouterr().err
 
 
 # polisi check

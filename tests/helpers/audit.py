@@ -21,6 +21,9 @@ needs_axe = pytest.mark.skipif(
 EXCLUDED: tuple[tuple[str, str, str], ...] = ()
 """What axe finds and we let stand: rule, the start of the element's selector, and the reason."""
 
+ALL = "POLISI_AUDIT" in os.environ
+"""Whether every page is looked at in every state, which takes long."""
+
 TEMPLATES = {
     "home": {"en": "", "cy": "cy/"},
     "audience": {"en": "parents/", "cy": "cy/rhieni/"},
@@ -48,11 +51,15 @@ TEMPLATES = {
     "not found": {"en": "no/such/page/", "cy": "cy/dim/byd/"},
 }
 """A page of each template, by language."""
+if ALL:  # they are made of what the others are made of
+    TEMPLATES |= {
+        "about": {"en": "about/", "cy": "cy/am-y-polisiau/"},
+        "references": {"en": "references/", "cy": "cy/croesgyfeiriadau/"},
+        "translations": {"en": "translations/", "cy": "cy/cyfieithiadau/"},
+        "signed": {"en": "signed/", "cy": "cy/llofnodwyd/"},
+    }
 FRAMED = [name for name in TEMPLATES if name not in ("lasting", "not found")]
 """Those with the header, the menu and the search."""
-
-ALL = "POLISI_AUDIT" in os.environ
-"""Whether every page is looked at in every state, which takes long."""
 
 # How a reader opens things. Whoever remakes the frame changes these, and no test.
 MENU_BUTTON = "[data-menu-button]"
@@ -184,9 +191,9 @@ SHORTEN = """() => {
     dispatchEvent(new Event("resize"))
 }"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """([tags, rules]) => axe.run(document, {
-    runOnly: tags, resultTypes: ["violations"], rules,
-}).then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) => [
+RUN_AXE = """([tags, rules, kind]) => axe.run(document, {
+    runOnly: tags, resultTypes: [kind], rules,
+}).then((found) => found[kind].flatMap((rule) => rule.nodes.map((node) => [
     rule.id, node.target.join(" "), [...node.any, ...node.all, ...node.none]
         .map((check) => check.message).join("; "),
 ])))"""
@@ -200,12 +207,18 @@ def is_excluded(rule: str, target: str) -> bool:
 def axe(page: Page, **rules: bool) -> list[str]:
     """Return what axe finds wrong with a page, without the rules that are switched off."""
     chosen = {name.replace("_", "-"): {"enabled": on} for name, on in rules.items()}
-    found: list[tuple[str, str, str]] = page.evaluate(RUN_AXE, [TAGS, chosen])
+    found: list[tuple[str, str, str]] = page.evaluate(RUN_AXE, [TAGS, chosen, "violations"])
     return [
         f"{rule}: {target}: {message}"
         for rule, target, message in found
         if not is_excluded(rule, target)
     ]
+
+
+def undecided(page: Page) -> list[tuple[str, str, str]]:
+    """Return what a person has to look at on a page: rule, element and the reason of axe."""
+    found: list[tuple[str, str, str]] = page.evaluate(RUN_AXE, [TAGS, {}, "incomplete"])
+    return found
 
 
 def outline(findings: dict[str, list[str]], most: int = 3) -> str:

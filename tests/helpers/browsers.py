@@ -18,6 +18,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     sync_playwright,
 )
 
@@ -141,11 +142,20 @@ def address(shipped: Built) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium, one for all tests of a process; nothing is downloaded."""
-    executable = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        found = launched(playwright)
         yield found
         found.close()
+
+
+def installed() -> str:
+    """Return the path of the machine's own browser."""
+    return next(filter(None, map(shutil.which, BROWSERS)))
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Start the machine's own browser."""
+    return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
 
 
 class Reader:

@@ -44,7 +44,7 @@ def texts(site: Built) -> dict[str, str]:
     return {
         path: (site.site / path).read_text(encoding="utf-8")
         for path in sorted(site.files)
-        if not path.endswith((".png", ".woff2", ".gz", ".ico"))
+        if not path.endswith((".png", ".webp", ".woff2", ".gz", ".ico"))
     }
 
 

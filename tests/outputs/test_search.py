@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -879,6 +880,39 @@ def test_the_language_link_takes_the_words_along(reader: Reader, language: str) 
     expect(search_.box).to_be_visible()
     expect(search_.field).to_have_value("logo")
     assert search_.titles()
+
+
+@pytest_browser
+def test_no_server_learns_what_is_looked_for(reader: Reader) -> None:
+    """Neither from the way to a result or the other language, nor from a reload."""
+    page = reader.open(f"{POLICY['en']}#SM-014")
+    told: list[str] = []
+    page.on(
+        "request",
+        lambda each: told.extend([urldefrag(each.url).url, each.headers.get("referer", "")]),
+    )
+    search_ = Dialog(page).open("facebook")
+    search_.titles()
+    assert page.url.endswith("#?q=facebook")
+    page.reload()
+    search_.titles()
+    page.locator(".search [data-language-link]").click()
+    page.wait_for_url("**/cy/**")
+    search_.titles()
+    search_.results.first.click()
+    expect(search_.box).to_be_hidden()
+    assert len(told) > 10 and any("/cy/" in each for each in told)
+    assert not [each for each in told if "facebook" in each]
+
+
+@pytest_browser
+def test_a_closed_search_leaves_the_address_as_it_was(reader: Reader) -> None:
+    page = reader.open(f"{POLICY['en']}#SM-014")
+    search_ = Dialog(page).open("logo")
+    search_.titles()
+    page.keyboard.press("Escape")
+    expect(search_.box).to_be_hidden()
+    assert page.url.endswith("/#SM-014")
 
 
 @pytest_browser

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import forks
 from polisi.pages import templates
+from polisi.publish import scripts
 from sites import ROOT, Built, Page, build, change
 
 
@@ -77,3 +79,33 @@ def test_make_share_builds_that_copy(tmp_path: Path) -> None:
         path: (ours.site / path).read_bytes() for path in ours.files if path.endswith(".html")
     }
     assert sorted(each.name for each in tmp_path.iterdir()) == ["project", "share"]
+
+
+# What explains a script to programmers stays with them
+
+
+def lean(folder: Path, text: str) -> str:
+    (folder / "one.js").write_text(text, encoding="utf-8")
+    return scripts.lean(folder / "one.js")
+
+
+def test_a_comment_with_lines_of_its_own_is_left_out(tmp_path: Path) -> None:
+    script = '/* What\nfor */\n"use strict"\n  /* ** why * / ** */\n  go()\n'
+    assert lean(tmp_path, script) == '"use strict"\n  go()\n'
+
+
+def test_what_is_not_a_comment_alone_stays(tmp_path: Path) -> None:
+    script = "/*! licence */\n/* a */ go() /* b */\nconst path = /\\/*x*\\//\n/* c */ stop()\n"
+    assert lean(tmp_path, script) == script
+
+
+def test_every_script_of_the_site_is_the_whole_program_without_comments(shipped: Built) -> None:
+    """As another program counts them: what runs of it is the same to the last sign."""
+    names = {path for path in shipped.files if path.startswith("assets/") and path.endswith(".js")}
+    sources = {f"assets/{file.name}": file for file in scripts.scripts(ROOT / "overrides")}
+    assert names == set(sources)
+    for path, file in sources.items():
+        source, published = file.read_text(encoding="utf-8"), shipped.text(path)
+        assert not re.search(r"^\s*/\*(?!!)", published, re.M), path
+        lines = [line for line in published.splitlines() if line]
+        assert [line for line in source.splitlines() if line in set(lines)] == lines, path

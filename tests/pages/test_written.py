@@ -68,3 +68,26 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(
     assert (problem.code, problem.path) == (code, EN_ABOUT)
     assert problem.line == line(EN_ABOUT, link, changes)
     assert problem.fix("en") and problem.fix("cy")
+
+
+GUIDE = {
+    "docs/en/template/guide.md": "---\ntitle: Guide\n---\nHow a school begins with its copy.\n",
+    "docs/cy/template/guide.md": "---\ntitle: Canllaw\nslug: canllaw\n---\n"
+    "Sut mae ysgol yn dechrau gyda'i chopi ei hun.\n",
+}
+
+
+def test_what_is_said_to_schools_stands_in_the_whole_site_and_below_the_template(
+    tmp_path: Path,
+) -> None:
+    folder = forks.copy(tmp_path, GUIDE)
+    assert projects.codes(projects.problems(folder)) == []
+    build(folder, "en", lambda message: None)
+    whole = Built(folder, 0, "")
+    for page, home, title in (
+        ("template/guide/", "", "Guide"),
+        ("cy/templed/canllaw/", "cy/", "Canllaw"),
+    ):
+        assert page in whole.pages
+        above, _, foot = whole.text(f"{home}index.html").partition("<footer")
+        assert f">{title}</a>" in foot and f">{title}</a>" not in above

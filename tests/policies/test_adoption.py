@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import vobject  # type: ignore[import-untyped]  # it ships no types
@@ -19,6 +21,7 @@ from polisi.cli import main
 from polisi.model import Change, Policy
 from polisi.policies import adoption as adoption_module
 from polisi.policies.adoption import SOON, Status, in_months, today
+from polisi.policies.digest import Digests
 from polisi.policies.versions import History, Version
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
@@ -51,7 +54,9 @@ def status(policy: Policy, school: School, day: date, text: str = "0" * 8) -> St
     """Say where a policy stands whose adopted text is kept; ``text`` is the digest of that."""
     adoption = school.adoption.get(policy.code)
     kept = Version(adoption.version, adoption.version, text, policy) if adoption else None
-    return adoption_module.status(policy, school, day, History((kept,) if kept else (), text))
+    digests = cast(Digests, SimpleNamespace(whole=lambda: text))
+    history = History((kept,) if kept else (), lambda: digests)
+    return adoption_module.status(policy, school, day, history)
 
 
 def test_a_policy_that_nobody_adopted_is_a_draft() -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from filled import event, issue
+from filled import Filled, event, issue
 from polisi.policies.editions import NAMES as NAMES_OF_EDITIONS
 from projects import files, git_environment, write
 from sites import ROOT
@@ -111,10 +111,12 @@ def test_a_workflow_may_write_what_it_must_and_reads_no_secret(name: str) -> Non
     text = (FOLDER / name).read_text(encoding="utf-8")
     assert set(re.findall(r"\bsecrets\.(\w+)", text)) == SECRETS.get(name, set())
     assert "pull_request_target" not in text
-    for step in steps(name):
-        if step.get("uses", "").startswith("actions/checkout@"):
-            kept = step.get("with", {}).get("persist-credentials", True)
-            assert kept == ("contents" in granted), "the token stays only where it is used"
+    for job in found["jobs"].values():
+        may_push = job.get("permissions", {}).get("contents") == "write"
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                kept = step.get("with", {}).get("persist-credentials", True)
+                assert kept == may_push, "the token stays only where it is used"
 
 
 @workflows
@@ -165,7 +167,7 @@ def test_the_commands_of_polisi_are_there(name: str) -> None:
 @workflows
 def test_what_is_uploaded_is_what_was_built(name: str) -> None:
     made = {"site": "make site", "share": "make share", "paper": "polisi paper"}
-    made |= {"translations": "polisi translate"}
+    made |= {"translations": "polisi translate", "request": "polisi request"}
     ran = "\n".join(scripts_of(name))
     for step in steps(name):
         if "upload" in step.get("uses", ""):
@@ -711,15 +713,38 @@ def clause(welsh: str = "Caewch bob ffenestr breifat cyn i chi rannu sgrin.") ->
     }
 
 
-def request(
-    school: Path, values: Mapping[str, str], answers: Mapping[str, str], kind: str = "change"
-) -> Ran:
-    """Run the step as GitHub does when somebody has sent or edited a form."""
-    shutil.rmtree(school.with_name("fork-scratch"), ignore_errors=True)
-    git(school, "switch", "--quiet", "--force-create", "main", "origin/main")
+def request(school: Path, values: Filled, answers: Mapping[str, str], kind: str = "change") -> Ran:
+    """Run both jobs as GitHub does when somebody has sent or edited a form."""
     path = event(school.with_name("event.json"), issue(school, kind, values))
-    more = {**WHO, "GITHUB_EVENT_PATH": str(path)}
-    return run_step("requests.yml", school, REAL, answers, **more)
+    return jobs(school, path, answers)
+
+
+def jobs(
+    school: Path, event_file: Path, answers: Mapping[str, str], patch: bytes | None = None
+) -> Ran:
+    """Run the job that reads, and the one that writes with what it hands over, or a ``patch``."""
+    more = {**WHO, "GITHUB_EVENT_PATH": str(event_file)}
+    outputs = school.with_name("outputs")
+    outputs.write_text("", encoding="utf-8")
+    shutil.rmtree(school / "request", ignore_errors=True)
+    fresh(school)
+    read_ = {**more, "GITHUB_OUTPUT": str(outputs)}
+    ran = run_step("requests.yml", school, REAL, {}, "Read what the form asks for", **read_)
+    status = outputs.read_text(encoding="utf-8").strip().removeprefix("status=")
+    if ran.status or not status:
+        return ran
+    if patch is not None:
+        (school / "request/change.patch").write_bytes(patch)
+    fresh(school)
+    return run_step("requests.yml", school, "exit 9", answers, STATUS=status, **more)
+
+
+def fresh(school: Path) -> None:
+    """Check out what is published, as each job does; ``request`` stays, as what is handed over."""
+    shutil.rmtree(school.with_name("fork-scratch"), ignore_errors=True)
+    git(school, "reset", "--quiet", "--hard")
+    git(school, "switch", "--quiet", "--force-create", "main", "origin/main")
+    git(school, "clean", "--quiet", "--force", "-d", "--exclude", "/request")
 
 
 def answered(ran: Ran) -> str:
@@ -794,7 +819,81 @@ def test_somebodys_work_on_the_branch_of_a_form_is_kept(school: Path) -> None:
 @needs_bash
 def test_an_issue_that_is_no_form_is_left_alone(school: Path) -> None:
     path = event(school.with_name("event.json"), "### Steps\n\nIt broke.")
-    more = {**WHO, "GITHUB_EVENT_PATH": str(path)}
-    ran = run_step("requests.yml", school, REAL, MAY, **more)
+    ran = jobs(school, path, MAY)
     assert ran.status == 0, ran.output
     assert ran.calls == []
+
+
+@needs_bash
+def test_a_document_that_waits_comes_in_and_waits_no_longer(school: Path) -> None:
+    """Under a name that a shell would run; what came in is a policy, and the file has gone."""
+    name = "$(touch hacked) Cerdded.html"
+    text = "<h2>1. Crossing</h2><p>Cross at the crossing.</p><h2>2. Waiting</h2><p>Wait.</p>"
+    write(school, {f"incoming/{name}": f"<html><body>{text}</body></html>"})
+    git(school, "add", "--all")
+    git(school, "commit", "--quiet", "--message", "Upload")
+    git(school, "push", "--quiet", "origin", "main")
+    values: Filled = {
+        "files": name,
+        "audience": ["staff"],
+        "code": "XW",
+        "policy-title.en": "Walking",
+    }
+    ran = request(school, values, {**MAY, **PULL}, "import")
+    assert ran.status == 0, ran.output
+    assert list(school.parent.rglob("hacked")) == []
+    changed = there(school, "diff", "--name-only", "main..request-7").splitlines()
+    assert changed == ["docs/en/school/walking.md", f"incoming/{name}"]
+    assert "XW-002: {audience: [staff]}" in there(
+        school, "show", "request-7:docs/en/school/walking.md"
+    )
+    assert "2 clauses" in answered(ran)
+    assert "2 o gymalau" in answered(ran)
+
+
+LINKED = """\
+diff --git a/docs/en/x.md b/docs/en/x.md
+new file mode 120000
+--- /dev/null
++++ b/docs/en/x.md
+@@ -0,0 +1 @@
++/etc/passwd
+\\ No newline at end of file
+"""
+ELSEWHERE = """\
+diff --git a/hooks/main.py b/hooks/main.py
+new file mode 100644
+--- /dev/null
++++ b/hooks/main.py
+@@ -0,0 +1 @@
++print("hacked")
+"""
+
+
+@needs_bash
+@pytest.mark.parametrize("patch", [LINKED, ELSEWHERE, ELSEWHERE.replace("hooks", "docs/../..")])
+def test_a_job_that_was_taken_over_can_change_texts_alone(school: Path, patch: str) -> None:
+    path = event(school.with_name("event.json"), issue(school, "change", clause()))
+    ran = jobs(school, path, {**MAY, **PULL}, patch.encode())
+    assert ran.status != 0
+    assert "request-7" not in there(school, "branch")
+    assert not any(call.startswith(("pr create", "issue comment")) for call in ran.calls)
+
+
+@needs_bash
+def test_what_was_dropped_in_is_fetched_only_for_those_who_may_write(school: Path) -> None:
+    path = event(school.with_name("event.json"), "### x")
+    more = {**WHO, "GITHUB_EVENT_PATH": str(path), "SENDER": "mallory"}
+    fetching = 'printf "%s\\n" "$*" > "$RUNNER_TEMP/arguments"'
+    for permission, is_fetched in (("write", True), ("read", False)):
+        fresh(school)
+        answers = {
+            "api repos/school/policies/collaborators/mallory/": f"echo {permission}",
+            **MAY,
+        }
+        ran = run_step(
+            "requests.yml", school, fetching, answers, "Fetch what was dropped in", **more
+        )
+        assert ran.status == 0, ran.output
+        asked = read(ran.scratch / "arguments")
+        assert ("--fetch" in asked) == is_fetched

@@ -61,13 +61,13 @@ OTHERS = {
     "en": (
         "",
         *"about/ accessibility/ clauses/ contact/ glossary/ laws/ options/ policies/".split(),
-        *"references/ rules/ signed/ sources/ this-site/ translations/".split(),
+        *"references/ rules/ signed/ sources/ template/guide/ this-site/ translations/".split(),
     ),
     "cy": (
         "",
         *"am-y-polisiau/ cymalau/ cysylltu/ cyfreithiau/ opsiynau/ polisiau/ rheolau/".split(),
         *"croesgyfeiriadau/ cyfieithiadau/ ffynonellau/ geirfa/ hygyrchedd/".split(),
-        *"llofnodwyd/ y-wefan-hon/".split(),
+        *"llofnodwyd/ templed/canllaw/ y-wefan-hon/".split(),
     ),
 }
 PICTURE = {"en": "references/", "cy": "croesgyfeiriadau/"}

@@ -85,6 +85,7 @@ def test_the_forms_are_those_that_the_models_make() -> None:
 def test_a_form_is_one_that_github_takes(path: Path) -> None:
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert found.keys() == {"name", "description", "title", "body"}
+    assert len(found["description"]) <= 200, "the list of the forms shows no more"
     elements = [each for each in found["body"] if each["type"] != "markdown"]
     labels = [each["attributes"]["label"] for each in elements]
     ids = [each["id"] for each in elements]

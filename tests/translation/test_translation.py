@@ -24,7 +24,7 @@ from polisi.translation.codes import Code, pieces
 from polisi.translation.judging import Judgement, judge
 from polisi.translation.segments import parts
 from polisi.translation.units import Unit
-from projects import CY_GC, CY_SM, EN_GC, EN_SM
+from projects import CY_ABOUT, CY_GC, CY_HOME, CY_SM, EN_GC, EN_SM
 from sites import ROOT
 
 
@@ -76,22 +76,36 @@ def test_the_template_goes_out_and_comes_back_to_the_byte() -> None:
         assert (done.refusals, done.files) == ((), {})
 
 
+EN_CLUBS, CY_CLUBS = "docs/en/school/clubs.md", "docs/cy/school/clubs.md"
+CLUBS: dict[str, str] = {
+    EN_CLUBS: "---\ntitle: Clubs\nsummary: What there is after school.\naudience: [parents]\n---\n"
+    "Clubs are for everybody in the school.\n\n## On Mondays\n\n- chess\n- football\n\n"
+    "## On Tuesdays\n\nNothing yet: see [SM-001].\n",
+    CY_CLUBS: "---\ntitle: Clybiau\nslug: clybiau\nsummary: Beth sydd ar ôl yr ysgol.\n---\n"
+    "Mae'r clybiau ar gyfer pawb yn yr ysgol.\n\n## Ar ddydd Llun\n\n- gwyddbwyll\n- pêl-droed\n\n"
+    "## Ar ddydd Mawrth\n\nDim byd eto: gweler [SM-001].\n",
+}
+"""A page of the school's own, the headings of which have no ids."""
+
+
 def test_texts_that_are_gone_are_written_anew_as_they_were(tmp_path: Path) -> None:
-    """All Welsh policies are built from what a translator sends, and are what they were."""
-    files = projects.files()
+    """All Welsh policies and pages are made of what a translator sends, and are what they were."""
+    files = {**projects.files(), **CLUBS}
     loaded = project.load(projects.write(tmp_path / "a", files))
     pack = packing.pack(loaded, "cy", everything=True)
     answers = xliff.read(xliff.write(pack), "a.xlf", "cy")
     for answer in answers:
         answer.digest = ""
-    bare = project.load(projects.write(tmp_path / "b", {**files, CY_SM: "", CY_GC: ""}))
-    for path in (CY_SM, CY_GC):
+    projects.write(tmp_path / "b", files)
+    welsh = [path for path in files if path.startswith("docs/cy/")]
+    for path in welsh:
         (tmp_path / "b" / path).unlink()
     bare = project.load(tmp_path / "b")
     known = {unit.id: unit for unit in units.units(bare, "cy")}
     done = judge(bare, "cy", known, answers)
     assert done.refusals == () and len(done.taken) == len(answers) == len(known)
-    for path in (CY_SM, CY_GC):
+    assert {CY_SM, CY_GC, CY_ABOUT, CY_HOME, CY_CLUBS} == {*done.files} == {*welsh}
+    for path in welsh:
         before, _ = documents.read(str(files[path]).encode(), path, "cy", path[8:])
         after, _ = documents.read(done.files[path].encode(), path, "cy", path[8:])
         assert before and after
@@ -99,6 +113,28 @@ def test_texts_that_are_gone_are_written_anew_as_they_were(tmp_path: Path) -> No
             (p.id, p.title, p.body.split()) for p in after.passages
         ]
         assert (before.title, before.summary) == (after.title, after.summary)
+        assert before.preamble.split() == after.preamble.split()
+
+
+def test_one_text_of_a_page_is_written_and_all_else_of_it_stays(tmp_path: Path) -> None:
+    loaded = project.load(projects.write(tmp_path, {**projects.files(), **CLUBS}))
+    known = {unit.id: unit for unit in units.units(loaded, "cy")}
+    said = {
+        "school.clubs.md.preamble": "Clybiau i bawb yn yr ysgol.",
+        "school.clubs.md.section.2": "Ar ddydd Mawrth a dydd Mercher",
+        "about.md.section.cite.text": "Dyma sut mae dyfynnu cymal yn gywir: gweler [SM-001].",
+    }
+    raw = xliff.write(packing.pack(loaded, "cy", ["school/clubs.md", "about.md"], everything=True))
+    answers = xliff.read(raw, "a.xlf", "cy")
+    for answer in answers:
+        if answer.id in said:
+            answer.segments[1] = said[answer.id]
+    done = judge(loaded, "cy", known, answers)
+    assert done.refusals == () and {*done.taken} == {*said}
+    expected = CLUBS[CY_CLUBS].replace("Mae'r clybiau ar gyfer pawb", "Clybiau i bawb")
+    assert done.files[CY_CLUBS] == expected.replace("dydd Mawrth", "dydd Mawrth a dydd Mercher")
+    about = str(projects.files()[CY_ABOUT])
+    assert done.files[CY_ABOUT] == about.replace("cymal o'r polisïau yn gywir", "cymal yn gywir")
 
 
 NEW = ("SM-001.text", 1, "Gwrthodwch bob cais gan ddysgwr bob amser, a dywedwch wrth "

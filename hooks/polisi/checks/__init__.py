@@ -42,8 +42,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
         rules = (counterparts, references, leftovers)
         return [problem for rule in rules for problem in rule.check(project)]
 
-    texts = [text for document in project.documents for text in published(document)]
-    reading.read_all(texts, for_pages=for_pages)
+    reading.read_all(published(project.documents), for_pages=for_pages)
     is_large = len(project.register.clauses) > LARGE
     result = in_second_process(one_half) if is_large else one_half
     problems = list(project.unreadable)

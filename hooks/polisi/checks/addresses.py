@@ -56,7 +56,7 @@ def _is_ours(address: str, language: Language) -> bool:
     """Tell whether an address is one of those of the pages that we make."""
     folder, _, rest = address.partition("/")
     made = {word(name, language) for name in WORDS}
-    open_folders = {word(name, language) for name in ("policies", "school", "forms")}
+    open_folders = {word(name, language) for name in ("policies", "school", "forms", "template")}
     return folder in TAKEN or (folder in made and not (folder in open_folders and rest))
 
 

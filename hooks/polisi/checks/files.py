@@ -108,43 +108,64 @@ def _told(kind: str) -> dict[str, str]:
 
 
 def _text(path: str, clause: str, text: str, first: int) -> Iterator[Problem]:
-    def problem(code: str, found: re.Match[str], **values: str) -> Problem:
-        line = first + text.count("\n", 0, found.start())
-        return Problem(code, path, line, clause, values)
-
+    """Check a text that begins in the line ``first`` of a file."""
     text = without_code(text)
+    for code, start, values in (*_unfilled(text), *_html(text), *_references(text), *_form(text)):
+        yield Problem(code, path, first + text.count("\n", 0, start), clause, values)
+
+
+Found = tuple[str, int, dict[str, str]]
+"""A rule's name, where in a text it is broken, and the values of its message."""
+
+
+def _unfilled(text: str) -> Iterator[Found]:
+    """Find gaps that somebody was to fill in."""
     might_be = any(map(text.__contains__, MIGHT_BE_UNFILLED))
     for found in UNFILLED.finditer(text) if might_be else ():
         if not text.startswith("(", found.end()):  # else it is the text of a link
-            yield problem("text-unfilled", found, text=found[0])
+            yield "text-unfilled", found.start(), {"text": found[0]}
+
+
+def _html(text: str) -> Iterator[Found]:
+    """Find HTML: tags, each once however often it is closed, and attributes."""
     if "<" in text:
         opened: set[str] = set()
         for found in TAG.finditer(text):
             tag = found[0].lstrip("<")
             if tag.removeprefix("/") not in opened:
-                yield problem("raw-html", found, tag=tag, **_told("tag"))
+                yield "raw-html", found.start(), {"tag": tag, **_told("tag")}
             opened |= {tag} if not tag.startswith("/") else set()
     if "{" in text and "=" in text:
-        for number, line in enumerate(PLACEHOLDER.sub(_blank, text).split("\n"), first):
+        start = 0
+        for line in PLACEHOLDER.sub(_blank, text).split("\n"):
             for key in ATTRIBUTE.findall(line[line.find("{") : line.rfind("}") + 1]):
                 if key.lower() not in SAFE_ATTRIBUTES:
-                    values = {"tag": key, **_told("attribute")}
-                    yield Problem("raw-html", path, number, clause, values)
+                    yield "raw-html", start, {"tag": key, **_told("attribute")}
+            start += len(line) + 1
+
+
+def _references(text: str) -> Iterator[Found]:
+    """Find links that run scripts, footnotes, and links whose addresses stand elsewhere."""
     if ":" in text:
         for found in UNSAFE_SCHEME.finditer(LINK.sub(_blank, text)):  # ``references`` sees links
-            yield problem("link-unsafe", found, target=found[0])
-    if "]" in text:
-        for found in FOOTNOTE.finditer(text):
-            yield problem("footnote", found)
-        for found in DEFINITION.finditer(text):
-            yield problem("link-by-reference", found)
-        for found in REFERENCE_LINK.finditer(REFERENCE.sub(_blank, text)):
-            yield problem("link-by-reference", found)
+            yield "link-unsafe", found.start(), {"target": found[0]}
+    if "]" not in text:
+        return
+    for found in FOOTNOTE.finditer(text):
+        yield "footnote", found.start(), {}
+    for found in DEFINITION.finditer(text):
+        yield "link-by-reference", found.start(), {}
+    for found in REFERENCE_LINK.finditer(REFERENCE.sub(_blank, text)):
+        yield "link-by-reference", found.start(), {}
+
+
+def _form(text: str) -> Iterator[Found]:
+    """Find headings that are underlined, or do not begin their line."""
     if "\n" in text and ("=" in text or "-" in text):
         for found in UNDERLINE.finditer(text):
             above = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
             if above.strip(" \t=-"):
-                yield problem("heading-form", found)
+                yield "heading-form", found.start(), {}
     if "#" in text:
         for found in INDENTED_HEADING.finditer(text):
-            yield problem("heading-form", found)
+            yield "heading-form", found.start(), {}

@@ -76,7 +76,7 @@ def _linked(project: Project) -> set[str]:
     return {
         file
         for document in project.documents
-        for text, language in published(document)
+        for text, language in published([document])
         for file in linked(document.path, text, language)
     }
 

@@ -6,50 +6,52 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
-from polisi.cli import (
-    adopting,
-    agreeing,
-    building,
-    checking,
-    hosting,
-    importing,
-    papers,
-    requesting,
-    school,
-    standing,
-    translating,
-    upgrading,
-)
 from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
-COMMANDS = (
-    checking,
-    school,
-    building,
-    hosting,
-    papers,
-    upgrading,
-    agreeing,
-    adopting,
-    requesting,
-    importing,
-    translating,
-    standing,
-)
-"""In the order of the help."""
+COMMANDS: Mapping[str, str] = {
+    "check": "checking",
+    "school": "school",
+    "reviews": "school",
+    "schema": "school",
+    "build": "building",
+    "serve": "building",
+    "azure": "hosting",
+    "paper": "papers",
+    "pack": "papers",
+    "upgrade": "upgrading",
+    "agree": "agreeing",
+    "adopt": "adopting",
+    "request": "requesting",
+    "import": "importing",
+    "new": "importing",
+    "translate": "translating",
+    "status": "standing",
+}
+"""Each command, in the order of the help, and the module of this folder that declares it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns 0, 1 (there are problems) or 2 (it could not run)."""
+    """Run the command; returns 0, 1 (there are problems) or 2 (it could not run).
+
+    As a program, without ``arguments``, it ends at once: to let go of what was read, one object
+    after the other, takes longer than some checks.
+    """
     try:
-        return _main(arguments)
+        status = _main(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    if arguments is None and threading.active_count() == 1:
+        os._exit(status)
+    return status
 
 
 def _main(arguments: Sequence[str] | None) -> int:
@@ -57,17 +59,24 @@ def _main(arguments: Sequence[str] | None) -> int:
         if hasattr(stream, "reconfigure"):
             # Welsh on a Windows console; and a file's name need not be text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = _parser(words[0] if words else "").parse_args(words)
     gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     status: int = options.run(options)
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, its help in the terminal's language."""
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    """Return the parser of the command line, its help in the terminal's language.
+
+    Only the module of the command that is wanted is loaded, because that is most of the time that
+    a small project takes. Whoever names none, or none that there is, is told of all.
+    """
     language = environment_language()
     parser = argparse.ArgumentParser(prog="polisi", description=say("cli.about", language))
-    subparsers = parser.add_subparsers(dest="command", required=True)
-    for command in COMMANDS:
-        command.add(Commands(subparsers, language))
+    is_known = wanted in COMMANDS
+    names = f"{{{','.join(COMMANDS)}}}" if is_known else None  # argparse knows of one only
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar=names)
+    for module in [COMMANDS[wanted]] if is_known else dict.fromkeys(COMMANDS.values()):
+        import_module(f"polisi.cli.{module}").add(Commands(subparsers, language))
     return parser

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands
 from polisi.editing import trial
 from polisi.project import Project
-from polisi.requests import answering, applying, templates
+from polisi.requests import answering, applying, fetching, templates
 from polisi.requests.forms import FORMS
 from polisi.words.phrases import say
+
+TOKEN = "GH_TOKEN"
+"""The variable with which GitHub is asked for what is dropped into a private repository."""
 
 
 def add(commands: Commands) -> None:
@@ -22,6 +26,12 @@ def add(commands: Commands) -> None:
     for name in ("body", "event"):
         about = commands.say(f"cli.request-{name}")
         what.add_argument(f"--{name}", type=Path, metavar="FILE", help=about)
+    added.add_argument(
+        "--fetch", type=Path, metavar="FOLDER", help=commands.say("cli.request-fetch")
+    )
+    added.add_argument(
+        "--files", type=Path, metavar="FOLDER", help=commands.say("cli.request-files")
+    )
     about = commands.say("cli.request-forms")
     what.add_argument("--forms", action="store_true", help=about)
     added.add_argument(
@@ -38,10 +48,16 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         if options.forms:
             trial.write(loaded.root, templates.templates(loaded))
             return OK
-        outcome = applying.outcome(loaded, _body(options), options.kind)
+        if options.fetch:
+            found = applying.links(loaded, _body(options))
+            fetching.fetch(found, options.fetch, os.environ.get(TOKEN, ""))
+            return OK
+        outcome = applying.outcome(loaded, _body(options), options.kind, options.files)
         if outcome is None:
             return OK
         trial.write(loaded.root, outcome.files)
+        for path in outcome.removed:
+            (loaded.root / path).unlink()
     except (OSError, ValueError) as error:
         print(say("cli.request-failed", options.language, detail=str(error)), file=sys.stderr)
         return COULD_NOT_RUN

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
-from polisi.problems import Problem
 from polisi.project import Project
-from polisi.translation import packing, table, units, xliff
+from polisi.translation import packing, returned, table, units, xliff
 from polisi.translation.answers import Answer, AnswerError
-from polisi.translation.judging import Judgement, Refusal, judge
+from polisi.translation.judging import Judgement, judge
 from polisi.translation.units import Unit
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -46,10 +45,11 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
 
 def _out(loaded: Project, options: argparse.Namespace) -> int:
     language: Language = options.language
-    chosen = [each.upper() for each in options.what]
+    pages = {each.name for each in loaded.documents if not each.is_policy}
+    chosen = [each if each in pages else each.upper() for each in options.what]
     for code in chosen:
-        if code not in loaded.register.policies:
-            close = did_you_mean(code, loaded.register.policies)
+        if code not in loaded.register.policies and code not in pages:
+            close = did_you_mean(code, [*loaded.register.policies, *pages])
             print(
                 say("translate.unknown-policy", language, code=code, suggestion=close),
                 file=sys.stderr,
@@ -85,7 +85,8 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
     answers: list[Answer] = []
     try:
         for file in options.what:
-            answers += _read(Path(file), options.to, known)
+            for name, raw in _pieces(Path(file)):
+                answers += returned.read(raw, name, options.to, known)
     except AnswerError as error:
         print(say(error.key, language, **error.values), file=sys.stderr)
         return COULD_NOT_RUN
@@ -99,19 +100,17 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
     return PROBLEMS if judged.refusals else OK
 
 
-def _read(file: Path, to: Language, known: Mapping[str, Unit]) -> Sequence[Answer]:
+def _pieces(file: Path) -> list[tuple[str, bytes]]:
     try:
         raw = file.read_bytes()
     except OSError as error:
         raise AnswerError("translate.no-file", file=file.name) from error
-    if raw.startswith(b"PK"):
-        return table.read(raw, file.name, to, known)
-    return xliff.read(raw, file.name, to)
+    return returned.unpacked(raw, file.name)
 
 
 def _tell(judged: Judgement, known: Mapping[str, Unit], language: Language) -> None:
     for refusal in judged.refusals:
-        values = {"file": refusal.file, "id": refusal.id, "why": _why(refusal, language)}
+        values = {"file": refusal.file, "id": refusal.id, "why": refusal.why(language)}
         print(say("translate.refused", language, **values), file=sys.stderr)
     counts = {
         "taken": len(judged.taken), "unchanged": judged.unchanged,
@@ -119,20 +118,5 @@ def _tell(judged: Judgement, known: Mapping[str, Unit], language: Language) -> N
     }  # fmt: skip
     print(say("translate.summary", language, **{key: str(n) for key, n in counts.items()}))
     if judged.taken:
-        names = dict.fromkeys(_agreed(known[id_]) for id_ in judged.taken)
+        names = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
         print(say("translate.read-both", language, ids=" ".join(names)))
-
-
-def _agreed(unit: Unit) -> str:
-    """Return what somebody calls what a unit is agreed with."""
-    is_clause = unit.where in ("heading", "text") and unit.id.startswith(f"{unit.key}.")
-    return unit.key if is_clause else unit.policy
-
-
-def _why(refusal: Refusal, language: Language) -> str:
-    problem: Problem | None = refusal.problem
-    if problem is None:
-        return say(refusal.key, language, **(refusal.values or {}))
-    fix = problem.fix(language)
-    message = problem.message(language)
-    return f"[{problem.code}] {message}\n    {say('problem.fix', language)}: {fix}"

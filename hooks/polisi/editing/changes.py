@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from polisi.editing.fields import annotation
 from polisi.editing.words import RefusedError, Said, Words, refused
@@ -42,6 +42,14 @@ class Change:
     done: tuple[Said, ...]
     clauses: tuple[str, ...] = ()
     """Ids of clauses whose texts it writes."""
+    notes: tuple[Said, ...] = ()
+    """What was asked for and is not done, and why."""
+    report: Words = field(default_factory=dict)
+    """What somebody should know of it, line by line."""
+    removed: tuple[str, ...] = ()
+    """Files that have done their work."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What clauses are called of which nobody has seen the id yet."""
 
 
 def read(project: Project, path: str) -> str:

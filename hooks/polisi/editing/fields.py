@@ -20,7 +20,7 @@ from polisi.school.file import SchoolFile
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
-Control = Literal["line", "lines", "text", "choice", "choices", "tick"]
+Control = Literal["line", "lines", "text", "choice", "choices", "tick", "files"]
 Place = Sequence[str]
 
 

@@ -31,6 +31,8 @@ class Wishes:
     titles: Mapping[Language, str] | None = None
     owner: str = "headteacher"
     due: datetime.date | None = None
+    audiences: Sequence[str] = ()
+    """Who may read its clauses; nobody until somebody says so."""
 
 
 def bring_in(
@@ -64,7 +66,7 @@ def bring_in(
     titles.update({each: text for each, text in (wishes.titles or {}).items() if text})
     code = wishes.code or proposal.code_for(titles.get("en") or titles["cy"], taken)
     due = wishes.due or day + datetime.timedelta(weeks=proposal.WEEKS)
-    about = About(code, titles, wishes.owner, day, due)
+    about = About(code, titles, wishes.owner, day, due, wishes.audiences)
     return proposal.propose(about, outlines, _pairs(outlines), addresses)
 
 

@@ -1,6 +1,7 @@
 """A proposal to the text of its two files: ids, headings, texts, and front matter that asks.
 
-Who may read a clause is left empty, so that the gate asks; nothing becomes public by omission.
+Who may read a clause is left empty unless somebody has said it, so that the gate asks; nothing
+becomes public by omission.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class About:
     owner: str
     day: datetime.date
     due: datetime.date
+    audiences: Sequence[str] = ()
+    """Who may read each clause, if somebody has said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def header(
         text = f", text: {quoted(first)}" if title else ""
         lines += [f"owner: {about.owner}", "changes:"]
         lines += [f"  {FIRST_VERSION}: {{on: {about.day}{text}}}"]
-        lines += ["clauses:", *(f"  {id_}: {{audience: []}}" for id_ in clauses)]
+        audience = ", ".join(about.audiences)
+        lines += ["clauses:", *(f"  {id_}: {{audience: [{audience}]}}" for id_ in clauses)]
     else:
         lines += ["changes:", f"  {FIRST_VERSION}: {quoted(first)}"]
     return "\n".join([*lines, "---", ""])

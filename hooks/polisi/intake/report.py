@@ -36,7 +36,7 @@ def _lines(proposal: Proposal, language: Language) -> Iterator[str]:
         if numbers and (of == "en" or len(proposal.numbers) == 1):
             yield ""
             yield say("import.numbers", language)
-            yield from (f"  {number} → {id_}" for number, id_ in numbers.items())
+            yield from (f"  {number} → {id_}" for number, id_ in reversed([*numbers.items()]))
 
 
 def _lost(losses: Sequence[Loss], of: str, language: Language) -> Iterator[str]:

@@ -26,7 +26,7 @@ ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
 """A field, which is no paragraph."""
 NO_HTML = "<div>\n</div>\n"
 """What Python-Markdown takes for a tree without anything in it."""
-MANY = 500
+MANY = 1_000
 """Texts above which a second process is worth its start."""
 
 
@@ -92,6 +92,7 @@ def read_all(texts: Sequence[Key], *, for_pages: bool) -> None:
 def _read_all(
     texts: Sequence[Key], reading: Callable[[str, Language], Made], remembered: dict[Key, Made]
 ) -> None:
+    texts = [each for each in dict.fromkeys(texts) if each not in remembered]
     half = len(texts) // 2 if len(texts) > MANY else len(texts)
     mine, others = texts[:half], texts[half:]
     theirs = in_second_process(lambda: [reading(*each) for each in others]) if others else list

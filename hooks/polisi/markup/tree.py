@@ -96,7 +96,7 @@ class Block(NamedTuple):
     line: int
     """Line in the text, from 0."""
     within: tuple[str, ...]
-    """What it stands in, from outside: ``ul``, ``ol``, ``quote``, ``note warning``, ``table``."""
+    """What it stands in, from outside: ``ul``, ``ol``, ``ol a 3``, ``quote``, ``note warning``."""
     pieces: tuple[Piece, ...]
     source: str = ""
     """Markdown as written, without the signs of the block."""
@@ -189,6 +189,12 @@ def blocks(
     return tuple(_Walk(placed, fields, unstashed).inside(root, ()))
 
 
+def _start(element: Element) -> str:
+    """Return the number of the first item of a list, if it is not 1."""
+    start = element.get("start", "")
+    return "" if start == "1" else start
+
+
 class _Walk:
     """Walks a finished tree, in the order in which it is read."""
 
@@ -246,7 +252,7 @@ class _Walk:
         if tag == "p":
             yield from self.paragraph(element, within)
         elif tag in ("ul", "ol"):
-            kind = f"{tag} {element.get('type')}" if element.get("type") else tag
+            kind = " ".join(filter(None, (tag, element.get("type"), _start(element))))
             for item in element:
                 yield from self.item(item, (*within, kind))
         elif tag == "table":

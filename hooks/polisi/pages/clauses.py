@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from polisi.pages import controls, marks, reach
 from polisi.pages.content import reference
 from polisi.pages.controls import Control
 from polisi.pages.marks import Fragment, mark
+from polisi.pages.mistakes import way_to_report
 from polisi.pages.plan import Plan
 from polisi.pages.templates import Templates, to
 from polisi.pages.values import Values
@@ -337,12 +338,14 @@ class Clauses:
         return f"<p>{words} {labels}</p>"
 
     def _report(self, clause: Clause, language: Language) -> str:
-        """Return the link to write to the school about a clause, or to whom to contact."""
-        email = self.plan.school.value("contact.email", language)
-        if not email:
-            return to(self.plan.addresses.generated("contact", language))
-        subject = say("clause.report-subject", language, id=clause.id)
-        return f"mailto:{escape(email)}?subject={quote(subject)}"
+        """Return the link by which a reader reports a mistake in a clause."""
+        school = self.plan.school
+        return way_to_report(
+            say("clause.report-subject", language, id=clause.id),
+            escape(school.value("contact.email", language) or ""),
+            escape(school.file.repository or ""),
+            to(self.plan.addresses.generated("contact", language)),
+        )
 
     def boxes(self, key: str, language: Language) -> list[tuple[Problem, str, str]]:
         """Return what a preview says of a clause or file: problem, message, fix."""

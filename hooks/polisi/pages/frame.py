@@ -17,7 +17,7 @@ from polisi.pages import menu
 from polisi.pages.content import school, signed
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
-from polisi.pages.menu import FOOT_PAGES, Link
+from polisi.pages.menu import FOOT_PAGES, Link, is_of_template
 from polisi.pages.plan import Page, Plan
 from polisi.pages.templates import Entry, Templates
 from polisi.policies import adoption
@@ -320,7 +320,12 @@ class Frames:
     def _template_pages(self, language: Language, base: str) -> list[Link]:
         """Return the links to what a school and its readers seldom need: how the text was made."""
         addresses = self.plan.addresses
-        return [
+        written = [
+            Link(page.title, addresses.link(base, page.address))
+            for page, document in self.plan.written_pages
+            if page.language == language and is_of_template(document)
+        ]
+        return written + [
             Link(
                 kind.title[language],
                 addresses.link(base, addresses.generated(kind.name, language)),

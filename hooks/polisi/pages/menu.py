@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from polisi.model import Audience, Policy
+from polisi.model import TEMPLATE_FOLDER, Audience
 from polisi.pages.marks import mark
 from polisi.pages.plan import Page, Plan
+from polisi.text.documents import Document
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -42,47 +43,6 @@ class Group:
     links: tuple[Link, ...]
 
 
-def main_readers(plan: Plan) -> Mapping[str, Audience | None]:
-    """Say of each policy, form or letters whose it is above all; None is everybody's.
-
-    It is theirs who see at least half of it. Of two it is theirs who see less of everything else:
-    a governing body may see nearly all, and a policy for parents is for parents all the same.
-    """
-    audiences = plan.edition.audiences
-    shares = {
-        policy.code: {each: share(policy, each) for each in audiences}
-        for policy in plan.register.policies.values()
-    }
-    seen = {each: sum(found[each] for found in shares.values()) for each in audiences}
-
-    def whose(found: Mapping[Audience, float]) -> Audience | None:
-        half = [each for each in audiences if found[each] >= 0.5]
-        if not half or len(half) == len(audiences):
-            return None
-        return min(half, key=lambda each: seen[each])
-
-    return {code: whose(found) for code, found in shares.items()}
-
-
-def share(policy: Policy, audience: Audience) -> float:
-    """Return which part of a policy an audience sees, from 0 to 1."""
-    sees = [audience in clause.audiences for clause in policy.clauses]
-    return sum(sees) / max(1, len(sees))
-
-
-def in_order(plan: Plan, audience: Audience | None, kinds: tuple[str, ...]) -> list[Policy]:
-    """List the documents of some kinds that are an audience's above all: the short ones first."""
-    readers = main_readers(plan)
-    found = [
-        policy
-        for policy in plan.register.policies.values()
-        if policy.kind in kinds and readers[policy.code] == audience
-    ]
-    if audience is None:
-        return found
-    return sorted(found, key=lambda each: (-share(each, audience), len(list(each.clauses))))
-
-
 def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
     """List what the menu links to: home, the readers with their policies, what to look up."""
     addresses = plan.addresses
@@ -102,7 +62,7 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
             return []
         return [
             link(plan.policy_title(policy, language), plan.policy_address(policy.code, language))
-            for policy in in_order(plan, audience, ("policy",))
+            for policy in plan.order.of(audience, ("policy",))
         ]
 
     every = addresses.generated("policies", language)
@@ -134,8 +94,14 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
 
 def _written(plan: Plan, language: Language) -> Iterator[Page]:
     for page, document in plan.written_pages:
-        if page.language == language and document.name not in ("index.md", *FOOT_PAGES):
+        is_elsewhere = document.name in ("index.md", *FOOT_PAGES) or is_of_template(document)
+        if page.language == language and not is_elsewhere:
             yield page
+
+
+def is_of_template(document: Document) -> bool:
+    """Tell whether a page speaks to whoever adapts the template: the foot links to it."""
+    return document.name.startswith(TEMPLATE_FOLDER)
 
 
 def current(plan: Plan, page: Page, address: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from polisi.facts.pages import PageKind, page_kinds
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Clause, Policy, Seen, Written
+from polisi.pages.order import Order
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses, text_below
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition, pages
@@ -97,6 +98,10 @@ class Plan:
     """The day of the build."""
     histories: Mapping[str, History]
     """The texts of each policy, by code."""
+    order: Order
+    """Whose each document is above all, and the order of each reader's."""
+    readers: Sequence[Audience]
+    """The audiences of the edition that have something to read: each has a feed."""
     papers: frozenset[str] = frozenset()
     """Names of the papers (PDF, Word) that lie ready, and that pages link to."""
 
@@ -147,13 +152,6 @@ class Plan:
         for kind in page_kinds().values():
             if not kind.below and (kind.editions != INTRANET or self.edition.name == INTRANET):
                 yield kind
-
-    @property
-    def readers(self) -> list[Audience]:
-        """The audiences of the edition that have something to read: each has a feed."""
-        clauses = self.register.clauses.values()
-        readers = {audience for clause in clauses for audience in clause.audiences}
-        return [audience for audience in self.edition.audiences if audience in readers]
 
     def feeds(self, language: Language, audience: Audience | None = None) -> list[tuple[str, str]]:
         """Return the feeds, or that of an audience: for whom it is, and its address."""
@@ -228,18 +226,12 @@ def plan(
     memory: Memory = NO_MEMORY,
 ) -> Plan:
     """Plan all pages of a site, as of a day."""
+    policies = edition.register.policies
     documents = {
         (document.policy, document.language): document
         for document in reversed(project.documents)
-        if document.policy in edition.register.policies
+        if document.policy in policies
     }
-    statuses = {
-        code: memory.of(
-            status, project.in_force.policies[code], project.school, day, project.histories[code]
-        )
-        for code in edition.register.policies
-    }
-    audiences, known = memory.same("audiences", edition.audiences), memory.same("at", addresses)
     empty = Plan(
         root=project.root,
         school=project.school,
@@ -248,25 +240,51 @@ def plan(
         edition=edition,
         addresses=addresses,
         policy_documents=documents,
-        placed={
-            code: memory.of(
-                _place,
-                policy,
-                documents.get((code, "en")),
-                documents.get((code, "cy")),
-                project.school,
-                known,
-                audiences,
-            )
-            for code, policy in edition.register.policies.items()
-        },
+        placed=_placed(policies, documents, project.school, edition.audiences, addresses, memory),
         pages=(),
-        statuses=statuses,
+        statuses={
+            code: status(project.in_force.policies[code], project.school, day, history)
+            for code, history in project.histories.items()
+            if code in policies
+        },
         day=day,
         histories=project.histories,
+        order=Order(policies.values(), edition.audiences),
+        readers=_readers(edition),
     )
     made = [page for language in LANGUAGES for page in _made(empty, language)]
     return replace(empty, pages=(*made, *_written(empty)))
+
+
+def _readers(edition: Edition) -> list[Audience]:
+    """List the audiences of an edition that have something to read."""
+    clauses = edition.register.clauses.values()
+    readers = {audience for clause in clauses for audience in clause.audiences}
+    return [audience for audience in edition.audiences if audience in readers]
+
+
+def _placed(
+    policies: Mapping[str, Policy],
+    documents: Mapping[tuple[str, Language], Document],
+    school: School,
+    audiences: tuple[Audience, ...],
+    addresses: Addresses,
+    memory: Memory,
+) -> dict[str, Placed]:
+    """Find the pages of all policies, by code."""
+    audiences, known = memory.same("audiences", audiences), memory.same("at", addresses)
+    return {
+        code: memory.of(
+            _place,
+            policy,
+            documents.get((code, "en")),
+            documents.get((code, "cy")),
+            school,
+            known,
+            audiences,
+        )
+        for code, policy in policies.items()
+    }
 
 
 def _place(

@@ -27,6 +27,7 @@ WORDS: dict[str, Mapping[Language, str]] = {
     "reviews": {"en": "reviews", "cy": "adolygiadau"},
     "feed": {"en": "changes", "cy": "newidiadau"},
     "school": {"en": "school", "cy": "ysgol"},
+    "template": {"en": "template", "cy": "templed"},
     "c": {"en": "c", "cy": "c"},
 }
 """Words of addresses in both languages; any other folder is called alike in both."""

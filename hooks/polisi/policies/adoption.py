@@ -33,8 +33,8 @@ class Status:
     standing: Standing
     version: str
     """The version that the text has."""
-    text: str = ""
-    """Digest of the text that shows; see ``digest``."""
+    history: History
+    """Its texts."""
     adoption: Adoption | None = None
     review: date | None = None
     """Day by which the governing body looks at it again."""
@@ -43,6 +43,12 @@ class Status:
     """Whether the review is overdue or falls within the next ``SOON`` days."""
     has_proposal: bool = False
     """Whether a newer text is written, which is not yet adopted."""
+
+    @property
+    def text(self) -> str:
+        """Digest of the text that shows; see ``digest``."""
+        in_force = self.history.in_force
+        return in_force.text if in_force and self.standing == "adopted" else self.history.written
 
 
 def today() -> date:
@@ -70,7 +76,7 @@ def status(policy: Policy, school: School, day: date, history: History) -> Statu
     """Say where a policy, as it shows, stands on a day."""
     adoption = school.adoption.get(policy.code)
     if adoption is None:
-        return Status("draft", policy.version, history.written)
+        return Status("draft", policy.version, history)
     review = adoption.review or in_months(adoption.date, int(school.chosen["review_months"]))
     days = (review - day).days
     in_force = history.in_force
@@ -81,7 +87,7 @@ def status(policy: Policy, school: School, day: date, history: History) -> Statu
     return Status(
         standing,
         policy.version,
-        in_force.text if in_force and standing == "adopted" else history.written,
+        history,
         adoption,
         review,
         days < 0,

@@ -46,16 +46,7 @@ def settle(
     """
     gone = _with_forms(register, without)
     replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
-    instead: dict[str, str] = {}
-    for policy in register.policies.values():
-        for group in groups(policy):
-            shown = next((each.id for each in group if is_chosen(each, chosen)), "")
-            instead.update((each.id, shown) for each in group if shown and each.id != shown)
-    for id_, own in replaced.items():
-        old = register.clauses.get(id_)
-        if old and is_chosen(old, chosen):
-            instead[id_] = own.id
-    instead = {id_: _last(id_, instead) for id_ in instead}
+    instead = _instead(register, chosen, replaced)
 
     def shows(clause: Clause) -> bool:
         if clause.policy in gone or clause.id in register.left_out or clause.id in replaced:
@@ -78,6 +69,25 @@ def settle(
     retired = {old.id: old for policy in policies.values() for old in policy.retired}
     audiences = {id_: register.clauses[id_].audiences for id_ in register.clauses if id_ in away}
     return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, audiences)
+
+
+def _instead(
+    register: Written, chosen: Mapping[str, str], replaced: Mapping[str, Clause]
+) -> dict[str, str]:
+    """Map each clause to the one that stands in its place in the end.
+
+    That is the variant chosen, and the school's own clause, by what it replaces in ``replaced``.
+    """
+    instead: dict[str, str] = {}
+    for policy in register.policies.values():
+        for group in groups(policy):
+            shown = next((each.id for each in group if is_chosen(each, chosen)), "")
+            instead.update((each.id, shown) for each in group if shown and each.id != shown)
+    for id_, own in replaced.items():
+        old = register.clauses.get(id_)
+        if old and is_chosen(old, chosen):
+            instead[id_] = own.id
+    return {id_: _last(id_, instead) for id_ in instead}
 
 
 def _with_forms(register: Written, without: Mapping[str, LeftOut]) -> dict[str, LeftOut]:

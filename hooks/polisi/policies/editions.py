@@ -10,6 +10,7 @@ from polisi.facts.audiences import audience as audience_of
 from polisi.markup.drafting import without_drafting
 from polisi.model import (
     OWN_FOLDER,
+    TEMPLATE_FOLDER,
     Audience,
     Change,
     Policy,
@@ -274,10 +275,13 @@ def _shows(edition: Edition, english: Document | None, name: str) -> bool:
     """Tell whether an edition has a page that is no policy; its English file says for whom it is.
 
     One of the template is for everyone; one of the school's own is for those whom it names, so that
-    nothing becomes public by omission. Every edition has a home page.
+    nothing becomes public by omission. Every edition has a home page. What is said to whoever
+    adapts the template stands in the whole site alone.
     """
     if edition.name == INTRANET or name == HOME:
         return True
+    if name.startswith(TEMPLATE_FOLDER):
+        return False
     named = english.audiences if english else ()
     return bool(set(named) & set(edition.audiences)) if named else not name.startswith(OWN_FOLDER)
 

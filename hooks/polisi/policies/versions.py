@@ -6,8 +6,9 @@ written since then is proposed. A policy that nobody has adopted shows as it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Change, Clause, Policy, Shown, Written
@@ -47,16 +48,24 @@ class Version:
         return digest.digests(self.policy, clauses=self.clauses).seen_by(audience)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """The texts of a policy."""
 
     adopted: tuple[Version, ...]
     """Those that were adopted, the newest first: that one is in force."""
-    written: str
-    """Digest of what is written now."""
-    parts: Digests | None = None
-    """Digests of its parts."""
+    make_digests: Callable[[], Digests]
+    """Digests what is written now, which all of it has to be read for."""
+
+    @cached_property
+    def parts(self) -> Digests:
+        """Digests of the parts of what is written now."""
+        return self.make_digests()
+
+    @cached_property
+    def written(self) -> str:
+        """Digest of what is written now."""
+        return self.parts.whole()
 
     @property
     def in_force(self) -> Version | None:
@@ -96,8 +105,7 @@ def histories(
     for code, policy in shown.policies.items():
         adoption = school.adoption.get(code)
         adopted = tuple(_adopted(code, adoption, texts)) if adoption else ()
-        parts = memory.of(_digests, policy, school, instead, files)
-        found[code] = History(adopted, parts.whole(), parts)
+        found[code] = History(adopted, partial(memory.of, _digests, policy, school, instead, files))
     return found
 
 

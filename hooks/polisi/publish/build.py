@@ -29,6 +29,8 @@ from polisi.words.suggestions import did_you_mean
 
 Say = Callable[[str], None]
 """Tells whoever builds something that is no failure."""
+LARGE = 500
+"""Clauses above which a second process is worth its start for their texts alone."""
 More = Callable[[str], Iterable[tuple[str, str]]]
 """From the name of an edition to further files of it, each with its text."""
 
@@ -114,7 +116,7 @@ def lighten() -> None:
 def load(root: Path, language: Language) -> project.Project:
     """Read a project. Raises ``BuildError`` when there is none."""
     try:
-        return project.load(root)
+        return project.load(root, for_pages=True)
     except FileNotFoundError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
     except OSError as error:
@@ -212,6 +214,8 @@ def _render_both(site: Site, language: Language) -> None:
     Pages of each language show texts of the other, side by side.
     """
     there = other(language)
+    if len(site.plan.register.clauses) < LARGE:  # each process soon has those that it needs
+        return
     rendered = in_second_process(lambda: site.clauses.bodies(there))
     site.clauses.bodies(language)
     if bodies := rendered():

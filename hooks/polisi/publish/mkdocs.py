@@ -232,43 +232,62 @@ class Events:
         what it would build and watch is nothing, as the preview sees by itself what has changed.
         """
         assert self.preview is not None
-        preview, of_mkdocs = self.preview, server._serve_request
-        desk = Desk(preview.root, preview.language, apart=True)
-        log.warning(say("serve.edit", preview.language, address=desk.address(server.url)))
-
-        def reload() -> None:
-            with server._rebuild_cond:
-                server._want_rebuild = True
-                server._rebuild_cond.notify_all()
-
-        def serve_request(environ: Mapping[str, str], start_response: Any) -> Any:
-            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
-                return of_mkdocs(environ, start_response)
-            below = path.removeprefix(server.mount_path)
-            if below.startswith(door.AT):
-                reply = desk.answer(door.asked_by(environ, below.removeprefix(door.AT)))
-                sent = [("Content-Type", reply.type), *reply.headers.items()]
-                start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", sent)
-                return [reply.body]
-            with server._epoch_cond:
-                epoch = server._visible_epoch
-            answer = preview.answer(below)
-            body = answer.body
-            if answer.type == HTML and body:
-                body = server._inject_js_into_html(body, epoch)
-            headers = [("Content-Type", answer.type), ("Content-Length", str(len(body)))]
-            if answer.location:
-                headers.append(("Location", quote(server.mount_path + answer.location)))
-            start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
-            return [body]
-
-        Follower(preview, log.warning, reload)
+        served = _Served(server, self.preview)
+        log.warning(say("serve.edit", self.preview.language, address=served.edited_at))
+        Follower(self.preview, log.warning, served.reload)
         server.builder, server.build_delay = lambda: None, 0
-        server._serve_request = serve_request
+        server._serve_request = served.answer
         for watched in list(server._watched_paths):
             server.unwatch(watched)
         return server
+
+
+class _Served:
+    """What MkDocs' server answers with: the preview, the page of editing, and the rest its own."""
+
+    def __init__(self, server: Any, preview: Preview) -> None:
+        self._server = server
+        self._preview = preview
+        self._of_mkdocs = server._serve_request
+        self._desk = Desk(preview.root, preview.language, apart=True)
+        self.edited_at = self._desk.address(server.url)
+        """The address of the page of editing."""
+
+    def reload(self) -> None:
+        """Let browsers that show a page ask for it again."""
+        with self._server._rebuild_cond:
+            self._server._want_rebuild = True
+            self._server._rebuild_cond.notify_all()
+
+    def answer(self, environ: Mapping[str, str], start_response: Any) -> Any:
+        """Answer a request, as WSGI wants it."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        mount_path = self._server.mount_path
+        if not path.startswith(mount_path) or path.startswith("/livereload/"):
+            return self._of_mkdocs(environ, start_response)
+        below = path.removeprefix(mount_path)
+        if below.startswith(door.AT):
+            return self._edit(environ, below.removeprefix(door.AT), start_response)
+        return self._show(below, start_response)
+
+    def _edit(self, environ: Mapping[str, str], below: str, start_response: Any) -> list[bytes]:
+        reply = self._desk.answer(door.asked_by(environ, below))
+        headers = [("Content-Type", reply.type), *reply.headers.items()]
+        start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
+        return [reply.body]
+
+    def _show(self, below: str, start_response: Any) -> list[bytes]:
+        with self._server._epoch_cond:
+            epoch = self._server._visible_epoch
+        answer = self._preview.answer(below)
+        body = answer.body
+        if answer.type == HTML and body:
+            body = self._server._inject_js_into_html(body, epoch)
+        headers = [("Content-Type", answer.type), ("Content-Length", str(len(body)))]
+        if answer.location:
+            headers.append(("Location", quote(self._server.mount_path + answer.location)))
+        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
+        return [body]
 
 
 class _Warnings(utils.CountHandler):

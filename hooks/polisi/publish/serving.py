@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from polisi.desk import door
@@ -104,8 +107,7 @@ def serve(
     shown = Preview(root, language, address, edition=edition)
     news = News()
     desk = Desk(root, language, apart=True)
-    server = ThreadingHTTPServer((HOST, port), handler(shown, news, desk))
-    server.daemon_threads = True
+    server = Server((HOST, port), partial(Handler, shown, news, desk))
     follower = Follower(shown, tell, news.tell)
     tell(say("serve.started", language, address=address))
     tell(say("serve.edit", language, address=desk.address(address)))
@@ -119,74 +121,87 @@ def serve(
         desk.stop()
 
 
-def handler(shown: Preview, news: News, desk: Desk) -> type[BaseHTTPRequestHandler]:
-    """Make what answers browsers, from a preview and the page on which it is edited."""
+class Server(ThreadingHTTPServer):
+    """Answers several browsers at once."""
 
-    class Handler(BaseHTTPRequestHandler):
-        """Answers a browser."""
+    daemon_threads = True
 
-        protocol_version = "HTTP/1.1"
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has left; the names are those of ``socketserver``."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing of each file."""
 
-        def do_GET(self) -> None:
-            """Answer; the name is that of http.server."""
-            path = unquote(urlsplit(self.path).path)
-            if path.startswith(f"/{door.AT}"):
-                self._edit(b"")
-                return
-            if path.startswith(WAIT) and path.removeprefix(WAIT).isdecimal():
-                newest = news.wait(int(path.removeprefix(WAIT)))
-                self._send(200, "text/plain", str(newest).encode())
-                return
-            newest = news.newest
-            answer = shown.answer(path.lstrip("/"))
-            body = answer.body
-            if answer.type == HTML and answer.status != 302:
-                body += SCRIPT.replace("SHOWN", str(newest)).encode()
-            self._send(answer.status, answer.type, body, answer.location)
+class Handler(BaseHTTPRequestHandler):
+    """Answers a browser from a preview, and from the page on which it is edited."""
 
-        do_HEAD = do_GET  # noqa: N815
+    protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:
-            """Take what the page of editing saves."""
-            size = self.headers.get("Content-Length", "")
-            path = unquote(urlsplit(self.path).path)
-            self.close_connection = True
-            if not path.startswith(f"/{door.AT}"):
-                self._send(405, "text/plain", b"405")
-            elif not size.isdecimal() or int(size) > door.MAX_BODY:
-                self._send(413, "text/plain", b"413")
-            else:
-                self._edit(self.rfile.read(int(size)))
+    def __init__(self, shown: Preview, news: News, desk: Desk, *request: Any) -> None:
+        """Answer at once; ``request`` is what ``http.server`` hands over."""
+        self._shown = shown
+        self._news = news
+        self._desk = desk
+        super().__init__(*request)
 
-        def _edit(self, body: bytes) -> None:
-            parts = urlsplit(self.path)
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            below = unquote(parts.path).removeprefix(f"/{door.AT}")
-            method = "GET" if self.command == "HEAD" else self.command
-            asked = Asked(method, below, parts.query, headers, self.client_address[0], body)
-            reply = desk.answer(asked)
-            self._send(reply.status, reply.type, reply.body, headers=reply.headers)
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each file."""
 
-        def _send(
-            self,
-            status: int,
-            type_: str,
-            body: bytes,
-            location: str = "",
-            headers: Mapping[str, str] | None = None,
-        ) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", type_)
-            self.send_header("Content-Length", str(len(body)))
-            for name, value in (headers or {"Cache-Control": "no-store"}).items():
-                self.send_header(name, value)
-            if location:
-                self.send_header("Location", f"/{location}")
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
+    def do_GET(self) -> None:
+        """Answer; the name is that of http.server."""
+        path = unquote(urlsplit(self.path).path)
+        if path.startswith(f"/{door.AT}"):
+            self._edit(b"")
+            return
+        if path.startswith(WAIT) and path.removeprefix(WAIT).isdecimal():
+            newest = self._news.wait(int(path.removeprefix(WAIT)))
+            self._send(200, "text/plain", str(newest).encode())
+            return
+        newest = self._news.newest
+        answer = self._shown.answer(path.lstrip("/"))
+        body = answer.body
+        if answer.type == HTML and answer.status != 302:
+            body += SCRIPT.replace("SHOWN", str(newest)).encode()
+        self._send(answer.status, answer.type, body, answer.location)
 
-    return Handler
+    do_HEAD = do_GET  # noqa: N815
+
+    def do_POST(self) -> None:
+        """Take what the page of editing saves."""
+        size = self.headers.get("Content-Length", "")
+        path = unquote(urlsplit(self.path).path)
+        self.close_connection = True
+        if not path.startswith(f"/{door.AT}"):
+            self._send(405, "text/plain", b"405")
+        elif not size.isdecimal() or int(size) > door.MAX_BODY:
+            self._send(413, "text/plain", b"413")
+        else:
+            self._edit(self.rfile.read(int(size)))
+
+    def _edit(self, body: bytes) -> None:
+        parts = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        below = unquote(parts.path).removeprefix(f"/{door.AT}")
+        method = "GET" if self.command == "HEAD" else self.command
+        asked = Asked(method, below, parts.query, headers, self.client_address[0], body)
+        reply = self._desk.answer(asked)
+        self._send(reply.status, reply.type, reply.body, headers=reply.headers)
+
+    def _send(
+        self,
+        status: int,
+        type_: str,
+        body: bytes,
+        location: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", type_)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in (headers or {"Cache-Control": "no-store"}).items():
+            self.send_header(name, value)
+        if location:
+            self.send_header("Location", f"/{location}")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)

@@ -21,7 +21,7 @@ from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.publish import styles
+from polisi.publish import scripts, styles
 from polisi.publish.settings import Settings
 from polisi.school import colours
 from polisi.text import uploads
@@ -152,6 +152,8 @@ class Site:
                 makers[address] = partial(feeds.feed, plan, audience, language, site_url)
         for sheet in (styles.SCREEN, styles.PRINT):
             makers[sheet] = partial(self._sheet, sheet)
+        for script in scripts.scripts(self.root / "overrides"):
+            makers[f"{scripts.FOLDER}/{script.name}"] = partial(scripts.lean, script)
         if chosen := plan.school.file.school.colours:
             makers[colours.SHEET] = partial(colours.sheet, chosen.main, chosen.link)
         for language in LANGUAGES if plan.any_review else ():
@@ -162,11 +164,14 @@ class Site:
     def copies(self) -> Iterator[tuple[str, Path]]:
         """Yield path and source of every file that is copied as it is."""
         overrides = self.root / "overrides"
+        made = set(scripts.scripts(overrides))
         for file in sorted(overrides.rglob("*")):
             name = file.relative_to(overrides).as_posix()
             is_part = name.startswith((f"{styles.FOLDER}/", f"{papers.FOLDER}/"))
             is_hidden = name.startswith(".") or "/." in name
-            if file.is_file() and not (is_hidden or is_part or file.suffix in TEMPLATES):
+            if file.is_file() and not (
+                is_hidden or is_part or file.suffix in TEMPLATES or file in made
+            ):
                 yield name, file
         ready = papers.folder(self.root, self.plan.edition.name)
         for name in sorted(self.plan.papers):

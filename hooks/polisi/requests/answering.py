@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.editing.fields import called
 from polisi.editing.words import Said, said
@@ -40,9 +40,9 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield said("answers", "refused", language)
         yield ""
         yield from _items(outcome.refused, language)
-        yield from _problems(tried.errors if tried else (), language)
+        yield from _problems(tried.errors if tried else (), outcome.titles, language)
         yield ""
-        yield said("answers", "again", language)
+        yield said("answers", "again-file" if outcome.titles else "again", language)
         return
     if not outcome.files:
         yield said("answers", "same", language)
@@ -50,11 +50,12 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     yield said("answers", "done", language)
     yield ""
     yield from _items(outcome.done, language)
+    yield from _report(outcome, language)
     if tried and tried.warnings:
         yield ""
         yield said("answers", "warnings", language)
         yield ""
-        yield from _problems(tried.warnings, language)
+        yield from _problems(tried.warnings, outcome.titles, language)
     if tried and tried.unfinished:
         yield ""
         yield said("answers", "unfinished", language)
@@ -69,18 +70,36 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield said("answers", "to-agree", language, ids=ids, form=form)
 
 
+def _report(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Say what is not done, and what somebody should know of the rest."""
+    if outcome.notes:
+        yield ""
+        yield said("answers", "notes", language)
+        yield ""
+        yield from _items(outcome.notes, language)
+    for line in outcome.report.get(language, "").split("\n"):
+        if line.startswith(" "):
+            yield f"- {plain(line)}"
+        elif line:
+            yield from ("", plain(line), "")
+
+
 def _items(sentences: Sequence[Said], language: Language) -> Iterator[str]:
     for each in sentences[:MAX_NAMED]:
         yield f"- {plain(each.text(language))}"
 
 
-def _problems(problems: Sequence[Problem], language: Language) -> Iterator[str]:
+def _problems(
+    problems: Sequence[Problem], titles: Mapping[str, str], language: Language
+) -> Iterator[str]:
     """Say what is wrong without lines of files: those of a trial are nobody's."""
     for problem in problems[:MAX_NAMED]:
         where = problem.clause or ("" if problem.path == FILE else problem.path)
         in_which = problem.path.split("/")[1] if problem.path.startswith("docs/") else ""
         if in_which in LANGUAGES and problem.clause:
             where += f" ({said('fields', f'language-{in_which}', language)})"
+        if problem.clause in titles:
+            where += f", “{titles[problem.clause]}”"
         start = f"**{plain(where)}**: " if where else ""
         yield f"- {start}{plain(called(problem.message(language), language))}"
         fix = plain(called(problem.fix(language), language))

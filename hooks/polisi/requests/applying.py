@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from polisi import agreement
 from polisi.adopting import Said as Decided
@@ -13,6 +15,9 @@ from polisi.editing.changes import Change, Text
 from polisi.editing.trial import Trial
 from polisi.editing.words import RefusedError, Said
 from polisi.project import Project
+from polisi.requests import bringing, dropped
+from polisi.requests.bringing import FILES
+from polisi.requests.dropped import Link
 from polisi.requests.forms import FORMS, READ
 from polisi.requests.reading import Values, kind_of, read
 from polisi.school.file import Bilingual
@@ -29,6 +34,19 @@ class Outcome:
     done: tuple[Said, ...] = ()
     refused: tuple[Said, ...] = ()
     trial: Trial | None = None
+    notes: tuple[Said, ...] = ()
+    """What was asked for and is not done, and why."""
+    report: words.Words = dataclasses.field(default_factory=dict)
+    """What somebody should know of it, line by line."""
+    used: tuple[str, ...] = ()
+    """Files that it needs once, and no more."""
+    titles: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What clauses are called of which nobody has seen the id yet."""
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Files that have done their work: none while something is wrong."""
+        return () if self.is_wrong else self.used
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -41,20 +59,41 @@ class Outcome:
         return bool(self.refused or (self.trial and self.trial.errors))
 
 
-def outcome(project: Project, body: str, kind: str = "") -> Outcome | None:
-    """Try what a form asks for. None where a text is no form; nothing is written here."""
+def outcome(
+    project: Project, body: str, kind: str = "", folder: Path | None = None
+) -> Outcome | None:
+    """Try what a form asks for. None where a text is no form; nothing is written here.
+
+    ``folder`` holds the files that were dropped into it, once they have been fetched.
+    """
     forms = {each: make(project) for each, make in FORMS.items()}
     kind = kind or kind_of(body, forms)
     if not kind:
         return None
     try:
         values = read(body, forms[kind])
+        if FILES in values:
+            paths = dropped.files(values[FILES][0], project.root, folder)
+            values = {**values, FILES: [str(path) for path in paths]}
         change = APPLY[kind](project, values)
         agreed = change.clauses if READ in values else ()
         tried = trial.tried(project.root, change.files, agreed)
     except RefusedError as error:
         return Outcome(kind, refused=error.reasons)
-    return Outcome(kind, change.done, (), tried)
+    return Outcome(
+        kind, change.done, (), tried, change.notes, change.report, change.removed, change.titles
+    )
+
+
+def links(project: Project, body: str) -> Sequence[Link]:
+    """Return the files that were dropped into a form; none where one is wrong with them."""
+    forms = {each: make(project) for each, make in FORMS.items()}
+    kind = kind_of(body, forms)
+    try:
+        values = read(body, forms[kind]) if kind else {}
+        return dropped.links(values[FILES][0]) if FILES in values else ()
+    except RefusedError:
+        return ()
 
 
 def _school(project: Project, values: Values) -> Change:
@@ -159,5 +198,7 @@ APPLY: Mapping[str, Callable[[Project, Values], Change]] = {
     "add": _add,
     "leave-out": _leave_out,
     "agree": _agree,
+    "import": bringing.imported,
+    "take-back": bringing.taken_back,
 }
 """What each kind of form does."""

@@ -60,6 +60,17 @@ def _adopt(project: Project) -> Sequence[Field]:
     )
 
 
+def _import() -> Sequence[Field]:
+    return (
+        fields.of_words("files", "files", True, "document-files"),
+        fields.audiences(),
+        *fields.of_both("policy-title", "line"),
+        fields.of_words("code", "line"),
+        fields.of_words("due", "line"),
+        _read(),
+    )
+
+
 FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
     "school": lambda project: fields.school(),
     "options": lambda project: fields.options(),
@@ -71,5 +82,10 @@ FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
         *fields.of_both("reason", "line", True),
     ),
     "agree": lambda project: (fields.of_words("clauses", "line", True), _read(True)),
+    "import": lambda project: _import(),
+    "take-back": lambda project: (
+        fields.of_words("files", "files", True, "translated-files"),
+        _read(),
+    ),
 }
 """What each kind asks for, in the order of the form; the words are in ``editing.yml``."""

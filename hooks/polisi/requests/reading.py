@@ -75,7 +75,7 @@ def _values(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:
     stripped = text.strip()
     if stripped in EMPTY:
         return
-    limit = MAX_TEXT if field.control in ("text", "lines") else MAX_LINE
+    limit = MAX_TEXT if field.control in ("text", "lines", "files") else MAX_LINE
     limit = MAX_TEXT if field.control == "choices" else limit
     if len(stripped) > limit:
         sizes = {"size": f"{len(stripped):,}", "limit": f"{limit:,}"}

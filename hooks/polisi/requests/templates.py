@@ -17,6 +17,7 @@ FOLDER = ".github/ISSUE_TEMPLATE"
 TYPES = {
     "line": "input",
     "lines": "textarea",
+    "files": "textarea",
     "text": "textarea",
     "choice": "dropdown",
     "choices": "dropdown",

@@ -96,7 +96,7 @@ def long_sentences(block: Block) -> Iterator[Finding]:
 
 def _start(sentence: Sentence) -> str:
     text = shown(sentence.text)
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rpartition(" ")[0] + " …"
+    return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
 def hard_to_read(passage: Read, language: Language) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,10 +84,13 @@ def _line_of_text(where: Where, key: str, text: str, line: int, clause: str = ""
     return Part(where, key, clause, line, (tree.label(str(text)),), text)
 
 
-def published(document: Document) -> Iterator[tuple[str, Language]]:
-    """Yield the texts of a document as they are read: Markdown without drafting notes."""
-    for text in (document.preamble, *(passage.body for passage in document.passages)):
-        yield drafting.without_drafting(text), document.language
+def published(documents: Iterable[Document]) -> list[tuple[str, Language]]:
+    """List the texts of documents as they are read: Markdown without drafting notes."""
+    return [
+        (drafting.without_drafting(text), document.language)
+        for document in documents
+        for text in (document.preamble, *(passage.body for passage in document.passages))
+    ]
 
 
 def heading(passage: Passage) -> Part:

@@ -13,6 +13,12 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from polisi.markup.tree import Block
+from polisi.words.figures.clock import SIGN as CLOCK_SIGN
+from polisi.words.figures.clock import in_clock
+from polisi.words.figures.comparatives import FIRST_MARK, MARK, Bound, bounds
+from polisi.words.figures.numbers import SAID, has_number, in_figures
+from polisi.words.figures.sections import SIGN, sections
+from polisi.words.languages import Language
 from polisi.words.welsh import MONTH_NAMES, MONTHS
 
 Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]
@@ -39,7 +45,7 @@ _YEAR = r"(?:,?\s+([0-9]{4})\b)?"
 DAY_AND_MONTH = re.compile(
     rf"\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?([A-Z]\w+)\.?{_YEAR}"
 )
-MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}}){_ORDINAL}?\b(?![:.]\d){_YEAR}")
+MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}")
 MONTH_AND_YEAR = re.compile(r"\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
 ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 SLASHED_DATE = re.compile(r"\b([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
@@ -61,7 +67,9 @@ PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|
 FIGURE = re.compile(
     rf"(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
-    r"(?:(?P<unit>kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b|[ ](?P<after>[^\W\d_]+))?"
+    r"(?:(?P<unit>(?:kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
+    r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
+    r"(?P<after>[^\W\d_]+))?"
 )
 LARGE = {
     "million": 6, "miliwn": 6, "filiwn": 6, "m": 6, "billion": 9, "biliwn": 9,
@@ -71,6 +79,8 @@ LARGE = {
 UNITS: dict[str, str] = {
     word: unit
     for unit, words in {
+        "time": "time times gwaith waith",
+        "degree": "°c ° degree degrees gradd radd",
         "minute": "minute minutes munud funud munudau funudau",
         "hour": "hour hours awr oriau",
         "day": "day days diwrnod ddiwrnod niwrnod dydd ddydd nydd dyddiau ddyddiau",
@@ -96,17 +106,6 @@ UNITS: dict[str, str] = {
     for word in words.split()
 }
 """What figures count, in both languages, as far as a word is not used for something else."""
-WEEKDAYS = {
-    "Monday": "Llun", "Tuesday": "Mawrth", "Wednesday": "Mercher", "Thursday": "Iau",
-    "Friday": "Gwener", "Saturday": "Sadwrn", "Sunday": "Sul",
-}  # fmt: skip
-WEEKDAY = re.compile(
-    rf"\b(?P<en>{'|'.join(WEEKDAYS)})s?\b"
-    rf"|\b(?:[Dd]?d[iy]dd(?:iau)?|[Nn]os)\s+(?P<cy>{'|'.join(WEEKDAYS.values())})\b"
-    r"|\b(?P<also>Llun|Mercher|Iau|Gwener|Sadwrn)\b(?=\s+(?:i|a|ac|tan|hyd|neu)\b|\s*[,–-]|[.]?$)"
-)
-ENGLISH_DAYS = {welsh: english for english, welsh in WEEKDAYS.items()}
-NAMED_DAY = re.compile(r"day\b|days\b|Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul")
 FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "⅓": ("1/3", ".33"),
              "⅔": ("2/3", ".67")}  # fmt: skip
 SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
@@ -114,6 +113,9 @@ POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt)\b"
 SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
 SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
 DASHES = str.maketrans("\u2010\u2011", "--")
+MARKED = re.compile(rf"[0-9@½¼¾⅓⅔]|www\.|://|{SIGN.pattern}")
+"""What words have that say something which has to be the same in both languages."""
+A_MARK = re.compile(MARK)
 
 
 class Fact(NamedTuple):
@@ -124,10 +126,16 @@ class Fact(NamedTuple):
     """Written alike in both languages, as far as that can be."""
     unit: str = ""
     """What a figure counts, if it is a unit that we know."""
+    is_said: bool = False
+    """Whether a figure stands there in words."""
+    is_ordinal: bool = False
+    """Whether it says which one, not how many."""
+    bound: Bound | None = None
+    """On which side of a figure or date one is."""
 
 
-def facts(blocks: Iterable[Block]) -> Iterator[Fact]:
-    """Yield the facts of some blocks, kind by kind within a stretch of words."""
+def facts(blocks: Iterable[Block], language: Language) -> Iterator[Fact]:
+    """Yield the facts of some blocks, in the order of their text but for values and addresses."""
     for block in blocks:
         words: list[str] = []
         for piece in block.pieces:
@@ -142,70 +150,94 @@ def facts(blocks: Iterable[Block]) -> Iterator[Fact]:
                 yield Fact("references", piece.text)
             elif piece.kind in ("link", "image") and piece.target:
                 yield Fact("links", piece.target)
-        yield from in_words("".join(words))
+        yield from in_words("".join(words), language)
 
 
-def in_words(text: str) -> Iterator[Fact]:
+def may_have_facts(text: str, language: Language) -> bool:
+    """Tell whether a text has a sign of a fact, which most have not."""
+    return bool(MARKED.search(text) or CLOCK_SIGN.search(text)) or has_number(text, language)
+
+
+def in_words(text: str, language: Language) -> Iterator[Fact]:
     """Yield the facts of running text."""
-    if "@" not in text and "www." not in text and "://" not in text and not _has_figure(text):
+    if not may_have_facts(text, language):
         return
-    text = text.translate(SPACES).translate(DASHES)
+    text = in_clock(in_figures(text.translate(SPACES).translate(DASHES), language))
     if not text.isascii():
         text = SMALL_FRACTION.sub(_fraction, text)
-    found: list[Fact] = []
-
-    def keep(kind: Kind, value: str, unit: str = "") -> str:
-        found.append(Fact(kind, value, unit))
-        return " \0 "
-
+    found = _Found()
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
     if "www." in text or "://" in text:
-        text = URL.sub(lambda m: keep("links", m[0] if "://" in m[0] else f"https://{m[0]}"), text)
+        text = URL.sub(
+            lambda m: found.keep(m, "links", m[0] if "://" in m[0] else f"https://{m[0]}"), text
+        )
     if "@" in text:
-        text = EMAIL.sub(lambda m: keep("emails", m[0].lower()), text)
-    if _has_figure(text):
-        text = _dates(text, found)
-        if HALF.search(text):
-            text = TIME.sub(lambda m: keep("figures", _time(m)), text)
-        if ":" in text:
-            text = CLOCK.sub(lambda m: keep("figures", f"{int(m['hour']):02}:{m['minute']}"), text)
-        if LONG_NUMBER.search(text):
-            text = TELEPHONE.sub(lambda m: keep("telephones", telephone(m[0])), text)
-        if LETTER_AND_FIGURE.search(text):
-            text = POSTCODE.sub(lambda m: keep("figures", m[0].replace(" ", "")), text)
-        if "und" in text or "unt" in text:
-            text = POUNDS.sub(r"£\1", text)
-        text = SCHOOL_YEAR.sub(r"\1/\2", text)
-        if any(map(text.__contains__, "£€$")):
-            text = MONEY.sub(lambda m: keep("figures", _money(m)), text)
-        if "%" in text or "cent" in text or "cant" in text or ".c." in text:
-            text = PER_CENT.sub(lambda m: keep("figures", f"{_plain(m['number'])}%"), text)
-        for figure in FIGURE.finditer(text):
-            number = _plain(figure["number"])
-            if (figure["after"] or "").lower() in LARGE and "/" not in number:
-                number = _times(number, figure["after"])
-            sign = "-" if figure["minus"] else ""
-            unit = UNITS.get((figure["unit"] or figure["after"] or "").lower(), "")
-            found.append(Fact("figures", f"{sign}{number}", unit))
-    yield from found
+        text = EMAIL.sub(lambda m: found.keep(m, "emails", m[0].lower()), text)
+    text = _figures(_dates(sections(text, found.keep_figure), found), found)
+    bounded = dict(bounds(text.replace(SAID, ""), language)) if found.facts else {}
+    for mark in dict.fromkeys(A_MARK.findall(text)):
+        at = ord(mark) - FIRST_MARK
+        if at < len(found.facts):
+            fact = found.facts[at]
+            yield fact if fact.is_ordinal else fact._replace(bound=bounded.get(at))
 
 
-def _has_figure(text: str) -> bool:
-    return any(map(text.__contains__, "0123456789½¼¾⅓⅔"))
+class _Found:
+    """The facts that a text has, each of which a mark stands for."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+
+    def keep(self, where: re.Match[str], kind: Kind, value: str, unit: str = "") -> str:
+        """Keep a fact, and return what stands for it in the text."""
+        is_said = where.string[max(0, where.start() - 1) : where.start()] == SAID
+        self.facts.append(Fact(kind, value, unit, is_said))
+        return f" {chr(FIRST_MARK + len(self.facts) - 1)} "
+
+    def keep_figure(self, where: re.Match[str], value: str) -> str:
+        """Keep a figure."""
+        return self.keep(where, "figures", value)
+
+
+def _figures(text: str, found: _Found) -> str:
+    """Take the times, telephone numbers, sums and other figures out of a text."""
+    keep = found.keep
+    if HALF.search(text):
+        text = TIME.sub(lambda m: keep(m, "figures", _time(m)), text)
+    if ":" in text:
+        text = CLOCK.sub(lambda m: keep(m, "figures", f"{int(m['hour']):02}:{m['minute']}"), text)
+    if LONG_NUMBER.search(text):
+        text = TELEPHONE.sub(lambda m: keep(m, "telephones", telephone(m[0])), text)
+    if LETTER_AND_FIGURE.search(text):
+        text = POSTCODE.sub(lambda m: keep(m, "figures", m[0].replace(" ", "")), text)
+    if "und" in text or "unt" in text:
+        text = POUNDS.sub(r"£\1", text)
+    text = SCHOOL_YEAR.sub(r"\1/\2", text)
+    if any(map(text.__contains__, "£€$")):
+        text = MONEY.sub(lambda m: keep(m, "figures", _money(m)), text)
+    if "%" in text or "cent" in text or "cant" in text or ".c." in text:
+        text = PER_CENT.sub(lambda m: keep(m, "figures", f"{_plain(m['number'])}%"), text)
+    return FIGURE.sub(lambda m: _figure(m, found), text)
+
+
+def _figure(figure: re.Match[str], found: _Found) -> str:
+    number = _plain(figure["number"])
+    after = (figure["after"] or "").lower()
+    if after in LARGE and "/" not in number:
+        number = _times(number, after)
+    number += figure["letter"] or ""
+    sign = "-" if figure["minus"] else ""
+    unit = UNITS.get((figure["unit"] or after).lower(), "")
+    mark = found.keep(figure, "figures", f"{sign}{number}", unit)
+    if figure["ordinal"]:
+        found.facts[-1] = found.facts[-1]._replace(is_ordinal=True)
+    return f"{mark}{figure['between'] or ''}{figure['after'] or ''}"
 
 
 def _fraction(found: re.Match[str]) -> str:
     """Write a fraction that is one sign as figures, by itself or after a number."""
     alone, after = FRACTIONS[found[2]]
     return f"{found[1]}{after}" if found[1] else f" {alone}"
-
-
-def weekdays(text: str) -> list[str]:
-    """Return the days of the week that a text names, in English, in order."""
-    if not NAMED_DAY.search(text):
-        return []
-    named = (found["en"] or found["cy"] or found["also"] for found in WEEKDAY.finditer(text))
-    return [ENGLISH_DAYS.get(day, day) for day in named]
 
 
 def telephone(number: str) -> str:
@@ -237,15 +269,14 @@ def _time(found: re.Match[str]) -> str:
     return f"{hour:02}:{found['minute'] or '00'}"
 
 
-def _dates(text: str, found: list[Fact]) -> str:
+def _dates(text: str, found: _Found) -> str:
     """Take the dates out of a text, written alike: ``2026-09-01``, ``09-01``, ``2026-09``."""
 
     def take(whole: re.Match[str], day: str | None, month: str | None, year: str | None) -> str:
         if not month or (day and not 1 <= int(day) <= 31):
             return whole[0]
         value = "-".join(filter(None, (year, month, day and f"{int(day):02}")))
-        found.append(Fact("dates", value))
-        return " \0 "
+        return found.keep(whole, "dates", value)
 
     if "-" in text:
         text = ISO_DATE.sub(lambda m: take(m, m[3], m[2], m[1]), text)
@@ -255,7 +286,7 @@ def _dates(text: str, found: list[Fact]) -> str:
         lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
     )
     text = DAY_AND_MONTH.sub(lambda m: take(m, m[1], _month(m[2]), m[3]), text)
-    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _english_month(m[1]), m[3]), text)
+    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _first(m), m[4]), text)
     return MONTH_AND_YEAR.sub(lambda m: take(m, None, _month(m[1]), m[2]), text)
 
 
@@ -263,9 +294,10 @@ def _month(name: str) -> str | None:
     return MONTHS.get(name) or SHORT_MONTHS.get(name.lower())
 
 
-def _english_month(name: str) -> str | None:
-    """Return the number of a month that may stand before its day: in English, it may."""
-    return _month(name) if name[:3].lower() in ENGLISH_MONTHS else None
+def _first(found: re.Match[str]) -> str | None:
+    """Return the number of a month before its day, which must be English or followed by 1af."""
+    name = found[1]
+    return _month(name) if name[:3].lower() in ENGLISH_MONTHS or found[3] else None
 
 
 def _numbered(month: str) -> str | None:

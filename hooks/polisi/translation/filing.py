@@ -11,7 +11,7 @@ from polisi.data import Loader
 from polisi.intake.proposal import quoted
 from polisi.text import documents, front_matter
 from polisi.text.documents import Document
-from polisi.translation.units import Unit
+from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
 from polisi.words.slugs import slug
 
@@ -37,7 +37,8 @@ def written(
     mark = "\ufeff" if before.startswith("\ufeff") else ""
     text = before.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text:
-        text = f"---\n{'extends' if source.is_extension else 'policy'}: {source.code}\n---\n"
+        kind = "extends" if source.is_extension else "policy"
+        text = f"---\n{kind}: {source.code}\n---\n" if source.is_policy else "---\n---\n"
     for unit, said in texts.values():
         if unit.where in ("title", "summary"):
             text = _with_value(text, (unit.where,), said)
@@ -49,8 +50,20 @@ def written(
         text = _with_value(text, ("slug",), slug(title)) if slug(title) else text
     headings = {u.key: said for u, said in texts.values() if u.where == "heading"}
     bodies = {u.key: said for u, said in texts.values() if u.where == "text"}
+    if "" in bodies:
+        text = _with_preamble(text, bodies.pop(""))
     text = _with_passages(text, source, to, headings, bodies)
     return mark + text.replace("\n", newline)
+
+
+def _with_preamble(text: str, said: str) -> str:
+    """Write what stands before all headings; the empty lines around it stay."""
+    _, body, _ = front_matter.split(text)
+    old, passages = documents.split_passages(body, "", 1)
+    start = len(text) - len(body)
+    words = old.strip("\n")
+    before, _, after = old.partition(words) if words else ("\n", "", "\n\n" if passages else "\n")
+    return f"{text[:start]}{before}{said}{after}{text[start + len(old) :]}"
 
 
 def _with_passages(
@@ -62,10 +75,9 @@ def _with_passages(
 ) -> str:
     """Write headings and texts: over those that are there, or in the places that they have."""
     before = [""]
-    for passage in source.passages:
-        id_ = passage.id
+    for id_, passage in keyed(source):
         there, _ = documents.read(text.encode(), f"docs/{to}/{source.name}", to, source.name)
-        found = {p.id: p for p in there.passages} if there else {}
+        found = dict(keyed(there)) if there else {}
         lines = text.split("\n")
         if id_ in found and (id_ in headings or id_ in bodies):
             at = found[id_].line - 1
@@ -81,7 +93,8 @@ def _with_passages(
                 lines[at + 1 : at + 1 + len(old)] = new
             text = "\n".join(lines)
         elif id_ in headings:
-            passage_text = f"{'#' * passage.level} {headings[id_]} {{#{id_}}}\n"
+            end = f" {{#{id_}}}" if passage.id else ""
+            passage_text = f"{'#' * passage.level} {headings[id_]}{end}\n"
             if bodies.get(id_):
                 passage_text += f"\n{bodies[id_].strip(chr(10))}\n"
             text = _inserted(text, passage_text, found, before, lines)

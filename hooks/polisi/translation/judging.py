@@ -14,10 +14,11 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import documents
 from polisi.text.documents import Document
-from polisi.translation import filing
+from polisi.translation import filing, units
 from polisi.translation.answers import Answer, parts_of, rebuilt
 from polisi.translation.units import Unit
 from polisi.words.languages import Language, other
+from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
 RULES = (counterparts, headers, ids, languages, leftovers, references, terms)
@@ -41,6 +42,13 @@ class Refusal:
     """Of the phrase that says why, where the gate has no rule for it."""
     values: Mapping[str, str] | None = None
     problem: Problem | None = None
+
+    def why(self, language: Language) -> str:
+        """Say why, and what to do."""
+        if self.problem is None:
+            return say(self.key, language, **(self.values or {}))
+        message, fix = self.problem.message(language), self.problem.fix(language)
+        return f"[{self.problem.code}] {message}\n    {say('problem.fix', language)}: {fix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ def _rounds(
         return {}
     before = Counter(map(_key, _problems(project)))
     for _ in range(MAX_ROUNDS):
+        _take_out_headless(known, said, refusals)
         files = _files(project, to, known, said)
         if not said:
             return {}
@@ -141,6 +150,23 @@ def _rounds(
             answer, _ = said.pop(id_)
             refusals.append(Refusal(id_, answer.file, problem=problem))
     return {}
+
+
+def _take_out_headless(
+    known: Mapping[str, Unit], said: dict[str, tuple[Answer, str]], refusals: list[Refusal]
+) -> None:
+    """Refuse the texts that would stand under no heading: there is no place for them."""
+    headed = {
+        (unit.name, unit.key)
+        for id_, unit in known.items()
+        if unit.where == "heading" and (unit.target or id_ in said)
+    }
+    for id_ in [*said]:
+        unit = known[id_]
+        is_new = unit.where == "text" and unit.key and not unit.target
+        if is_new and (unit.name, unit.key) not in headed:
+            answer, _ = said.pop(id_)
+            refusals.append(Refusal(id_, answer.file, "translate.headless"))
 
 
 def _key(problem: Problem) -> tuple[str, ...]:
@@ -205,11 +231,11 @@ def _unit_of(
     if not mine or document is None:
         return ""
     here = problem.line if problem.path == document.path else 0
-    for passage in document.passages:
+    for key, passage in units.keyed(document):
         lines = range(passage.line, passage.body_line + passage.body.count("\n") + 1)
         is_it = passage.id == problem.clause if problem.clause and not here else here in lines
         if is_it:
-            ids_ = [id_ for id_ in mine if known[id_].key == passage.id]
+            ids_ = [id_ for id_ in mine if known[id_].key == key]
             where = "heading" if here == passage.line else "text"
             return next((i for i in ids_ if known[i].where == where), next(iter(ids_), ""))
     fronts = [id_ for id_ in mine if known[id_].where in ("title", "summary", "change")]

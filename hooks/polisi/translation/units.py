@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from polisi.model import Clause
+from polisi.model import Clause, Passage
 from polisi.policies import stamps
 from polisi.project import Project
 from polisi.text import parts
@@ -23,14 +23,16 @@ class Unit:
     """A title, a summary, a change, a heading, or the text under one."""
 
     id: str
-    """``SM-001.text``, ``SM-001.heading``, ``SM.title``, ``SM.change.1.0.0``, ``SM.section.a``."""
+    """``SM-001.text``, ``SM-001.heading``, ``SM.title``, ``SM.change.1.0.0``, ``SM.section.a``,
+    ``about.md.section.a.text``."""
     policy: str
+    """The code of its policy, or the name of a page that is none."""
     name: str
     """Path of its file below the folder of a language."""
     where: str
     """``title``, ``summary``, ``change``, ``heading`` or ``text``."""
     key: str
-    """Id of its clause or section, or a version."""
+    """Id of its clause or section, or a version; nothing for what stands before all headings."""
     source: str
     target: str
     """What stands there now, or an empty string."""
@@ -45,32 +47,47 @@ class Unit:
         """Both texts as they went out, so that one that has moved meanwhile is noticed."""
         return f"{_digest(self.source)}-{_digest(self.target)}"
 
+    @property
+    def agreed_as(self) -> str:
+        """What it is agreed with: the id of its clause, or the code of its policy."""
+        is_clause = self.where in ("heading", "text") and self.id.startswith(f"{self.key}.")
+        return self.key if is_clause else self.policy
+
 
 def _digest(text: str) -> str:
     return hashlib.blake2s(" ".join(text.split()).encode(), digest_size=4).hexdigest()
 
 
 def units(project: Project, to: Language, policies: Sequence[str] = ()) -> Iterator[Unit]:
-    """Yield all units of some policies, or of all, in the order of the files.
+    """Yield all units of some policies and pages, or of all, in the order of the files.
 
-    Their source is the language that is not ``to``.
+    Their source is the language that is not ``to``. A page is called by its name, ``about.md``.
     """
     history = stamps.git_history(project.root)
     for pair in project.pairs.values():
         first = next(iter(pair.values()))
-        if not first.is_policy or (policies and first.code not in policies):
+        if policies and (first.code or first.name) not in policies:
             continue
         if other(to) in pair:
             yield from _of_pair(project, pair, to, history)
 
 
+def keyed(document: Document) -> Iterator[tuple[str, Passage]]:
+    """Yield each passage with its id; one of a page that has none, with its number."""
+    for number, passage in enumerate(document.passages, 1):
+        yield passage.id or ("" if document.is_policy else str(number)), passage
+
+
 def _of_pair(project: Project, pair: Pair, to: Language, history: stamps.History) -> Iterator[Unit]:
     source, target = pair[other(to)], pair.get(to)
-    there = {_id(part, source.code): part for part in _parts(target)} if target else {}
+    base = _base(source)
+    there = {_id(part, base): part for part in _parts(target)} if target else {}
     agreed = {"": _agreed_of_pair(pair)}
     found: dict[str, Mapping[str, str]] = {}
     for part in _parts(source):
-        id_ = _id(part, source.code)
+        if part.key.isdecimal() and target and len(target.passages) != len(source.passages):
+            continue  # without ids, nobody can tell which belongs to which
+        id_ = _id(part, base)
         clause = project.register.clauses.get(part.clause)
         if part.clause not in agreed:
             agreed[part.clause] = _agreed_of_clause(clause)
@@ -87,7 +104,7 @@ def _of_pair(project: Project, pair: Pair, to: Language, history: stamps.History
             )
         yield Unit(
             id=id_,
-            policy=source.code,
+            policy=source.code or source.name,
             name=source.name,
             where=part.where,
             key=part.key,
@@ -99,24 +116,35 @@ def _of_pair(project: Project, pair: Pair, to: Language, history: stamps.History
         )
 
 
+def _base(document: Document) -> str:
+    """Return how the ids of the units begin that are in no clause."""
+    return document.code or document.name.replace("/", ".")
+
+
 def _parts(document: Document) -> Iterator[Part]:
     """Yield what is read of a document; texts as they are written, drafting notes included."""
-    bodies = {passage.id: passage.body for passage in document.passages if passage.id}
-    for part in parts.parts(document):
-        if part.where == "text":
-            body = bodies.get(part.key, "")
-            if body.strip():
-                yield Part(part.where, part.key, part.clause, part.line, (), body)
-        elif part.where != "heading" or part.key:
-            yield part
+    yield from parts.front(document)
+    before = document.preamble.strip("\n")
+    if before.strip() and not document.is_policy:
+        yield Part("text", "", "", document.body_line, (), before)
+    for key, passage in keyed(document):
+        clause = passage.id if passage.is_clause and document.is_policy else ""
+        if key:
+            yield Part("heading", key, clause, passage.line, (), passage.title)
+        if key and passage.body.strip():
+            yield Part("text", key, clause, passage.body_line, (), passage.body)
 
 
-def _id(part: Part, code: str) -> str:
+def _id(part: Part, base: str) -> str:
     if part.where in ("title", "summary"):
-        return f"{code}.{part.where}"
+        return f"{base}.{part.where}"
     if part.where == "change":
-        return f"{code}.change.{part.key}"
-    return f"{part.key}.{part.where}" if part.clause else f"{code}.section.{part.key}"
+        return f"{base}.change.{part.key}"
+    if part.clause:
+        return f"{part.key}.{part.where}"
+    if not part.key:
+        return f"{base}.preamble"
+    return f"{base}.section.{part.key}{'.text' if part.where == 'text' else ''}"
 
 
 def _agreed_of_pair(pair: Pair) -> str:
@@ -153,4 +181,7 @@ def _old(source: Document, clause: str, agreed: str, history: stamps.History) ->
     if stamps.digest(select(source)) == digest:
         return {}
     old = stamps.old_document(source.path, source.language, digest, history, select)
-    return {_id(part, source.code): part.source for part in select(old)} if old else {}
+    if old is None:
+        return {}
+    base, found = _base(source), select(old) if clause else _parts(old)
+    return {_id(part, base): part.source for part in found}

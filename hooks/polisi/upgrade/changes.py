@@ -38,54 +38,66 @@ def compare(before: Version, after: Version, template: Version) -> Changes:
     What the school leaves out or replaces is no news to its readers: only who looks after the
     school's own clauses is told.
     """
-    away = {own.replaces for own in after.own}
-
-    def shows(clause: Clause) -> bool:
-        return clause.id not in away and clause.id.partition("-")[0] not in after.left_out
-
-    all_changed = tuple(
+    changed = [
         (old, after.clauses[id_])
         for id_, old in before.clauses.items()
         if id_ in after.clauses and _differs(old, after.clauses[id_])
-    )
-    all_gone = tuple(
+    ]
+    gone = [
         (old, after.retired.get(id_, ""))
         for id_, old in before.clauses.items()
         if id_ not in after.clauses
-    )
-    touched = {*(clause.id for _, clause in all_changed), *(clause.id for clause, _ in all_gone)}
-    changed = tuple(pair for pair in all_changed if shows(pair[1]))
-    gone = tuple(pair for pair in all_gone if shows(pair[0]))
-    new = tuple(
-        clause
-        for id_, clause in after.clauses.items()
-        if id_ not in before.clauses and shows(clause)
-    )
-    shown = [*(clause.id for clause in new), *(clause.id for _, clause in changed)]
-    shown += [clause.id for clause, _ in gone]
-    old_options = before.options
-    options = after.options.values()
+    ]
+    new = [clause for id_, clause in after.clauses.items() if id_ not in before.clauses]
+    touched = {clause.id for clause, _ in (*changed, *gone)}
+    changed = [pair for pair in changed if _shows(pair[1], after)]
+    gone = [pair for pair in gone if _shows(pair[0], after)]
+    new = [clause for clause in new if _shows(clause, after)]
+    shown = [
+        clause.id for clause in (*new, *(new for _, new in changed), *(old for old, _ in gone))
+    ]
+    new_options, new_defaults = _options(before, after)
     return Changes(
-        new=new,
-        changed=changed,
-        gone=gone,
+        new=tuple(new),
+        changed=tuple(changed),
+        gone=tuple(gone),
         new_policies=tuple(code for code in after.policies if code not in before.policies),
         removed_policies=tuple(code for code in before.policies if code not in after.policies),
-        new_options=tuple(option for option in options if option.key not in old_options),
-        new_defaults=tuple(
-            (old_options[option.key], option)
-            for option in options
-            if option.key in old_options and old_options[option.key].default != option.default
-        ),
+        new_options=new_options,
+        new_defaults=new_defaults,
         readopt=_readopt(before, after, shown),
         to_review=tuple(own for own in after.own if own.replaces in touched),
         dangling=tuple(_dangling(before, after)),
-        edited=tuple(
-            clause
-            for id_, clause in before.clauses.items()
-            if id_ in template.clauses and _differs(template.clauses[id_], clause)
-        ),
+        edited=tuple(_edited(before, template)),
     )
+
+
+def _shows(clause: Clause, version: Version) -> bool:
+    """Tell whether a school neither leaves out nor replaces a clause."""
+    is_replaced = any(own.replaces == clause.id for own in version.own)
+    return not is_replaced and clause.id.partition("-")[0] not in version.left_out
+
+
+def _options(
+    before: Version, after: Version
+) -> tuple[tuple[Option, ...], tuple[tuple[Option, Option], ...]]:
+    """Return the options that are new, and those with another default, each before and after."""
+    new: list[Option] = []
+    changed: list[tuple[Option, Option]] = []
+    for option in after.options.values():
+        old = before.options.get(option.key)
+        if old is None:
+            new.append(option)
+        elif old.default != option.default:
+            changed.append((old, option))
+    return tuple(new), tuple(changed)
+
+
+def _edited(before: Version, template: Version) -> Iterator[Clause]:
+    """Yield the clauses of the template whose text the school has made its own."""
+    for id_, clause in before.clauses.items():
+        if id_ in template.clauses and _differs(template.clauses[id_], clause):
+            yield clause
 
 
 def _differs(old: Clause, new: Clause) -> bool:

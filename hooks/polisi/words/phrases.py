@@ -56,7 +56,7 @@ def of_kind(key: str, kind: str) -> str:
     return own if own in table() else key
 
 
-def say(key: str, language: Language, **values: str) -> str:
+def say(key: str, language: Language, /, **values: str) -> str:
     """Return a phrase, with ``{name}`` replaced. Raises ``KeyError`` for an unknown one."""
     phrase = table()[key][language]
     return phrase.format_map(values) if values else phrase

@@ -120,4 +120,4 @@ def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str
 def excerpt(text: str) -> str:
     """Return the start of a text, by which somebody finds it."""
     text = " ".join(text.replace("\0", "…").split())
-    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rpartition(' ')[0]} …"
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"

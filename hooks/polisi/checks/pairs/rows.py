@@ -1,6 +1,6 @@
-"""The rule for the rows of a table: they stand in the same order in both languages.
+"""The rule for the rows of a table and the items of a list: they stand in the same order in both.
 
-Which row says what is known by what both languages have: values, references, names, and words
+Which one says what is known by what both languages have: values, references, names, and words
 whose Welsh we know (``counterparts.yml``). Two cells of a column have changed places when each has
 something in common with the other's counterpart, and nothing with its own.
 """
@@ -24,36 +24,40 @@ Column = Sequence[frozenset[str]]
 
 
 def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[tuple[Block, int, int]]:
-    """Yield a Welsh cell that says what stands in another row in English, with both rows."""
+    """Yield a Welsh cell or item that says what another one says in English, with both numbers."""
     ours, theirs = _columns(english), _columns(welsh)
     for key, cells in ours.items():
         others = theirs.get(key, [])
-        if len(cells) < 3 or len(cells) != len(others):  # two rows and the heading
+        if len(cells) < 2 or len(cells) != len(others):
             continue
         both = _shared(cells) & _shared(others)
-        here = _telling([_anchors(cell, "en", both) for cell in cells])
-        there = _telling([_anchors(cell, "cy", both) for cell in others])
-        if found := _changed(here, there):
-            row, other = found
-            yield others[row], row, other
-            return
+        for anchors in (_same_words, _anchors):  # a name alone tells, whatever is said of it
+            here = _telling([anchors(cell, "en", both) for cell in cells])
+            there = _telling([anchors(cell, "cy", both) for cell in others])
+            if found := _changed(here, there):
+                row, other = found
+                yield others[row], row + 1, other + 1
+                return
 
 
-def _columns(blocks: Sequence[Block]) -> Mapping[tuple[int, int], list[Block]]:
-    """Put the cells of tables together by column; a table is known by its number."""
-    columns: dict[tuple[int, int], list[Block]] = {}
-    table = 0
+def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]]:
+    """Put the cells of tables together by column, without headings, and the items of lists."""
+    columns: dict[tuple[object, ...], list[Block]] = {}
+    part = 0
     for block in blocks:
-        if block.kind == "cell":
-            table += not block.row and not block.column
-            columns.setdefault((table, block.column), []).append(block)
+        if block.kind == "item":
+            columns.setdefault((part, block.within), []).append(block)
+        elif block.kind == "cell" and block.row:
+            columns.setdefault((part, block.column), []).append(block)
+        elif block.kind != "cell" or not block.column:
+            part += 1  # what comes is another list or table
     return columns
 
 
 def _changed(here: Column, there: Column) -> tuple[int, int] | None:
     """Return two rows of which the first says in Welsh what the second says in English."""
     apart = [row for row, (ours, theirs) in enumerate(zip(here, there, strict=True))
-             if row and ours and theirs and not ours & theirs]  # fmt: skip
+             if ours and theirs and not ours & theirs]  # fmt: skip
     for row in apart:
         for other in apart:
             if row != other and there[row] & here[other]:
@@ -76,10 +80,15 @@ def _long_words(text: str) -> frozenset[str]:
     return frozenset(w for w in WORD.findall(text.lower()) if len(w) >= MIN_NAME)
 
 
+def _same_words(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
+    """Return what a cell has that stands in its counterpart as it is."""
+    found = {piece.text for piece in cell.pieces if piece.kind in ("value", "reference")}
+    return frozenset(found | (_long_words(cell.words) & both))
+
+
 def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
     """Return what a cell has that its counterpart would have, too."""
-    found = {piece.text for piece in cell.pieces if piece.kind in ("value", "reference")}
-    found |= _long_words(cell.words) & both
+    found = set(_same_words(cell, language, both))
     for word in WORD.findall(cell.words.lower()):
         found |= _known(word, language)
     return frozenset(found)
@@ -88,8 +97,16 @@ def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset
 @cache
 def _known(word: str, language: Language) -> frozenset[str]:
     """Return the English words, as the data has them, that a word of a language stands for."""
-    return frozenset(
-        f"={english}"
-        for english, welsh in known_words().items()
-        if any(word.startswith(each) for each in ([english] if language == "en" else welsh))
-    )
+    starts = _starts(language)
+    ends = range(1, len(word) + 1)
+    return frozenset(f"={english}" for end in ends for english in starts.get(word[:end], ()))
+
+
+@cache
+def _starts(language: Language) -> Mapping[str, Sequence[str]]:
+    """Map how words of a language begin to the English words that they stand for."""
+    found: dict[str, list[str]] = {}
+    for english, welsh in known_words().items():
+        for start in [english] if language == "en" else welsh:
+            found.setdefault(start, []).append(english)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from polisi.checks.pairs import rows
+from polisi.checks.pairs import emphasis, rows
 from polisi.markup.tree import Block, Piece
 from polisi.text.parts import Part
 from polisi.words.languages import LANGUAGES, Language
@@ -13,7 +13,8 @@ from polisi.words.phrases import say
 
 Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the Welsh file, and what the message says."""
-LISTS = ("ul", "ol", "ol a", "ol i")
+LISTS = ("ul", "ol")
+SIGNS = {"ul": "•", "a": "a.", "i": "i."}
 PLAIN = ("paragraph", "item", "cell", "title", "label")
 
 
@@ -36,7 +37,8 @@ def compare(english: Part, welsh: Part) -> Iterator[Found]:
             return
     for cell, row, other_row in rows.swapped(here, there):
         values = {"row": str(row), "other": str(other_row), "text": _start(cell)}
-        yield "shape-rows", welsh.line_of(cell), values
+        code = "shape-items" if cell.kind == "item" else "shape-rows"
+        yield code, welsh.line_of(cell), values
     for block, other in zip(here, there, strict=True):
         yield from _inside(block, other, welsh.line_of(other))
 
@@ -62,12 +64,13 @@ def _in_words(block: Block | None, language: Language) -> str:
 
 
 def _lists(blocks: Sequence[Block]) -> list[str]:
-    """Write the lists of a text: kind, depth and number of items of each, in order."""
+    """Write the lists of a text: kind, depth, first number and how many items, in order."""
     found = []
     items = (block for block in blocks if block.kind == "item")
     for within, group in groupby(items, key=lambda block: block.within):
-        kinds = [kind for kind in within if kind in LISTS]
-        sign = {"ul": "•", "ol": "1.", "ol a": "a.", "ol i": "i."}[kinds[-1]]
+        kinds = [kind for kind in within if kind.partition(" ")[0] in LISTS]
+        *_, kind = kinds[-1].split()
+        sign = SIGNS.get(kind, "1." if kind == "ol" else f"{kind}.")
         found.append(f"{'– ' * (len(kinds) - 1)}{sign} × {len(list(group))}")
     return found
 
@@ -97,7 +100,7 @@ def _notes(blocks: Sequence[Block]) -> list[str]:
 def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
     """Compare what stands in two blocks: emphasis, pictures, gaps, cells without words."""
     here, there = _emphasised(english), _emphasised(welsh)
-    if bool(here) != bool(there):
+    if bool(here) != bool(there) or (here and emphasis.differs(english, welsh)):
         yield "shape-emphasis", line, {"english": here or "–", "welsh": there or "–"}
     pictures = [[p.text for p in b.pieces if p.kind == "image"] for b in (english, welsh)]
     if [bool(text) for text in pictures[0]] != [bool(text) for text in pictures[1]]:

@@ -10,7 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from polisi.model import Audience, Policy, with_clauses
-from polisi.pages import menu, papers, ways
+from polisi.pages import papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
 from polisi.pages.marks import Fragment
@@ -172,9 +172,9 @@ def _beside(plan: Plan, page: Page) -> tuple[Policy | None, Policy | None]:
     policy = page.policy
     kinds = ("policy",) if policy and policy.kind == "policy" else ("form", "letters")
     audiences = (*plan.edition.audiences, None)
-    listed = [each for whose in audiences for each in menu.in_order(plan, whose, kinds)]
+    listed = [each for whose in audiences for each in plan.order.of(whose, kinds)]
     if page.audience:
-        listed = [each for each in listed if menu.share(each, page.audience)]
+        listed = [each for each in listed if plan.order.share(each.code, page.audience)]
     place = listed.index(policy) if policy in listed else -1
     before = listed[place - 1] if place > 0 else None
     after = listed[place + 1] if 0 <= place < len(listed) - 1 else None

@@ -73,7 +73,6 @@ def now(plan: Plan, policy: Policy) -> Digests:
     history, in_force = plan.histories[policy.code], plan.in_force(policy.code)
     if in_force:
         return digest.digests(policy, clauses=in_force.clauses)
-    assert history.parts is not None
     return history.parts.of(policy)
 
 

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 
 from polisi.model import Audience, Policy
-from polisi.pages import menu
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import lists, school
-from polisi.pages.menu import share
 from polisi.pages.plan import Page, Plan
 from polisi.school.school import dialled
 from polisi.words.languages import Language
@@ -82,7 +80,7 @@ def tasks(plan: Plan, clauses: Clauses, audience: Audience, page: Page) -> Tasks
     documents = {code: document for code, document, _ in every}
 
     def listed(whose: Audience | None, *kinds: str) -> list[Document]:
-        found = [documents.get(each.code) for each in menu.in_order(plan, whose, kinds)]
+        found = [documents.get(each.code) for each in plan.order.of(whose, kinds)]
         return [each for each in found if each]
 
     own = listed(audience, "policy")
@@ -107,11 +105,11 @@ def tasks(plan: Plan, clauses: Clauses, audience: Audience, page: Page) -> Tasks
 
 def _forms(plan: Plan, audience: Audience, documents: dict[str, Document]) -> list[Document]:
     """List the forms and letters of which an audience sees at least half; its own come first."""
-    readers = menu.main_readers(plan)
+    readers = plan.order.main_readers
     forms = [
         policy
         for policy in plan.register.policies.values()
-        if policy.kind != "policy" and share(policy, audience) >= 0.5
+        if policy.kind != "policy" and plan.order.share(policy.code, audience) >= 0.5
     ]
     forms.sort(key=lambda policy: readers[policy.code] != audience)
     return [documents[policy.code] for policy in forms]
@@ -141,7 +139,7 @@ def _by_policy(
     """
 
     def place(policy: Policy) -> tuple[bool, float]:
-        return policy.kind != "policy", -share(policy, audience)
+        return policy.kind != "policy", -plan.order.share(policy.code, audience)
 
     found = []
     for policy in sorted(plan.register.policies.values(), key=place):

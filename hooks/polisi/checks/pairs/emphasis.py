@@ -1,0 +1,57 @@
+"""The rule for emphasis: the same stands out in both languages.
+
+Which words those are is known by what both texts have: figures, values, references, names, and
+whether they forbid.
+"""
+
+from __future__ import annotations
+
+import re
+
+from polisi.markup.tree import Block
+from polisi.text.substance import facts
+from polisi.words.figures.comparatives import NEGATION
+from polisi.words.languages import Language
+
+NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
+LAST_WORD = re.compile(r"[^\W\d_]+\W*$")
+NOT = "not"
+"""What stands for a negation."""
+Parted = tuple[frozenset[str], frozenset[str]]
+"""What of a block stands out, and what does not, as far as its counterpart has it too."""
+
+
+def differs(english: Block, welsh: Block) -> bool:
+    """Tell whether what stands out in one of two blocks is plain in the other."""
+    loud, quiet = _parted(english, "en")
+    other_loud, other_quiet = _parted(welsh, "cy")
+    return bool(
+        (loud - quiet) & (other_quiet - other_loud) or (other_loud - other_quiet) & (quiet - loud)
+    )
+
+
+def _parted(block: Block, language: Language) -> Parted:
+    # What is marked as of another language may be slanted for that alone.
+    pieces = [each for each in block.pieces if each.kind != "foreign"]
+    loud = block._replace(pieces=tuple(each for each in pieces if each.emphasised))
+    quiet = block._replace(pieces=tuple(each for each in pieces if not each.emphasised))
+    found = (_anchors(loud, language), _anchors(quiet, language))
+    if NOT in found[1] and NOT not in found[0] and _is_just_before(block, language):
+        return found[0] | {NOT}, found[1]
+    return found
+
+
+def _anchors(block: Block, language: Language) -> frozenset[str]:
+    found = {fact.value for fact in facts((block,), language)} | {*NAME.findall(block.words)}
+    return frozenset(found | ({NOT} if NEGATION[language].search(block.words) else set()))
+
+
+def _is_just_before(block: Block, language: Language) -> bool:
+    """Tell whether the word before the emphasis is the negation: ni **chewch**."""
+    before = ""
+    for piece in block.pieces:
+        if piece.emphasised:
+            found = LAST_WORD.search(before)
+            return bool(found and NEGATION[language].search(found[0]))
+        before = piece.text
+    return False

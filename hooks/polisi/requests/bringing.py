@@ -1,0 +1,198 @@
+"""Forms with files: a policy that a school has comes in, and translations come back."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from polisi import intake
+from polisi.editing import changes, typed
+from polisi.editing.changes import Change
+from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.intake import IntakeError, Proposal, Wishes
+from polisi.intake.report import report
+from polisi.model import POLICY_CODE
+from polisi.policies.addresses import slug_path
+from polisi.policies.adoption import today
+from polisi.project import Project
+from polisi.requests.dropped import FOLDER
+from polisi.requests.reading import Values
+from polisi.translation import returned, units
+from polisi.translation.answers import Answer, AnswerError
+from polisi.translation.judging import Judgement, Refusal, judge
+from polisi.translation.units import Unit
+from polisi.words import welsh
+from polisi.words.languages import LANGUAGES, Language
+from polisi.words.phrases import say
+
+FILES = "files"
+"""The field into which files are dropped."""
+TITLE = re.compile(r"^#+ (.+) \{#([A-Z]+-\d+)\}$", re.MULTILINE)
+MAX_DOCUMENTS = len(LANGUAGES)
+
+
+def in_both(key: str, values: Mapping[str, str]) -> Words:
+    """Return a phrase that a command says, too, in each language."""
+    return {language: say(key, language, **values) for language in LANGUAGES}
+
+
+def as_said(say_in: Callable[[Language], str]) -> Said:
+    """Return a sentence that something else says in each language."""
+    return Said("answers", "as-said", {"text": {each: say_in(each) for each in LANGUAGES}})
+
+
+def _waiting(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return those of some files that stand in ``incoming``: they have been taken by then."""
+    folder = project.root / FOLDER
+    return tuple(f"{FOLDER}/{each.name}" for each in paths if each.parent == folder)
+
+
+def imported(project: Project, values: Values) -> Change:
+    """Propose a policy of the school's own, made of a document or of one in each language."""
+    paths = [Path(each) for each in values[FILES]]
+    if len(paths) > MAX_DOCUMENTS:
+        raise refused("many-files", limit=str(MAX_DOCUMENTS))
+    taken = project.register.policies
+    wishes = _wishes(values)
+    if wishes.code in taken:
+        raise refused("code-taken", value=wishes.code, name=taken[wishes.code].name)
+    pages = {
+        slug_path(each).strip("/").rpartition("/")[2]
+        for each in project.documents
+        if not each.is_own
+    }
+    try:
+        made = intake.bring_in(paths, wishes, taken, today(), pages)
+    except IntakeError as error:
+        raise RefusedError(_not_read(error)) from error
+    files = {f"docs/{each}/{made.name}": text for each, text in made.files.items()}
+    if any((project.root / path).exists() for path in files):
+        raise refused("file-there", value=made.title)
+    return Change(
+        files,
+        _done(made, paths),
+        _ids(made),
+        report={each: report(made, each) for each in LANGUAGES},
+        removed=_waiting(project, paths),
+        titles={id_: title for text in files.values() for title, id_ in TITLE.findall(text)},
+    )
+
+
+def _not_read(error: IntakeError) -> Said:
+    words = in_both(error.key, error.values)
+    return as_said(words.__getitem__)
+
+
+def _wishes(values: Values) -> Wishes:
+    """Return what the form says of the policy. Raises ``RefusedError``."""
+
+    def one(key: str) -> str:
+        return values[key][0] if key in values else ""
+
+    code = one("code").strip("[] ").upper()
+    if code and not (POLICY_CODE.fullmatch(code) and code.startswith("X")):
+        raise refused("code-bad", value=code[:80])
+    titles = {language: one(f"policy-title.{language}") for language in LANGUAGES}
+    due: datetime.date | None = typed.day(one("due")) if "due" in values else None
+    return Wishes(code, titles, due=due, audiences=values["audience"])
+
+
+def _done(made: Proposal, paths: Sequence[Path]) -> tuple[Said, ...]:
+    names = ", ".join(path.name for path in paths)
+    about = {"files": names, "code": made.code, "title": made.title, "clauses": str(made.clauses)}
+    done = [as_said(in_both("import.heading", about).__getitem__)]
+    if made.is_awaiting:
+        day = made.due.isoformat()
+        done.append(as_said(lambda each: say("import.awaiting", each, due=welsh.date(day, each))))
+    return tuple(done)
+
+
+def _ids(made: Proposal) -> tuple[str, ...]:
+    """Return what somebody can agree of a policy in both languages."""
+    if made.is_awaiting:
+        return ()
+    clauses = (f"{made.code}-{number:03}" for number in range(1, made.clauses + 1))
+    return (made.code, *clauses)
+
+
+def taken_back(project: Project, values: Values) -> Change:
+    """Take the translations of some files, and say of the others why not."""
+    paths = [Path(each) for each in values[FILES]]
+    known = {to: {unit.id: unit for unit in units.units(project, to)} for to in reversed(LANGUAGES)}
+    answers: dict[Language, list[Answer]] = {}
+    wrong: list[Said] = []
+    for path in paths:
+        try:
+            for name, raw in returned.unpacked(path.read_bytes(), path.name):
+                to, found = returned.read_any(raw, name, known)
+                answers.setdefault(to, []).extend(found)
+        except AnswerError as error:
+            words = in_both(error.key, error.values)
+            wrong.append(as_said(words.__getitem__))
+    if len(answers) > 1:
+        wrong.append(Said("refusals", "two-ways"))
+    if wrong or not answers:
+        raise RefusedError(*(wrong or [Said("refusals", "no-translation")]))
+    ((to, given),) = answers.items()
+    judged = judge(project, to, known[to], given)
+    return _taken(project, judged, known[to], _waiting(project, paths))
+
+
+def _taken(
+    project: Project, judged: Judgement, known: Mapping[str, Unit], removed: tuple[str, ...]
+) -> Change:
+    """Return what is written, or refuse where nothing could be taken."""
+    notes = tuple(as_said(partial(_why, refusal)) for refusal in judged.refusals)
+    if notes and not judged.taken:
+        raise RefusedError(*notes)
+    untitled = [unit.policy for unit in known.values() if _stays_untitled(unit, judged)]
+    if untitled:
+        raise refused("untitled", value=", ".join(untitled))
+    counts = {
+        "taken": len(judged.taken), "unchanged": judged.unchanged,
+        "empty": judged.empty, "refused": len(judged.refusals),
+    }  # fmt: skip
+    values = {key: str(count) for key, count in counts.items()}
+    done = as_said(in_both("translate.summary", values).__getitem__)
+    agreed = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
+    files = {**judged.files, **_no_longer_awaiting(project, judged, known)}
+    return Change(files, (done,), tuple(agreed), notes=notes, removed=removed)
+
+
+def _stays_untitled(unit: Unit, judged: Judgement) -> bool:
+    """Tell whether a unit is the title that a new file would not have."""
+    is_new = any(path.endswith(f"/{unit.name}") for path in judged.files)
+    return unit.where == "title" and is_new and not unit.target and unit.id not in judged.taken
+
+
+def _why(refusal: Refusal, language: Language) -> str:
+    problem = refusal.problem
+    why = refusal.why(language)
+    if problem:
+        why = f"{problem.message(language)} {problem.fix(language)}"
+    return f"{refusal.id} ({refusal.file}): {why}"
+
+
+def _no_longer_awaiting(
+    project: Project, judged: Judgement, known: Mapping[str, Unit]
+) -> Mapping[str, str]:
+    """Return the English files of the policies that have all of their translation by now.
+
+    What kept them from being published goes: from now on the two texts have to be agreed.
+    """
+    files = {}
+    taken = {*judged.taken}
+    for code in dict.fromkeys(known[id_].policy for id_ in judged.taken):
+        policy = project.register.policies.get(code)
+        missing = [u for u in known.values() if u.policy == code and not u.target]
+        if not (policy and policy.is_awaiting) or any(unit.id not in taken for unit in missing):
+            continue
+        path = f"docs/en/{policy.name}"
+        text = judged.files.get(path) or changes.read(project, path)
+        for key in ("status", "due"):
+            text = changes.header_entry(text, (key,), None)
+        files[path] = text
+    return files

@@ -1,0 +1,188 @@
+"""Figures and dates of two texts held against each other: which, of what, on which side, in order.
+
+A number in words is as good as a figure where it means nothing else; where it stands in one text
+only, it may have been said without one ("both", "the other"), so that it counts only with what it
+counts, or when another number stands in the other text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from polisi.text.substance import Fact
+from polisi.words.figures.comparatives import ALIKE, LOOSE, OF_TIME, UP, has_bound, is_negated
+from polisi.words.figures.numbers import said
+from polisi.words.languages import LANGUAGES, Language
+
+TIME = re.compile(r"(\d\d):(\d\d)")
+SIGNS = re.compile(r"^[£€$-]|%$")
+Found = tuple[list[str], list[str]]
+"""What stands in the English text only, and in the Welsh."""
+Texts = Mapping[Language, str]
+"""The words of the two texts."""
+
+
+def only(english: Sequence[Fact], welsh: Sequence[Fact]) -> Found:
+    """Return the values of facts that one text has only."""
+    here, there = {fact.value for fact in english}, {fact.value for fact in welsh}
+    return sorted(here - there), sorted(there - here)
+
+
+def in_order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Compare what stands in the same order in both languages, each as often as in the other."""
+    here, there = [fact.value for fact in english], [fact.value for fact in welsh]
+    if here == there or list(dict.fromkeys(here)) == list(dict.fromkeys(there)):
+        return [], []
+    return (here, there) if set(here) == set(there) else only(english, welsh)
+
+
+def dates(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Compare dates: which, on which side, in which order."""
+    found = in_order(english, welsh, texts)
+    return found if any(found) else _bounds(english, welsh, texts)
+
+
+def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Compare figures, in digits and in words: which, of what, on which side, in which order."""
+    here = Counter(fact.value for fact in english)
+    there = Counter(fact.value for fact in welsh)
+    only_here, only_there = here - there, there - here
+    _match_times(only_here, only_there)
+    _match_words(only_here, only_there, texts["cy"], "cy")
+    _match_words(only_there, only_here, texts["en"], "en")
+    if only_here or only_there:
+        found = _unlike(_chosen(english, only_here), _chosen(welsh, only_there))
+        if any(found):
+            return found
+    both = here & there
+    english = [fact for fact in english if fact.value in both]
+    welsh = [fact for fact in welsh if fact.value in both]
+    for compare in (_units, _bounds):
+        found = compare(english, welsh, texts)
+        if any(found):
+            return found
+    which, many = ({f.value for f in (*english, *welsh) if f.is_ordinal is is_which}
+                   for is_which in (True, False))  # fmt: skip
+    for values in (many - which, which - many):  # the first six: one of each, in any order
+        ours, theirs = ([f for f in each if f.value in values] for each in (english, welsh))
+        found = in_order(ours, theirs, texts)
+        if any(found):
+            return found
+    return [], []
+
+
+def _chosen(facts: Sequence[Fact], values: Counter[str]) -> list[Fact]:
+    """Return as many of the facts of each value as are asked for: those in words first."""
+    left, chosen = Counter(values), []
+    for fact in sorted(facts, key=lambda fact: (not fact.is_said, not fact.is_ordinal)):
+        if left[fact.value] > 0:
+            left[fact.value] -= 1
+            chosen.append(fact)
+    return chosen
+
+
+def _unlike(english: Sequence[Fact], welsh: Sequence[Fact]) -> Found:
+    """Return the figures that one text has only, if that means a difference.
+
+    A number in words may be said without one: "both", "the other".
+    """
+    for is_ordinal in (False, True):
+        here = [fact for fact in english if fact.is_ordinal == is_ordinal]
+        there = [fact for fact in welsh if fact.is_ordinal == is_ordinal]
+        is_sure = any(
+            not fact.is_said or (fact.unit and not is_ordinal) for fact in (*here, *there)
+        )
+        if (here and there) or is_sure:
+            return sorted(fact.value for fact in here), sorted(fact.value for fact in there)
+    return [], []
+
+
+def _units(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Compare what equal figures count: 12 months and 6 weeks are not 12 weeks and 6 months."""
+    for value in dict.fromkeys(fact.value for fact in english):
+        here = sorted(_counted(fact) for fact in english if fact.value == value)
+        there = sorted(_counted(fact) for fact in welsh if fact.value == value)
+        if here != there and all(here) and all(there):
+            return [f"{value} {each}" for each in here], [f"{value} {each}" for each in there]
+    return [], []
+
+
+def _counted(fact: Fact) -> str:
+    """Return what a figure counts; the third day is not three days."""
+    return f"{fact.unit} (no.)" if fact.unit and fact.is_ordinal else fact.unit
+
+
+def _bounds(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Compare on which side of equal figures one is: over 13 is not under 13."""
+    for value in dict.fromkeys(fact.value for fact in english):
+        here = [fact for fact in english if fact.value == value]
+        there = [fact for fact in welsh if fact.value == value]
+        for ours, theirs in zip(here, there, strict=False):
+            if len(here) == len(there) and _is_other_side(ours, theirs, texts):
+                return [_said(ours)], [_said(theirs)]
+    return [], []
+
+
+def _is_other_side(english: Fact, welsh: Fact, texts: Texts) -> bool:
+    """Tell whether the bounds of two figures differ, or one stands in one text only."""
+    here, there = english.bound, welsh.bound
+    if here and there:
+        if (here.kind in UP) == (there.kind in UP):
+            return frozenset((here.kind, there.kind)) in ALIKE
+        words = " ".join(texts["en"].split()), " ".join(texts["cy"].split())
+        return is_negated(words[0], "en", here) == is_negated(words[1], "cy", there)
+    bound, language = (here, LANGUAGES[1]) if here else (there, LANGUAGES[0])
+    if bound is None or bound.kind in LOOSE or has_bound(texts[language], language):
+        return False
+    return bound.kind not in OF_TIME or english.kind == "dates" or bool(TIME.match(english.value))
+
+
+def _said(fact: Fact) -> str:
+    return fact.bound.words.replace("…", fact.value) if fact.bound else fact.value
+
+
+def _match_times(here: Counter[str], there: Counter[str]) -> None:
+    """Take out times of the morning that one text writes without saying so."""
+    for ours, theirs in ((here, there), (there, here)):
+        for value in list(ours):
+            if time := TIME.fullmatch(value):
+                hour = str(int(time[1]))
+                plain = f"{hour}.{time[2]}"
+                if time[2] == "00":
+                    plain = hour if int(hour) <= 12 else plain
+                if theirs[plain] > 0:
+                    theirs[plain] -= ours[value]
+                    ours[value] = 0
+    for counter in (here, there):
+        for value in [value for value, times in counter.items() if times <= 0]:
+            del counter[value]
+
+
+def _match_words(
+    figures: Counter[str], others: Counter[str], text: str, language: Language
+) -> None:
+    """Take out those of some figures that stand in the other text as words."""
+    if not figures:
+        return
+    numbers = list(said(text, language))
+    for figure in list(figures.elements()):
+        plain = SIGNS.sub("", figure) if figure.endswith("%") else figure
+        time = TIME.fullmatch(figure)
+        plain = str(int(time[1])) if time and time[2] == "00" else plain
+        for number in numbers:
+            first = number.values[0] if number.values else ""
+            if plain in number.values and not (number.figure and others[first] <= 0):
+                numbers.remove(number)
+                _take(figures, figure)
+                if number.figure:
+                    _take(others, first)
+                break
+
+
+def _take(counter: Counter[str], value: str) -> None:
+    """Take one of a value out."""
+    counter[value] -= 1
+    if counter[value] <= 0:
+        del counter[value]

@@ -1,0 +1,73 @@
+"""What a translator sends back, whatever it is packed in: XLIFF, the Word table, a ZIP."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+
+from polisi.translation import table, xliff
+from polisi.translation.answers import Answer, AnswerError
+from polisi.translation.units import Unit
+from polisi.words.languages import LANGUAGES, Language
+
+Known = Mapping[str, Unit]
+MAX_PACKED, MAX_BYTES = 40, 50_000_000
+"""Files in a ZIP, and what they unpack to."""
+WORD_PART = "[Content_Types].xml"
+
+
+def read(raw: bytes, name: str, to: Language, known: Known) -> Sequence[Answer]:
+    """Read a file that is a translation into a language. Raises ``AnswerError``."""
+    if raw.startswith(b"PK"):
+        return table.read(raw, name, to, known)
+    return xliff.read(raw, name, to)
+
+
+def unpacked(raw: bytes, name: str) -> list[tuple[str, bytes]]:
+    """Return a file with its name, or those in a ZIP with theirs. Raises ``AnswerError``."""
+    if not raw.startswith(b"PK"):
+        return [(name, raw)]
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            infos = [each for each in archive.infolist() if not each.is_dir()]
+            if any(each.filename == WORD_PART for each in infos):
+                return [(name, raw)]
+            if len(infos) > MAX_PACKED or sum(each.file_size for each in infos) > MAX_BYTES:
+                raise AnswerError("translate.hostile", file=name)
+            wanted = [each for each in infos if _is_meant(each.filename)]
+            return [(_last(each.filename), _piece(archive, each, name)) for each in wanted]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise AnswerError("translate.damaged", file=name, detail=type(error).__name__) from error
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
+
+
+def _is_meant(name: str) -> bool:
+    """Tell whether somebody packed a file, and not the program that packs: ``__MACOSX``."""
+    return not (name.startswith("__MACOSX/") or _last(name).startswith("."))
+
+
+def _piece(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
+    """Unpack one file: what an archive says of its size need not be true."""
+    with archive.open(info) as part:
+        raw = part.read(info.file_size + 1)
+    if len(raw) > info.file_size:
+        raise AnswerError("translate.hostile", file=name)
+    return raw
+
+
+def read_any(
+    raw: bytes, name: str, known: Mapping[Language, Known]
+) -> tuple[Language, Sequence[Answer]]:
+    """Read a file into whichever language it is. Raises ``AnswerError``."""
+    first: AnswerError | None = None
+    for to in reversed(LANGUAGES):  # most are into Welsh
+        try:
+            return to, read(raw, name, to, known[to])
+        except AnswerError as error:
+            first = first or error
+    assert first is not None
+    raise first

@@ -1,0 +1,1 @@
+"""What texts say in numbers, dates and parts, in both languages."""

@@ -1,0 +1,131 @@
+"""Days of the week, months and seasons by name, how often, and halves, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from polisi.words.languages import Language
+from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
+
+
+class Named(NamedTuple):
+    """A day, a month or a season that a text names."""
+
+    english: str
+    written: str
+
+
+WEEKDAYS = {
+    "Monday": "Llun", "Tuesday": "Mawrth", "Wednesday": "Mercher", "Thursday": "Iau",
+    "Friday": "Gwener", "Saturday": "Sadwrn", "Sunday": "Sul",
+}  # fmt: skip
+SEASONS = {"spring": "gwanwyn", "summer": "haf", "autumn": "hydref", "winter": "gaeaf"}
+WELSH_SEASONS = {
+    form: season
+    for season, welsh in SEASONS.items()
+    for form in (welsh, *(mutate(welsh, mutation) for mutation in MUTATIONS))
+}
+IN_ENGLISH: Mapping[str, str] = {
+    **{day: day for day in WEEKDAYS},
+    **{welsh: day for day, welsh in WEEKDAYS.items()},
+    **{season: season for season in SEASONS},
+    **WELSH_SEASONS,
+}
+SIGN = re.compile(
+    rf"day\b|days\b|{'|'.join(WEEKDAYS.values())}"
+    rf"|{'|'.join(sorted({name[:3] for name in MONTHS}))}|[Ss]pring|[Ss]umm|[Aa]utu|[Ww]int"
+    r"|anwyn|[Hh]af|ydref|aeaf"
+)
+"""What a text has that names one of them; found many times faster."""
+DAY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(rf"\b(?P<name>{'|'.join(WEEKDAYS)})s?\b"),
+    "cy": re.compile(
+        rf"\b(?:[Dd]?[Dd][iy]dd(?:iau)?|[Nn]os)\s+(?P<name>{'|'.join(WEEKDAYS.values())})\b"
+        r"|\b(?P<also>Llun|Mercher|Iau|Gwener|Sadwrn)\b"
+        r"(?=\s+(?:i|a|ac|tan|hyd|neu)\b|\s*[,–-]|[.]?$)"
+    ),
+}
+MONTH: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(rf"(?:(?P<before>[\w'’]+)\s+)?\b(?P<name>{'|'.join(MONTH_NAMES['en'])})\b"),
+    "cy": re.compile(
+        r"(?:(?P<before>[\w'’]+)\s+)?\b(?P<name>"
+        + "|".join(sorted(set(MONTHS) - set(MONTH_NAMES["en"]) | {"Mai"}, key=len, reverse=True))
+        + r")\b"
+    ),
+}
+SEASON: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(rf"\b(?P<name>{'|'.join(SEASONS)})s?\b", re.IGNORECASE),
+    "cy": re.compile(rf"\b(?P<name>{'|'.join(WELSH_SEASONS)})\b", re.IGNORECASE),
+}
+_PERIODS: Mapping[str, tuple[str, str, str, str]] = {
+    "hour": ("hour", "hourly", "awr", ""),
+    "day": ("day", "daily", "dydd diwrnod", "dyddiol ddyddiol"),
+    "week": ("week", "weekly", "wythnos", "wythnosol"),
+    "fortnight": ("fortnight", "fortnightly", "pythefnos", "pythefnosol bythefnosol"),
+    "month": ("month", "monthly", "mis", "misol fisol"),
+    "term": ("term", "termly", "tymor", "tymhorol dymhorol"),
+    "year": ("year", "yearly annual annually", "blwyddyn flwyddyn", "blynyddol flynyddol"),
+    "half": ("", "half", "", "hanner"),
+    "quarter": ("", "quarter", "", "chwarter"),
+}
+"""How often and how much: what stands after *per* or *bob*, and what stands alone."""
+PERIODS = {
+    word: period for period, words in _PERIODS.items() for each in words for word in each.split()
+}
+
+
+def _period(column: int, before: str) -> re.Pattern[str]:
+    after = " ".join(words[column] for words in _PERIODS.values()).split()
+    alone = " ".join(words[column + 1] for words in _PERIODS.values()).split()
+    return re.compile(
+        rf"\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})|(?P<also>{'|'.join(alone)}))\b",
+        re.IGNORECASE,
+    )
+
+
+PERIOD: Mapping[Language, re.Pattern[str]] = {
+    "en": _period(0, "per|an?|each|every"),
+    "cy": _period(2, "yr?|bob|fesul|pob"),
+}
+BEFORE_MONTH = frozenset(
+    "of in by from to until till since before after and or early mid late next last end between "
+    "mis fis ym yn o ers erbyn tan hyd cyn ôl rhwng i a ac neu".split()
+)
+"""A word after which May and Mai are the month."""
+NOT_BEFORE = frozenset("dydd ddydd dyddiau ddyddiau nos yr tymor dymor".split())
+"""A word after which Mawrth is a day, and Hydref a season."""
+
+
+def _is_month(found: re.Match[str]) -> bool:
+    """Tell whether the name of a month is one."""
+    before, name = (found["before"] or "").lower(), found["name"]
+    if name in ("May", "Mai", "Fai"):
+        return before in BEFORE_MONTH or before[:1].isdigit()
+    return before not in NOT_BEFORE
+
+
+def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
+    """Return the days, the months, the seasons and the periods of a text, each in order."""
+    days: Iterable[re.Match[str]] = ()
+    months: Iterable[re.Match[str]] = ()
+    seasons: Iterable[re.Match[str]] = ()
+    if SIGN.search(text):
+        days = DAY[language].finditer(text)
+        months = filter(_is_month, MONTH[language].finditer(text))
+        seasons = SEASON[language].finditer(text)
+    return (
+        tuple(Named(IN_ENGLISH[day], day) for day in _texts(days)),
+        tuple(Named(MONTH_NAMES["en"][int(MONTHS[each]) - 1], each) for each in _texts(months)),
+        tuple(Named(IN_ENGLISH[each.lower()], each) for each in _texts(seasons)),
+        tuple(
+            Named(PERIODS[each.lower()], each) for each in _texts(PERIOD[language].finditer(text))
+        ),
+    )
+
+
+def _texts(found: Iterable[re.Match[str]]) -> Iterator[str]:
+    """Yield the names that were found."""
+    for each in found:
+        yield next(name for key, name in each.groupdict().items() if name and key != "before")

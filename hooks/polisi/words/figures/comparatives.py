@@ -1,0 +1,162 @@
+"""What stands around a figure and says on which side of it one is: over 13, at least 5, before 9am.
+
+The Welsh forms are those of the grammars for comparison (*mwy na*, *iau na*), and of notices:
+*neu hŷn*, *a throsodd*, *neu lai*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from polisi.words.languages import LANGUAGES, Language
+
+Kind = Literal[
+    "over", "under", "least", "most", "before", "after", "by", "since", "within", "during"
+]  # fmt: skip
+
+UP: frozenset[Kind] = frozenset(("over", "least", "after", "since", "during"))
+"""Bounds that have what is more or later on their side; the others have what is less or earlier."""
+ALIKE: tuple[frozenset[Kind], ...] = (
+    frozenset(("over", "least")), frozenset(("under", "most")),
+    frozenset(("before", "by")), frozenset(("after", "since")),
+)  # fmt: skip
+"""Bounds of one side, of which one leaves the figure out and the other has it in."""
+LOOSE: frozenset[Kind] = frozenset(("by", "since", "within", "during"))
+"""Bounds that may be said otherwise, or not at all: they count only against another bound."""
+OF_TIME: frozenset[Kind] = frozenset(("before", "after"))
+"""Bounds that are loose but with a date or a time of day: after 30 minutes, for 30 minutes."""
+FIRST_MARK = 0xF0000
+MARK = "[\U000f0000-\U000fffff]"
+"""A sign that stands for a figure or date: which one, says its number."""
+
+_NOT = (
+    r"(?:d?dim|heb\s+fod|n[ai]d\s+y(?:w|dyn|dynt)|[pbm]h?eidio\s+(?:[âa]\s+)?bod|n[ai]\s+fydd(?:ant)?)"
+    r"(?:\s+yn|['’]n)?"
+)
+_TIMES: Mapping[Language, str] = {
+    "en": r"(?:minute|hour|day|week|month|term)s?|years?(?!\s+(?:old|of\s+age))",
+    "cy": r"[mf]unud|awr|d?diwrnod|wythnos|[mf]is|[bmf]lynedd|[dt]h?ymor",
+}
+"""What may last as long as a figure says."""
+BEFORE: Mapping[Language, Mapping[Kind, str]] = {
+    "en": {
+        "most": r"(?:no|not|never)\s+(?:be\s+)?(?:more|greater|older|longer|higher|larger)\s+than"
+                r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
+                r"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))|(?:a\s+)?maximum(?:\s+of)?",
+        "within": r"within|up\s+to",
+        "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
+                 r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
+                 r"|(?:a\s+)?minimum(?:\s+of)?",
+        "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|by|until|till",
+        "since": r"on\s+or\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since",
+        "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
+        "over": r"over|(?:more|greater|older|longer|higher|larger)\s+than|above|exceed(?:s|ing)?",
+        "under": r"under|(?:less|fewer|younger|lower|shorter|smaller)\s+than|below",
+        "before": r"before|prior\s+to|earlier\s+than",
+        "after": r"after|later\s+than|following",
+    },
+    "cy": {
+        "most": rf"{_NOT}\s+(?:f?m?wy|hŷn|hirach|uwch)\s+nag?"
+                r"|(?:uchafswm|[mf]wyafswm)(?:\s+o)?|ar\s+y\s+mwyaf",
+        "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
+        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|byrrach|is)\s+nag?|o\s+leiaf"
+                 r"|(?:isafswm|l?leiafswm)(?:\s+o)?|d?dim\s+o\s+dan",
+        "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+neu\s+cyn|d?dim\s+ar\s+ôl",
+        "since": rf"ar\s+neu\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers",
+        "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+(?:{_TIMES['cy']})\b)",
+        "over": r"[dt]h?ros|[mf]wy\s+nag?|(?:hŷn|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
+        "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|byrrach|is)\s+nag?|islaw",
+        "before": r"cyn|gynt\s+nag?|[cg]ynharach\s+nag?",
+        "after": r"ar\s+ôl|wedi|hwyrach\s+nag?",
+    },
+}  # fmt: skip
+"""What stands before a figure; the first that fits counts."""
+AFTER: Mapping[Language, Mapping[Kind, str]] = {
+    "en": {
+        "least": r"(?:or|and)\s+(?:over|more|above|older|later|after|longer|higher|upwards?|up)"
+                 r"|or\s+greater|at\s+least|(?:at\s+)?minimum",
+        "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier|before|shorter|lower)"
+                r"|at\s+(?:the\s+)?most|maximum",
+    },
+    "cy": {
+        "least": r"o\s+leiaf|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|hŷn|h?uwch|(?:th|d)rosodd|hwyrach"
+                 r"|hirach|wedyn|i\s+fyny|ar\s+ôl)",
+        "most": r"ar\s+y\s+mwyaf|(?:neu|ac?)(?:['’]n)?\s+(?:l?lai|iau|is|gynt|gynharach|ynghynt"
+                r"|fyrrach|cyn|o\s+dan)",
+    },
+}  # fmt: skip
+"""What stands after one."""
+_BETWEEN: Mapping[Language, str] = {
+    "en": r"(?:(?:the\s+)?age(?:s|d)?(?:\s+of)?\s+|about\s+|on\s+|a\s+|the\s+)?",
+    "cy": r"(?:(?:yr?\s+)?(?:oed(?:ran)?|oedran\s+o)\s+|tua\s+|yn\s+|yr?\s+|[âa]g?\s+)?",
+}
+_THEN: Mapping[Language, str] = {
+    "en": r"(?:\s+(?!and\b|or\b|to\b|but\b)[\w'’-]+){0,3}",
+    "cy": r"(?:\s+(?!neu\b|a\b|ac\b|i\b|ond\b)[\w'’-]+){0,3}",
+}
+"""What may stand between a figure and what follows it: years of age, o gymeriadau."""
+NEGATION: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:n[ai]d?|nac|d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What turns a bound round: not over 13."""
+
+
+class Bound(NamedTuple):
+    """On which side of a figure one is."""
+
+    kind: Kind
+    words: str
+    """Its words, with an ellipsis for the figure."""
+
+
+def _pattern(language: Language) -> re.Pattern[str]:
+    before = "|".join(f"(?P<{kind}>{words})" for kind, words in BEFORE[language].items())
+    after = "|".join(f"(?P<then_{kind}>{words})" for kind, words in AFTER[language].items())
+    return re.compile(
+        rf"\b(?:{before})\s+{_BETWEEN[language]}(?P<of>{MARK})|(?P<plus>{MARK})\s*\+"
+        rf"|(?P<first>{MARK})(?={_THEN[language]}\s+(?:{after})\b(?!-|\s+(?:than|nag?)\b))",
+        re.IGNORECASE,
+    )
+
+
+def _any(language: Language) -> re.Pattern[str]:
+    before = (words for kind, words in BEFORE[language].items() if kind not in LOOSE)
+    words = "|".join((*before, *AFTER[language].values()))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_PATTERNS = {language: _pattern(language) for language in LANGUAGES}
+_ANY = {language: _any(language) for language in LANGUAGES}
+
+
+def bounds(text: str, language: Language) -> Iterator[tuple[int, Bound]]:
+    """Yield the bounds of the figures in a text that has marks for them, each with its number."""
+    for found in _PATTERNS[language].finditer(text):
+        named = next((key for key, words in found.groupdict().items()
+                      if words and key not in ("of", "first", "plus")), "least")  # fmt: skip
+        mark = found["of"] or found["first"] or found["plus"]
+        words = " ".join((found[named] if not found["plus"] else "+").split())
+        said = f"{words} …" if found["of"] else f"… {words}"
+        kind = named.removeprefix("then_")
+        yield ord(mark) - FIRST_MARK, Bound(next(k for k in BEFORE["en"] if k == kind), said)
+
+
+def has_bound(text: str, language: Language) -> bool:
+    """Tell whether a text has words for a bound, of whatever."""
+    return bool(_ANY[language].search(text))
+
+
+def is_negated(text: str, language: Language, bound: Bound) -> bool:
+    """Tell whether a text has a negation, beside that in the words of a bound."""
+    for words in bound.words.split("…"):
+        text = text.replace(words.strip(), " ", 1) if words.strip() else text
+    return bool(NEGATION[language].search(text))

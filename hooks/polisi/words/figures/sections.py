@@ -1,0 +1,61 @@
+"""Which part of something a text speaks of: Part II, Appendix B, section 3(a).
+
+What a part is called in words is not compared, only its letter or number; a Roman numeral is the
+number that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from polisi.words.welsh import mutate
+
+_EN = (
+    "part appendix annex schedule section chapter stage phase level form table figure group class "
+    "tier band category option room block unit route plan step article paragraph point item set"
+)
+_CY = (
+    "rhan atodiad atodlen adran pennod cam cyfnod lefel ffurflen tabl ffigur grŵp dosbarth haen "
+    "categori opsiwn dewis ystafell bloc uned llwybr cynllun erthygl paragraff pwynt eitem set"
+)
+_MUTATED = {mutate(word, each) for word in _CY.split() for each in ("meddal", "trwynol")}
+_NAMES = "|".join(sorted({*_EN.split(), *_CY.split(), *_MUTATED}))
+"""What is counted with letters and Roman numerals."""
+SIGN = re.compile(r"[IVX]{2}|[ ][A-Z]\b(?!['’])|\((?:[a-z]|[ivx]+)\)")
+"""What a text has that speaks of a part with a letter or a Roman numeral."""
+LETTER = re.compile(
+    rf"(?P<before>\b(?i:{_NAMES})[ ])(?P<letter>[A-HJ-Z])\b(?!['’-]|[ ][A-Z]\b)"
+    rf"|(?P<first>\b(?=[A-Z])(?i:{_NAMES})[ ])I\b(?!['’])"
+)
+ROMAN = re.compile(
+    rf"(?P<before>\b(?:[A-ZÂÊÎÔÛŴŶ][\w'’]*|{_NAMES})[ ]|\b(?!VI\b|IV\b|XV\b))"
+    r"(?P<roman>(?=X*[IV])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))\b"
+)
+IN_BRACKETS = re.compile(rf"(?<=[\d)])\((?:[a-z]|[ivx]+)\)|\b(?i:{_NAMES})s?[ ]\([a-z]+\)")
+ITEM = re.compile(r"(?<![^\W\d_])\((?:[a-z]|[ivx]{2,4})\)")
+ROMANS = {"I": 1, "V": 5, "X": 10}
+
+Keep = Callable[[re.Match[str], str], str]
+"""Keeps a part that was found, and returns what stands for it in the text."""
+
+
+def sections(text: str, keep: Keep) -> str:
+    """Take out of a text which part of something it speaks of."""
+    if not SIGN.search(text):
+        return text
+    text = ROMAN.sub(lambda m: m["before"] + keep(m, _number(m["roman"])), text)
+    text = LETTER.sub(lambda m: (m["before"] or m["first"]) + keep(m, _letter(m)), text)
+    return ITEM.sub(lambda m: keep(m, m[0]), text) if IN_BRACKETS.search(text) else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    """Return a letter, or what it counts as a Roman numeral: Part I is Part 1."""
+    letter = found["letter"] or "I"
+    return str(ROMANS.get(letter, letter))
+
+
+def _number(numeral: str) -> str:
+    """Return what a Roman numeral up to 39 stands for."""
+    values = [ROMANS[letter] for letter in numeral]
+    return str(sum(-n if n < max(values[at:]) else n for at, n in enumerate(values)))

@@ -1,0 +1,65 @@
+"""What forbids or denies, in both languages: must not, never, peidiwch, ni chewch.
+
+Some words do so whatever stands around them; many more may, such as *heb* or *unless*. Where one
+text has one of the first, a text that says the same has at least one of the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from polisi.words.languages import Language
+
+SIGNS: Mapping[Language, tuple[str, ...]] = {
+    "en": ("not", "n't", "n’t", "ever", "obody", "o one"),
+    "cy": ("eidi", "i ch", "i dd", "i all", "i ell"),
+}
+"""What a text with a clear negation has in it; found many times faster."""
+CLEAR: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
+        r"|could|might)\s+(?:\w+\s+)?not\b(?!\s+only)|\b(?:cannot|never|nobody|no\s+one)\b"
+        r"|\b\w+n['’]t\b|\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"(?<!neu )(?<!ai )\b(?:[pb]eid(?:io|iwch)|phei?d(?:io|iwch))\b"
+        r"|\bni\s+(?:chewch|chaiff|chânt|ddylech|ddylai|ddylid|all|allwch|ellir|chaniateir)\b",
+        re.IGNORECASE,
+    ),
+}
+MAYBE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|avoid\w*"
+        r"|refus\w+|fail\w*|un\w+|in\w+|im\w+|dis\w+|non\w*|only|miss\w*|stop\w*|prevent\w*"
+        r"|forbid\w*|ban\w*|lack\w*|rather|instead|less|exempt\w*|out\w*|reject\w*|wrong\w*|absent"
+        r"|hardly|too|leave|skip|ignor\w+|free|alone|beyond|other\w*|whether|valid|away|off|keep"
+        r"|refrain\w*|prohibit\w*|declin\w+|before|until|withhold\w*)\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:n[ai]d?|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
+        r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
+        r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
+        r"|d?diffyg\w*|g?coll\w*|goll\w*|an\w+|aflwydd\w*|ni\w*|prin|ond)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words of texts that may forbid or deny: a text without any does not."""
+
+
+def has_sign(text: str, language: Language) -> bool:
+    """Tell whether a text may have a clear negation."""
+    return any(sign in text for sign in SIGNS[language])
+
+
+def clear_negation(text: str, language: Language) -> str:
+    """Return the first words of a text that forbid or deny, or an empty string."""
+    found = CLEAR[language].search(text)
+    return found[0] if found else ""
+
+
+def may_deny(text: str, language: Language) -> bool:
+    """Tell whether a text has words that may forbid or deny."""
+    return bool(MAYBE[language].search(text))

@@ -1,0 +1,49 @@
+"""The server of ``polisi serve``, asked as browsers ask it."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from polisi.desk.answering import Desk
+from polisi.publish import serving
+from polisi.publish.preview import Preview
+from projects import files, write
+from sites import ROOT
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    root = write(tmp_path / "fork", files())
+    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (root / "overrides").symlink_to(ROOT / "overrides")
+    news, desk = serving.News(), Desk(root, "en")
+    shown = Preview(root, "en", "http://127.0.0.1/")
+    shown.refresh()
+    server = serving.Server(("127.0.0.1", 0), partial(serving.Handler, shown, news, desk))
+    answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    answering.start()
+    yield server.server_address[1]
+    server.shutdown()
+    answering.join()
+    server.server_close()
+
+
+def test_a_browser_that_leaves_is_no_error(port: int, capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", port)) as browser:
+            browser.sendall(b"GET /c/GC-001/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 50)
+            # Closed at once, and with it all that is on its way.
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    time.sleep(0.3)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+        assert b"/livereload/" in answer.read()
+    assert "Traceback" not in capfd.readouterr().err
