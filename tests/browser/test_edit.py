@@ -118,14 +118,14 @@ def test_several_references_are_chosen_by_keyboard_and_taken_out(page: Page, for
     page.get_by_text("SM-003 Privacy").click()
     form = page.locator("form.clause[data-id=SM-003]")
     see = form.get_by_role("group", name="See also")
-    expect(see.get_by_text("No clause.")).to_be_visible()
+    expect(see.get_by_text("Nothing beside")).to_be_visible()
     for id_ in ("GC-001", "SM-001"):
-        see.get_by_label("Add to").select_option(id_)
+        see.get_by_label("Add a reference").select_option(id_)
     see.get_by_role("button", name="Take out: GC-001").press("Enter")
-    expect(see.get_by_label("Add to")).to_be_focused()
+    expect(see.get_by_label("Add a reference")).to_be_focused()
     when = form.get_by_role("group", name="Shows only when")
     for value in ("comments=off", "comments=on-moderated"):
-        when.get_by_label("Add to").select_option(value)
+        when.get_by_label("Add a choice").select_option(value)
     expect(when.get_by_role("listitem")).to_have_count(2)
     for language in ("Welsh", "English"):
         form.get_by_label(f"Reason (in {language})").fill("We share a system.")

@@ -241,7 +241,7 @@ function picked(key, label, options, values, none) {
   })
   values.forEach(add)
   changed(true)
-  group.append(labelled("", `${say("pick-label")}: ${label}`, select))
+  group.append(labelled("", say(`pick-${key}`), select))
   return group
 }
 
