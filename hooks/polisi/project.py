@@ -10,7 +10,7 @@ from polisi import disk
 from polisi.markup import reading
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
-from polisi.policies import choices, frozen, register, shipped, versions
+from polisi.policies import attached, choices, frozen, register, shipped, versions
 from polisi.policies.editions import Beside
 from polisi.policies.versions import History
 from polisi.problems import Problem
@@ -39,6 +39,8 @@ class Project:
     """The texts of each policy that shows, by code."""
     texts: versions.Texts
     """Every adopted text that is kept, by code and label."""
+    files: attached.Files
+    """The files that the school's policies, as they are written, show or link to."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
 
@@ -80,7 +82,8 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     written = _marked(root, register.build(read, memory), about_school)
     shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)
-    histories = versions.histories(shown, about_school, texts, memory)
+    files = attached.of_policies(root, shown.policies.values(), memory)
+    histories = versions.histories(shown, about_school, texts, files, memory)
     return Project(
         root=root,
         school=about_school,
@@ -91,5 +94,6 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
         in_force=versions.in_force(shown, histories, written),
         histories=histories,
         texts=texts,
+        files=files,
         unreadable=(*problems, *unreadable, *about_texts),
     )

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from polisi.checks.ids import MARKUP
 from polisi.markup import drafting, lists
+from polisi.markup.later import LATER, bare
 from polisi.markup.marks import MARK
-from polisi.markup.tree import LATER, Block, Piece
+from polisi.markup.tree import Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document
@@ -44,19 +45,25 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
         (r"\[\[|\]\]", "[SM-001]"),
         (r"`", "`…`"),
-        (r"\{\{|\}\}|\{%|%\}", "{{ school.name }}"),
+        (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
+        (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]", "[SM-001]"),
+        (r"\{[ ]?\{|\}[ ]?\}|\{%|%\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
         (r"^\s*\[(?:TOC|toc)\]", "–"),
         (r"^\s*(?:\\|%%|\$\$)|\\\s*$", "–"),
     )
 )
 """Marks of markup that mean nothing here, and what to write instead."""
-MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:", re.MULTILINE)
+MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/", re.MULTILINE)
 """What a text must have for any mark of markup to stand in it."""
 PIPES = re.compile(
     r"^\s*\||\|\s*$|\|[^|\n]*\||^[^|\n]+[ ]\|[ ][^|\n]+\n[^|\n]+[ ]\|[ ]|^\s*:?-+:?\s*\|[-:|\s]*$",
     re.MULTILINE,
 )
+TABBED = re.compile(
+    r"(?:^(?![ ]*(?:[-*+•]|\(?\w{1,3}[.)])\s)[ ]*\S[^\t\n]*\t+[^\t\n]+(?:\n|\Z)){2}", re.M
+)
+"""Rows whose cells have tabs between them, as a word processor pastes a table."""
 NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTILINE)
 FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
 LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
@@ -69,8 +76,12 @@ SPOILT = re.compile(
 )
 """Text in the wrong encoding, control characters, and what nobody sees."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-TYPED = re.compile(r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])")
-"""A letter with a circumflex that became question marks, or two signs: t??, t^y."""
+TYPED = re.compile(
+    r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])"
+    r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[a-z]{1,3}[wy]\^(?!\w)"
+    r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
+)
+"""A letter with a circumflex that became question marks, or two signs: t??, w?r, t^y; joiners."""
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
 MOST_LATER = 60
@@ -134,6 +145,9 @@ def of_part(part: Part) -> Iterator[Found]:
             yield from _after_note(block, part, lines)
         else:
             yield from _plain(block, part)
+    if "\t" in part.source and (rows := TABBED.search(part.source)):
+        at = part.line + part.source.count("\n", 0, rows.start())
+        yield "table-malformed", at, {"text": " ".join(rows[0].split("\n")[0].split())[:80]}
     yield from _notes_of_kinds(part)
     yield from _empty_notes(part)
     for row in part.lost:
@@ -146,7 +160,7 @@ def _spoilt(text: str) -> Iterator[re.Match[str]]:
     """Yield what is spoilt in a text; most texts can't have any of it."""
     if not text.isascii() or CONTROL.search(text):
         yield from SPOILT.finditer(text)
-    if "^" in text or "??" in text:
+    if "^" in text or "?" in text or "\u200c" in text or "\u200d" in text:
         yield from TYPED.finditer(text)
 
 
@@ -265,7 +279,7 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
     if block.kind == "item" and not block.pieces:
         yield "text-blank", line, {"text": "-"}
     words = " ".join(block.words.split())
-    is_later = len(words) < MOST_LATER and LATER.fullmatch(words.strip(" .…*():[]?!-–"))
+    is_later = len(words) < MOST_LATER and LATER.fullmatch(bare(words))
     might_be = any(map(words.__contains__, ("[", "xx/", "TODO", "FIXME")))
     if words and (is_later or (might_be and UNFILLED.search(words))):
         yield "text-unfilled", line, {"text": words[:60]}

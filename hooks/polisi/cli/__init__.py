@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
@@ -36,12 +37,21 @@ COMMANDS: Mapping[str, str] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns 0, 1 (there are problems) or 2 (it could not run)."""
+    """Run the command; returns 0, 1 (there are problems) or 2 (it could not run).
+
+    As a program, without ``arguments``, it ends at once: to let go of what was read, one object
+    after the other, takes longer than some checks.
+    """
     try:
-        return _main(arguments)
+        status = _main(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    if arguments is None and threading.active_count() == 1:
+        os._exit(status)
+    return status
 
 
 def _main(arguments: Sequence[str] | None) -> int:

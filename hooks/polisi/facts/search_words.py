@@ -77,6 +77,7 @@ def _bank(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from terms.synonyms(language).items()
 
 
+@cache
 def every_platform(language: Language) -> tuple[str, ...]:
     """Return what the name of any platform leads to, the most important first."""
     return _parted(own_data("synonyms.yml")["platforms"][language])

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
@@ -68,8 +69,26 @@ class _Lines(Preprocessor):
         return self.lines
 
 
+class _Attributes(AttrListTreeprocessor):
+    """Looks for attributes where a text may have any."""
+
+    def __init__(self, md: MarkdownType, read: _Lines) -> None:
+        super().__init__(md)
+        self.read = read
+
+    def run(self, doc: Element) -> None:
+        """Look at every element, which takes a while, only for a text with a brace."""
+        if any("{" in line for line in self.read.lines):
+            super().run(doc)
+
+
 class _Notes(AdmonitionProcessor):
     """Leaves the title of a note that has none of its own to the page."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Tell whether a block is a note, or goes on with one, for which it is set in."""
+        may_be = "!!!" in block or block.startswith(" " * self.tab_length)
+        return may_be and super().test(parent, block)
 
     def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
         """Return the classes and the title; the signature is Python-Markdown's."""
@@ -85,6 +104,10 @@ class _Tables(TableProcessor):
     def __init__(self, parser: BlockParser, lost: list[str]) -> None:
         super().__init__(parser, {"use_align_attribute": False})
         self.lost = lost
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Tell whether a block is a table, which has a bar in it."""
+        return "|" in block and super().test(parent, block)
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]
@@ -292,6 +315,8 @@ class ClauseText(Extension):
         brackets.register(md)
         numbered = _Lines(md)
         md.preprocessors.register(numbered, "polisi-lists", 25)
+        md.treeprocessors.deregister("attr_list")
+        md.treeprocessors.register(_Attributes(md, numbered), "attr_list", 8)
         md.parser.blockprocessors.register(_Tables(md.parser, self.lost), "table", 75)
         md.parser.blockprocessors.register(_Notes(md.parser), "admonition", 105)
         md.parser.blockprocessors.register(_Fields(md.parser, self.fields), "polisi-field", 72)

@@ -26,7 +26,7 @@ ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")
 """A field, which is no paragraph."""
 NO_HTML = "<div>\n</div>\n"
 """What Python-Markdown takes for a tree without anything in it."""
-MANY = 500
+MANY = 1_000
 """Texts above which a second process is worth its start."""
 
 

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from polisi.markup.fields import Field
+from polisi.markup.later import ALONE, bare
 from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
@@ -40,22 +41,6 @@ STRUCTURE = re.compile(r"[ >]*(?:!!!|\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ 
 NO_WORDS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+|[+(]?\d[\d\W]*")
 MANY = 4
 """Words that a text has at least when it surely says something."""
-LATER = re.compile(
-    r"t\.?b\.?[acd]\.?|to (?:follow|be (?:confirmed|agreed|added|translated))|to ?do|w\.?i\.?p\.?"
-    r"|(?:text|translation|(?:welsh|english)(?: version)?) to follow|fixme|xxx+|lorem ipsum"
-    r"|coming soon|translation needed|dummy text|(?:welsh|english|text) here"
-    r"|(?:testun |cyfieithiad |fersiwn [gs]ymraeg )?"
-    r"i(?:['’]w| )? ?(?:ddilyn|gadarnhau|ychwanegu|gyfieithu)|(?:cyfieithiad )?yn dod(?: yn fuan)?"
-    r"|angen (?:ei )?[cg]yfieithu|(?:cymraeg|saesneg|testun) yma|blah(?: blah)*|asdf\w*",
-    re.IGNORECASE,
-)
-"""What somebody writes where a text is still to come."""
-ALONE = re.compile(
-    rf"{LATER.pattern}|see the (?:english|welsh)|gweler y (?:saesneg|gymraeg)|yn saesneg|in welsh"
-    r"|n/a|amherthnasol|xx|testun|cyfieithiad|cymraeg|text|translation",
-    re.IGNORECASE,
-)
-"""The same where it is a whole text; in a cell it may be right."""
 TITLE_CLASS = "admonition-title"
 NOTE_CLASS = "admonition "
 
@@ -119,7 +104,7 @@ def says_something(blocks: Sequence[Block]) -> bool:
     words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
     pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")
     text = f"{words} {' '.join(pictures)}"
-    return bool(re.search(r"[^\W\d_]{2}", text)) and not ALONE.fullmatch(text.strip(" .…*()[]?!"))
+    return bool(re.search(r"[^\W\d_]{2}", text)) and not ALONE.fullmatch(bare(text))
 
 
 class Place(NamedTuple):

@@ -29,6 +29,8 @@ from polisi.words.suggestions import did_you_mean
 
 Say = Callable[[str], None]
 """Tells whoever builds something that is no failure."""
+LARGE = 500
+"""Clauses above which a second process is worth its start for their texts alone."""
 More = Callable[[str], Iterable[tuple[str, str]]]
 """From the name of an edition to further files of it, each with its text."""
 
@@ -212,6 +214,8 @@ def _render_both(site: Site, language: Language) -> None:
     Pages of each language show texts of the other, side by side.
     """
     there = other(language)
+    if len(site.plan.register.clauses) < LARGE:  # each process soon has those that it needs
+        return
     rendered = in_second_process(lambda: site.clauses.bodies(there))
     site.clauses.bodies(language)
     if bodies := rendered():

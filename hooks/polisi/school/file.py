@@ -258,6 +258,12 @@ class SchoolFile(Entry):
         default=None,
         description="Where the site is published / Lle mae'r wefan yn cael ei chyhoeddi",
     )
+    repository: SiteAddress | None = Field(
+        default=None,
+        description="Where readers report a mistake when the school has no email: the address of "
+        "the repository / Lle mae darllenwyr yn rhoi gwybod am wall os nad oes gan yr ysgol "
+        "e-bost: cyfeiriad y storfa",
+    )
     offline: bool = Field(
         default=False,
         description="Whether phones keep the edition for parents / A yw ffonau'n cadw'r argraffiad "

@@ -30,14 +30,16 @@ def differs(english: Block, welsh: Block) -> bool:
     )
 
 
-def stands_out(piece: Piece) -> bool:
+def _stands_out(piece: Piece) -> bool:
     """Tell whether a piece is emphasised, and not only marked as words of another language."""
     return piece.emphasised and piece.kind != "foreign"
 
 
 def _parted(block: Block, language: Language) -> Parted:
-    loud = block._replace(pieces=tuple(each for each in block.pieces if stands_out(each)))
-    quiet = block._replace(pieces=tuple(each for each in block.pieces if not stands_out(each)))
+    # What is marked as of another language may be slanted for that alone.
+    pieces = [each for each in block.pieces if each.kind != "foreign"]
+    loud = block._replace(pieces=tuple(each for each in pieces if each.emphasised))
+    quiet = block._replace(pieces=tuple(each for each in pieces if not each.emphasised))
     found = (_anchors(loud, language), _anchors(quiet, language))
     if NOT in found[1] and NOT not in found[0] and _is_just_before(block, language):
         return found[0] | {NOT}, found[1]
@@ -53,7 +55,7 @@ def _is_just_before(block: Block, language: Language) -> bool:
     """Tell whether the word before the emphasis is the negation: ni **chewch**."""
     before = ""
     for piece in block.pieces:
-        if stands_out(piece):
+        if _stands_out(piece):
             found = LAST_WORD.search(before)
             return bool(found and NEGATION[language].search(found[0]))
         before = piece.text

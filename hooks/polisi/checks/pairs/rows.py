@@ -97,8 +97,16 @@ def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset
 @cache
 def _known(word: str, language: Language) -> frozenset[str]:
     """Return the English words, as the data has them, that a word of a language stands for."""
-    return frozenset(
-        f"={english}"
-        for english, welsh in known_words().items()
-        if any(word.startswith(each) for each in ([english] if language == "en" else welsh))
-    )
+    starts = _starts(language)
+    ends = range(1, len(word) + 1)
+    return frozenset(f"={english}" for end in ends for english in starts.get(word[:end], ()))
+
+
+@cache
+def _starts(language: Language) -> Mapping[str, Sequence[str]]:
+    """Map how words of a language begin to the English words that they stand for."""
+    found: dict[str, list[str]] = {}
+    for english, welsh in known_words().items():
+        for start in [english] if language == "en" else welsh:
+            found.setdefault(start, []).append(english)
+    return found

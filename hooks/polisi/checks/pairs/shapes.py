@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from polisi.checks.pairs import emphasis, rows
+from polisi.markup.later import says_little
 from polisi.markup.tree import Block, Piece
 from polisi.text.parts import Part
 from polisi.words.languages import LANGUAGES, Language
@@ -121,7 +122,7 @@ def _emphasised(block: Block) -> str:
 
 
 def _is_empty(block: Block) -> bool:
-    return not any(_says(piece) for piece in block.pieces)
+    return not any(_says(piece) for piece in block.pieces) or says_little(block.words)
 
 
 def _says(piece: Piece) -> bool:

@@ -1,0 +1,51 @@
+"""What somebody writes where a text is still to come, or stands in the other language only."""
+
+from __future__ import annotations
+
+import re
+
+LATER = re.compile(
+    r"t\.?b\.?[acd]\.?|to (?:follow|come|be (?:confirmed|agreed|added|translated|decided|written))"
+    r"|to ?do|w\.?i\.?p\.?|work in progress|under construction"
+    r"|(?:text|translation|(?:welsh|english)(?: (?:version|text))?) to (?:follow|come)"
+    r"|(?:no |not )?(?:welsh|english|translat(?:ion|ed)) yet|(?:awaiting|needs) translation"
+    r"|not (?:yet )?translated|translate (?:me|this)|translation (?:needed|pending)"
+    r"|fixme|xxx+|(?:x ){2,}x|lorem(?: ipsum.*)?|qwerty\w*|asdf\w*|blah(?: blah)*"
+    r"|(?P<same>[a-hj-z])(?P=same){2,}"
+    r"|coming soon|dummy text|(?:welsh|english|text) here|(?:enter|insert|add) text(?: here)?"
+    r"|(?:y )?(?:testun |cyfieithiad |fersiwn )?(?:[gc]ymraeg |saesneg )?"
+    r"i(?:['’]w| )? ?(?:d?dod|ddilyn|gadarnhau|ychwanegu|gyfieithu|benderfynu|gwblhau|lenwi)"
+    r"|(?:y )?(?:testun |cyfieithiad |fersiwn )?(?:[gc]ymraeg )?yn dod(?: yn fuan)?"
+    r"|angen (?:ei )?[cg]yfieithu|(?:heb (?:ei )?|dim wedi(?:['’]i)? )[cg]yfieithu(?: eto)?"
+    r"|(?:cymraeg|saesneg|testun) yma|rhowch (?:y )?destun yma|dan adeiladaeth"
+    r"|gwaith ar y gweill|dim byd eto",
+    re.IGNORECASE,
+)
+"""What is never a text."""
+ALONE = re.compile(
+    rf"{LATER.pattern}|(?:see|as in|same as) (?:the )?(?:english|welsh)(?: (?:version|text))?"
+    r"|(?:gweler|fel yn) (?:y |yn )?(?:(?:testun|fersiwn) )?(?:saesneg|g?[cg]?ymraeg)"
+    r"|yr un (?:fath â|peth â|fath ag)['’ ]?r? ?(?:saesneg|gymraeg)"
+    r"|(?:ar gael )?yn (?:saesneg|gymraeg)(?: yn unig)?"
+    r"|(?:available )?in (?:welsh|english)(?: only)?"
+    r"|(?:y )?testun (?:saesneg|cymraeg) sy['’]n gymwys"
+    r"|n/a|amherthnasol|xx|testun|text|cyfieithiad(?: cymraeg)?|(?:welsh )?translation"
+    r"|cymraeg|(?:y )?fersiwn gymraeg|welsh(?: version| text)?|testun cymraeg|teitl|title",
+    re.IGNORECASE,
+)
+"""The same where it is a whole text; in a cell it may be right."""
+BESIDE = re.compile(
+    rf"{ALONE.pattern}|draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty",
+    re.IGNORECASE,
+)
+"""What says nothing beside a text of the other language that says something."""
+
+
+def bare(text: str) -> str:
+    """Return a text without the signs around it."""
+    return text.strip(" .…*()[]:?!-–—")
+
+
+def says_little(text: str) -> bool:
+    """Tell whether a text would say nothing beside one that says something."""
+    return bool(BESIDE.fullmatch(bare(text)))
