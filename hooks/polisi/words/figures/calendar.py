@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from polisi.words.languages import Language
-from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
+from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, lowered, mutate
 
 
 class Named(NamedTuple):
@@ -81,8 +81,7 @@ def _period(column: int, before: str) -> re.Pattern[str]:
     after = " ".join(words[column] for words in _PERIODS.values()).split()
     alone = " ".join(words[column + 1] for words in _PERIODS.values()).split()
     return re.compile(
-        rf"\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})|(?P<also>{'|'.join(alone)}))\b",
-        re.IGNORECASE,
+        rf"\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})|(?P<also>{'|'.join(alone)}))\b"
     )
 
 
@@ -113,24 +112,26 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
     months: Iterable[re.Match[str]] = ()
     seasons: Iterable[re.Match[str]] = ()
     periods: Iterable[re.Match[str]] = ()
-    words = frozenset(
-        WORD.findall(text.lower())
-    )  # most texts have no such word: that is sooner seen
+    lower = lowered(text)
+    words = frozenset(WORD.findall(lower))  # most texts have none of these, which is seen sooner
     if not words.isdisjoint(NAMES):
         days = DAY[language].finditer(text)
         months = filter(_is_month, MONTH[language].finditer(text))
         seasons = SEASON[language].finditer(text)
     if not words.isdisjoint(PERIODS):
-        periods = PERIOD[language].finditer(text)
+        periods = PERIOD[language].finditer(lower)
     return (
-        tuple(Named(IN_ENGLISH[day], day) for day in _texts(days)),
-        tuple(Named(MONTH_NAMES["en"][int(MONTHS[each]) - 1], each) for each in _texts(months)),
-        tuple(Named(IN_ENGLISH[each.lower()], each) for each in _texts(seasons)),
-        tuple(Named(PERIODS[each.lower()], each) for each in _texts(periods)),
+        tuple(Named(IN_ENGLISH[day], day) for day in _texts(days, text)),
+        tuple(
+            Named(MONTH_NAMES["en"][int(MONTHS[each]) - 1], each) for each in _texts(months, text)
+        ),
+        tuple(Named(IN_ENGLISH[each.lower()], each) for each in _texts(seasons, text)),
+        tuple(Named(PERIODS[each.lower()], each) for each in _texts(periods, text)),
     )
 
 
-def _texts(found: Iterable[re.Match[str]]) -> Iterator[str]:
-    """Yield the names that were found."""
+def _texts(found: Iterable[re.Match[str]], text: str) -> Iterator[str]:
+    """Yield the names that were found in a text, as they are written there."""
     for each in found:
-        yield next(name for key, name in each.groupdict().items() if name and key != "before")
+        key = next(key for key, name in each.groupdict().items() if name and key != "before")
+        yield text[each.start(key) : each.end(key)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.welsh import lowered
 
 Kind = Literal[
     "over", "under", "least", "most", "before", "after", "by", "since", "within", "during"
@@ -123,15 +124,14 @@ def _pattern(language: Language) -> re.Pattern[str]:
     after = "|".join(f"(?P<then_{kind}>{words})" for kind, words in AFTER[language].items())
     return re.compile(
         rf"\b(?:{before})\s+{_BETWEEN[language]}(?P<of>{MARK})|(?P<plus>{MARK})\s*\+"
-        rf"|(?P<first>{MARK})(?={_THEN[language]}\s+(?:{after})\b(?!-|\s+(?:than|nag?)\b))",
-        re.IGNORECASE,
+        rf"|(?P<first>{MARK})(?={_THEN[language]}\s+(?:{after})\b(?!-|\s+(?:than|nag?)\b))"
     )
 
 
 def _any(language: Language) -> re.Pattern[str]:
     before = (words for kind, words in BEFORE[language].items() if kind not in LOOSE)
     words = "|".join((*before, *AFTER[language].values()))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b")
 
 
 _PATTERNS = {language: _pattern(language) for language in LANGUAGES}
@@ -140,11 +140,12 @@ _ANY = {language: _any(language) for language in LANGUAGES}
 
 def bounds(text: str, language: Language) -> Iterator[tuple[int, Bound]]:
     """Yield the bounds of the figures in a text that has marks for them, each with its number."""
-    for found in _PATTERNS[language].finditer(text):
+    for found in _PATTERNS[language].finditer(lowered(text)):
         named = next((key for key, words in found.groupdict().items()
                       if words and key not in ("of", "first", "plus")), "least")  # fmt: skip
         mark = found["of"] or found["first"] or found["plus"]
-        words = " ".join((found[named] if not found["plus"] else "+").split())
+        written = text[found.start(named) : found.end(named)] if not found["plus"] else "+"
+        words = " ".join(written.split())
         said = f"{words} …" if found["of"] else f"… {words}"
         kind = named.removeprefix("then_")
         yield ord(mark) - FIRST_MARK, Bound(next(k for k in BEFORE["en"] if k == kind), said)
@@ -152,7 +153,7 @@ def bounds(text: str, language: Language) -> Iterator[tuple[int, Bound]]:
 
 def has_bound(text: str, language: Language) -> bool:
     """Tell whether a text has words for a bound, of whatever."""
-    return bool(_ANY[language].search(text))
+    return bool(_ANY[language].search(text.lower()))
 
 
 def is_negated(text: str, language: Language, bound: Bound) -> bool:
