@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from polisi import disk
 from polisi.model import Policy
-from polisi.policies import digest, frozen, settled, versions
+from polisi.policies import attached, digest, frozen, settled, versions
 from polisi.project import Project
 from polisi.school import writing
 from polisi.school.file import Adoption, Bilingual, Decision
@@ -47,6 +48,8 @@ class Adopted:
     before: Entry | None
     files: Mapping[str, str]
     """Path from the project's folder to the text to keep; nothing where it is kept already."""
+    copies: Mapping[str, str]
+    """Path from there to the file of which a copy is kept."""
 
 
 def is_whole(policy: Policy) -> bool:
@@ -67,7 +70,9 @@ def adoption_of(project: Project, code: str, said: Said) -> Adopted | None:
     policy = project.shown.policies[code]
     text = settled.as_text(policy, project.school, project.shown.instead)
     adoption = project.school.adoption.get(code)
-    found = digest.digests(text).whole()
+    linked = set(attached.linked(text))
+    shown = {path: said for path, said in project.files.items() if path in linked}
+    found = digest.digests(text, files=shown).whole()
     day = said.on or (adoption.date if adoption and _is_unkept(adoption, policy, found) else None)
     if day is None:
         if adoption and adoption.text == found:
@@ -77,10 +82,11 @@ def adoption_of(project: Project, code: str, said: Said) -> Adopted | None:
     entry = _entry(policy, found, day, said, adoption, is_same)
     before = _decided(adoption) if adoption and not is_same else None
     label = _label(entry, before, adoption)
-    files = {} if _is_kept(project, code, label, found) else frozen.files(text, label)
+    files = {} if _is_kept(project, code, label, found) else frozen.files(text, label, shown)
     if not files and adoption and entry == _decided(adoption) | _reviewed(adoption):
         return None
-    return Adopted(code, text.titles, policy.version, found, day, entry, before, files)
+    copies = {attached.kept_at(path, said): path for path, said in shown.items()} if files else {}
+    return Adopted(code, text.titles, policy.version, found, day, entry, before, files, copies)
 
 
 def _is_unkept(adoption: Adoption, policy: Policy, text: str) -> bool:
@@ -150,11 +156,13 @@ def _reviewed(adoption: Adoption) -> Entry:
 def written(root: Path, adopted: Sequence[Adopted]) -> dict[Path, bytes]:
     """Return the files that have to be written, ``school.yml`` last.
 
-    Raises ``ValueError`` with what is wrong where an adoption can't be put into ``school.yml``.
+    Raises ``ValueError`` with what is wrong where an adoption can't be put into ``school.yml``,
+    and ``OSError`` where a file that a text shows can't be read.
     """
     files: dict[Path, bytes] = {}
     text = (root / FILE).read_bytes().decode("utf-8")
     for each in adopted:
         text = writing.with_adoption(text, each.code, each.entry, each.before)
         files.update((root / path, said.encode()) for path, said in each.files.items())
+        files.update((root / path, disk.read(root / file)) for path, file in each.copies.items())
     return {**files, root / FILE: text.encode()}

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from polisi import disk
 from polisi.model import Clause
-from polisi.policies import history, stamps
+from polisi.policies import history, shipped, stamps
 from polisi.project import Project
+from polisi.school.school import is_example
 from polisi.text.documents import Document, Pair
 from polisi.words.languages import LANGUAGES, Language
 
@@ -85,17 +86,29 @@ def _document(project: Project, path: str) -> Document:
 def remembered(project: Project) -> dict[Path, bytes]:
     """Return the file of what was ever published with all that is there now, if that is more.
 
+    In the template itself, what it ships, too.
+
     Nothing is written over a file that can't be read: the checks say what is wrong with it.
     """
-    file = project.root / history.FILE
+    ids, ships = project.root / history.FILE, project.root / shipped.FILE
+    found: dict[Path, bytes] = {}
+    if (text := _text(ids)) is not None:
+        new = history.written(history.read(text), history.rows(project.documents))
+        found |= {ids: new.encode("utf-8")} if new != text else {}
+    if (text := _text(ships)) and is_example(project.school):
+        new = shipped.written(project.register)
+        found |= {ships: new.encode("utf-8")} if new != text else {}
+    return found
+
+
+def _text(file: Path) -> str | None:
+    """Return what a file says, nothing where there is none, and None where it can't be read."""
     try:
-        text = disk.read(file).decode("utf-8-sig")
+        return disk.read(file).decode("utf-8-sig")
     except FileNotFoundError:
-        text = ""
+        return ""
     except (OSError, UnicodeDecodeError):
-        return {}
-    new = history.written(history.read(text), history.rows(project.documents))
-    return {file: new.encode("utf-8")} if new != text else {}
+        return None
 
 
 def written(root: Path, agreed: Iterable[Agreed]) -> dict[Path, bytes]:

@@ -97,6 +97,8 @@ class Clause:
     """Options of ``school.yml``, each with the values for which the clause shows."""
     own: bool = False
     """Whether the school has written it itself."""
+    edited: bool = False
+    """Whether it is the template's, and the school has changed its words."""
     replaces: str = ""
     """Id of the template's clause in whose place the school's own one stands."""
     after: str = ""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from polisi import disk
 from polisi.markup import reading
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
-from polisi.policies import choices, frozen, register, versions
+from polisi.policies import attached, choices, frozen, register, shipped, versions
 from polisi.policies.editions import Beside
 from polisi.policies.versions import History
 from polisi.problems import Problem
@@ -38,6 +39,8 @@ class Project:
     """The texts of each policy that shows, by code."""
     texts: versions.Texts
     """Every adopted text that is kept, by code and label."""
+    files: attached.Files
+    """The files that the school's policies, as they are written, show or link to."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
 
@@ -54,6 +57,17 @@ class Project:
         return bool(self.school.written) or not lost
 
 
+def _marked(root: Path, written: Written, about: School) -> Written:
+    """Mark what a school has changed; the template itself changes its clauses as it likes."""
+    if school.is_example(about):
+        return written
+    try:
+        text = disk.read(root / shipped.FILE).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return written
+    return shipped.marked(written, shipped.read(text))
+
+
 def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> Project:
     """Read ``docs/``, ``adopted/`` and ``school.yml`` below ``root``.
 
@@ -65,10 +79,11 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     read, unreadable = documents.read_all(root, memory)
     if for_pages:
         reading.read_all(published(read), for_pages=True)
-    written = register.build(read, memory)
+    written = _marked(root, register.build(read, memory), about_school)
     shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)
-    histories = versions.histories(shown, about_school, texts, memory)
+    files = attached.of_policies(root, shown.policies.values(), memory)
+    histories = versions.histories(shown, about_school, texts, files, memory)
     return Project(
         root=root,
         school=about_school,
@@ -79,5 +94,6 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
         in_force=versions.in_force(shown, histories, written),
         histories=histories,
         texts=texts,
+        files=files,
         unreadable=(*problems, *unreadable, *about_texts),
     )

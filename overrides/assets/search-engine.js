@@ -270,10 +270,13 @@ const PolisiSearch = (() => {
         isStop: !(isName(raw) && !isShouted) && this.isStop(plain(raw))
       }))
       const words = typed.filter(({ word }) => isWord(word) || this.synonyms.has(word))
+      const texts = words.map(({ word }) => word)
       const isOpen = /[\p{L}\p{N}]$/u.test(text)
       const near = []
       const read = words.flatMap(({ word, isStop }, at) => {
         const isLast = isOpen && at === words.length - 1
+        if (word.includes("-") && !this.isWritten(word) && !this.synonymsAt(texts, at).length)
+          return wordsOf(word.replaceAll("-", " ")).map(part => ({ word: part, isStop: this.isStop(part), isLast }))
         if (isStop || this.isKnown(word, isLast)) return [{ word, isStop, isLast }]
         const parts = this.partsOf(word)
         if (parts) return parts.map(part => ({ word: part, isStop: this.isStop(part), isLast: false }))
@@ -282,6 +285,12 @@ const PolisiSearch = (() => {
         return [{ word: meant[0] ?? word, isStop: false, isLast: false, grade: NEAR, near: meant }]
       })
       return { words: this.joined(read), near }
+    }
+
+    /* Whether a text has a word, in some form. */
+    isWritten(word) {
+      const folded = fold(word)
+      return [folded, ...this.roots(folded)].some(root => this.keys.has(root))
     }
 
     isKnown(word, isLast) {
@@ -308,11 +317,13 @@ const PolisiSearch = (() => {
     /* face book: facebook, where that stands in the texts or is what people say. */
     joined(words) {
       const found = []
+      const texts = words.map(({ word }) => word)
       for (let at = 0; at < words.length; at += 1) {
         const next = words[at + 1]
         const both = next && fold(words[at].word + next.word)
-        const isOne = both && both.length > 5 && (this.keys.has(both) || this.synonyms.has(both))
-        const isPhrase = isOne && this.synonymsAt(words.map(each => each.word), at).some(each => each.roots.length > 1)
+        const isMeant = both && this.synonymsAt([both, ...texts.slice(at + 2)], 0).length
+        const isOne = both && both.length > 5 && (this.keys.has(both) || isMeant)
+        const isPhrase = isOne && this.synonymsAt(texts, at).some(each => each.roots.length > 1)
         found.push(isOne && !isPhrase ? { ...next, word: both, isStop: false } : words[at])
         if (isOne && !isPhrase) at += 1
       }

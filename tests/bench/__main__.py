@@ -139,6 +139,8 @@ def searched(folder: Path, pair: Pair) -> Iterator[str]:
 
 def options() -> argparse.Namespace:
     """Read the command's arguments."""
+    from browsers import BROWSERS  # for tests of pages, which not every measurement needs
+
     about = (__doc__ or "").partition("\n")[0]
     parser = argparse.ArgumentParser(prog="make bench", description=about)
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, metavar="N")
@@ -150,7 +152,7 @@ def options() -> argparse.Namespace:
         parser.add_argument(
             f"--{name}",
             action=argparse.BooleanOptionalAction,
-            default=name != "search" or shutil.which("chromium") is not None,
+            default=name != "search" or any(map(shutil.which, BROWSERS)),
             help=f"measure it, too {needs and f'({needs})'}",
         )
     return parser.parse_args()

@@ -7,7 +7,6 @@ out. The figures on Welsh words need the dictionary that ``npm ci`` puts into ``
 from __future__ import annotations
 
 import gzip
-import shutil
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +16,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import searching
-from browsers import served
+from browsers import launched, served
 
 KEY_LIMIT = {"shipped": 100, "4,000 clauses": 200}
 """Milliseconds from a key to the results on the screen, at most."""
+SLOWER = 4
+"""How many times slower than this machine a telephone is; Lighthouse takes the same."""
 ROUNDS = 3
 """Of typing; the median of each key counts."""
 TYPED = {
@@ -84,10 +85,8 @@ def sizes(ours: Path, stock: Path) -> Iterator[str]:
 @contextmanager
 def in_browser() -> Iterator[Browser]:
     """Start the machine's own Chromium."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = next(filter(None, map(shutil.which, names)))
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        found = launched(playwright)
         yield found
         found.close()
 
@@ -128,6 +127,13 @@ def lines_of_times(browser: Browser, name: str, root: str, default: str = "en") 
         yield (
             f"{name}, {language}: ready after {found.opening:.0f} ms; from a key to the results "
             f"{found.median:.0f} ms, longest {found.longest:.0f} ms, at most {limit}: {verdict}"
+        )
+        slow = page.context.new_cdp_session(page)
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        found = times(page, home, language)
+        yield (
+            f"{name}, {language}, on a telephone ({SLOWER} times slower): ready after "
+            f"{found.opening:.0f} ms; a key {found.median:.0f} ms, longest {found.longest:.0f} ms"
         )
         page.close()
 

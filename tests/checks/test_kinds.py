@@ -92,6 +92,10 @@ RIGHT = [
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),
+    (
+        "**Press a button.** Press “Save changes” here.",
+        "**Pwyswch fotwm.** Pwyswch *Save changes*{: lang=en} yma.",
+    ),
     ("- Facebook: ask\n- Instagram: tell", "- Facebook: gofynnwch\n- Instagram: dywedwch"),
     ("3. one\n4. two", "3. un\n4. dau"),
     ("As above.", "Fel uchod."),

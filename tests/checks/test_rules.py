@@ -169,6 +169,18 @@ def adopted(code: str, version: str, date: str, more: str = "") -> dict[str, str
 SM_ADOPTED = decisions.adopted("SM")
 SM_TEXT = re.findall(r"text: ([0-9a-f]{8})", str(SM_ADOPTED[SCHOOL]))[0]
 SM_KEPT = "adopted/SM/1.0.0/cy.md"
+PICTURE = "docs/assets/plan.svg"
+WITH_PICTURE = decisions.adopted(
+    "SM",
+    changes={
+        **{
+            path: BASE[path].replace(mark, f"![Plan](../../assets/plan.svg)\n\n{mark}")
+            for path, mark in ((EN_SM, "These are the rules"), (CY_SM, "Dyma'r rheolau"))
+        },
+        PICTURE: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    },
+)
+"""A project whose adopted text shows a picture, and the copy that was kept of it."""
 
 
 def logo(name: str, content: str | bytes | None) -> dict[str, str | bytes | None]:
@@ -1407,6 +1419,13 @@ EXAMPLES = [
         values={"version": "1.0.1", "label": "1.0.0"},
     ),
     Example("adopted-edited", then(SM_ADOPTED, SM_KEPT, "gofynnwch am", "holwch am"), SM_KEPT, 1),
+    Example(
+        "adopted-file",
+        {p: raw for p, raw in WITH_PICTURE.items() if not p.startswith("adopted/files/")},
+        "adopted/SM/1.0.0/en.md",
+        1,
+        values={"file": PICTURE},
+    ),
     Example(
         "adopted-unknown",
         {**SM_ADOPTED, SCHOOL: BASE[SCHOOL]},

@@ -36,8 +36,11 @@ def adopted(
     with tempfile.TemporaryDirectory() as folder:
         root = projects.write(Path(folder), projects.files(changes))
         adopt(root, *codes, on=on, **said)
-        kept = {file.relative_to(root).as_posix(): file.read_text("utf-8")
-                for file in root.glob("adopted/*/*/*.md")}  # fmt: skip
+        kept: dict[str, str | bytes | None] = {
+            file.relative_to(root).as_posix(): file.read_bytes() if "/files/" in file.as_posix()
+            else file.read_text("utf-8")
+            for file in root.glob("adopted/*/*/*") if file.is_file()
+        }  # fmt: skip
         return {
             **(changes or {}),
             **kept,

@@ -274,6 +274,14 @@ def test_an_unfinished_word_finds_what_it_may_become(engine: Page) -> None:
 
 
 @pytest_browser
+def test_a_word_of_parts_that_no_text_has_is_its_parts(engine: Page) -> None:
+    """People say two-factor authentication; the beginning of that is no word by itself."""
+    for typed in ("two factor", "two-factor", "two-factor authentication"):
+        first = [each.partition("#")[2] for each in found(engine, "en", typed)[:4]]
+        assert "SM-016" in first, (typed, first)
+
+
+@pytest_browser
 def test_two_letters_are_not_taken_for_a_mutation(engine: Page) -> None:
     """``ty`` may become ``tymor``, and not ``dydd``, as if that came of a ``tydd``."""
     engine.evaluate("seen = indexes.cy.search('ty').seen")
@@ -300,7 +308,9 @@ def test_mutated_words_are_found_and_others_are_not(engine: Page) -> None:
 
 @pytest_browser
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("half", "least"), [("seen", 0.95), ("kept", 0.9), ("last", 0.88)])
+@pytest.mark.parametrize(
+    ("half", "least"), [("seen", 0.95), ("kept", 0.9), ("last", 0.88), ("fresh", 0.9)]
+)
 def test_what_people_type_finds_an_answer(
     engine: Page, language: Language, half: str, least: float
 ) -> None:

@@ -30,7 +30,7 @@ def test_every_shipped_text_reads_the_same_as_a_file(tmp_path: Path) -> None:
     for code, policy in shipped.shown.policies.items():
         text = settled.as_text(policy, shipped.school, shipped.shown.instead)
         assert digest.digests(text).whole() == written(shipped, code), code
-        projects.write(tmp_path, frozen.files(text, policy.version))
+        projects.write(tmp_path, frozen.files(text, policy.version, {}))
     texts, problems = frozen.read_all(tmp_path)
     assert problems == [] and len(texts) == len(shipped.shown.policies)
     for kept in texts.values():

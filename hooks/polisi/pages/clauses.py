@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape, unescape
-from urllib.parse import unquote
+from functools import partial
+from html import escape
+from itertools import count
 
 from markupsafe import Markup
 
 from polisi.markup import drafting, reading
-from polisi.markup.marks import CLOSE, LINK_MARK, MARK, OPEN, TERM_MARK
+from polisi.markup.marks import MARK, TERM_MARK
 from polisi.markup.term_patterns import explained
 from polisi.model import Audience, Clause, Passage, Policy, Section
 from polisi.pages import controls, marks, reach
 from polisi.pages.content import reference
 from polisi.pages.controls import Control
+from polisi.pages.links import Links
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.mistakes import way_to_report
 from polisi.pages.plan import Plan
@@ -28,8 +29,6 @@ from polisi.school.school import FILE
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 
-HREF = re.compile(f'([ ](?:href|src)=)"{OPEN}{LINK_MARK}:([^{CLOSE}]*){CLOSE}"')
-"""A link or a picture whose address is as it was written."""
 TIP_LENGTH = 240
 """Characters of a cited clause that show on hover."""
 
@@ -95,8 +94,7 @@ class Clauses:
             self.problems.setdefault(problem.clause if is_shown else problem.path, []).append(
                 problem
             )
-        self._documents = {document.path: document for document in plan.documents}
-        self._hidden_pages = {document.path for document in plan.hidden_documents}
+        self._links = Links(plan)
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
@@ -110,7 +108,6 @@ class Clauses:
         self._proposed = {
             clause.id for policy in plan.edition.proposed.values() for clause in policy.clauses
         }
-        self._ids: dict[str, set[str]] = {}
         self._tips: dict[tuple[str, Language], str] = {}
 
     def title(self, clause: Clause, language: Language) -> str:
@@ -279,22 +276,12 @@ class Clauses:
     def _ready(self, html: str, path: str, language: Language, *, explains: bool) -> str:
         """Put in the school's values, say where links lead, and keep the terms or their words."""
         terms = explained(language) if explains else None
-        html = self.with_links(path, self.values(language).in_html(html, terms))
+        html = self._links.open(path, self.values(language).in_html(html, terms))
         return html if explains else MARK.sub(_without_term, html)
 
     def values(self, language: Language) -> Values:
         """Return what puts the school's values into texts of a language."""
         return Values(self.plan.school, language, self.preview)
-
-    def with_links(self, path: str, html: str) -> str:
-        """Say where links and pictures of a file's HTML lead; those that the edition lacks go."""
-
-        def led(found: re.Match[str]) -> str:
-            address = self._target(path, unescape(found[2]))
-            open_place = mark(marks.LINK_MARK, escape(address)) if address is not None else ""
-            return f'{found[1]}"{open_place}"' if open_place else ""
-
-        return HREF.sub(led, html)
 
     def _explains(self, passage: Passage) -> bool:
         """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
@@ -374,29 +361,6 @@ class Clauses:
             return say("reference.hidden", language)
         return ""
 
-    def _target(self, path: str, url: str) -> str | None:
-        target, hash_, fragment = url.partition("#")
-        target = target.partition("?")[0]  # a file answers no question
-        folder = posixpath.dirname(path)
-        resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
-        document = self._documents.get(resolved)
-        if not document:
-            return self.plan.addresses.asset(resolved.removeprefix("docs/"))
-        code = document.code
-        if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
-            return None
-        if code and fragment and unquote(fragment) not in self._anchors(code):
-            return None
-        return self.plan.addresses.page(document) + hash_ + fragment
-
-    def _anchors(self, code: str) -> set[str]:
-        """Return the ids of the headings that a policy's page has in this edition."""
-        if code not in self._ids:
-            sections = self.plan.register.policies[code].sections
-            self._ids[code] = {section.id for section in sections}
-            self._ids[code] |= {clause.id for section in sections for clause in section.clauses}
-        return self._ids[code]
-
     def resolver(
         self,
         page: str,
@@ -413,45 +377,56 @@ class Clauses:
         """
         base = self.plan.addresses.base(page)
         terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
-        tips = 0
+        tips = (f"tip-{number}" for number in count(1))
+        link, explain = partial(self._link, page, base), reference.explanation
 
-        def link(address: str) -> str:
-            path, _, fragment = address.partition("#")
-            is_here = path == page and fragment
-            return f"#{fragment}" if is_here else self.plan.addresses.link(base, address)
+        def control(value: str) -> str:
+            return Fragment.of(self._control(value).html).fill(resolve)
 
-        def clause_link(id_: str) -> str:
-            return link(self.plan.clause_address(id_, language, audience))
+        closing: Mapping[str, Callable[[str], str]] = {
+            marks.LINK_MARK: link,
+            marks.READERS_MARK: lambda value: self._readers(value, language, usual, resolve),
+            marks.COUNTERPART_MARK: lambda value: link(f"{counterpart}#{value}"),
+            marks.GAP_MARK: _gap,
+            marks.FIELD_MARK: control,
+            marks.BLANK_MARK: control,
+            marks.TERM_MARK: lambda value: explain(value, language, terms, next(tips)),
+        }
 
         def resolve(kind: str, value: str) -> str:
-            nonlocal tips
-            if kind == marks.LINK_MARK:
-                return link(value)
-            if kind == marks.READERS_MARK:
-                return self._readers(value, language, usual, resolve)
-            if kind == marks.COUNTERPART_MARK:
-                return link(f"{counterpart}#{value}")
-            if kind == marks.GAP_MARK:
-                return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
-            if kind in (marks.FIELD_MARK, marks.BLANK_MARK):
-                return Fragment.of(self._control(value).html).fill(resolve)
-            if kind == marks.TERM_MARK:
-                tips += 1
-                return reference.explanation(value, language, terms, f"tip-{tips}")
-            clause = self._shown(value)
-            if not clause:
-                return self._no_link(value, language)
-            value = clause.id
-            if kind == marks.CLAUSE_MARK:
-                return clause_link(value)
-            title = escape(self.title(clause, language))
-            if kind == marks.TITLE_MARK:
-                return title
-            tips += 1
-            tip = self._tip(value, language)
-            return marks.with_tip("ref", clause_link(value), title, f"tip-{tips}", tip, value)
+            if close := closing.get(kind):
+                return close(value)
+            return self._cited(kind, value, language, audience, link, tips)
 
         return resolve
+
+    def _link(self, page: str, base: str, address: str) -> str:
+        """Link to an address from a page; ``base`` is the way from there to the root."""
+        path, _, fragment = address.partition("#")
+        is_here = path == page and fragment
+        return f"#{fragment}" if is_here else self.plan.addresses.link(base, address)
+
+    def _cited(
+        self,
+        kind: str,
+        value: str,
+        language: Language,
+        audience: Audience | None,
+        link: Callable[[str], str],
+        tips: Iterator[str],
+    ) -> str:
+        """Close a mark of a clause: its address, its title, or a reference to it."""
+        clause = self._shown(value)
+        if not clause:
+            return self._no_link(value, language)
+        title = escape(self.title(clause, language)) if kind != marks.CLAUSE_MARK else ""
+        if kind == marks.TITLE_MARK:
+            return title
+        href = link(self.plan.clause_address(clause.id, language, audience))
+        if kind == marks.CLAUSE_MARK:
+            return href
+        tip = self._tip(clause.id, language)
+        return marks.with_tip("ref", href, title, next(tips), tip, clause.id)
 
     def plain_resolver(self, page: str, language: Language) -> Callable[[str, str], str]:
         """Return what closes the marks of a text that is only read: fields are their words.
@@ -488,6 +463,11 @@ class Clauses:
         if absent := self._absent(id_, language):
             return escape(absent)
         return f"<mark>{escape(id_)}</mark>"
+
+
+def _gap(value: str) -> str:
+    """Show a value that school.yml does not have."""
+    return f'<mark class="gap" title="{FILE}">{escape(value)}</mark>'
 
 
 def _shortened(text: str) -> str:

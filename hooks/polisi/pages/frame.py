@@ -154,21 +154,7 @@ class Frames:
             return self.templates.render(f"partials/{template}", language, page=page, **values)
 
         return {
-            "head": part(
-                "head.html",
-                site_name=self.site_name(language),
-                is_home=is_home,
-                is_example=is_example(self.plan.school),
-                canonical=self.canonical(page),
-                card=self.look.site_url + CARD,
-                alternates=self.alternates(page),
-                translation_status=self._translation(language)[0],
-                feeds=[
-                    (reader, base + address)
-                    for reader, address in self.plan.feeds(language, page.audience)
-                    if page.audience or is_home
-                ],
-            ),
+            "head": part("head.html", **self._head(page, base, is_home)),
             "languages": part(
                 "languages.html",
                 choices=self._choices(page, base),
@@ -186,6 +172,23 @@ class Frames:
             "contents": part(
                 "toc.html", items=[] if content.is_wide else _nested(content.contents)
             ),
+        }
+
+    def _head(self, page: Page, base: str, is_home: bool) -> Mapping[str, object]:
+        """Collect what the head of a page says of it to programs."""
+        return {
+            "site_name": self.site_name(page.language),
+            "is_home": is_home,
+            "is_example": is_example(self.plan.school),
+            "canonical": self.canonical(page),
+            "card": self.look.site_url + CARD,
+            "alternates": self.alternates(page),
+            "translation_status": self._translation(page.language)[0],
+            "feeds": [
+                (reader, base + address)
+                for reader, address in self.plan.feeds(page.language, page.audience)
+                if page.audience or is_home
+            ],
         }
 
     def _about(self, page: Page) -> str:

@@ -65,7 +65,6 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
             for policy in plan.order.of(audience, ("policy",))
         ]
 
-    every = addresses.generated("policies", language)
     made: list[Link | Group] = [link(say("site.home", language), addresses.root(language))]
     if len(plan.edition.audiences) > 1:
         for audience in plan.edition.audiences:
@@ -75,21 +74,31 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
     else:
         shown = [*policies(plan.edition.audiences[0]), *policies(None)]
         made.append(group(say("site.what", language), "", shown))
-    kinds = {each.kind for each in plan.register.policies.values()} - {"policy"}
-    whole = [link(say("home.all-versions", language), every)]
-    if kinds:  # "form" stands above "letters", and an edition may have letters only
-        whole.append(link(say("form.both", language), f"{every}#{min(kinds)}"))
     last = made.pop()
     assert isinstance(last, Group)
+    whole = (link(*each) for each in _of_all(plan, language))
     made.append(Group(last.title, last.href, last.current, (*last.links, *whole)))
-    look_up = [
-        link(kind.title[language], addresses.generated(kind.name, language))
-        for kind in plan.kinds()
-        if kind.place == "menu" and kind.name != "policies"
-    ]
-    look_up += [link(page.title, page.address) for page in _written(plan, language)]
+    look_up = [link(*each) for each in _to_look_up(plan, language)]
     made.append(group(say("menu.look-up", language), "", look_up))
     return made
+
+
+def _of_all(plan: Plan, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield title and address of the lists of all policies, and of all forms and letters."""
+    every = plan.addresses.generated("policies", language)
+    yield say("home.all-versions", language), every
+    kinds = {each.kind for each in plan.register.policies.values()} - {"policy"}
+    if kinds:  # "form" stands above "letters", and an edition may have letters only
+        yield say("form.both", language), f"{every}#{min(kinds)}"
+
+
+def _to_look_up(plan: Plan, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield title and address of the pages to look something up in: those made, then written."""
+    for kind in plan.kinds():
+        if kind.place == "menu" and kind.name != "policies":
+            yield kind.title[language], plan.addresses.generated(kind.name, language)
+    for page in _written(plan, language):
+        yield page.title, page.address
 
 
 def _written(plan: Plan, language: Language) -> Iterator[Page]:

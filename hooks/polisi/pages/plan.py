@@ -355,48 +355,52 @@ def _pages(policy: Policy, placed: Placed, school: School, language: Language) -
 
 def _texts(plan: Plan, code: str, language: Language) -> Iterator[Page]:
     """Yield the pages of a policy's texts beside the one in force, and of what changed between."""
-    in_force, placed = plan.register.policies[code], plan.placed[code]
     history, written = plan.histories[code], plan.edition.proposed.get(code)
     texts = list(plan.edition.adopted.get(code, ()))
     if written:
         texts.insert(0, Version("", written.version, history.written, written))
     shown = [text for text in texts if text.label != history.adopted[0].label]
     pairs = ((text, since) for number, text in enumerate(texts) for since in texts[number + 1 :])
-
-    def page(kind: str, text: Version, since: Version | None = None) -> Page:
-        row, policy = page_kinds()[kind], text.policy
-        below = {
-            each: text_below(text.label, each, since.label if since else "") for each in LANGUAGES
-        }
-        title = row.title[language].format(
-            title=plan.policy_title(policy, language),
-            version=text.label,
-            since=since.label if since else "",
-        )
-        return Page(
-            kind=kind,
-            language=language,
-            address=placed.addresses[language, None] + below[language],
-            counterpart=placed.addresses[other(language), None] + below[other(language)],
-            title=title,
-            summary=row.summary[language],
-            policy=replace(
-                in_force,
-                titles=policy.titles,
-                summaries=policy.summaries,
-                sections=policy.sections,
-                retired=policy.retired,
-                changes=policy.changes,
-            ),
-            version=text,
-            since=since,
-            below=below[language],
-        )
-
     for text in shown:
-        yield page("version" if text.label else "proposed", text)
+        yield _text_page(plan, code, language, "version" if text.label else "proposed", text)
     for text, since in pairs:
-        yield page("redline", text, since)
+        yield _text_page(plan, code, language, "redline", text, since)
+
+
+def _text_page(
+    plan: Plan,
+    code: str,
+    language: Language,
+    kind: str,
+    text: Version,
+    since: Version | None = None,
+) -> Page:
+    """Return the page of a text, or of what changed in it since an earlier one."""
+    row, policy, before = page_kinds()[kind], text.policy, since.label if since else ""
+    below = {each: text_below(text.label, each, before) for each in LANGUAGES}
+    addresses = plan.placed[code].addresses
+    title = row.title[language].format(
+        title=plan.policy_title(policy, language), version=text.label, since=before
+    )
+    return Page(
+        kind=kind,
+        language=language,
+        address=addresses[language, None] + below[language],
+        counterpart=addresses[other(language), None] + below[other(language)],
+        title=title,
+        summary=row.summary[language],
+        policy=replace(
+            plan.register.policies[code],
+            titles=policy.titles,
+            summaries=policy.summaries,
+            sections=policy.sections,
+            retired=policy.retired,
+            changes=policy.changes,
+        ),
+        version=text,
+        since=since,
+        below=below[language],
+    )
 
 
 def _made(plan: Plan, language: Language) -> Iterator[Page]:

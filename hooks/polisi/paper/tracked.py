@@ -160,10 +160,11 @@ def _is_thing(piece: Piece) -> bool:
 
 
 def _said(piece: Piece) -> str:
-    """Return what makes two pieces the same: words, a field's name, what a picture shows."""
+    """Return what makes two pieces the same: words, a field's name, a picture and its words."""
     if piece.control:
         return f"\0{piece.control.kind} {piece.control.name}"
-    return f"\0{piece.picture.words}" if piece.picture else piece.text
+    picture = piece.picture
+    return f"\0{picture.words} {picture.address}" if picture else piece.text
 
 
 def _words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:

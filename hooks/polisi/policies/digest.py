@@ -1,9 +1,9 @@
 """Digests of what a policy says: 8 hexadecimal digits that change when a reader reads otherwise.
 
 They cover both languages: title, summary, headings of sections, and each clause's heading and
-text, with the school's values in them. Line breaks, the sign of a list, and bold letters make no
-difference. A digest for one audience covers only what that audience may see, so that it tells
-nobody that something else has changed.
+text, with the school's values and what is in the files that it shows. Line breaks, the sign of a
+list, and bold letters make no difference. A digest for one audience covers only what that audience
+may see, so that it tells nobody that something else has changed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from polisi.markup import tree
 from polisi.markup.marks import MARK
 from polisi.markup.tree import Block, Piece
 from polisi.model import Audience, Clause, Passage, Policy, with_clauses
-from polisi.policies import stamps
+from polisi.policies import attached, stamps
+from polisi.policies.attached import Files
 from polisi.policies.settled import lead
 from polisi.school.school import School
 from polisi.words.languages import LANGUAGES, Language
@@ -79,14 +81,18 @@ class Digests:
 
 
 def digests(
-    policy: Policy, fill: Fill = as_written, clauses: Mapping[str, str] | None = None
+    policy: Policy,
+    fill: Fill = as_written,
+    clauses: Mapping[str, str] | None = None,
+    files: Files = MappingProxyType({}),
 ) -> Digests:
     """Digest each part of a policy: of a text, or with ``fill`` of what a school shows.
 
-    ``clauses`` are the digests of its clauses, where these are known.
+    ``clauses`` are the digests of its clauses, where these are known; ``files`` those of the files
+    that it shows or links to.
     """
     if clauses is None:
-        clauses = {clause.id: of_clause(clause, fill) for clause in policy.clauses}
+        clauses = {clause.id: of_clause(clause, fill, files) for clause in policy.clauses}
     front = [
         _said(texts.get(language, ""), language, fill)
         for texts in (policy.titles, policy.summaries)
@@ -105,35 +111,44 @@ def digests(
     )
 
 
-def of_clause(clause: Clause, fill: Fill = as_written) -> str:
+def of_clause(clause: Clause, fill: Fill = as_written, files: Files = MappingProxyType({})) -> str:
     """Digest a clause in both languages."""
     texts = ((language, clause.texts.get(language)) for language in LANGUAGES)
     return _blake(
-        line for language, passage in texts if passage for line in _lines(passage, language, fill)
+        line
+        for language, passage in texts
+        if passage
+        for line in _lines(passage, language, fill, files)
     )
 
 
-def _lines(passage: Passage, language: Language, fill: Fill) -> Iterator[str]:
+def _lines(passage: Passage, language: Language, fill: Fill, files: Files) -> Iterator[str]:
+    def filled(target: str, language: Language) -> str:
+        return attached.content(passage.path, target, files) or fill(target, language)
+
     heading, body = stamps.of_passage(passage, language)
     yield language
     for block in (*heading.blocks, *body.blocks):
         place = " ".join((block.kind, *block.within))
         if block.kind == "cell":
             place = f"{place} {block.row} {block.column}"
-        yield f"{place}: {said(block, language, fill)}"
+        yield f"{place}: {said(block, language, fill, filled)}"
 
 
 def _said(text: str, language: Language, fill: Fill) -> str:
     return said(tree.label(str(text)), language, fill)
 
 
-def said(block: Block, language: Language, fill: Fill = as_written) -> str:
+def said(
+    block: Block, language: Language, fill: Fill = as_written, fill_target: Fill | None = None
+) -> str:
     """Write out what a block says in a row: its words, then where its links lead."""
+    fill_target = fill_target or fill
     words, targets = [], []
     for piece in block.pieces:
         if piece.kind in ("link", "image"):
             target = MARK.sub(lambda found: _placeholder(found[2]), piece.target)
-            targets.append(fill(target, language).removeprefix("mailto:"))
+            targets.append(fill_target(target, language).removeprefix("mailto:"))
         if piece.kind != "link":
             words.append(_of_piece(piece))
     return " ".join([*fill("".join(words), language).split(), *targets])

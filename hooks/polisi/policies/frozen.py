@@ -20,7 +20,8 @@ from polisi.faults import Entry, validate
 from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Clause, Kind, Located, Passage, Policy, Section
-from polisi.policies import digest
+from polisi.policies import attached, digest
+from polisi.policies.attached import Files
 from polisi.problems import Problem
 from polisi.text import front_matter
 from polisi.text.documents import split_passages
@@ -42,6 +43,7 @@ class _Entry(Entry):
     audience: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     own: bool = False
+    edited: bool = False
     replaces: str = ""
     reason: str = ""
     text: str = ""
@@ -58,6 +60,7 @@ class _Head(Entry):
     kind: Kind = "policy"
     title: str = ""
     summary: str = ""
+    files: dict[str, str] = Field(default={})
     clauses: dict[str, _Entry] = Field(default={})
 
 
@@ -83,17 +86,22 @@ class Frozen:
     """Only what the text says; who is responsible for it and so on stands with the policy."""
     clauses: Mapping[str, str]
     """Digest of each clause, by id, as the head says."""
+    files: Files
+    """Digest of each file that it shows or links to, as it was."""
 
     def is_true(self) -> bool:
         """Tell whether the digest at its head is that of the text."""
-        found = digest.digests(self.policy)
+        found = digest.digests(self.policy, files=self.files)
         return found.whole() == self.text and found.clauses == self.clauses
 
 
-def files(policy: Policy, label: str) -> dict[str, str]:
-    """Return the files of a policy's text by path from the project's folder."""
-    text = digest.digests(policy).whole()
-    return {path(policy.code, label, each): _file(policy, each, text) for each in LANGUAGES}
+def files(policy: Policy, label: str, shown: Files) -> dict[str, str]:
+    """Return the files of a policy's text by path from the project's folder.
+
+    ``shown`` are the files that it shows or links to.
+    """
+    text = digest.digests(policy, files=shown).whole()
+    return {path(policy.code, label, each): _file(policy, each, text, shown) for each in LANGUAGES}
 
 
 def path(code: str, label: str, language: Language) -> str:
@@ -101,9 +109,9 @@ def path(code: str, label: str, language: Language) -> str:
     return f"{FOLDER}/{code}/{label}/{language}.md"
 
 
-def _file(policy: Policy, language: Language, text: str) -> str:
+def _file(policy: Policy, language: Language, text: str, shown: Files) -> str:
     """Write a text in a language."""
-    head = {
+    head: dict[str, object] = {
         "policy": str(policy.code),
         "version": str(policy.version),
         "text": text,
@@ -112,7 +120,11 @@ def _file(policy: Policy, language: Language, text: str) -> str:
         "title": str(policy.titles[language]),
         "summary": str(policy.summaries.get(language, "")),
     }
-    clauses = {str(each.id): said for each in policy.clauses if (said := _entry(each, language))}
+    if shown and language == LANGUAGES[0]:
+        head["files"] = dict(shown)
+    clauses = {
+        str(each.id): said for each in policy.clauses if (said := _entry(each, language, shown))
+    }
     written = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1_000)
     if clauses:
         rows = (f"  {id_}: {_in_a_row(said)}" for id_, said in clauses.items())
@@ -129,15 +141,17 @@ def _in_a_row(said: object) -> str:
     return row
 
 
-def _entry(clause: Clause, language: Language) -> dict[str, object]:
+def _entry(clause: Clause, language: Language, shown: Files) -> dict[str, object]:
     said: dict[str, object] = {}
     if language == LANGUAGES[0]:
         said["audience"] = [str(each) for each in clause.audiences]
-        said["text"] = digest.of_clause(clause)
+        said["text"] = digest.of_clause(clause, files=shown)
         if clause.see:
             said["see"] = [str(each) for each in clause.see]
         if clause.own:
             said["own"] = True
+        if clause.edited:
+            said["edited"] = True
         if clause.replaces:
             said["replaces"] = str(clause.replaces)
     if reason := clause.reasons.get(language):
@@ -171,6 +185,8 @@ def read_all(
     texts: dict[tuple[str, str], Frozen] = {}
     problems: list[Problem] = []
     for folder in sorted((root / FOLDER).glob("*/*/")):
+        if folder.parent == root / attached.FOLDER:
+            continue
         code, label = folder.parent.name, folder.name
         halves = {}
         for language in LANGUAGES:
@@ -182,8 +198,30 @@ def read_all(
             if half:
                 halves[language] = half
         if len(halves) == len(LANGUAGES):
-            texts[code, label] = memory.of(_frozen, code, label, halves["en"], halves["cy"])
+            shown = halves["en"].head.files
+            problems += _files(root, path(code, label, "en"), shown, memory)
+            places = memory.same(f"{code} {label}", _places(root, shown, memory))
+            texts[code, label] = memory.of(_frozen, code, label, halves["en"], halves["cy"], places)
     return texts, problems
+
+
+def _places(root: Path, shown: Files, memory: Memory) -> Mapping[str, str]:
+    """Return where a text has the files that have changed, or gone, since it was adopted."""
+    today = attached.existing(root, shown, memory)
+    return {
+        file: attached.kept_at(file, said)
+        for file, said in shown.items()
+        if today.get(file) != said
+    }
+
+
+def _files(root: Path, where: str, shown: Files, memory: Memory) -> Iterator[Problem]:
+    """Check that the files of a text are kept as they were."""
+    kept = {file: attached.kept_at(file, said) for file, said in shown.items()}
+    found = attached.existing(root, kept.values(), memory)
+    for file, place in kept.items():
+        if found.get(place) != shown[file]:
+            yield Problem("adopted-file", where, 1, values={"file": file, "place": place})
 
 
 def _read(
@@ -212,8 +250,9 @@ def _read(
     return Half(where, head, passages), problems
 
 
-def _frozen(code: str, label: str, english: Half, welsh: Half) -> Frozen:
-    halves: Mapping[Language, Half] = {"en": english, "cy": welsh}
+def _frozen(code: str, label: str, english: Half, welsh: Half, places: Mapping[str, str]) -> Frozen:
+    """Make a text of both halves; ``places`` says where the files are that have changed since."""
+    halves: Mapping[Language, Half] = {"en": _led(english, places), "cy": _led(welsh, places)}
     head = english.head
     policy = Policy(
         code=code,
@@ -226,7 +265,15 @@ def _frozen(code: str, label: str, english: Half, welsh: Half) -> Frozen:
         kind=head.kind,
     )
     texts = {id_: entry.text for id_, entry in head.clauses.items()}
-    return Frozen(code, label, head.version, head.text, policy, texts)
+    return Frozen(code, label, head.version, head.text, policy, texts, head.files)
+
+
+def _led(half: Half, places: Mapping[str, str]) -> Half:
+    """Let the links of a text lead to its own files."""
+    passages = tuple(
+        replace(each, body=attached.led(each.body, each.path, places)) for each in half.passages
+    )
+    return replace(half, passages=passages) if places else half
 
 
 def _sections(code: str, halves: Mapping[Language, Half]) -> Sequence[Section]:
@@ -268,6 +315,7 @@ def _clause(
         texts={each: replace(text, body=text.body.strip("\n")) for each, text in texts.items()},
         see=tuple(Located(id_, english.line) for id_ in said.see),
         own=said.own,
+        edited=said.edited,
         replaces=said.replaces,
         reasons={each: entries[each].reason for each in LANGUAGES},
         line=english.line,

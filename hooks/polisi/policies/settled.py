@@ -15,6 +15,7 @@ from dataclasses import replace
 from polisi.markup.drafting import without_drafting
 from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Passage, Policy, Section
+from polisi.policies.attached import OUTSIDE, TARGET
 from polisi.school.school import School
 from polisi.words.languages import Language
 
@@ -22,9 +23,6 @@ SPECIAL = re.compile(r"[\\`*_\[\]{}|]")
 """What Markdown would take for a sign of its own in the middle of a line."""
 IN_ADDRESS = re.compile(rf"(\]\(<?[^)\s{{}}]*|<(?:mailto:)?){PLACEHOLDER.pattern}")
 """A value in the address of a link."""
-TARGET = re.compile(r"(\]\(\s*<?)([^)\s>#]+)")
-OUTSIDE = re.compile(r"[a-zA-Z][\w+.-]*:|/")
-"""How an address starts that does not depend on where it stands."""
 BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 

@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Change, Clause, Policy, Shown, Written
 from polisi.policies import digest, settled
+from polisi.policies.attached import Files
 from polisi.policies.digest import Digests
 from polisi.policies.frozen import Frozen
 from polisi.policies.register import cited_by
@@ -95,20 +96,22 @@ def labels(adoption: Adoption) -> Iterator[tuple[str, Decision]]:
 
 
 def histories(
-    shown: Shown, school: School, texts: Texts, memory: Memory = NO_MEMORY
+    shown: Shown, school: School, texts: Texts, files: Files, memory: Memory = NO_MEMORY
 ) -> dict[str, History]:
-    """Return the texts of each policy that a school shows, by code."""
+    """Return the texts of each policy that a school shows, by code; ``files`` are what it shows."""
     instead = memory.same("led", shown.instead)
+    files = memory.same("attached", files)
     found = {}
     for code, policy in shown.policies.items():
         adoption = school.adoption.get(code)
         adopted = tuple(_adopted(code, adoption, texts)) if adoption else ()
-        found[code] = History(adopted, partial(memory.of, _digests, policy, school, instead))
+        making = partial(memory.of, _digests, policy, school, instead, files)
+        found[code] = History(adopted, making)
     return found
 
 
-def _digests(policy: Policy, school: School, instead: Mapping[str, str]) -> Digests:
-    return digest.digests(policy, digest.filling(school, instead))
+def _digests(policy: Policy, school: School, instead: Mapping[str, str], files: Files) -> Digests:
+    return digest.digests(policy, digest.filling(school, instead), files=files)
 
 
 def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:

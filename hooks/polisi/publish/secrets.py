@@ -7,7 +7,7 @@ the school, phrases, laws, terms. So a value inside a secret text is a gap in it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -80,18 +80,7 @@ def collect(
     others; ``school`` is what its readers are told of the school.
     """
     pages, hidden_pages = list(pages), list(hidden_pages)
-    hidden = [written.clauses[id_] for id_ in edition.hidden & written.clauses.keys()]
-    hidden += (clause for policy in edition.withheld for clause in policy.clauses)
-    secret_runs = {
-        hash(run): clause.id
-        for clause in hidden
-        for text in _texts(clause)
-        for run in _runs_in_parts(text)
-    }
-    for page in hidden_pages:
-        texts = (page.title, page.summary, without_drafting(page.body))
-        runs_of_page = (run for text in texts for run in _runs_in_parts(_with_gaps(text)))
-        secret_runs.update((hash(run), page.path) for run in runs_of_page)
+    secret_runs = _hidden_runs(written, edition, hidden_pages)
     notes = {
         hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
     }
@@ -105,12 +94,7 @@ def collect(
             notes.pop(hash(run), None)
     if is_whole:
         return Secrets({}, {}, notes)
-    said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
-    said |= {" ".join(words(part)) for part in _parts(edition, pages)}
-    said.update(word for text in public for word in words(text))
-    if edition.name == INTRANET:  # its page on the translations names those that are to come
-        awaiting = [each for each in written.policies.values() if each.is_awaiting]
-        said |= {" ".join(words(title)) for each in awaiting for title in each.titles.values()}
+    said = _said(written, edition, pages, public)
     headings: list[tuple[str, str]] = [(page.title, page.path) for page in hidden_pages]
     headings += [(each.title, page.path) for page in hidden_pages for each in page.passages]
     titles = {
@@ -119,6 +103,38 @@ def collect(
         if is_telling(key := " ".join(words(title))) and key not in said and GAP not in title
     }
     return Secrets(titles, secret_runs, notes)
+
+
+def _hidden_runs(
+    written: Written, edition: Edition, hidden_pages: Sequence[Document]
+) -> dict[int, str]:
+    """Collect the runs of words of what an edition leaves out, whether or not it is secret."""
+    hidden = [written.clauses[id_] for id_ in edition.hidden & written.clauses.keys()]
+    hidden += (clause for policy in edition.withheld for clause in policy.clauses)
+    found = {
+        hash(run): clause.id
+        for clause in hidden
+        for text in _texts(clause)
+        for run in _runs_in_parts(text)
+    }
+    for page in hidden_pages:
+        texts = (page.title, page.summary, without_drafting(page.body))
+        runs_of_page = (run for text in texts for run in _runs_in_parts(_with_gaps(text)))
+        found.update((hash(run), page.path) for run in runs_of_page)
+    return found
+
+
+def _said(
+    written: Written, edition: Edition, pages: Sequence[Document], public: Sequence[str]
+) -> set[str]:
+    """Collect what is said in public and could be a title, too: texts, parts of them, words."""
+    said = {" ".join(words(part)) for text in public for part in (text, *APART.split(text))}
+    said |= {" ".join(words(part)) for part in _parts(edition, pages)}
+    said.update(word for text in public for word in words(text))
+    if edition.name == INTRANET:  # its page on the translations names those that are to come
+        awaiting = [each for each in written.policies.values() if each.is_awaiting]
+        said |= {" ".join(words(title)) for each in awaiting for title in each.titles.values()}
+    return said
 
 
 def is_telling(title: str) -> bool:

@@ -16,7 +16,7 @@ from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look, Signpost
 from polisi.pages.plan import Page, Plan, plan
 from polisi.pages.templates import Templates
-from polisi.policies import adoption, contacts, editions
+from polisi.policies import adoption, attached, contacts, editions
 from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
@@ -57,13 +57,8 @@ class Site:
         self.root = project.root
         self.preview = preview
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+        lean = _as_shown(project, edition, memory)
         addresses = Addresses(project.school.default_language, settings.files)
-        documents = tuple(memory.of(_lean, document) for document in project.documents)
-        pages = [document for document in documents if not document.is_policy]
-        shown = list(editions.pages(edition, pages))
-        hidden = [page for page in pages if page not in shown]
-        school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
-        lean = replace(project, documents=documents, pairs={}, school=school)
         planned = plan(lean, edition, addresses, adoption.today(), memory)
         self.plan: Plan = replace(planned, papers=papers.ready(self.root, edition.name))
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
@@ -184,15 +179,19 @@ class Site:
         return dict(self.copies()).get(path)
 
     def uploads(self) -> Iterator[str]:
-        """Yield each file of ``docs/`` that is no page and that something in the edition shows."""
+        """Yield each file that is no page and that something in the edition shows.
+
+        That is one of ``docs/``, or a copy that an adopted text shows in its place.
+        """
         logo = self.plan.school.file.school.logo
+        every = [*uploads.every_file(self.root), *attached.every_copy(self.root)]
         withheld = editions.withheld_files(
-            uploads.every_file(self.root),
+            every,
             self.plan.edition,
             [document for _, document in self.plan.written_pages],
             f"docs/{logo.file}" if logo else "",
         )
-        yield from (path for path in uploads.every_file(self.root) if path not in withheld)
+        yield from (path for path in every if path not in withheld)
 
     def last_files(self, folder: Path) -> Iterator[tuple[str, str]]:
         """Yield path and text of what keeps a finished site on phones, or ends that.
@@ -242,6 +241,16 @@ class Site:
         ]
         default = self.plan.addresses.default_language
         return self.templates.render("sitemap.xml", default, pages=pages)
+
+
+def _as_shown(project: Project, edition: Edition, memory: Memory) -> Project:
+    """Let go of what only the checks need, and of contacts that no text of an edition names."""
+    documents = tuple(memory.of(_lean, document) for document in project.documents)
+    pages = [document for document in documents if not document.is_policy]
+    shown = list(editions.pages(edition, pages))
+    hidden = [page for page in pages if page not in shown]
+    school = contacts.seen_by(edition, project.school, project.register, shown, hidden)
+    return replace(project, documents=documents, pairs={}, school=school)
 
 
 def _lean(document: Document) -> Document:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from polisi.markup.tree import Block
+from polisi.markup.tree import Block, Piece
 from polisi.text.substance import facts
 from polisi.words.figures.comparatives import NEGATION
 from polisi.words.languages import Language
@@ -28,6 +28,11 @@ def differs(english: Block, welsh: Block) -> bool:
     return bool(
         (loud - quiet) & (other_quiet - other_loud) or (other_loud - other_quiet) & (quiet - loud)
     )
+
+
+def _stands_out(piece: Piece) -> bool:
+    """Tell whether a piece is emphasised, and not only marked as words of another language."""
+    return piece.emphasised and piece.kind != "foreign"
 
 
 def _parted(block: Block, language: Language) -> Parted:
@@ -50,7 +55,7 @@ def _is_just_before(block: Block, language: Language) -> bool:
     """Tell whether the word before the emphasis is the negation: ni **chewch**."""
     before = ""
     for piece in block.pieces:
-        if piece.emphasised:
+        if _stands_out(piece):
             found = LAST_WORD.search(before)
             return bool(found and NEGATION[language].search(found[0]))
         before = piece.text

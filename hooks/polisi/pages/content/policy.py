@@ -42,7 +42,6 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     assert policy is not None
     contents, parts = clauses_of(plan, clauses, page)
     document = plan.policy_documents[policy.code, language]
-    required_by = dict.fromkeys(plan.register.instead.get(id_, id_) for id_ in policy.required_by)
     status = plan.statuses[policy.code]
     readers = _usual_readers(plan, page)
     owner = plan.school.value(f"roles.{policy.owner}", language) or policy.owner
@@ -54,11 +53,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "problems": clauses.boxes(document.path, language),
         "status": status,
         "digest": signed.shown_digest(plan, policy, page.audience),
-        "required_by": [
-            (id_, clauses.title(plan.register.clauses[id_], language))
-            for id_ in required_by
-            if id_ in plan.register.clauses
-        ],
+        "required_by": _required_by(plan, clauses, policy, language),
         "standing": adoption.in_words(status, language, policy.kind),
         "proposal": ways.proposal(plan, policy.code, language),
         "texts": ways.listed(plan, policy.code, language),
@@ -77,6 +72,16 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         resolve = clauses.resolver(page.address, language, page.audience, page.counterpart)
         parts = [parts[0], Fragment.of(foot).fill(resolve), *parts[1:]]
     return Made(values, contents, "".join(parts))
+
+
+def _required_by(
+    plan: Plan, clauses: Clauses, policy: Policy, language: Language
+) -> list[tuple[str, str]]:
+    """List the clauses that ask for a form, as far as these readers see them: id and title."""
+    register = plan.register
+    ids = dict.fromkeys(register.instead.get(id_, id_) for id_ in policy.required_by)
+    shown = [register.clauses[id_] for id_ in ids if id_ in register.clauses]
+    return [(clause.id, clauses.title(clause, language)) for clause in shown]
 
 
 def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:

@@ -115,6 +115,8 @@ class OwnText:
     added: tuple[Clause, ...]
     replaced: tuple[tuple[Clause, str], ...]
     """Own clauses, each with the title of the one that it replaces."""
+    edited: tuple[Clause, ...]
+    """Clauses of the template that the school has changed."""
     left_out: tuple[tuple[LeftOut, str], ...]
     """Each with its title."""
     policies: tuple[tuple[LeftOut, str], ...]
@@ -132,6 +134,7 @@ def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
     return OwnText(
         added=tuple(clause for clause in own if not clause.replaces),
         replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
+        edited=tuple(each for each in plan.register.clauses.values() if each.edited),
         left_out=tuple((left, title(left.id)) for left in plan.written.left_out.values()),
         policies=tuple(
             (left, plan.policy_title(plan.written.policies[code], language))

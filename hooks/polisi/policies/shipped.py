@@ -1,0 +1,69 @@
+"""What the template ships: the stamp of each of its clauses, so that a school's changes are seen.
+
+The template's own project writes the file when texts are agreed; a school never does, and an
+upgrade brings the next one. A clause with another stamp is one that the school has changed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+
+from polisi.model import Clause, Policy, Written
+from polisi.policies import stamps
+
+FILE = "template.csv"
+HEAD = ("id", "stamp")
+Shipped = Mapping[str, str]
+"""The id of each clause of the template, to its stamp."""
+
+
+def read(text: str) -> Shipped:
+    """Read the file. What is no row is left out."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    return {row[0]: row[1] for row in rows if len(row) == len(HEAD) and row != [*HEAD]}
+
+
+def written(register: Written) -> str:
+    """Write the file with every clause of the template as it stands now."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEAD)
+    for id_, clause in sorted(register.clauses.items()):
+        stamp = stamps.stamp(clause.texts) if is_of_template(register, clause) else ""
+        if stamp:
+            writer.writerow((id_, stamp))
+    return out.getvalue()
+
+
+def is_of_template(register: Written, clause: Clause) -> bool:
+    """Tell whether a clause stands in the template's own text."""
+    return not clause.own and not register.policies[clause.policy].own
+
+
+def marked(register: Written, shipped: Shipped) -> Written:
+    """Mark the clauses of the template that the school has agreed with other words."""
+    changed = {
+        id_: replace(clause, edited=True)
+        for id_, clause in register.clauses.items()
+        if clause.agreed
+        and shipped.get(id_, clause.agreed) != clause.agreed
+        and is_of_template(register, clause)
+    }
+    if not changed:
+        return register
+    policies = {
+        code: _with(policy, changed) if any(c.id in changed for c in policy.clauses) else policy
+        for code, policy in register.policies.items()
+    }
+    return replace(register, policies=policies, clauses={**register.clauses, **changed})
+
+
+def _with(policy: Policy, changed: Mapping[str, Clause]) -> Policy:
+    sections = tuple(
+        replace(section, clauses=tuple(changed.get(each.id, each) for each in section.clauses))
+        for section in policy.sections
+    )
+    return replace(policy, sections=sections)
