@@ -120,12 +120,12 @@ def _bounds(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
         here = [fact for fact in english if fact.value == value]
         there = [fact for fact in welsh if fact.value == value]
         for ours, theirs in zip(here, there, strict=False):
-            if len(here) == len(there) and _is_other_side(ours, theirs, texts):
+            if len(here) == len(there) and is_other_side(ours, theirs, texts):
                 return [_said(ours)], [_said(theirs)]
     return [], []
 
 
-def _is_other_side(english: Fact, welsh: Fact, texts: Texts) -> bool:
+def is_other_side(english: Fact, welsh: Fact, texts: Texts) -> bool:
     """Tell whether the bounds of two figures differ, or one stands in one text only."""
     here, there = english.bound, welsh.bound
     if here and there:
