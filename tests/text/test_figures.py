@@ -197,6 +197,8 @@ RIGHT = [
     ("13 or over", "13 oed neu’n hŷn"),
     ("under 18", "iau na 18 oed"),
     ("no more than 5", "5 ar y mwyaf"),
+    ("bigger than 1 byte", "mwy nag 1 beit"),
+    ("Do not look; no more than 2 years ago", "nid dros 2 flynedd yn ôl"),
     ("no longer than 5 days", "Ni fydd yn fwy na 5 diwrnod"),
     ("Nobody under 13 may.", "Dim ond rhai 13 oed neu hŷn a gaiff."),
     ("up to 5", "hyd at 5"),

@@ -41,13 +41,14 @@ _TIMES: Mapping[Language, str] = {
     "cy": r"[mf]unud|awr|d?diwrnod|wythnos|[mf]is|[bmf]lynedd|[dt]h?ymor",
 }
 """What may last as long as a figure says."""
+_MORE = "(?:more|greater|older|longer|higher|larger|bigger)"
 _MEASURE_EN = r"(?:\s+(?:age|number|time|length|size))?(?:\s+(?:of|is)|:)?"
 _MEASURE_CY = r"(?:\s+(?:oed(?:ran)?|nifer|amser|hyd|maint))?(?:\s+(?:o|yw)|:)?"
 _THING_CY = r"(?:oedran|nifer|amser|hyd|maint)"
 """What a minimum and a maximum are of."""
 BEFORE: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
-        "most": r"(?:no|not|never)\s+(?:be\s+)?(?:more|greater|older|longer|higher|larger)\s+than"
+        "most": rf"(?:no|not|never)\s+(?:be\s+)?{_MORE}\s+than"
                 r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
                 rf"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))|(?:a\s+)?maximum{_MEASURE_EN}",
         "within": r"within|up\s+to",
@@ -57,7 +58,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|by|until|till",
         "since": r"on\s+or\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
-        "over": r"over|(?:more|greater|older|longer|higher|larger)\s+than|above|exceed(?:s|ing)?",
+        "over": rf"over|{_MORE}\s+than|above|exceed(?:s|ing)?",
         "under": r"under|(?:less|fewer|younger|lower|shorter|smaller)\s+than|below",
         "before": r"before|prior\s+to|earlier\s+than",
         "after": r"after|later\s+than|following",
@@ -173,6 +174,11 @@ def _in_words(found: re.Match[str], language: Language) -> Bound:
 def has_bound(text: str, language: Language) -> bool:
     """Tell whether a text has words for a bound, of whatever."""
     return bool(_ANY[language].search(text))
+
+
+def denies(bound: Bound, language: Language) -> bool:
+    """Tell whether the words of a bound have a negation themselves: no more than."""
+    return bool(NEGATION[language].search(bound.words))
 
 
 def is_negated(text: str, language: Language, bound: Bound) -> bool:
