@@ -26,6 +26,8 @@ ENVIRONMENT = {
     ),
 }
 ENVIRONMENT.pop("POLISI_EDITION", None)
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+# Stock was compiled when it was installed; ours is when it is first used, as at a school.
 POLL = 0.05
 """Seconds between two looks at the memory of a process that has children."""
 

@@ -49,8 +49,15 @@ EXTENSIONS = ["attr_list", "tables", "admonition", "sane_lists"]
 SIGNS = re.compile(rf"[\\`\[<&*_{{(\x02{OPEN}]|[ ]{{2}}\n")
 """What a text must have for any pattern but those of terms to find something in it."""
 VALUE = re.compile(rf"(<?){PLACEHOLDER.pattern}(>?)")
+NO_VALUE = re.compile(r"[*`\[\]<&\\]")
+"""What Markdown would read, and no name of a value has."""
 TYPES = {lists.LETTERED: "a", lists.ROMAN: "i"}
 """What an item starts with whose list has letters for numbers."""
+
+
+def _value(found: re.Match[str]) -> str:
+    """Leave a mark for a value; what has signs of markup in it is none."""
+    return found[0] if NO_VALUE.search(found[0]) else value_mark(found)
 
 
 class _Lines(Preprocessor):
@@ -65,7 +72,7 @@ class _Lines(Preprocessor):
         self.lines, self.numbers = lists.as_markdown(lines)
         for number, line in enumerate(self.lines):
             if "{{" in line and "|" in PLACEHOLDER.sub("", line):  # a filter's sign is no cell's
-                self.lines[number] = PLACEHOLDER.sub(value_mark, line)
+                self.lines[number] = PLACEHOLDER.sub(_value, line)
         return self.lines
 
 
