@@ -245,6 +245,34 @@
     }
   }
 
+  /* A part that is given in by itself, or a letter, prints alone. */
+  function setUpAlone(head) {
+    const all = () => {
+      article.classList.remove("prints-alone")
+      for (const each of article.querySelectorAll(".is-printed")) each.classList.remove("is-printed")
+    }
+    for (const id of head.dataset.alone.split(" ").filter(Boolean)) {
+      const clause = document.getElementById(id).closest(".clause")
+      const row = document.createElement("p")
+      const button = document.createElement("button")
+      row.className = "form-buttons form-alone"
+      button.type = "button"
+      button.className = "button"
+      button.textContent = head.dataset.printAlone
+      button.setAttribute("aria-describedby", id)
+      button.addEventListener("click", () => {
+        all()
+        article.classList.add("prints-alone")
+        clause.classList.add("is-printed")
+        print()
+      })
+      row.append(button)
+      clause.querySelector(".clause__text").after(row)
+    }
+    addEventListener("afterprint", all)
+    return all
+  }
+
   /* Clear asks first, and can be undone. */
   function setUpClear(kept) {
     const box = article.querySelector("[data-form-clear]")
@@ -293,9 +321,13 @@
     setUpErrors(head, fields)
     parts.setUp()
     const closeClear = setUpClear(kept)
+    const printAll = setUpAlone(head)
     for (const row of article.querySelectorAll("[data-form-print]")) {
       row.hidden = false
-      row.firstElementChild.addEventListener("click", () => print())
+      row.firstElementChild.addEventListener("click", () => {
+        printAll() // not every browser says that it has printed
+        print()
+      })
     }
     head.addEventListener("keydown", () => (parts.isByKey = true))
     head.addEventListener("pointerdown", () => (parts.isByKey = false))

@@ -113,6 +113,30 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     assert [each for each in found if each != "school-example"] == []
 
 
+def test_several_references_are_chosen_by_keyboard_and_taken_out(page: Page, fork: Path) -> None:
+    page.get_by_role("button", name="SM Social media").click()
+    page.get_by_text("SM-003 Privacy").click()
+    form = page.locator("form.clause[data-id=SM-003]")
+    see = form.get_by_role("group", name="See also")
+    expect(see.get_by_text("Nothing beside")).to_be_visible()
+    for id_ in ("GC-001", "SM-001"):
+        see.get_by_label("Add a reference").select_option(id_)
+    see.get_by_role("button", name="Take out: GC-001").press("Enter")
+    expect(see.get_by_label("Add a reference")).to_be_focused()
+    when = form.get_by_role("group", name="Shows only when")
+    for value in ("comments=off", "comments=on-moderated"):
+        when.get_by_label("Add a choice").select_option(value)
+    expect(when.get_by_role("listitem")).to_have_count(2)
+    for language in ("Welsh", "English"):
+        form.get_by_label(f"Reason (in {language})").fill("We share a system.")
+    form.get_by_label("they say the same").check()
+    form.get_by_role("button", name="Save SM-003").click()
+    good(page, "SM-901, your own clause, stands in place of SM-003")
+    text = (fork / "docs/en/school/media.md").read_text(encoding="utf-8")
+    entry = yaml.safe_load(text.split("---")[1])["clauses"]["SM-901"]
+    assert entry["see"] == ["SM-001"] and entry["when"] == {"comments": ["off", "on-moderated"]}
+
+
 @audit.needs_axe
 @pytest.mark.parametrize("width", [DESK, TABLET])
 def test_axe_finds_nothing_and_no_width_hides_anything(page: Page, width: int) -> None:

@@ -186,3 +186,50 @@ def test_a_form_of_eighty_fields_stays_quick(reader: Reader) -> None:
       return performance.now() - start
     }""")
     assert taken < 50
+
+
+# One part or one letter alone
+
+LETTERS = {"en": "forms/letters-in-three-stages/", "cy": "cy/ffurflenni/llythyrau-mewn-tri-cham/"}
+
+
+def shown_on_paper(page: Page) -> list[str]:
+    """Return the ids of the headings that print, and then those of the clauses."""
+    found: list[str] = page.evaluate("""() => {
+        const shown = (selector, name) => [...document.querySelectorAll(selector)]
+            .filter(each => each.checkVisibility()).map(name)
+        return [...shown(".content :is(h1, h2, h3)", each => each.id || each.localName),
+                ...shown(".content .clause", each => each.dataset.clause)]
+    }""")
+    return found
+
+
+@both_languages
+def test_one_part_or_one_letter_prints_alone_by_keyboard(
+    reader: Reader, language: Language
+) -> None:
+    page = reader.open(f"{CONSENT[language]}#FC-006")
+    page.evaluate("() => { printed = 0; print = () => printed++ }")
+    button = page.get_by_role("button", name=say("form.print-alone", language))
+    expect(button).to_have_count(1)  # of the part that shows
+    button.focus()
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    assert shown_on_paper(page) == ["h1", "FC-006", "FC-006"]
+    expect(button).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "FC-001" in shown_on_paper(page)
+    assert page.evaluate("window.printed") == 1
+
+    page.emulate_media(media="screen")
+    page = reader.open(LETTERS[language])
+    page.evaluate("() => { print = () => {} }")
+    letters = page.get_by_role("button", name=say("form.print-alone-letters", language))
+    assert letters.count() > 2
+    letters.nth(1).press("Enter")
+    page.emulate_media(media="print")
+    (alone,) = shown_on_paper(page)
+    page.emulate_media(media="screen")
+    page.locator("[data-print]").first.click()  # a browser may not have said that it printed
+    page.emulate_media(media="print")
+    assert shown_on_paper(page).count(alone) == 2

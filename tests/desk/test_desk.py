@@ -190,6 +190,26 @@ def test_a_clause_is_added_changed_and_left_out_in_both_languages(desk: Desk) ->
         assert [each.code for each in problems(desk.root) if each.severity == "error"] == []
 
 
+def test_several_references_and_options_of_a_clause_are_chosen_and_taken_out(desk: Desk) -> None:
+    new = {**CLAUSE, "after": "GC-002", "see": ["SM-001", "SM-002"]}
+    assert send(desk, "new", new).status == 200
+    own = "docs/en/school/governors.md"
+    assert "see: [SM-001, SM-002]" in (desk.root / own).read_text(encoding="utf-8")
+    when = ["comments=off", "comments=on-moderated"]
+    when += ["direct_messages=auto-reply", "direct_messages=off"]
+    about = {**CLAUSE, "id": "GC-901", "see": ["SM-002"], "when": when}
+    assert send(desk, "clause", about).status == 200
+    policy = said(ask(desk, "data/policy/GC"))
+    (clause,) = (c for s in policy["sections"] for c in s["clauses"] if c["id"] == "GC-901")
+    assert clause["see"] == ["SM-002"] and sorted(clause["when"]) == sorted(when)
+    none = {**CLAUSE, "id": "GC-901", "see": [], "when": []}
+    assert send(desk, "clause", none).status == 200
+    text = (desk.root / own).read_text(encoding="utf-8")
+    assert "see:" not in text and "when:" not in text
+    wrong = send(desk, "clause", {**none, "see": ["SM-077"]})
+    assert wrong.status == 422 and "SM-077" in wrong.body.decode()
+
+
 def test_without_somebody_who_has_read_both_texts_nothing_is_agreed(desk: Desk) -> None:
     reply = send(desk, "new", {**CLAUSE, "after": "GC-002", "read": "true"})
     assert "GC-901" in said(reply)["unread"]

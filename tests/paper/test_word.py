@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import docx
 import pypandoc
 import pytest
 
@@ -37,6 +38,15 @@ def test_a_second_program_reads_what_was_written(data: bytes, tmp_path: Path) ->
     # A list goes on after one in it, and another list begins again.
     assert [each[0][0] for each in lists] == [1, 2, 1]
     assert sum(each["t"] == "Table" for each in blocks) == 1
+
+
+def test_a_long_title_is_cut_only_where_the_file_speaks_of_itself() -> None:
+    """A paper for a meeting on twenty policies has one; so may any policy."""
+    title = "Polisi " * 60
+    root = tree.ready(tree.parse(HTML.replace("Cod<", f"{title}<")), tree.Surroundings("", {}))
+    made = docx.Document(io.BytesIO(word.docx(root, True)[0]))
+    assert made.core_properties.title == f"{('Polisi ' * 60)[:254].rstrip()}…"
+    assert made.paragraphs[0].text == title.strip()
 
 
 def test_words_say_their_language_and_fields_what_goes_in(data: bytes) -> None:

@@ -83,10 +83,16 @@ def test_a_file_that_waits_is_named_and_no_other_can_be_reached(tmp_path: Path) 
     (waiting / "old policy.docx").write_bytes(b"x")
     (tmp_path / "school.yml").write_text("x", encoding="utf-8")
     (waiting / "link.docx").symlink_to(tmp_path / "school.yml")
-    (waiting / ".gitkeep").touch()
+    (waiting / dropped.ABOUT).touch()
     found = dropped.files("- incoming/old policy.docx\nold policy.docx\n", tmp_path, None)
     assert found == [waiting / "old policy.docx"]
-    for name in ("../school.yml", "incoming/../school.yml", "/etc/passwd", "link.docx", ".gitkeep"):
+    for name in (
+        "../school.yml",
+        "incoming/../school.yml",
+        "/etc/passwd",
+        "link.docx",
+        "README.md",
+    ):
         assert refusals(name, tmp_path) == ["not-waiting"], name
     assert refusals("old policy.docs", tmp_path) == ["not-waiting"]
     many = "\n".join(f"{AT}{number}/a.docx" for number in range(11))

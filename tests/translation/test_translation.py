@@ -147,6 +147,17 @@ def with_text(raw: bytes, id_: str, number: int, text: str) -> list[Answer]:
     return answers
 
 
+def test_what_could_not_be_looked_at_is_refused_and_not_forgotten(
+    small: Project, known: dict[str, Unit], raw: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("polisi.translation.judging.MAX_ROUNDS", 1)
+    answers = with_text(raw, *NEW)
+    next(a for a in answers if a.id == "SM-002.heading").segments[1] = "Posting pictures online"
+    done = judged(small, known, answers)
+    assert done.taken == () and done.files == {}
+    assert {each.id for each in done.refusals} == {"SM-001.text", "SM-002.heading"}
+
+
 def test_only_what_is_new_is_written(small: Project, known: dict[str, Unit], raw: bytes) -> None:
     done = judged(small, known, with_text(raw, *NEW))
     assert done.taken == ("SM-001.text",) and done.refusals == ()

@@ -147,7 +147,9 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
     for row in rows if isinstance(rows, list) else ():
         option, _, value = str(row).partition("=")
         when.setdefault(option, []).append(value)
-    return {"audience": list(chosen), "when": dict(when)}
+    see = sent.get("see")
+    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
+    return {"audience": list(chosen), "see": ids, "when": dict(when)}
 
 
 def _clause(project: Project, sent: Sent) -> Change:
@@ -157,16 +159,22 @@ def _clause(project: Project, sent: Sent) -> Change:
     was = {option: [*values] for option, values in clause.when.items()}
     if about["when"] == was:
         del about["when"]
+    if about["see"] == [str(each) for each in clause.see] or "see" not in sent:
+        del about["see"]
     if about["audience"] == [str(each) for each in clause.audiences]:
         del about["audience"]
     return changes.changed(project, id_, _texts(sent), _reasons(sent), about)
 
 
 def _new(project: Project, sent: Sent) -> Change:
-    audience = _about(sent)["audience"]
-    assert isinstance(audience, list)
-    names = [str(each) for each in audience]
-    return changes.added(project, _words(sent, "after"), names, _texts(sent))
+    about = _about(sent)
+
+    def names(key: str) -> list[str]:
+        value = about[key]
+        return [str(each) for each in value] if isinstance(value, list) else []
+
+    after, see = _words(sent, "after"), names("see")
+    return changes.added(project, after, names("audience"), _texts(sent), see)
 
 
 def _leave_out(project: Project, sent: Sent) -> Change:

@@ -194,6 +194,7 @@ def _clause(project: Project, clause: Clause, found: Policy) -> Json:
         "instead": instead,
         "out": clause.id in project.register.left_out,
         "audience": [str(each) for each in clause.audiences],
+        "see": [str(each) for each in clause.see],
         "when": [f"{option}={value}" for option, all_ in clause.when.items() for value in all_],
         "texts": {
             language: {"title": text.title, "text": text.body.strip("\n")}

@@ -48,7 +48,7 @@ class Change:
     """What somebody should know of it, line by line."""
     removed: tuple[str, ...] = ()
     """Files that have done their work."""
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, Words] = field(default_factory=dict)
     """What clauses are called of which nobody has seen the id yet."""
 
 

@@ -63,7 +63,7 @@ def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
         tuple(each for each in rest if each.severity == "error"),
         tuple(each for each in rest if each.severity == "warning"),
         {_place(changed, each): each for each in unfinished},
-        tuple(dict.fromkeys(each.clause or each.path for each in stamps_)),
+        tuple(dict.fromkeys(each.values.get("id") or each.path for each in stamps_)),
     )
 
 

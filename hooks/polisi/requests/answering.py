@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.editing.fields import called
-from polisi.editing.words import Said, said
+from polisi.editing.words import Said, Words, said
 from polisi.problems import Problem
 from polisi.requests.applying import Outcome
 from polisi.school.school import FILE
@@ -90,7 +90,7 @@ def _items(sentences: Sequence[Said], language: Language) -> Iterator[str]:
 
 
 def _problems(
-    problems: Sequence[Problem], titles: Mapping[str, str], language: Language
+    problems: Sequence[Problem], titles: Mapping[str, Words], language: Language
 ) -> Iterator[str]:
     """Say what is wrong without lines of files: those of a trial are nobody's."""
     for problem in problems[:MAX_NAMED]:
@@ -99,7 +99,7 @@ def _problems(
         if in_which in LANGUAGES and problem.clause:
             where += f" ({said('fields', f'language-{in_which}', language)})"
         if problem.clause in titles:
-            where += f", “{titles[problem.clause]}”"
+            where += f", “{titles[problem.clause][language]}”"
         start = f"**{plain(where)}**: " if where else ""
         yield f"- {start}{plain(called(problem.message(language), language))}"
         fix = plain(called(problem.fix(language), language))

@@ -40,7 +40,7 @@ class Outcome:
     """What somebody should know of it, line by line."""
     used: tuple[str, ...] = ()
     """Files that it needs once, and no more."""
-    titles: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    titles: Mapping[str, words.Words] = dataclasses.field(default_factory=dict)
     """What clauses are called of which nobody has seen the id yet."""
 
     @property

@@ -25,7 +25,7 @@ from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.judging import Judgement, Refusal, judge
 from polisi.translation.units import Unit
 from polisi.words import welsh
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
 FILES = "files"
@@ -77,7 +77,7 @@ def imported(project: Project, values: Values) -> Change:
         _ids(made),
         report={each: report(made, each) for each in LANGUAGES},
         removed=_waiting(project, paths),
-        titles={id_: title for text in files.values() for title, id_ in TITLE.findall(text)},
+        titles=_titles(made),
     )
 
 
@@ -108,6 +108,18 @@ def _done(made: Proposal, paths: Sequence[Path]) -> tuple[Said, ...]:
         day = made.due.isoformat()
         done.append(as_said(lambda each: say("import.awaiting", each, due=welsh.date(day, each))))
     return tuple(done)
+
+
+def _titles(made: Proposal) -> Mapping[str, Words]:
+    """Return what each clause is called: in the other language where that is all there is."""
+    found: dict[str, dict[Language, str]] = {}
+    for language, text in made.files.items():
+        for title, id_ in TITLE.findall(text):
+            found.setdefault(id_, {})[language] = title
+    return {
+        id_: {each: said.get(each) or said[other(each)] for each in LANGUAGES}
+        for id_, said in found.items()
+    }
 
 
 def _ids(made: Proposal) -> tuple[str, ...]:

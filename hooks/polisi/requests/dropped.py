@@ -17,6 +17,8 @@ from polisi.words.suggestions import closest_id
 
 FOLDER = "incoming"
 """Where a file waits that is not dropped into a form."""
+ABOUT = "README.md"
+"""What says so there, and never waits."""
 MAX_FILES, MAX_NAME = 10, 100
 ADDRESS = re.compile(r"\b(?:https?|ftp|file|data|javascript):[^\s<>()\[\]\"']*", re.IGNORECASE)
 ATTACHMENT = re.compile(
@@ -115,7 +117,7 @@ def _waiting(text: str, root: Path, is_all: bool, wrong: list[Said]) -> Iterator
     place = root / FOLDER
     there = sorted(place.iterdir()) if place.is_dir() and not place.is_symlink() else []
     known = {each.name: each for each in there if each.is_file() and not each.is_symlink()}
-    known.pop(".gitkeep", None)
+    known.pop(ABOUT, None)
     lines = (each.strip(" \t-*`").removeprefix(f"{FOLDER}/") for each in text.split("\n"))
     for name in dict.fromkeys(lines):
         if name in known:

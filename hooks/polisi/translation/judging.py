@@ -149,6 +149,9 @@ def _rounds(
         for id_, problem in spoilt.items():
             answer, _ = said.pop(id_)
             refusals.append(Refusal(id_, answer.file, problem=problem))
+    for id_, (answer, _) in said.items():
+        refusals.append(Refusal(id_, answer.file, "translate.others"))
+    said.clear()
     return {}
 
 

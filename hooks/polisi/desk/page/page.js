@@ -87,7 +87,7 @@ function show(where, answer, good) {
   status.textContent = answer.ok ? good : say("not-saved")
   if (answer.ok) where.append(make("p", {className: "good"}, good))
   const first = where.querySelector("[aria-invalid]")
-  if (first) (first.matches("fieldset") ? first.querySelector("input") : first).focus()
+  if (first) (first.matches("fieldset") ? first.querySelector("input, select") : first).focus()
 }
 
 async function save(what, sent, where) {
@@ -206,24 +206,56 @@ function clauseFields(clause, isTemplate) {
   return [make("div", {className: "both"}, ...columns), audience, make("label", {className: "choice"}, read, ` ${say("read")}`)]
 }
 
-function whenFields(clause) {
-  const select = make("select", {}, make("option", {value: ""}, say("always")))
-  for (const option of known.options) {
-    const group = make("optgroup", {label: option.label})
-    for (const each of option.values) group.append(make("option", {value: each.name}, each.label))
-    select.append(group)
+// Several of a long list: what is chosen stands above, each with a button that takes it out.
+function picked(key, label, options, values, none) {
+  const list = make("ul", {className: "picked"})
+  const select = make("select", {}, make("option", {value: ""}, say("pick")))
+  const group = make("fieldset", {}, make("legend", {}, label), make("p", {className: "about"}, none), list)
+  const one = (each) => make("option", {value: each.name}, each.label)
+  const titles = options.flatMap((each) => (each.values || [each]).map((one) => [one.name, each.values ? `${each.label}: ${one.label}` : one.label]))
+  const title = (value) => Object.fromEntries(titles)[value] || value
+  const add = (value) => {
+    const out = make("button", {type: "button", className: "second"}, say("take-out"))
+    out.setAttribute("aria-label", `${say("take-out")}: ${title(value)}`)
+    const item = make("li", {}, make("span", {}, title(value)), out)
+    item.dataset.value = value
+    out.addEventListener("click", () => {
+      item.remove()
+      changed()
+      select.focus()
+    })
+    list.append(item)
   }
-  if (clause.when.length > 1) return null
-  select.value = clause.when[0] || ""
-  return labelled("when", say("when"), select)
+  const changed = (isFirst) => {
+    group.querySelector("p").hidden = list.children.length > 0
+    for (const each of select.querySelectorAll("option")) each.disabled = group.picked().includes(each.value)
+    if (!isFirst) unsaved = true
+  }
+  group.dataset.key = key
+  group.picked = () => [...list.children].map((each) => each.dataset.value)
+  for (const each of options) select.append(each.values ? make("optgroup", {label: each.label}, ...each.values.map(one)) : one(each))
+  select.addEventListener("change", () => {
+    if (select.value) add(select.value)
+    select.value = ""
+    changed()
+  })
+  values.forEach(add)
+  changed(true)
+  group.append(labelled("", say(`pick-${key}`), select))
+  return group
 }
 
+const seeFields = (clause) =>
+  picked("see", say("see"), known.clauses.map((each) => ({name: each.id, label: `${each.id} ${each.title}`})), clause.see, say("none"))
+
+const whenFields = (clause) => picked("when", say("when"), known.options, clause.when, say("always"))
+
 function collected(form, clause) {
-  const sent = {id: clause.id, read: form.querySelector("[data-read]").checked, when: clause.when}
+  const sent = {id: clause.id, read: form.querySelector("[data-read]").checked}
   for (const each of form.querySelectorAll("[data-key]")) {
     const key = each.dataset.key
     if (key === "audience") sent.audience = chosen(each)
-    else if (key === "when") sent.when = each.value ? [each.value] : []
+    else if (each.picked) sent[key] = each.picked()
     else if (key) sent[key] = each.value
   }
   return sent
@@ -258,7 +290,7 @@ function clauseForm(clause, seen, again) {
 
 function fill(form, details, clause, seen, again) {
   details.dataset.made = "yes"
-  details.append(...[...clauseFields(clause, !clause.own), whenFields(clause)].filter(Boolean))
+  details.append(...clauseFields(clause, !clause.own), seeFields(clause), whenFields(clause))
   details.append(make("button", {type: "submit"}, say("save-clause", {id: clause.id})), " ")
   const add = make("button", {type: "button", className: "second"}, say("add", {id: clause.id}))
   details.append(add)
@@ -276,8 +308,9 @@ function fill(form, details, clause, seen, again) {
     if (answer.ok) again(status.textContent)
   })
   add.addEventListener("click", () => {
-    const empty = {id: "", texts: {}, audience: clause.audience, when: []}
-    const fresh = make("form", {className: "clause", noValidate: true}, make("h3", {}, say("new")), ...clauseFields(empty, false))
+    const empty = {id: "", texts: {}, audience: clause.audience, see: []}
+    const fields = [...clauseFields(empty, false), seeFields(empty)]
+    const fresh = make("form", {className: "clause", noValidate: true}, make("h3", {}, say("new")), ...fields)
     fresh.append(make("button", {type: "submit"}, say("save-new")))
     fresh.addEventListener("submit", async (event) => {
       event.preventDefault()

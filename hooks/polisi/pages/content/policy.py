@@ -45,6 +45,7 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     status = plan.statuses[policy.code]
     readers = _usual_readers(plan, page)
     owner = plan.school.value(f"roles.{policy.owner}", language) or policy.owner
+    alone = list(filter(page.shows, (*papers.parts(policy), *papers.letters(policy))))
     values = {
         "policy": policy,
         "entries": contents,
@@ -60,9 +61,10 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         "usual": clauses.labels(readers, language) if readers else "",
         "fill": lambda text: plan.school.fill(text, language),
         "papers": papers.of_page(plan.papers, policy, language, page.audience),
+        "alone": [each.id for each in alone],
         "parts": [
             (clauses.title(each, language), address)
-            for each in filter(page.shows, (*papers.parts(policy), *papers.letters(policy)))
+            for each in alone
             if (address := papers.of_part(plan.papers, each, policy, language))
         ],
     }

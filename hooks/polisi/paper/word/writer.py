@@ -50,7 +50,8 @@ class Writer:
     def begin(self, name: str, school: str, running: str, about: str, page: str) -> None:
         """Write what the file says of itself, and what stands on every page."""
         properties = self.document.core_properties
-        properties.title, properties.author, properties.comments = name, school, ""
+        properties.title, properties.author = _short(name), _short(school)
+        properties.comments = ""
         properties.language = LANGUAGE.format(self.language)
         section = self.document.sections[0]
         head = section.header.paragraphs[0]
@@ -239,6 +240,11 @@ class Writer:
         self._changes += 1
         number = str(self._changes)
         return element(f"w:{change}", *inside, id=number, author=WHO[change], date=WHEN)
+
+
+def _short(text: str) -> str:
+    """Cut what a Word file says of itself to what python-docx lets stand there."""
+    return text if len(text) <= 255 else f"{text[:254].rstrip()}…"
 
 
 def _field(piece: Piece, writer: Writer) -> Any:
