@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from polisi.pages import menu
-from polisi.pages.content import school, signed
+from polisi.pages.content import school, signed, texts
 from polisi.pages.kinds import Content
 from polisi.pages.marks import Fragment, mark
 from polisi.pages.menu import FOOT_PAGES, Link, is_of_template
@@ -195,17 +195,24 @@ class Frames:
         """Say, in HTML, what stands at the foot of each sheet of a policy that is printed."""
         if page.policy is None:
             return ""
-        status = self.plan.statuses[page.policy.code]
+        plan, policy, version = self.plan, page.policy, page.policy.version
+        in_force = plan.in_force(policy.code)
+        if page.version and not (in_force and page.version.text == in_force.text):
+            text, version = page.version.text, page.version.label or page.version.number
+            status = texts.notice(plan, page.version, policy.code, page.language)
+        else:
+            text = signed.shown_digest(plan, policy, page.audience)
+            said_of = plan.statuses[policy.code]
+            status = adoption.in_words(said_of, page.language, policy.kind)
         about = say(
             "paper.about",
             page.language,
-            code=page.policy.code,
-            version=page.policy.version,
-            status=adoption.in_words(status, page.language, page.policy.kind).rstrip("."),
+            code=policy.code,
+            version=version,
+            status=status.rstrip("."),
             text=DIGEST,
         )
-        text = signed.shown_digest(self.plan, page.policy, page.audience)
-        said = escape(f"{self.plan.policy_title(page.policy, page.language)} · {about}")
+        said = escape(f"{plan.policy_title(policy, page.language)} · {about}")
         return said.replace(DIGEST, f"<code>{text}</code>")
 
     def _frame(self, language: Language, base: str) -> Fragment:

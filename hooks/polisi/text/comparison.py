@@ -12,7 +12,7 @@ from polisi.markup.tree import Block
 from polisi.text import figures
 from polisi.text.figures import Found, Texts
 from polisi.text.substance import Fact, Kind, facts, may_have_facts
-from polisi.words.figures.calendar import names
+from polisi.words.figures.calendar import Named, names
 from polisi.words.languages import Language
 from polisi.words.negation import clear_negation, has_sign, may_deny
 
@@ -55,11 +55,25 @@ def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
     if not any(english):
         return
     for here, there in zip(english, names(texts["cy"], "cy"), strict=True):
-        if len(here) == len(there) and any(
-            ours.english != theirs.english for ours, theirs in zip(here, there, strict=True)
-        ):
-            only_here = tuple(name.written for name in here)
-            yield Difference("dates", only_here, tuple(name.written for name in there), line)
+        if len(here) != len(there):
+            continue
+        pairs = list(zip(here, there, strict=True))
+        unlike = [pair for pair in pairs if pair[0].english != pair[1].english] or [
+            (ours, theirs)
+            for ours, theirs in pairs
+            if figures.is_other_side(_as_date(ours), _as_date(theirs), texts)
+        ]
+        if unlike:
+            only_here = tuple(_said(ours) for ours, _ in unlike)
+            yield Difference("dates", only_here, tuple(_said(each) for _, each in unlike), line)
+
+
+def _as_date(named: Named) -> Fact:
+    return Fact("dates", named.english, bound=named.bound)
+
+
+def _said(named: Named) -> str:
+    return named.bound.words.replace("…", named.written) if named.bound else named.written
 
 
 def _negations(texts: Texts, line: int) -> Iterator[Difference]:

@@ -12,7 +12,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from polisi.text.substance import Fact
-from polisi.words.figures.comparatives import ALIKE, LOOSE, OF_TIME, UP, has_bound, is_negated
+from polisi.words.figures.comparatives import (
+    ALIKE,
+    LOOSE,
+    OF_TIME,
+    UP,
+    denies,
+    has_bound,
+    is_negated,
+)
 from polisi.words.figures.numbers import said
 from polisi.words.languages import LANGUAGES, Language
 
@@ -120,19 +128,22 @@ def _bounds(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
         here = [fact for fact in english if fact.value == value]
         there = [fact for fact in welsh if fact.value == value]
         for ours, theirs in zip(here, there, strict=False):
-            if len(here) == len(there) and _is_other_side(ours, theirs, texts):
+            if len(here) == len(there) and is_other_side(ours, theirs, texts):
                 return [_said(ours)], [_said(theirs)]
     return [], []
 
 
-def _is_other_side(english: Fact, welsh: Fact, texts: Texts) -> bool:
+def is_other_side(english: Fact, welsh: Fact, texts: Texts) -> bool:
     """Tell whether the bounds of two figures differ, or one stands in one text only."""
     here, there = english.bound, welsh.bound
     if here and there:
         if (here.kind in UP) == (there.kind in UP):
             return frozenset((here.kind, there.kind)) in ALIKE
-        words = " ".join(texts["en"].split()), " ".join(texts["cy"].split())
-        return is_negated(words[0], "en", here) == is_negated(words[1], "cy", there)
+        english_text, welsh_text = (" ".join(texts[each].split()) for each in LANGUAGES)
+        turned = is_negated(english_text, "en", here), is_negated(welsh_text, "cy", there)
+        if (turned[1] and denies(here, "en")) or (turned[0] and denies(there, "cy")):
+            return False  # no more than 5; not ... over 5
+        return turned[0] == turned[1]
     bound, language = (here, LANGUAGES[1]) if here else (there, LANGUAGES[0])
     if bound is None or bound.kind in LOOSE or has_bound(texts[language], language):
         return False

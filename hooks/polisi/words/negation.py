@@ -19,12 +19,14 @@ SIGNS: Mapping[Language, tuple[str, ...]] = {
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
-        r"|could|might)\s+(?:\w+\s+)?not\b(?!\s+only)|\b(?:cannot|never|nobody|no\s+one)\b"
-        r"|\b\w+n['’]t\b|\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        r"|could|might)\s+(?:\w+\s+)?not\b(?!\s+(?:only|just|hesitate|forget|worry|delay))"
+        r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
+        r"|\b\w+n['’]t\b(?!\s+(?:only|just|hesitate|forget|worry|delay))|\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
         r"(?<!neu )(?<!ai )\b(?:[pb]eid(?:io|iwch)|phei?d(?:io|iwch))\b"
+        r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso))"
         r"|\bni\s+(?:chewch|chaiff|chânt|ddylech|ddylai|ddylid|all|allwch|ellir|chaniateir)\b",
         re.IGNORECASE,
     ),
@@ -39,14 +41,17 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"\b(?:n[ai]d?|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
+        r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
-        r"|d?diffyg\w*|g?coll\w*|goll\w*|an\w+|aflwydd\w*|ni\w*|prin|ond)\b",
+        r"|d?diffyg\w*|g?coll\w*|goll\w*|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh)\w+"
+        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond)\b",
         re.IGNORECASE,
     ),
 }
-"""Words of texts that may forbid or deny: a text without any does not."""
+"""Words of texts that may forbid or deny: a text without any does not. *Ni* is *we*, too: after
+prepositions and after forms of verbs for it."""
 
 
 def has_sign(text: str, language: Language) -> bool:

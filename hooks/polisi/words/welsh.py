@@ -213,3 +213,8 @@ def date(iso: str, language: Language) -> str:
     if not found or not 1 <= int(found[2]) <= 12:
         return iso
     return f"{int(found[3])} {MONTH_NAMES[language][int(found[2]) - 1]} {found[1]}"
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, every one of them in the place where it was."""
+    return text.replace("İ", "I").lower()  # which would become two

@@ -25,11 +25,10 @@ def text_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     if not text.label:
         its_clauses.problems = clauses.problems
     contents, parts = clauses_of(plan_of_it, its_clauses, page)
-    in_force = plan.in_force(policy.code)
     values = {
         "policy": policy,
         "text": text,
-        "notice": _notice(plan, text, in_force, policy.code, language),
+        "notice": notice(plan, text, policy.code, language),
         "in_force": plan.policy_address(policy.code, language),
         "ways": list(ways.between(plan, text, policy.code, language)),
         "fill": lambda words: plan.school.fill(words, language),
@@ -37,10 +36,9 @@ def text_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     return Made(values, contents, "".join(parts))
 
 
-def _notice(
-    plan: Plan, text: Version, in_force: Version | None, code: str, language: Language
-) -> str:
+def notice(plan: Plan, text: Version, code: str, language: Language) -> str:
     """Say that a text is not in force, and what is."""
+    in_force = plan.in_force(code)
     if not text.label:
         if in_force is None:
             return say("status.draft", language)

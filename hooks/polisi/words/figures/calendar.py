@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from polisi.words.figures.comparatives import FIRST_MARK, Bound, bounds
 from polisi.words.languages import Language
 from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
 
@@ -15,6 +16,8 @@ class Named(NamedTuple):
 
     english: str
     written: str
+    bound: Bound | None = None
+    """Whether it is before, after or by it."""
 
 
 WEEKDAYS = {
@@ -69,7 +72,7 @@ _PERIODS: Mapping[str, tuple[str, str, str, str]] = {
     "term": ("term", "termly", "tymor", "tymhorol dymhorol"),
     "year": ("year", "yearly annual annually", "blwyddyn flwyddyn", "blynyddol flynyddol"),
     "half": ("", "half", "", "hanner"),
-    "quarter": ("", "quarter", "", "chwarter"),
+    "quarter": ("", "quarter quarters", "", "chwarter"),
 }
 """How often and how much: what stands after *per* or *bob*, and what stands alone."""
 PERIODS = {
@@ -90,6 +93,7 @@ PERIOD: Mapping[Language, re.Pattern[str]] = {
     "en": _period(0, "per|an?|each|every"),
     "cy": _period(2, "yr?|bob|fesul|pob"),
 }
+IN_NUMBERS = {name: MONTH_NAMES["en"][int(number) - 1] for name, number in MONTHS.items()}
 BEFORE_MONTH = frozenset(
     "of in by from to until till since before after and or early mid late next last end between "
     "mis fis ym yn o ers erbyn tan hyd cyn ôl rhwng i a ac neu".split()
@@ -109,28 +113,39 @@ def _is_month(found: re.Match[str]) -> bool:
 
 def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
     """Return the days, the months, the seasons and the periods of a text, each in order."""
-    days: Iterable[re.Match[str]] = ()
-    months: Iterable[re.Match[str]] = ()
-    seasons: Iterable[re.Match[str]] = ()
-    periods: Iterable[re.Match[str]] = ()
-    words = frozenset(
-        WORD.findall(text.lower())
-    )  # most texts have no such word: that is sooner seen
+    days: tuple[Named, ...] = ()
+    months: tuple[Named, ...] = ()
+    seasons: tuple[Named, ...] = ()
+    periods: tuple[Named, ...] = ()
+    words = frozenset(WORD.findall(text.lower()))  # most have none of them: that is sooner seen
     if not words.isdisjoint(NAMES):
-        days = DAY[language].finditer(text)
-        months = filter(_is_month, MONTH[language].finditer(text))
-        seasons = SEASON[language].finditer(text)
+        days = _named(text, language, DAY[language].finditer(text), IN_ENGLISH)
+        found = filter(_is_month, MONTH[language].finditer(text))
+        months = _named(text, language, found, IN_NUMBERS)
+        seasons = _named(text, language, SEASON[language].finditer(text), IN_ENGLISH)
     if not words.isdisjoint(PERIODS):
-        periods = PERIOD[language].finditer(text)
-    return (
-        tuple(Named(IN_ENGLISH[day], day) for day in _texts(days)),
-        tuple(Named(MONTH_NAMES["en"][int(MONTHS[each]) - 1], each) for each in _texts(months)),
-        tuple(Named(IN_ENGLISH[each.lower()], each) for each in _texts(seasons)),
-        tuple(Named(PERIODS[each.lower()], each) for each in _texts(periods)),
-    )
+        periods = _named(text, language, PERIOD[language].finditer(text), PERIODS)
+    return days, months, seasons, periods
 
 
-def _texts(found: Iterable[re.Match[str]]) -> Iterator[str]:
-    """Yield the names that were found."""
+def _named(
+    text: str,
+    language: Language,
+    found: Iterable[re.Match[str]],
+    known: Mapping[str, str],
+) -> tuple[Named, ...]:
+    """Return what was found, with what bounds each: a mark is put in its place for that."""
+    parts: list[str] = []
+    named: list[Named] = []
+    end = 0
     for each in found:
-        yield next(name for key, name in each.groupdict().items() if name and key != "before")
+        key = next(k for k, name in each.groupdict().items() if name and k != "before")
+        written = each[key]
+        start = each.start(key) if "before" in each.re.groupindex else each.start()
+        parts += [text[end:start], chr(FIRST_MARK + len(named))]
+        end = each.end()
+        named.append(Named(known.get(written) or known[written.lower()], written))
+    if not named:
+        return ()
+    bounded = dict(bounds("".join((*parts, text[end:])), language))
+    return tuple(each._replace(bound=bounded.get(at)) for at, each in enumerate(named))

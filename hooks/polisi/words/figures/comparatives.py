@@ -27,6 +27,7 @@ LOOSE: frozenset[Kind] = frozenset(("by", "since", "within", "during"))
 """Bounds that may be said otherwise, or not at all: they count only against another bound."""
 OF_TIME: frozenset[Kind] = frozenset(("before", "after"))
 """Bounds that are loose but with a date or a time of day: after 30 minutes, for 30 minutes."""
+SIGNS: Mapping[str, Kind] = {">": "over", "<": "under", "≥": "least", "≤": "most"}
 FIRST_MARK = 0xF0000
 MARK = "[\U000f0000-\U000fffff]"
 """A sign that stands for a figure or date: which one, says its number."""
@@ -40,29 +41,36 @@ _TIMES: Mapping[Language, str] = {
     "cy": r"[mf]unud|awr|d?diwrnod|wythnos|[mf]is|[bmf]lynedd|[dt]h?ymor",
 }
 """What may last as long as a figure says."""
+_MORE = "(?:more|greater|older|longer|higher|larger|bigger)"
+_MEASURE_EN = r"(?:\s+(?:age|number|time|length|size))?(?:\s+(?:of|is)|:)?"
+_MEASURE_CY = r"(?:\s+(?:oed(?:ran)?|nifer|amser|hyd|maint))?(?:\s+(?:o|yw)|:)?"
+_THING_CY = r"(?:oedran|nifer|amser|hyd|maint)"
+"""What a minimum and a maximum are of."""
 BEFORE: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
-        "most": r"(?:no|not|never)\s+(?:be\s+)?(?:more|greater|older|longer|higher|larger)\s+than"
+        "most": rf"(?:no|not|never)\s+(?:be\s+)?{_MORE}\s+than"
                 r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
-                r"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))|(?:a\s+)?maximum(?:\s+of)?",
+                rf"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))|(?:a\s+)?maximum{_MEASURE_EN}",
         "within": r"within|up\s+to",
         "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
-                 r"|(?:a\s+)?minimum(?:\s+of)?",
+                 rf"|(?:a\s+)?minimum{_MEASURE_EN}",
         "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|by|until|till",
         "since": r"on\s+or\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
-        "over": r"over|(?:more|greater|older|longer|higher|larger)\s+than|above|exceed(?:s|ing)?",
+        "over": rf"over|{_MORE}\s+than|above|exceed(?:s|ing)?",
         "under": r"under|(?:less|fewer|younger|lower|shorter|smaller)\s+than|below",
         "before": r"before|prior\s+to|earlier\s+than",
         "after": r"after|later\s+than|following",
     },
     "cy": {
         "most": rf"{_NOT}\s+(?:f?m?wy|hŷn|hirach|uwch)\s+nag?"
-                r"|(?:uchafswm|[mf]wyafswm)(?:\s+o)?|ar\s+y\s+mwyaf",
+                rf"|(?:uchafswm|[mf]wyafswm){_MEASURE_CY}|ar\s+y\s+mwyaf"
+                rf"|{_THING_CY}\s+(?:uchaf|mwyaf|hwyaf)(?:\s+(?:o|yw)|:)?",
         "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
         "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|byrrach|is)\s+nag?|o\s+leiaf"
-                 r"|(?:isafswm|l?leiafswm)(?:\s+o)?|d?dim\s+o\s+dan",
+                 rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
+                 rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
         "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+neu\s+cyn|d?dim\s+ar\s+ôl",
         "since": rf"ar\s+neu\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+(?:{_TIMES['cy']})\b)",
@@ -89,8 +97,10 @@ AFTER: Mapping[Language, Mapping[Kind, str]] = {
 }  # fmt: skip
 """What stands after one."""
 _BETWEEN: Mapping[Language, str] = {
-    "en": r"(?:(?:the\s+)?age(?:s|d)?(?:\s+of)?\s+|about\s+|on\s+|a\s+|the\s+)?",
-    "cy": r"(?:(?:yr?\s+)?(?:oed(?:ran)?|oedran\s+o)\s+|tua\s+|yn\s+|yr?\s+|[âa]g?\s+)?",
+    "en": r"(?:(?:the\s+)?age(?:s|d)?(?:\s+of)?\s+|about\s+|on\s+|a\s+"
+    r"|the\s+(?:(?:end|start|beginning)\s+of\s+)?)?",
+    "cy": r"(?:(?:yr?\s+)?(?:oed(?:ran)?|oedran\s+o)\s+|tua\s+|yn\s+|yr?\s+|[âa]g?\s+"
+    r"|(?:(?:diwedd|dechrau)\s+)?(?:y\s+)?[mf]is\s+)?",
 }
 _THEN: Mapping[Language, str] = {
     "en": r"(?:\s+(?!and\b|or\b|to\b|but\b)[\w'’-]+){0,3}",
@@ -122,7 +132,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     before = "|".join(f"(?P<{kind}>{words})" for kind, words in BEFORE[language].items())
     after = "|".join(f"(?P<then_{kind}>{words})" for kind, words in AFTER[language].items())
     return re.compile(
-        rf"\b(?:{before})\s+{_BETWEEN[language]}(?P<of>{MARK})|(?P<plus>{MARK})\s*\+"
+        rf"\b(?:{before})[\s-]+{_BETWEEN[language]}(?P<of>{MARK})|(?P<plus>{MARK})\s*\+"
+        rf"|(?P<sign>[<>≤≥])\s*(?P<signed>{MARK})"
         rf"|(?P<first>{MARK})(?={_THEN[language]}\s+(?:{after})\b(?!-|\s+(?:than|nag?)\b))",
         re.IGNORECASE,
     )
@@ -141,18 +152,33 @@ _ANY = {language: _any(language) for language in LANGUAGES}
 def bounds(text: str, language: Language) -> Iterator[tuple[int, Bound]]:
     """Yield the bounds of the figures in a text that has marks for them, each with its number."""
     for found in _PATTERNS[language].finditer(text):
-        named = next((key for key, words in found.groupdict().items()
-                      if words and key not in ("of", "first", "plus")), "least")  # fmt: skip
-        mark = found["of"] or found["first"] or found["plus"]
-        words = " ".join((found[named] if not found["plus"] else "+").split())
-        said = f"{words} …" if found["of"] else f"… {words}"
-        kind = named.removeprefix("then_")
-        yield ord(mark) - FIRST_MARK, Bound(next(k for k in BEFORE["en"] if k == kind), said)
+        mark = next(found[name] for name in ("of", "first", "plus", "signed") if found[name])
+        if found["sign"]:
+            bound = Bound(SIGNS[found["sign"]], f"{found['sign']} …")
+        elif found["plus"]:
+            bound = Bound("least", "…+")
+        else:
+            bound = _in_words(found, language)
+        yield ord(mark) - FIRST_MARK, bound
+
+
+def _in_words(found: re.Match[str], language: Language) -> Bound:
+    """Return the bound that words before or after a figure say."""
+    for kind in BEFORE[language]:
+        if words := found[kind]:
+            return Bound(kind, f"{' '.join(words.split())} …")
+    kind = next(kind for kind in AFTER[language] if found[f"then_{kind}"])
+    return Bound(kind, f"… {' '.join(found[f'then_{kind}'].split())}")
 
 
 def has_bound(text: str, language: Language) -> bool:
     """Tell whether a text has words for a bound, of whatever."""
     return bool(_ANY[language].search(text))
+
+
+def denies(bound: Bound, language: Language) -> bool:
+    """Tell whether the words of a bound have a negation themselves: no more than."""
+    return bool(NEGATION[language].search(bound.words))
 
 
 def is_negated(text: str, language: Language, bound: Bound) -> bool:

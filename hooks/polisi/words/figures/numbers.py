@@ -97,6 +97,9 @@ TIMES: Mapping[Language, Mapping[str, str]] = {
 }  # fmt: skip
 """Numbers that say what they count."""
 ALSO: Mapping[str, Values] = {"2 weeks": ("14",), "2 wythnos": ("14",)}
+ONE = ("one", "un")
+BEFORE_ONE = frozenset("least than most leiaf na nag mwyaf".split())
+"""After these *one* is a number: at least one, mwy nag un."""
 FAIR = ("yn", "mor", "rhy", "n", "reit")
 """After these ``deg`` is *teg*."""
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
@@ -210,7 +213,7 @@ def _starts(language: Language) -> frozenset[str]:
 
 @cache
 def _signs(language: Language) -> frozenset[str]:
-    return (_starts(language) - {"un"}) | AFTER_UN
+    return (_starts(language) - {"un"}) | AFTER_UN | BEFORE_ONE
 
 
 def has_number(text: str, language: Language) -> bool:
@@ -234,6 +237,10 @@ def said(text: str, language: Language, *, only_sure: bool = False) -> Iterator[
     at = 0
     while at < len(words):
         found = None
+        if lower[at] in ONE and lower[at - 1 : at] and lower[at - 1] in BEFORE_ONE:
+            yield Said(words[at].start(), words[at].end(), ("1",), "1")
+            at += 1
+            continue
         if lower[at] in firsts:
             found = _number(lower, at, _run(text, words, at), language)
         is_multiplied = lower[at] in LARGE[language] and DIGIT.search(text, 0, words[at].start())
