@@ -540,6 +540,7 @@ MUTATIONS: list[tuple[str, Mutation, set[str]]] = [
     ("another time in words", add_both("am hanner nos", "at noon"), {"differ-figures"}),
     ("another day of the week", add_both("ar ddydd Mawrth", "on Mondays"), {"differ-dates"}),
     ("forbidden in one text", add_both("Postiwch ef.", "Do not post it."), {"differ-negations"}),
+    ("allowed in the other", add_both("Cewch ei bostio.", "You must post it."), {"differ-duties"}),
     ("forbidden in the other", add_both("Peidiwch â'i bostio.", "Post it."), {"differ-negations"}),
     ("a per cent left out", add_both("5 ohonynt", "5% of them"), {"differ-figures"}),
     ("another currency", add_both("€5 yr un", "£5 each"), {"differ-figures"}),
