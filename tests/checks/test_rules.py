@@ -1165,6 +1165,18 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "differ-duties",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nYou must post it."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nCewch ei bostio."),
+        ),
+        CY_GC,
+        "Cewch ei bostio.",
+        "GC-001",
+        {"english": "must", "welsh": "Cewch"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "differ-negations",
         both(
             patched(EN_GC, "it is short.", "it is short.\n\nDo not post it."),

@@ -70,9 +70,10 @@ def _extension(document: Document, project: Project, gone: dict[str, str]) -> It
     where = document.line("extends")
     if not document.is_own:
         yield Problem("own-folder", path, where, values={"folder": OWN_FOLDER})
-    policy = project.register.policies.get(code)
+    written = project.register.policies
+    policy = written.get(code)
     if policy is None or policy.own:
-        known = [each.code for each in project.register.policies.values() if not each.own]
+        known = [each.code for each in written.values() if not each.own]
         yield unknown("own-policy-unknown", path, code, known, where)
         return
     for passage in document.passages:
@@ -148,9 +149,10 @@ def _reasons(document: Document, project: Project) -> Iterator[Problem]:
 def _citing(project: Project) -> Iterator[Problem]:
     """Warn of clauses that refer to one that the school leaves out."""
     # of policies that are left out as a whole, the pages say so
-    left_out = {id_ for id_, left in project.shown.left_out.items() if left.path != FILE}
-    for clause in project.register.clauses.values() if left_out else ():
-        for id_ in clause.cites if clause.id in project.shown.clauses else ():
+    register, shown = project.register, project.shown
+    left_out = {id_ for id_, left in shown.left_out.items() if left.path != FILE}
+    for clause in register.clauses.values() if left_out else ():
+        for id_ in clause.cites if clause.id in shown.clauses else ():
             if id_ in left_out:
                 passage = next(clause.texts[lang] for lang in LANGUAGES if lang in clause.texts)
                 yield at(passage, "own-cited", {"id": id_})
@@ -158,9 +160,10 @@ def _citing(project: Project) -> Iterator[Problem]:
 
 def _options(project: Project) -> Iterator[Problem]:
     """Check what the clauses say of options."""
-    for clause in project.register.clauses.values():
+    register = project.register
+    for clause in register.clauses.values():
         yield from _when(clause)
-    for policy in project.register.policies.values():
+    for policy in register.policies.values():
         if all(map(_is_whole, policy.clauses)):  # else one of the variants may be what is missing
             for group in choices.groups(policy):
                 yield from _variants(group)

@@ -30,14 +30,14 @@ def digest(project: Project, path: str) -> str:
 
 def start(project: Project, language: Language) -> Json:
     """Return what the page needs before anything is chosen."""
-    policies = project.register.policies.values()
+    register = project.register
+    policies = register.policies.values()
     return {
         "words": {key: row[language] for key, row in words.table("desk").items()},
         "home": "" if language == project.school.default_language else f"{language}/",
         "policies": [{"code": each.code, "title": each.title(language)} for each in policies],
         "clauses": [
-            {"id": each.id, "title": each.title(language)}
-            for each in project.register.clauses.values()
+            {"id": each.id, "title": each.title(language)} for each in register.clauses.values()
         ],
         "audiences": [
             {"name": str(each), "label": say(f"audience.{each}", language)}

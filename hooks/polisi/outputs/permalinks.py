@@ -19,15 +19,13 @@ PageMaker = Callable[[], str]
 """Makes the HTML of a page."""
 
 
-@dataclass(frozen=True, slots=True)
 class Permalinks:
     """Makes the pages at addresses that outlive a move: small ones, which lead on."""
 
-    plan: Plan
-    clauses: Clauses
-    frames: Frames
-    site_url: str
-    """The address of the site with a slash at the end, or an empty string."""
+    def __init__(self, plan: Plan, clauses: Clauses, frames: Frames, site_url: str) -> None:
+        """``site_url`` is the address of the site with a slash at its end, or an empty string."""
+        self.plan, self.clauses, self.frames, self.site_url = plan, clauses, frames, site_url
+        self.addresses, self.templates = plan.addresses, clauses.templates
 
     def of_clauses(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
         """Yield the address of each clause, retired ones too, and what makes its page.
@@ -35,7 +33,7 @@ class Permalinks:
         A clause's page leads on to where it stands now; a retired one's says what replaced it; of
         an adopted text, each clause's page leads to where it stands in that.
         """
-        register, permalink = self.plan.register, self.plan.addresses.permalink
+        register, permalink = self.plan.register, self.addresses.permalink
         yield from self._of_texts(language)
         for id_ in (*register.clauses, *register.former):
             yield permalink(id_, language), partial(self._clause, id_, language)
@@ -52,7 +50,7 @@ class Permalinks:
 
     def _of_texts(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
         """Yield the address of each clause in each adopted text, and of new ones in proposals."""
-        plan, permalink = self.plan, self.plan.addresses.permalink
+        plan, permalink = self.plan, self.addresses.permalink
         for code, versions in plan.edition.adopted.items():
             if code not in plan.placed:
                 continue
@@ -70,14 +68,14 @@ class Permalinks:
 
     def _lead(self, clause: Clause, language: Language, address: str, label: str) -> str:
         """Lead on to a clause of a text that is not the one in force."""
-        permalink = self.plan.addresses.permalink(clause.id, language, label)
-        counterpart = self.plan.addresses.permalink(clause.id, other(language), label)
+        permalink = self.addresses.permalink(clause.id, language, label)
+        counterpart = self.addresses.permalink(clause.id, other(language), label)
         title = f"{clause.id} {self.plan.school.fill(clause.title(language), language)}"
         return self._leading(permalink, language, title, "", f"{address}#{clause.id}", counterpart)
 
     def _clause(self, id_: str, language: Language) -> str:
         """Lead on to a clause."""
-        plan, permalink = self.plan, self.plan.addresses.permalink
+        plan, permalink = self.plan, self.addresses.permalink
         shown = plan.register.instead.get(id_, id_)
         clause = self.clauses.clause(shown, language)
         return self._leading(
@@ -110,7 +108,7 @@ class Permalinks:
             f'content="{escape(description, quote=True)}">\n'
         )
         sheets = "".join(f'<link rel="stylesheet" href="{base}{sheet}">\n' for sheet in plan.sheets)
-        t = self.clauses.templates.words(language)
+        t = self.templates.words(language)
         return (
             f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
             f'<meta name="viewport" content="width=device-width">\n'
@@ -137,7 +135,7 @@ class Permalinks:
             target = plan.clause_address(old.use, language)
             replacement = f"{old.use} {self.clauses.clause(old.use, language).title}"
         policy = plan.policy_title(plan.register.policies[old.policy], language)
-        t = self.clauses.templates.words(language)
+        t = self.templates.words(language)
         text = t("retired.text", policy=policy, date=t.date(old.on))
         heading = say("retired.title", language)
         return self._former(id_, language, policy, target, heading, text, replacement)
@@ -145,7 +143,7 @@ class Permalinks:
     def _left_out(self, id_: str, language: Language) -> str:
         """Say why the school leaves a clause out."""
         plan, code = self.plan, id_.partition("-")[0]
-        t = self.clauses.templates.words(language)
+        t = self.templates.words(language)
         text = t("own.reason", reason=plan.register.left_out[id_].reasons[language])
         if code in plan.placed:
             policy = plan.policy_title(plan.register.policies[code], language)
@@ -166,7 +164,7 @@ class Permalinks:
     ) -> str:
         addresses = self.plan.addresses
         base = addresses.base(addresses.permalink(id_, language))
-        html = self.clauses.templates.render(
+        html = self.templates.render(
             "retired.html",
             language,
             text=text,
@@ -190,10 +188,10 @@ class Permalinks:
         addresses = self.plan.addresses
         base = addresses.base(move.old)
         link = addresses.link(base, move.new)
-        html = self.clauses.templates.render(
+        html = self.templates.render(
             "moved.html", move.language, title=move.title, link=link, base=base
         )
-        title = self.clauses.templates.words(move.language)("moved.title")
+        title = self.templates.words(move.language)("moved.title")
         canonical = self.site_url + move.new if self.site_url else ""
         return self.frames.signpost(
             Signpost(move.language, move.old, title, html, move.counterpart, link, canonical)

@@ -84,6 +84,7 @@ class Clauses:
         that of the adopted text which the clauses are of.
         """
         self.plan = plan
+        self._register, self._addresses, self._school = plan.register, plan.addresses, plan.school
         self.preview = preview
         self.label = label
         self.templates = templates
@@ -112,19 +113,19 @@ class Clauses:
 
     def title(self, clause: Clause, language: Language) -> str:
         """Return a clause's heading with the school's values."""
-        return self.plan.school.fill(clause.title(language), language)
+        return self._school.fill(clause.title(language), language)
 
     def section_title(self, section: Section, language: Language) -> str:
         """Return a section's heading with the school's values."""
         titles = section.titles
         title = titles.get(language) or titles.get(other(language), "")
-        return self.plan.school.fill(title, language)
+        return self._school.fill(title, language)
 
     def clause(self, id_: str, language: Language) -> Rendered:
         """Return a clause in a language, as plain text."""
         key = (id_, language)
         if key not in self._rendered:
-            title = self.title(self.plan.register.clauses[id_], language)
+            title = self.title(self._register.clauses[id_], language)
             text = " ".join(self.body(id_, language).text.split("\n"))
             self._rendered[key] = Rendered(title, self._plain(text, language, self._in_plain_text))
         return self._rendered[key]
@@ -144,9 +145,9 @@ class Clauses:
 
         def resolve(kind: str, value: str) -> str | None:
             if kind == marks.LINK_MARK:
-                return self.plan.addresses.link(base, value)
-            if kind == marks.TITLE_MARK and value in self.plan.register.clauses:
-                return escape(self.title(self.plan.register.clauses[value], language))
+                return self._addresses.link(base, value)
+            if kind == marks.TITLE_MARK and value in self._register.clauses:
+                return escape(self.title(self._register.clauses[value], language))
             return None
 
         settled = open_form.settle(resolve)
@@ -157,13 +158,13 @@ class Clauses:
         """Return a clause's text without heading and notes, rendered once."""
         key = (id_, language)
         if key not in self._bodies:
-            passage = self.plan.register.clauses[id_].texts.get(language)
+            passage = self._register.clauses[id_].texts.get(language)
             self._bodies[key] = self._body(passage, language) if passage else NO_BODY
         return self._bodies[key]
 
     def bodies(self, language: Language) -> dict[str, Body]:
         """Return the text of every clause of the edition in a language, by id."""
-        return {id_: self.body(id_, language) for id_ in self.plan.register.clauses}
+        return {id_: self.body(id_, language) for id_ in self._register.clauses}
 
     def adopt(self, bodies: Mapping[str, Body], language: Language) -> None:
         """Take over texts that another process has rendered."""
@@ -176,7 +177,7 @@ class Clauses:
 
     def _render(self, id_: str, language: Language) -> Fragment:
         """Put a clause together: heading, body and notes, with its links open."""
-        clause = self.plan.register.clauses[id_]
+        clause = self._register.clauses[id_]
         passage = clause.texts.get(language)
         html = self.templates.render(
             "clause.html",
@@ -187,7 +188,7 @@ class Clauses:
             body=Markup(self.body(id_, language).html),
             missing=passage is None,
             has_counterpart=other(language) in clause.texts,
-            cited_by=self.plan.register.cited_by.get(id_, ()),
+            cited_by=self._register.cited_by.get(id_, ()),
             reference=lambda cited: Markup(mark(marks.REFERENCE_MARK, cited)),
             cited_title=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
             counterpart=Markup(mark(marks.COUNTERPART_MARK, id_)),
@@ -201,7 +202,7 @@ class Clauses:
                 )
                 for form in self._forms.get(id_, ())
             ],
-            permalink=to(self.plan.addresses.permalink(id_, language, self.label)),
+            permalink=to(self._addresses.permalink(id_, language, self.label)),
             problems=self.boxes(id_, language),
         )
         return Fragment.of(html)
@@ -239,7 +240,7 @@ class Clauses:
         values = self.values(language)
 
         def label(words: str) -> str:
-            return self.plan.school.fill(words, language)
+            return self._school.fill(words, language)
 
         def numbered(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
@@ -281,11 +282,11 @@ class Clauses:
 
     def values(self, language: Language) -> Values:
         """Return what puts the school's values into texts of a language."""
-        return Values(self.plan.school, language, self.preview)
+        return Values(self._school, language, self.preview)
 
     def _explains(self, passage: Passage) -> bool:
         """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
-        policy = self.plan.register.policies.get(passage.id.partition("-")[0])
+        policy = self._register.policies.get(passage.id.partition("-")[0])
         return policy is None or policy.kind != "letters"
 
     def _control(self, value: str) -> Control:
@@ -303,7 +304,7 @@ class Clauses:
         """Render the labels of a clause's audiences; clauses with the same ones share them."""
         key = (audiences, language)
         if key not in self._audience_labels:
-            rows = [(name, self.plan.addresses.view(name, language)) for name in audiences]
+            rows = [(name, self._addresses.view(name, language)) for name in audiences]
             self._audience_labels[key] = Markup(
                 self.templates.render("labels.html", language, rows=rows)
             )
@@ -317,7 +318,7 @@ class Clauses:
         resolve: marks.Resolver,
     ) -> str:
         """Say whom a clause is for, where that is not what its page says already."""
-        audiences = self.plan.register.clauses[id_].audiences
+        audiences = self._register.clauses[id_].audiences
         if usual is None or audiences == usual:
             return ""
         labels = Fragment.of(self.labels(audiences, language)).fill(resolve)
@@ -326,12 +327,12 @@ class Clauses:
 
     def _report(self, clause: Clause, language: Language) -> str:
         """Return the link by which a reader reports a mistake in a clause."""
-        school = self.plan.school
+        school = self._school
         return way_to_report(
             say("clause.report-subject", language, id=clause.id),
             escape(school.value("contact.email", language) or ""),
             escape(school.file.repository or ""),
-            to(self.plan.addresses.generated("contact", language)),
+            to(self._addresses.generated("contact", language)),
         )
 
     def boxes(self, key: str, language: Language) -> list[tuple[Problem, str, str]]:
@@ -347,12 +348,12 @@ class Clauses:
 
     def _shown(self, id_: str) -> Clause | None:
         """Return the clause that an id leads to: it, or the one that shows in its place."""
-        register = self.plan.register
+        register = self._register
         return register.clauses.get(register.instead.get(id_, id_))
 
     def _absent(self, id_: str, language: Language) -> str:
         """Say why a clause that is written is not there, or return an empty string."""
-        if id_ in self.plan.register.left_out:
+        if id_ in self._register.left_out:
             return say("reference.left-out", language)
         edition = self.plan.edition
         if id_.partition("-")[0] in edition.held_back or id_ in self._proposed:
@@ -375,8 +376,8 @@ class Clauses:
         an audience's pages a reference leads to the audience's version. ``usual`` are the readers
         of most of its clauses: only the others say whom they are for.
         """
-        base = self.plan.addresses.base(page)
-        terms = self.plan.addresses.link(base, self.plan.addresses.generated("glossary", language))
+        base = self._addresses.base(page)
+        terms = self._addresses.link(base, self._addresses.generated("glossary", language))
         tips = (f"tip-{number}" for number in count(1))
         link, explain = partial(self._link, page, base), reference.explanation
 
@@ -404,7 +405,7 @@ class Clauses:
         """Link to an address from a page; ``base`` is the way from there to the root."""
         path, _, fragment = address.partition("#")
         is_here = path == page and fragment
-        return f"#{fragment}" if is_here else self.plan.addresses.link(base, address)
+        return f"#{fragment}" if is_here else self._addresses.link(base, address)
 
     def _cited(
         self,
@@ -443,7 +444,7 @@ class Clauses:
                 return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
             if kind == marks.REFERENCE_MARK and self._shown(value):
                 title = resolve(marks.TITLE_MARK, value)
-                number = self.plan.register.instead.get(value, value)
+                number = self._register.instead.get(value, value)
                 href = resolve(marks.CLAUSE_MARK, value)
                 return f'<a href="{href}" data-number="{number}">{title}</a>'
             if kind == marks.TERM_MARK:

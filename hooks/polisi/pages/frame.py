@@ -106,6 +106,7 @@ class Frames:
 
     def __init__(self, plan: Plan, templates: Templates, look: Look) -> None:
         self.plan = plan
+        self._register, self._addresses, self._school = plan.register, plan.addresses, plan.school
         self.templates = templates
         self.look = look
         self._frames: dict[tuple[Language, str], Fragment] = {}
@@ -118,7 +119,7 @@ class Frames:
 
     def page(self, page: Page, content: Content) -> str:
         """Return the whole HTML of a page."""
-        base = self.plan.addresses.base(page.address)
+        base = self._addresses.base(page.address)
         own = self._own(page, content, base)
         return self._frame(page.language, base).fill(lambda _, name: own[name])
 
@@ -132,7 +133,7 @@ class Frames:
             title=sign.title,
             summary="",
         )
-        base = self.plan.addresses.base(page.address) if sign.base is None else sign.base
+        base = self._addresses.base(page.address) if sign.base is None else sign.base
         own = {
             **self._own(page, Content(sign.html), base),
             "width": " frame--sign",
@@ -231,7 +232,7 @@ class Frames:
                 is_example=is_example(self.plan.school),
                 font="" if addresses.files else base + FONT,
                 sheets=[_from_root(base, sheet) for sheet in self.look.sheets],
-                own_colours=colours.SHEET if self.plan.school.file.school.colours else "",
+                own_colours=colours.SHEET if self._school.file.school.colours else "",
                 scripts=[
                     (_from_root(base, script.address), Markup(script.attributes))
                     for script in self.look.scripts
@@ -240,7 +241,7 @@ class Frames:
                 home=addresses.link(base, addresses.root(language)),
                 logo=self._logo(language, base),
                 index=addresses.link(base, addresses.generated("clauses", language)),
-                example=next(iter(self.plan.register.clauses), "SM-001"),
+                example=next(iter(self._register.clauses), "SM-001"),
                 telephone=telephone,
                 dialled=dialled(telephone),
                 email=email,
@@ -257,7 +258,7 @@ class Frames:
 
     def school_name(self, language: Language) -> str:
         """Return the school's name as the masthead and the foot say it."""
-        return self.plan.school.value("school.name", language) or ""
+        return self._school.value("school.name", language) or ""
 
     def canonical(self, page: Page) -> str:
         """Return a page's address on the web; an empty string when the site's is not known."""
@@ -271,7 +272,7 @@ class Frames:
             page.language: self.look.site_url + page.address,
             other(page.language): self.look.site_url + page.counterpart,
         }
-        return {**found, "x-default": found[self.plan.addresses.default_language]}
+        return {**found, "x-default": found[self._addresses.default_language]}
 
     def _help(self, page: Page, base: str) -> str:
         """Render the box that says whom to turn to, on pages where a reader may need help now."""
@@ -291,12 +292,12 @@ class Frames:
 
     def _logo(self, language: Language, base: str) -> tuple[str, str] | None:
         """Return the address of the school's badge, and what it says to who can't see it."""
-        logo = self.plan.school.file.school.logo
+        logo = self._school.file.school.logo
         return (base + logo.file, logo.cy if language == "cy" else logo.en) if logo else None
 
     def _translation(self, language: Language) -> tuple[str, str]:
         """Return what a page says of its translation: to programs, and to people at its foot."""
-        day = self.plan.school.file.welsh_reviewed
+        day = self._school.file.welsh_reviewed
         if day is None:
             keys = ("site.translation-status", "site.translation-note")
             return say(keys[0], language), say(keys[1], language)
@@ -305,7 +306,7 @@ class Frames:
         return say("site.translation-reviewed", language), note
 
     def _contact(self, language: Language) -> tuple[str, str]:
-        value = self.plan.school.value
+        value = self._school.value
         telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
         return telephone or "", email or ""
 
@@ -321,7 +322,7 @@ class Frames:
     def statements(self, language: Language, base: str) -> list[Link]:
         """Return the links to the pages about the site itself, which every page has."""
         return [
-            Link(page.title, self.plan.addresses.link(base, page.address))
+            Link(page.title, self._addresses.link(base, page.address))
             for name in FOOT_PAGES
             for page, document in self.plan.written_pages
             if document.name == name and page.language == language

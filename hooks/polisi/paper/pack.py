@@ -63,7 +63,9 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
 
     ``press`` shows what is proposed; ``histories`` has what was adopted, by code.
     """
-    items = [_item(press, press.plan.register.policies[code], histories[code]) for code in codes]
+    plan = press.plan
+    shown = plan.register.policies
+    items = [_item(press, shown[code], histories[code]) for code in codes]
     titles = "; ".join(content.joined(item.titles[each] for each in COLUMNS) for item in items[:3])
     heading = content.joined(say("pack.title", each) for each in COLUMNS)
     running = Running(
@@ -74,7 +76,7 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
         ),
         page=content.joined(say("paper.page", each) for each in COLUMNS),
     )
-    language = press.plan.school.default_language
+    language = plan.school.default_language
     values = {
         "items": items,
         "running": running,
@@ -82,7 +84,7 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
         "schools": {each: content.school_name(press, each) for each in COLUMNS},
         "logo": content.logo(press, language),
         "say": say,
-        "fill": lambda text, each: press.plan.school.fill(text, each),
+        "fill": lambda text, each: plan.school.fill(text, each),
         "written": welsh.date,
     }
     return content.render(press, "pack.html", language, values)
@@ -169,13 +171,14 @@ def _news(policy: Policy, status: Status) -> tuple[Change, ...]:
 def _options(press: Press, policy: Policy) -> list[tuple[Option, Value]]:
     """List the school's choices on which the text of a policy depends."""
     used: dict[str, None] = {}
-    for clause in press.plan.written.clauses.values():
+    plan = press.plan
+    for clause in plan.written.clauses.values():
         if clause.policy == policy.code:
             used.update(dict.fromkeys(clause.when))
             used.update(dict.fromkeys(_names(clause.texts["en"].body, "options.")
                                       if "en" in clause.texts else ()))  # fmt: skip
     known = options.all_options()
-    chosen = press.plan.school.chosen
+    chosen = plan.school.chosen
     return [(known[key], known[key].values[chosen[key]]) for key in known if key in used]
 
 

@@ -58,8 +58,8 @@ class Site:
         self.preview = preview
         self.site_url = f"{site_url.rstrip('/')}/" if site_url else ""
         lean = _as_shown(project, edition, memory)
-        addresses = Addresses(project.school.default_language, settings.files)
-        planned = plan(lean, edition, addresses, adoption.today(), memory)
+        self._addresses = Addresses(project.school.default_language, settings.files)
+        planned = plan(lean, edition, self._addresses, adoption.today(), memory)
         self.plan: Plan = replace(planned, papers=papers.ready(self.root, edition.name))
         # Opened from a folder, a page and the file beside it are one site in some browsers only;
         # and the server of the preview writes its own script into each page.
@@ -97,9 +97,9 @@ class Site:
 
     def language(self, address: str) -> Language:
         """Return the language of the page at an address."""
-        default = self.plan.addresses.default_language
+        default = self._addresses.default_language
         twin = other(default)
-        return twin if address.startswith(self.plan.addresses.root(twin)) else default
+        return twin if address.startswith(self._addresses.root(twin)) else default
 
     def page(self, address: str) -> str:
         """Return the HTML of the page at an address. Raises ``KeyError`` when there is none."""
@@ -172,7 +172,7 @@ class Site:
         for name in sorted(self.plan.papers):
             yield f"{papers.FOLDER}/{name}", ready / name
         for path in self.uploads():
-            yield self.plan.addresses.asset(path.removeprefix("docs/")), self.root / path
+            yield self._addresses.asset(path.removeprefix("docs/")), self.root / path
 
     def copy(self, path: str) -> Path | None:
         """Return the source of a file that is copied as it is, or None."""
@@ -214,7 +214,8 @@ class Site:
 
     def _not_found(self) -> str:
         """Make the page for an address that leads nowhere; it is shown at any address."""
-        addresses, default = self.plan.addresses, self.plan.addresses.default_language
+        addresses = self._addresses
+        default = addresses.default_language
         path = urlsplit(self.site_url or "/").path
         base = path if path.endswith("/") else f"{path}/"
         languages = [default, other(default)]
@@ -239,7 +240,7 @@ class Site:
             for page in self.plan.pages
             if page.version is None  # search engines lead to what is in force
         ]
-        default = self.plan.addresses.default_language
+        default = self._addresses.default_language
         return self.templates.render("sitemap.xml", default, pages=pages)
 
 

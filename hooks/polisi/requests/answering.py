@@ -64,10 +64,9 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
             shown = called(f"“{place}”", language).strip("“”")
             yield f"- {plain(shown)}: {plain(problem.message(language))}"
     if tried and tried.to_agree:
-        form = said("kinds", "agree", language)
         yield ""
         ids = plain(", ".join(tried.to_agree))
-        yield said("answers", "to-agree", language, ids=ids, form=form)
+        yield said("answers", "to-agree", language, ids=ids)
 
 
 def _report(outcome: Outcome, language: Language) -> Iterator[str]:

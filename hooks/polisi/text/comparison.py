@@ -12,6 +12,7 @@ from polisi.markup.tree import Block
 from polisi.text import figures
 from polisi.text.figures import Found, Texts
 from polisi.text.substance import Fact, Kind, facts, may_have_facts
+from polisi.words.duty import MUST, differs
 from polisi.words.figures.calendar import Named, names
 from polisi.words.languages import Language
 from polisi.words.negation import clear_negation, has_sign, may_deny
@@ -24,7 +25,7 @@ SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 class Difference:
     """What stands in one language's text only, and in the other's only."""
 
-    kind: Kind | Literal["negations"]
+    kind: Kind | Literal["negations", "duties"]
     english: tuple[str, ...]
     welsh: tuple[str, ...]
     line: int
@@ -43,7 +44,7 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         texts: Texts = {"en": _words(here), "cy": _words(there)}
         line = there[0].line if there else 0
         yield from _named_times(texts, line)
-        yield from _negations(texts, line)
+        yield from _meanings(texts, line)
         if all(_is_plain(b, "en") for b in here) and all(_is_plain(b, "cy") for b in there):
             continue
         yield from _differences(here, there, texts, line)
@@ -76,9 +77,10 @@ def _said(named: Named) -> str:
     return named.bound.words.replace("…", named.written) if named.bound else named.written
 
 
-def _negations(texts: Texts, line: int) -> Iterator[Difference]:
-    """Compare whether the texts forbid or deny, sentence by sentence where they have as many."""
-    if not any(has_sign(text, language) for language, text in texts.items()):
+def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
+    """Compare what the texts forbid, demand and allow, by sentence where they have as many."""
+    has_duty = any(MUST[language].search(text) for language, text in texts.items())
+    if not has_duty and not any(has_sign(text, language) for language, text in texts.items()):
         return
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     if len(english) != len(welsh):
@@ -86,6 +88,8 @@ def _negations(texts: Texts, line: int) -> Iterator[Difference]:
     for here, there in zip(english, welsh, strict=True):
         if not here or not there:
             continue
+        if has_duty and (duty := differs({"en": here, "cy": there})):
+            yield Difference("duties", (duty[0],), (duty[1],), line)
         if (said := clear_negation(here, "en")) and not may_deny(there, "cy"):
             yield Difference("negations", (said,), (), line)
         elif (said := clear_negation(there, "cy")) and not may_deny(here, "en"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from polisi.text.substance import Fact
 from polisi.words.figures.comparatives import (
@@ -58,8 +58,9 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
     there = Counter(fact.value for fact in welsh)
     only_here, only_there = here - there, there - here
     _match_times(only_here, only_there)
-    _match_words(only_here, only_there, texts["cy"], "cy")
-    _match_words(only_there, only_here, texts["en"], "en")
+    which = {fact.value for fact in (*english, *welsh) if fact.is_ordinal and fact.is_said}
+    _match_words(only_here, only_there, texts["cy"], "cy", which)
+    _match_words(only_there, only_here, texts["en"], "en", which)
     if only_here or only_there:
         found = _unlike(_chosen(english, only_here), _chosen(welsh, only_there))
         if any(found):
@@ -172,9 +173,16 @@ def _match_times(here: Counter[str], there: Counter[str]) -> None:
 
 
 def _match_words(
-    figures: Counter[str], others: Counter[str], text: str, language: Language
+    figures: Counter[str],
+    others: Counter[str],
+    text: str,
+    language: Language,
+    ordinals: Set[str],
 ) -> None:
-    """Take out those of some figures that stand in the other text as words."""
+    """Take out those of some figures that stand in the other text as words.
+
+    One of ``ordinals`` is said there as a number, too: *y dydd* is no *first*.
+    """
     if not figures:
         return
     numbers = list(said(text, language))
@@ -184,7 +192,10 @@ def _match_words(
         plain = str(int(time[1])) if time and time[2] == "00" else plain
         for number in numbers:
             first = number.values[0] if number.values else ""
-            if plain in number.values and not (number.figure and others[first] <= 0):
+            is_other = figure in ordinals and not number.figure
+            if is_other or (number.figure and others[first] <= 0):
+                continue
+            if plain in number.values:
                 numbers.remove(number)
                 _take(figures, figure)
                 if number.figure:

@@ -94,6 +94,7 @@ PERIOD: Mapping[Language, re.Pattern[str]] = {
     "cy": _period(2, "yr?|bob|fesul|pob"),
 }
 IN_NUMBERS = {name: MONTH_NAMES["en"][int(number) - 1] for name, number in MONTHS.items()}
+SHARES = ("half", "quarter")
 BEFORE_MONTH = frozenset(
     "of in by from to until till since before after and or early mid late next last end between "
     "mis fis ym yn o ers erbyn tan hyd cyn ôl rhwng i a ac neu".split()
@@ -125,7 +126,10 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
         seasons = _named(text, language, SEASON[language].finditer(text), IN_ENGLISH)
     if not words.isdisjoint(PERIODS):
         periods = _named(text, language, PERIOD[language].finditer(text), PERIODS)
-    return days, months, seasons, periods
+    periods = tuple(each._replace(bound=None) for each in periods)  # after half-term
+    shares = tuple(each for each in periods if each.english in SHARES)
+    often = tuple(each for each in periods if each.english not in SHARES)
+    return days, months, seasons, often, shares
 
 
 def _named(

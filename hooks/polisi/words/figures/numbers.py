@@ -38,7 +38,8 @@ EN_OTHER: Mapping[str, Values] = {
     "couple": ("2",), "half": ("50", "30", "0.5", "1/2", "6"), "halves": ("2", "50"),
     "quarter": ("25", "15", "1/4", "4", "0.25", "3"), "quarterly": ("3", "4"),
     "quarters": ("75", "3/4", "0.75", "3"),
-    "dozen": ("12",), "hundreds": ("100",), "nil": ("0",), "thirds": ("3",),
+    "all": ("100",), "everyone": ("100",), "everybody": ("100",),
+    "hundreds": ("100",), "nil": ("0",), "thirds": ("3",),
     "zero": ("0",), "single": ("1",), "triple": ("3",), "decade": ("10",), "day": ("1", "24"),
     "week": ("1", "7"), "weekly": ("1", "7"), "month": ("1",), "year": ("1", "12"), "hour": ("60",),
     "annual": ("1", "12"), "annually": ("1", "12"), "a": ("1",), "an": ("1",), "daily": ("1", "24"),
@@ -75,7 +76,8 @@ CY_OTHER: Mapping[str, Values] = {
     "un": ("1",), "unwaith": ("1",), "dwbl": ("2",), "pâr": ("2",), "y ddau": ("2",),
     "y ddwy": ("2",), "hanner": ("50", "30", "0.5", "1/2", "6"), "can": ("100",),
     "chwarter": ("25", "15", "1/4", "4", "0.25", "3"), "traean": ("33", "1/3", "3"),
-    "bob yn ail": ("2",), "dwyflwydd": ("2",), "degawd": ("10",), "dwsin": ("12",), "dim": ("0",),
+    "pob un": ("100",), "pawb": ("100",), "cyfan": ("100",),
+    "dwyflwydd": ("2",), "degawd": ("10",), "dim": ("0",),
     "nid oes": ("0",), "nid oedd": ("0",), "dwyffordd": ("2",), "deuol": ("2",),
     "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"), "dydd": ("1",),
     "wythnos": ("1", "7"), "wythnosol": ("1", "7"), "mis": ("1",), "misol": ("1",),
@@ -88,12 +90,13 @@ CY_OTHER: Mapping[str, Values] = {
 }  # fmt: skip
 TIMES: Mapping[Language, Mapping[str, str]] = {
     "en": {"twice": "2 times", "thrice": "3 times", "fortnight": "2 weeks",
-           "fortnightly": "2 weeks"},
+           "fortnightly": "2 weeks", "dozen": "12", "half a dozen": "6"},
     "cy": {"dwywaith": "2 waith", "teirgwaith": "3 gwaith", "pythefnos": "2 wythnos",
            "pythefnosol": "2 wythnos", "bythefnosol": "2 wythnos", "dwyawr": "2 awr",
            "teirawr": "3 awr", "deuddydd": "2 ddiwrnod", "tridiau": "3 diwrnod",
            "pedwardydd": "4 diwrnod", "pumdydd": "5 diwrnod", "deufis": "2 fis",
-           "trimis": "3 mis", "dwyflynedd": "2 flynedd"},
+           "trimis": "3 mis", "dwyflynedd": "2 flynedd", "dwsin": "12", "hanner dwsin": "6",
+           "canwaith": "100 gwaith", "bob yn ail": "2"},
 }  # fmt: skip
 """Numbers that say what they count."""
 ALSO: Mapping[str, Values] = {"2 weeks": ("14",), "2 wythnos": ("14",)}
@@ -189,7 +192,7 @@ def _welsh() -> Iterator[tuple[str, _Phrase]]:
 @cache
 def _phrases(language: Language) -> Mapping[str, _Phrase]:
     """Return each number in words; in Welsh with what mutation makes of its first word."""
-    found = {word: _Phrase((figure[0], *ALSO.get(figure, ())), figure)
+    found = {word: _Phrase((figure.split()[0], *ALSO.get(figure, ())), figure)
              for word, figure in TIMES[language].items()}  # fmt: skip
     if language == "en":
         return {**found, **dict(_english())}

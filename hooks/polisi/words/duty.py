@@ -1,0 +1,61 @@
+"""What one must do and what one may do, in both languages: must, rhaid, may, caiff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from polisi.words.languages import LANGUAGES, Language, other
+
+MUST: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:must|shall)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(?<!oes )(?<!dim )r?haid\b(?!\s+(?:efallai|nad))", re.IGNORECASE),
+}
+"""What demands something, whatever stands around it."""
+MAY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:may|can)\b", re.IGNORECASE),
+    "cy": re.compile(
+        r"\b(?:[cg]aiff|[cg]ewch|[cg][aâ]nt|g?all|g?allwch|g?allant|g?ellir|caniateir)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What allows something."""
+DEMANDS: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:must|shall|ha(?:ve|s|d) to|required?|requires|should|needs?|needed|ought|only|not"
+        r"|cannot|expect\w*|told|will|do|never|unless)\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:r?haid|d?dyl\w+|h?angen|g?ofyn\w*|g?orfod\w*|d?disgwyl\w*|[bf]ydd\w*|o?fynnol"
+        r"|ynnol|ond|unig|oblig\w*|ymrwym\w*|n[ai]d?|nac|peidi\w*|beidi\w*|pheidi\w*|heb)\b"
+        r"|(?!(?:g?allwch|[cg]ewch)\b)\b\w+wch\b",
+        re.IGNORECASE,
+    ),
+}
+"""What may demand something: a text without any does not."""
+ALLOWS: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:may|can|could|might|allow\w*|able|permit\w*|free|option\w*|choose|possible|unless)\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:[cg]aiff|[cg]ewch|[cg][aâ]nt|g?all\w*|g?ellir|modd|rhydd|g?aniat\w+|caniat\w+"
+        r"|efallai|oes|dim|h?opsiwn\w*|d?dewis\w*|posib\w*|bosib\w*|hawl\w*|ni|nid|oni)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What may allow something."""
+
+
+def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
+    """Return the words by which one of two texts demands what the other only allows."""
+    for language in LANGUAGES:
+        text, counterpart = texts[language], texts[other(language)]
+        must = MUST[language].search(text)
+        may = MAY[other(language)].search(counterpart) if must else None
+        if not must or not may or ALLOWS[language].search(text):
+            continue
+        if not DEMANDS[other(language)].search(counterpart):
+            return (must[0], may[0]) if language == "en" else (may[0], must[0])
+    return None
