@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from polisi.words.figures.comparatives import FIRST_MARK, Bound, bounds
@@ -125,11 +125,22 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
         months = _named(text, language, found, IN_NUMBERS)
         seasons = _named(text, language, SEASON[language].finditer(text), IN_ENGLISH)
     if not words.isdisjoint(PERIODS):
-        periods = _named(text, language, PERIOD[language].finditer(text), PERIODS)
-    periods = tuple(each._replace(bound=None) for each in periods)  # after half-term
+        # Without bounds: in "after half-term" the half is no period that something comes after.
+        periods = tuple(named for named, _, _ in _found(PERIOD[language].finditer(text), PERIODS))
     shares = tuple(each for each in periods if each.english in SHARES)
     often = tuple(each for each in periods if each.english not in SHARES)
     return days, months, seasons, often, shares
+
+
+def _found(
+    found: Iterable[re.Match[str]], known: Mapping[str, str]
+) -> Iterator[tuple[Named, int, int]]:
+    """Yield what was found, and from where to where it stands."""
+    for each in found:
+        key = next(k for k, name in each.groupdict().items() if name and k != "before")
+        written = each[key]
+        start = each.start(key) if "before" in each.re.groupindex else each.start()
+        yield Named(known.get(written) or known[written.lower()], written), start, each.end()
 
 
 def _named(
@@ -142,13 +153,10 @@ def _named(
     parts: list[str] = []
     named: list[Named] = []
     end = 0
-    for each in found:
-        key = next(k for k, name in each.groupdict().items() if name and k != "before")
-        written = each[key]
-        start = each.start(key) if "before" in each.re.groupindex else each.start()
+    for each, start, its_end in _found(found, known):
         parts += [text[end:start], chr(FIRST_MARK + len(named))]
-        end = each.end()
-        named.append(Named(known.get(written) or known[written.lower()], written))
+        end = its_end
+        named.append(each)
     if not named:
         return ()
     bounded = dict(bounds("".join((*parts, text[end:])), language))
