@@ -126,6 +126,9 @@ def test_on_a_phone_a_clause_of_the_index_is_a_few_lines(reader: Reader, languag
     heights = rows.evaluate_all("all => all.slice(0, 60).map(each => each.offsetHeight)")
     assert sum(heights) / len(heights) <= 5 * 21
     assert max(heights) <= 12 * 21
+    names = page.locator(".index__policy a")
+    ends = names.evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+    assert max(ends) <= TELEPHONE - 16, "the name of a policy runs on to the right"
 
 
 def rows(page: Page) -> int:

@@ -600,6 +600,7 @@ MUTATIONS: list[tuple[str, Mutation, set[str]]] = [
     ("a title that is to come", edit(CY_PC, r"^title: .*", "title: I ddilyn"), {"text-unfilled"}),
     # ids, versions, addresses
     ("the id of a page's part", both(*(edit(path, r"\{#when-you-post\}", "{#main}") for path in (EN_PC, CY_PC))), {"id-reserved"}),
+    ("the id of the list of contents", both(*(edit(path, r"\{#when-you-post\}", "{#contents}") for path in (EN_PC, CY_PC))), {"id-reserved"}),
     ("an entry that no text has", edit(EN_PC, r"^(?=  PC-012:)", "  PC-011: {audience: [parents]}\n"), {"id-unwritten"}),
     ("a version that is none", both(edit(EN_PC, r"^  1\.0\.0:", "  one:"), edit(CY_PC, r"^  1\.0\.0:", "  one:")), {"version-malformed"}),
     ("a version of tomorrow", edit(EN_PC, r"on: 20\d\d-\d\d-\d\d", "on: 2099-01-01"), {"change-future"}),

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import decisions
 import projects
 from polisi import checks, project
 from polisi.policies import editions
 from polisi.publish import build, secrets
 from polisi.publish.settings import Settings
 from polisi.publish.site import Site
-from projects import BASE, CY_SM, EN_SM, SCHOOL
+from projects import BASE, CY_SM, EN_SM, SCHOOL, patched
 
 HELPLINE = """\
 helplines:
@@ -129,3 +130,29 @@ def test_a_change_that_names_only_hidden_clauses_is_told_to_nobody_else(root: Pa
         policy = editions.cut(loaded.shown, name).register.policies["SM"]
         assert bool(policy.changes[0].texts) == is_told
         assert policy.version == "1.0.0"
+
+
+def test_values_filled_into_an_adopted_text_are_no_more_secret_than_names_of_them(
+    tmp_path: Path,
+) -> None:
+    """A box of help says the same role and number in a row, and everybody sees it."""
+    help_en = "Ask the {{ roles.headteacher }} at the office, {{ contact.telephone }}."
+    help_cy = "Gofynnwch i {{ roles.headteacher | y }} yn y swyddfa, {{ contact.telephone }}."
+    changes = {
+        **patched(EN_SM, "Check the privacy", f"{help_en}\n\nCheck the privacy"),
+        **patched(CY_SM, "Gwiriwch osodiadau", f"{help_cy}\n\nGwiriwch osodiadau"),
+        **patched(SCHOOL, "contact:\n", "contact:\n  telephone: 01632 960 555\n"),
+    }
+    loaded = project.load(
+        projects.write(tmp_path, projects.files(decisions.adopted("SM", changes=changes)))
+    )
+    edition = editions.cut(loaded.in_force, "parents", loaded.beside)
+    found = secrets.collect(loaded.register, edition, [], loaded.school)
+    text = next(iter(loaded.texts.values())).policy
+    (body,) = (each.texts["en"].body for each in text.clauses if each.id == "SM-003")
+    said = {hash(run): run for run in secrets.runs(body)}
+    secret = [" ".join(run) for key, run in said.items() if key in found.runs]
+    telephone = loaded.school.value("contact.telephone", "en")
+    assert telephone and telephone in body and "headteacher" in body
+    assert not [run for run in secret if "555" in run or "headteacher" in run]
+    assert "check the privacy settings of your" in secret

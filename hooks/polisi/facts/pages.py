@@ -14,12 +14,15 @@ FILE = "pages.yml"
 PLACES = ("menu", "foot", "")
 EDITIONS = ("all", "intranet")
 BELOW = ("policy", "version", "")
-RESERVED = frozenset("main menu outline search search-hint search-title gone versions".split())
-"""Ids that each page has of its own."""
+RESERVED = frozenset(
+    "main menu outline search search-hint search-title gone versions contents contents-title "
+    "form-sure".split()
+)
+"""Ids that each page, or each with a list of contents or a form, has of its own."""
 ON_HOME = frozenset("changes forms policies questions readers".split())
 """Ids that a home page has beside those."""
-NUMBERED = re.compile(r"tip-\d+|[a-z]{2,4}-\d{3}-.*")
-"""Ids that a page makes itself: of explanations, and of the fields of a clause."""
+NUMBERED = re.compile(r"tip-\d+|[a-z]{2,4}-\d{3}-.*|part-[A-Za-z]{2,4}-\d{3}")
+"""Ids that a page makes itself: of explanations, of the fields of a clause, of parts of a form."""
 OF_ASKERS = re.compile(r"questions-\w+")
 
 

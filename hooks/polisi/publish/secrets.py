@@ -34,6 +34,8 @@ RUN = 6
 WORD = re.compile(r"[^\W_]+")
 GAP = "\0"
 """Stands for what is no part of a text: a reference, a value."""
+MUTATIONS = ("meddal", "trwynol", "llaes")
+"""The filters under which a Welsh value has another first letter."""
 APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
 """What ends a paragraph, an item or a cell in Markdown."""
 
@@ -80,7 +82,7 @@ def collect(
     others; ``school`` is what its readers are told of the school.
     """
     pages, hidden_pages = list(pages), list(hidden_pages)
-    secret_runs = _hidden_runs(written, edition, hidden_pages)
+    secret_runs = _hidden_runs(written, edition, hidden_pages, school)
     notes = {
         hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
     }
@@ -106,17 +108,20 @@ def collect(
 
 
 def _hidden_runs(
-    written: Written, edition: Edition, hidden_pages: Sequence[Document]
+    written: Written, edition: Edition, hidden_pages: Sequence[Document], school: School
 ) -> dict[int, str]:
     """Collect the runs of words of what an edition leaves out, whether or not it is secret."""
-    hidden = [written.clauses[id_] for id_ in edition.hidden & written.clauses.keys()]
-    hidden += (clause for policy in edition.withheld for clause in policy.clauses)
-    found = {
-        hash(run): clause.id
-        for clause in hidden
-        for text in _texts(clause)
-        for run in _runs_in_parts(text)
-    }
+    hidden = (written.clauses[id_] for id_ in edition.hidden & written.clauses.keys())
+    texts_of_clauses = [(clause.id, text) for clause in hidden for text in _texts(clause)]
+    if edition.withheld:
+        values = _filled_in(school)
+        texts_of_clauses += [
+            (clause.id, values.sub(GAP, text))
+            for policy in edition.withheld
+            for clause in policy.clauses
+            for text in _texts(clause)
+        ]
+    found = {hash(run): id_ for id_, text in texts_of_clauses for run in _runs_in_parts(text)}
     for page in hidden_pages:
         texts = (page.title, page.summary, without_drafting(page.body))
         runs_of_page = (run for text in texts for run in _runs_in_parts(_with_gaps(text)))
@@ -153,6 +158,19 @@ def _texts(clause: Clause) -> Iterator[str]:
     for passage in clause.texts.values():
         yield _with_gaps(passage.title)
         yield _with_gaps(without_drafting(passage.body))
+
+
+def _filled_in(school: School) -> re.Pattern[str]:
+    """Return what finds the school's values in an adopted text, where they are filled in."""
+    forms = {
+        school.fill(f"{{{{ {name}{filter_} }}}}", language)
+        for name in school.names()
+        for language in LANGUAGES
+        for filter_ in ("", *(f" | {each}" for each in MUTATIONS))
+    }
+    telling = sorted((form for form in forms if len(form) > 3 and "{{" not in form), key=len)
+    values = "|".join(re.escape(form) for form in reversed(telling))  # the longest one first
+    return re.compile(rf"(?<!\w)(?:{values or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _with_gaps(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.welsh import lowered
 
 Kind = Literal[
     "over", "under", "least", "most", "before", "after", "by", "since", "within", "during"
@@ -134,15 +135,14 @@ def _pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{before})[\s-]+{_BETWEEN[language]}(?P<of>{MARK})|(?P<plus>{MARK})\s*\+"
         rf"|(?P<sign>[<>≤≥])\s*(?P<signed>{MARK})"
-        rf"|(?P<first>{MARK})(?={_THEN[language]}\s+(?:{after})\b(?!-|\s+(?:than|nag?)\b))",
-        re.IGNORECASE,
+        rf"|(?P<first>{MARK})(?={_THEN[language]}\s+(?:{after})\b(?!-|\s+(?:than|nag?)\b))"
     )
 
 
 def _any(language: Language) -> re.Pattern[str]:
     before = (words for kind, words in BEFORE[language].items() if kind not in LOOSE)
     words = "|".join((*before, *AFTER[language].values()))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b")
 
 
 _PATTERNS = {language: _pattern(language) for language in LANGUAGES}
@@ -151,29 +151,30 @@ _ANY = {language: _any(language) for language in LANGUAGES}
 
 def bounds(text: str, language: Language) -> Iterator[tuple[int, Bound]]:
     """Yield the bounds of the figures in a text that has marks for them, each with its number."""
-    for found in _PATTERNS[language].finditer(text):
+    for found in _PATTERNS[language].finditer(lowered(text)):
         mark = next(found[name] for name in ("of", "first", "plus", "signed") if found[name])
         if found["sign"]:
             bound = Bound(SIGNS[found["sign"]], f"{found['sign']} …")
         elif found["plus"]:
             bound = Bound("least", "…+")
         else:
-            bound = _in_words(found, language)
+            bound = _in_words(found, text, language)
         yield ord(mark) - FIRST_MARK, bound
 
 
-def _in_words(found: re.Match[str], language: Language) -> Bound:
+def _in_words(found: re.Match[str], text: str, language: Language) -> Bound:
     """Return the bound that words before or after a figure say."""
     for kind in BEFORE[language]:
-        if words := found[kind]:
+        if words := text[slice(*found.span(kind))]:
             return Bound(kind, f"{' '.join(words.split())} …")
     kind = next(kind for kind in AFTER[language] if found[f"then_{kind}"])
-    return Bound(kind, f"… {' '.join(found[f'then_{kind}'].split())}")
+    words = text[slice(*found.span(f"then_{kind}"))]
+    return Bound(kind, f"… {' '.join(words.split())}")
 
 
 def has_bound(text: str, language: Language) -> bool:
     """Tell whether a text has words for a bound, of whatever."""
-    return bool(_ANY[language].search(text))
+    return bool(_ANY[language].search(text.lower()))
 
 
 def denies(bound: Bound, language: Language) -> bool:
