@@ -184,7 +184,7 @@ def test_a_translation_comes_back_and_its_policy_awaits_it_no_longer(tmp_path: P
     found = ask(root, "take-back", {"back.zip": raw.getvalue()}, {"read": "x"})
     assert not found.is_wrong, said(found)
     assert "status:" not in found.files[EN_GC] and "due:" not in found.files[EN_GC]
-    assert "Taken: 7." in said(found) and "Wedi'u cymryd: 7." in said(found)
+    assert "Taken: 7." in said(found) and "Wedi'u derbyn: 7." in said(found)
     trial.write(root, found.files)
     with without_history():
         assert [each.code for each in problems(root) if each.severity == "error"] == []

@@ -338,7 +338,7 @@ def test_the_command_goes_out_and_back(
     before = (root / CY_SM).read_bytes()
     assert main(["translate", "in", str(file), "--language", "cy", *common]) == 1
     said = capsys.readouterr()
-    assert "translate-cy.xlf: SM-001.text: heb ei gymryd: [differ-figures]" in said.err
+    assert "translate-cy.xlf: SM-001.text: heb ei dderbyn: [differ-figures]" in said.err
     assert (root / CY_SM).read_bytes() == before
     file.write_text(sent.replace("Gwrthodwch bob cais", "Rhaid gwrthod pob cais"), "utf-8")
     assert main(["translate", "in", str(file), *common]) == 0

@@ -39,7 +39,6 @@ OF_ANOTHER_NOUN = {
     "allow-without-reason.message": "cymal, which is masculine",
     "feed.proposed": "fersiwn, which is feminine",
     "id-policy.fix": "cymal, which is masculine",
-    "import.bad-code": "cod, which is masculine",
     "import.summary": "yr hyn, which is masculine",
     "law-repealed.message": "teitl, which is masculine",
     "options.would-say": "yr hyn, which is masculine",
