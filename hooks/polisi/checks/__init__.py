@@ -39,8 +39,7 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     """
 
     def one_half() -> list[Problem]:
-        rules = (counterparts, references, leftovers)
-        return [problem for rule in rules for problem in rule.check(project)]
+        return list(counterparts.check(project))
 
     reading.read_all(published(project.documents), for_pages=for_pages)
     is_large = len(project.register.clauses) > LARGE
@@ -61,6 +60,8 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     problems += laws.check(project)
     problems += stamps.check(project)
     problems += terms.check(project)
+    problems += references.check(project)
+    problems += leftovers.check(project)
     other_half = result()
     problems += one_half() if other_half is None else other_half
     return in_order(problems)
