@@ -12,7 +12,7 @@ from pathlib import Path
 
 from polisi import disk
 from polisi.model import Policy
-from polisi.policies import attached, digest, frozen, settled, versions
+from polisi.policies.texts import attached, digest, frozen, settled, versions
 from polisi.project import Project
 from polisi.school import writing
 from polisi.school.file import Adoption, Bilingual, Decision

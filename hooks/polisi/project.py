@@ -10,9 +10,10 @@ from polisi import disk
 from polisi.markup import reading
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
-from polisi.policies import attached, choices, frozen, register, shipped, versions
+from polisi.policies import choices, register, shipped
 from polisi.policies.editions import Beside
-from polisi.policies.versions import History
+from polisi.policies.texts import attached, frozen, versions
+from polisi.policies.texts.versions import History
 from polisi.problems import Problem
 from polisi.school import school
 from polisi.school.school import School

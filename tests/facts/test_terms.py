@@ -28,7 +28,7 @@ from polisi.markup.term_patterns import (
     without_addresses,
 )
 from polisi.pages.content import reference
-from polisi.pages.marks import first_of_each
+from polisi.pages.html.marks import first_of_each
 from polisi.problems import Problem
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other

@@ -22,7 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from polisi.pages import templates
+from polisi.pages.html import templates
 from sites import Built
 
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest")

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from polisi.markup import reading
 from polisi.markup.marks import LINK_MARK, NOTE_MARK, TERM_MARK
 from polisi.markup.tree import Block
-from polisi.pages.marks import Fragment
+from polisi.pages.html.marks import Fragment
 
 Seen = tuple[str, tuple[str, ...], str, str, tuple[str, ...]]
 """Kind, what it stands in, words, the emphasised of them, and addresses of links and pictures."""

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from polisi.markup import reading
 from polisi.markup.marks import TERM_MARK
 from polisi.markup.tree import Block
-from polisi.pages.marks import Fragment
+from polisi.pages.html.marks import Fragment
 
 TEXT = """\
 Staff must *not*:

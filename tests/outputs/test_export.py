@@ -19,8 +19,8 @@ from polisi.outputs import export
 from polisi.outputs.permalinks import Permalinks
 from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look
+from polisi.pages.html.templates import Templates
 from polisi.pages.plan import Plan, plan
-from polisi.pages.templates import Templates
 from polisi.policies.addresses import Addresses
 from polisi.policies.editions import cut
 from polisi.words.languages import LANGUAGES

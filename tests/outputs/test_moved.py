@@ -13,7 +13,7 @@ import projects
 from browsers import served
 from links import broken_links
 from polisi import project
-from polisi.pages import templates
+from polisi.pages.html import templates
 from polisi.policies import editions
 from polisi.publish.settings import Settings
 from polisi.publish.site import Site

@@ -22,10 +22,10 @@ import projects
 from browsers import TELEPHONE, Handler, Server
 from polisi import project
 from polisi.outputs import offline
-from polisi.pages import templates
 from polisi.pages.frame import Frames, Look
+from polisi.pages.html import templates
+from polisi.pages.html.templates import Templates
 from polisi.pages.plan import Plan, plan
-from polisi.pages.templates import Templates
 from polisi.policies import adoption, editions
 from polisi.policies.addresses import Addresses
 from polisi.school import school

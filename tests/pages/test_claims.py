@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from polisi.pages import templates
+from polisi.pages.html import templates
 from polisi.publish.styles import PRINT, SCREEN
 from polisi.words.phrases import say
 from sites import Built, Page

@@ -19,7 +19,7 @@ from polisi.markup import fields, reading
 from polisi.markup.fields import KINDS, Field
 from polisi.markup.marks import MARK, TITLE_MARK, mark
 from polisi.model import Policy
-from polisi.pages import controls
+from polisi.pages.html import controls
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from polisi.markup import reading
 from polisi.markup.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
 from polisi.pages.content import reference
-from polisi.pages.marks import Fragment
+from polisi.pages.html.marks import Fragment
 
 REF = mark("ref", "SM-001")
 TITLE = mark("title", "SM-001")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.pages.reach import linked
+from polisi.pages.html.reach import linked
 
 
 @pytest.mark.parametrize(

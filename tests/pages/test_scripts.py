@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import forks
-from polisi.pages import templates
+from polisi.pages.html import templates
 from polisi.publish import scripts
 from sites import ROOT, Built, Page, build, change
 

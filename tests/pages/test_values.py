@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from polisi.markup import reading
-from polisi.pages.values import Values
+from polisi.pages.html.values import Values
 from polisi.school.school import School
 
 Language = Literal["en", "cy"]

@@ -21,8 +21,8 @@ from polisi.cli import main
 from polisi.model import Change, Policy
 from polisi.policies import adoption as adoption_module
 from polisi.policies.adoption import SOON, Status, in_months, today
-from polisi.policies.digest import Digests
-from polisi.policies.versions import History, Version
+from polisi.policies.texts.digest import Digests
+from polisi.policies.texts.versions import History, Version
 from polisi.school.file import SchoolFile
 from polisi.school.school import School
 from polisi.words.languages import LANGUAGES, Language

@@ -12,7 +12,8 @@ import decisions
 import projects
 import sites
 from polisi import project
-from polisi.policies import attached, digest, editions, settled
+from polisi.policies import editions
+from polisi.policies.texts import attached, digest, settled
 from polisi.project import Project
 from polisi.publish.settings import Settings
 from polisi.publish.site import Site

@@ -10,7 +10,7 @@ import pytest
 import decisions
 import projects
 from polisi import project
-from polisi.policies import digest, frozen, settled
+from polisi.policies.texts import digest, frozen, settled
 from polisi.project import Project
 from projects import CY_SM, EN_GC, EN_SM, SCHOOL, patched
 from sites import ROOT

@@ -11,8 +11,8 @@ import pytest
 import projects
 from polisi import project
 from polisi.model import Policy
-from polisi.policies import settled
-from polisi.policies.redline import Run, counts, redline, runs
+from polisi.policies.texts import settled
+from polisi.policies.texts.redline import Run, counts, redline, runs
 from polisi.words.languages import LANGUAGES, Language
 from projects import CY_SM, EN_SM, patched
 

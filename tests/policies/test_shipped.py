@@ -9,7 +9,8 @@ import projects
 import sites
 from polisi import project
 from polisi.cli import main
-from polisi.policies import frozen, shipped
+from polisi.policies import shipped
+from polisi.policies.texts import frozen
 from polisi.publish.build import build
 from projects import CY_SM, EN_SM, SCHOOL
 from sites import ROOT, Built, words

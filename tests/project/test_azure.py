@@ -24,7 +24,7 @@ import forks
 from polisi import cli
 from polisi.outputs import azure
 from polisi.outputs.offline import OPEN
-from polisi.pages import templates
+from polisi.pages.html import templates
 from polisi.policies.editions import NAMES
 from sites import ROOT, hashes
 

@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from polisi.pages import templates
+from polisi.pages.html import templates
 from sites import ROOT, Built, shared
 
 OPEN, CLOSED = "policies.example.org", "staff.example.org"

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import forks
 from links import broken_links
-from polisi.pages import templates
+from polisi.pages.html import templates
 from sites import (
     SITE_URL,
     Built,

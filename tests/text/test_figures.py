@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polisi.markup import reading
-from polisi.text.comparison import differences
+from polisi.text.pairs.comparison import differences
 
 WRONG = [
     # words against words, in both ways of counting

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polisi import project
-from polisi.checks import terms
+from polisi.checks.wording import terms
 from polisi.problems import Problem
 from polisi.words.inflect import FILTERS, forms, inflect, joined, last_word, sentences
 from polisi.words.languages import LANGUAGES

@@ -11,14 +11,12 @@ from polisi.checks import (
     headers,
     history,
     ids,
-    laws,
-    leftovers,
     references,
     school,
-    terms,
     uploads,
 )
 from polisi.checks.pairs import counterparts, languages, stamps, values
+from polisi.checks.wording import laws, leftovers, terms
 from polisi.markup import reading
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order

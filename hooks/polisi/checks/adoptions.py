@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from polisi.checks.headers import unknown
 from polisi.model import Policy
-from polisi.policies import frozen, versions
 from polisi.policies.adoption import today
+from polisi.policies.texts import frozen, versions
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.file import Adoption, Decision

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from polisi import agreement, checks, disk, project
 from polisi.model import Located
-from polisi.policies import frozen, history
+from polisi.policies import history
+from polisi.policies.texts import frozen
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from polisi.outputs.offline import OPEN
-from polisi.pages.templates import HEADER
+from polisi.pages.html.templates import HEADER
 from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 

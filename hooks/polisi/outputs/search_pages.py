@@ -16,7 +16,7 @@ from polisi.markup.drafting import without_drafting
 from polisi.model import Passage, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import reference, school
-from polisi.pages.marks import NOTE_MARK, TERM_MARK, Fragment
+from polisi.pages.html.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.text.documents import Document
 from polisi.words.languages import Language

@@ -15,15 +15,15 @@ from polisi.markup import drafting, reading
 from polisi.markup.marks import MARK, TERM_MARK
 from polisi.markup.term_patterns import explained
 from polisi.model import Audience, Clause, Passage, Policy, Section
-from polisi.pages import controls, marks, reach
 from polisi.pages.content import reference
-from polisi.pages.controls import Control
-from polisi.pages.links import Links
-from polisi.pages.marks import Fragment, mark
+from polisi.pages.html import controls, marks, reach
+from polisi.pages.html.controls import Control
+from polisi.pages.html.links import Links
+from polisi.pages.html.marks import Fragment, mark
+from polisi.pages.html.templates import Templates, to
+from polisi.pages.html.values import Values
 from polisi.pages.mistakes import way_to_report
 from polisi.pages.plan import Plan
-from polisi.pages.templates import Templates, to
-from polisi.pages.values import Values
 from polisi.problems import Problem
 from polisi.school.school import FILE
 from polisi.words.languages import Language, other

@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from polisi.pages import menu
 from polisi.pages.content import school, signed, texts
+from polisi.pages.html.marks import Fragment, mark
+from polisi.pages.html.templates import Entry, Templates
 from polisi.pages.kinds import Content
-from polisi.pages.marks import Fragment, mark
 from polisi.pages.menu import FOOT_PAGES, Link, is_of_template
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import Entry, Templates
 from polisi.policies import adoption
 from polisi.school import colours
 from polisi.school.school import dialled, is_example

@@ -23,9 +23,9 @@ from polisi.pages.content import (
 )
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import audience_page, written_page
-from polisi.pages.marks import Fragment
+from polisi.pages.html.marks import Fragment
+from polisi.pages.html.templates import CONTENT, FOLDER, Entry, Made
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import CONTENT, FOLDER, Entry, Made
 from polisi.problems import Problem
 
 Maker = Callable[[Plan, Clauses, Page], Made]

@@ -14,7 +14,7 @@ from polisi.pages.order import Order
 from polisi.policies.addresses import SIDE_BY_SIDE, Addresses, text_below
 from polisi.policies.adoption import Status, status
 from polisi.policies.editions import INTRANET, Edition, pages
-from polisi.policies.versions import History, Version
+from polisi.policies.texts.versions import History, Version
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import School

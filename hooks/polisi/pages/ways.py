@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polisi.pages.plan import Plan
-from polisi.policies.versions import Version
+from polisi.policies.texts.versions import Version
 from polisi.school.file import Decision
 from polisi.words import welsh
 from polisi.words.languages import Language

@@ -12,10 +12,10 @@ from polisi.model import Clause, Policy, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
 from polisi.pages.content.policy import COLUMNS
-from polisi.pages.marks import Fragment
+from polisi.pages.html.marks import Fragment
+from polisi.pages.html.templates import Templates
 from polisi.pages.papers import letters
 from polisi.pages.plan import Plan
-from polisi.pages.templates import Templates
 from polisi.paper.references import Resolver, resolver
 from polisi.paper.sheets import Sheet
 from polisi.policies import adoption

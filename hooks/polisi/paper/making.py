@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from polisi import __version__
 from polisi.pages import papers
-from polisi.pages.templates import BrokenTemplateError
+from polisi.pages.html.templates import BrokenTemplateError
 from polisi.paper import content, pdf, poster, tree, word
 from polisi.paper import pack as packs
 from polisi.paper.content import FOLDER, Press

@@ -20,7 +20,7 @@ from polisi.paper.content import Block, Press, Running
 from polisi.paper.flow import Grid, Para, flow
 from polisi.paper.sheets import Sheet
 from polisi.policies.adoption import Status
-from polisi.policies.versions import History
+from polisi.policies.texts.versions import History
 from polisi.words import welsh
 from polisi.words.languages import Language
 from polisi.words.phrases import say

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from polisi.model import Kind, Policy
-from polisi.policies.versions import History
+from polisi.policies.texts.versions import History
 from polisi.school.file import Adoption
 from polisi.school.school import School
 from polisi.words import welsh

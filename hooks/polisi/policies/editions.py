@@ -21,9 +21,9 @@ from polisi.model import (
     Written,
     with_clauses,
 )
-from polisi.policies import versions
 from polisi.policies.register import cited_by
-from polisi.policies.versions import History, Version
+from polisi.policies.texts import versions
+from polisi.policies.texts.versions import History, Version
 from polisi.text.documents import Document
 from polisi.text.uploads import linked
 

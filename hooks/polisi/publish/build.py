@@ -13,8 +13,8 @@ import yaml
 from polisi import checks, project
 from polisi.outputs import offline
 from polisi.pages import kinds
+from polisi.pages.html.templates import BrokenTemplateError
 from polisi.pages.plan import Plan
-from polisi.pages.templates import BrokenTemplateError
 from polisi.parallel import in_second_process
 from polisi.policies import editions
 from polisi.problems import Problem, as_text, render

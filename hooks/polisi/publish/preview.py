@@ -21,8 +21,9 @@ from polisi import project
 from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
-from polisi.pages.templates import BrokenTemplateError
-from polisi.policies import editions, frozen
+from polisi.pages.html.templates import BrokenTemplateError
+from polisi.policies import editions
+from polisi.policies.texts import frozen
 from polisi.problems import Problem, as_text, in_order
 from polisi.publish import settings
 from polisi.publish.build import unknown_edition

@@ -14,11 +14,12 @@ from polisi.outputs.permalinks import Permalinks, moves
 from polisi.pages import kinds, papers
 from polisi.pages.clauses import Clauses
 from polisi.pages.frame import Frames, Look, Signpost
+from polisi.pages.html.templates import Templates
 from polisi.pages.plan import Page, Plan, plan
-from polisi.pages.templates import Templates
-from polisi.policies import adoption, attached, contacts, editions
+from polisi.policies import adoption, contacts, editions
 from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.policies.editions import Edition
+from polisi.policies.texts import attached
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.publish import scripts, styles

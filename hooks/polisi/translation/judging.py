@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from polisi.checks import headers, ids, leftovers, references, terms
+from polisi.checks import headers, ids, references
 from polisi.checks.pairs import counterparts, languages
+from polisi.checks.wording import leftovers, terms
 from polisi.policies import choices, register
 from polisi.problems import Problem
 from polisi.project import Project

@@ -13,8 +13,8 @@ from polisi.markup.tree import says_something
 from polisi.model import POLICY_CODE, Passage
 from polisi.problems import Problem, at
 from polisi.project import Project
-from polisi.text.comparison import differences
 from polisi.text.documents import Document, Pair
+from polisi.text.pairs.comparison import differences
 from polisi.text.parts import Part, body, front, heading
 from polisi.words.languages import LANGUAGES, Language, other
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from polisi.markup.tree import Block, Piece
-from polisi.text.substance import facts
+from polisi.text.pairs.substance import facts
 from polisi.words.figures.comparatives import NEGATION
 from polisi.words.languages import Language
 

@@ -17,7 +17,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.file import BothWeb
 from polisi.school.school import FILE
-from polisi.text.comparison import differences
+from polisi.text.pairs.comparison import differences
 from polisi.words import detect
 from polisi.words.languages import LANGUAGES, Language, other
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from polisi.facts.questions import Question, all_questions
 from polisi.model import Audience, Seen
 from polisi.pages.clauses import Clauses
+from polisi.pages.html.templates import clause_link, to
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import clause_link, to
 from polisi.words import welsh
 from polisi.words.languages import Language
 

@@ -13,9 +13,9 @@ from polisi.model import Audience, Policy, with_clauses
 from polisi.pages import papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
-from polisi.pages.marks import Fragment
+from polisi.pages.html.marks import Fragment
+from polisi.pages.html.templates import Entry, Made, entry
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import Entry, Made, entry
 from polisi.policies import adoption
 from polisi.words import welsh
 from polisi.words.languages import Language, other

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from polisi.model import Policy
 from polisi.pages.clauses import Clauses
+from polisi.pages.html.templates import Entry, Made, entry
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import Entry, Made, entry
-from polisi.policies import redline, settled
-from polisi.policies.redline import ClauseChange, Line, Redline, Runs, SectionChange
-from polisi.policies.versions import Version
+from polisi.policies.texts import redline, settled
+from polisi.policies.texts.redline import ClauseChange, Line, Redline, Runs, SectionChange
+from polisi.policies.texts.versions import Version
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 

@@ -12,7 +12,7 @@ from polisi.facts.terms import Term, all_terms
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.markup.term_patterns import in_glossary, without_addresses
 from polisi.model import Seen
-from polisi.pages.marks import with_tip
+from polisi.pages.html.marks import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
 from polisi.words import welsh

@@ -11,8 +11,8 @@ from polisi.facts.options import Option, Value, all_options
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import WHOLE, Clause, LeftOut
 from polisi.pages.clauses import Clauses
+from polisi.pages.html.templates import Made, entry
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import Made, entry
 from polisi.policies import choices
 from polisi.school.file import Helpline, Role
 from polisi.school.school import dialled

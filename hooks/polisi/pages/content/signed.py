@@ -13,9 +13,9 @@ from polisi.markup.syntax import references
 from polisi.model import Audience, Clause, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.plan import Page, Plan
-from polisi.policies import digest
-from polisi.policies.digest import Digests
 from polisi.policies.editions import INTRANET
+from polisi.policies.texts import digest
+from polisi.policies.texts.digest import Digests
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 

@@ -8,9 +8,9 @@ from polisi.model import Seen
 from polisi.pages import ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.content.policy import clauses_of
+from polisi.pages.html.templates import Made
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import Made
-from polisi.policies.versions import Version
+from polisi.policies.texts.versions import Version
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say

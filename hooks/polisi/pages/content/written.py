@@ -10,9 +10,9 @@ from markupsafe import Markup
 from polisi.facts.pages import is_reserved
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import lists, tasks
+from polisi.pages.html.templates import Entry, Made
 from polisi.pages.news import news
 from polisi.pages.plan import Page, Plan
-from polisi.pages.templates import Entry, Made
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 

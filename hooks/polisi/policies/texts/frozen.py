@@ -20,8 +20,8 @@ from polisi.faults import Entry, validate
 from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Clause, Kind, Located, Passage, Policy, Section
-from polisi.policies import attached, digest
-from polisi.policies.attached import Files
+from polisi.policies.texts import attached, digest
+from polisi.policies.texts.attached import Files
 from polisi.problems import Problem
 from polisi.text import front_matter
 from polisi.text.documents import split_passages

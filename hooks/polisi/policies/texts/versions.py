@@ -12,11 +12,11 @@ from functools import cached_property, partial
 
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Change, Clause, Policy, Shown, Written
-from polisi.policies import digest, settled
-from polisi.policies.attached import Files
-from polisi.policies.digest import Digests
-from polisi.policies.frozen import Frozen
 from polisi.policies.register import cited_by
+from polisi.policies.texts import digest, settled
+from polisi.policies.texts.attached import Files
+from polisi.policies.texts.digest import Digests
+from polisi.policies.texts.frozen import Frozen
 from polisi.school.file import Adoption, Decision
 from polisi.school.school import School
 

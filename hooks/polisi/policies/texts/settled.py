@@ -15,7 +15,7 @@ from dataclasses import replace
 from polisi.markup.drafting import without_drafting
 from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Passage, Policy, Section
-from polisi.policies.attached import OUTSIDE, TARGET
+from polisi.policies.texts.attached import OUTSIDE, TARGET
 from polisi.school.school import School
 from polisi.words.languages import Language
 

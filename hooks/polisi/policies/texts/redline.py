@@ -19,7 +19,8 @@ from polisi.markup import tree
 from polisi.markup.syntax import REFERENCE
 from polisi.markup.tree import Block
 from polisi.model import Audience, Clause, Passage, Policy, Section
-from polisi.policies import digest, stamps
+from polisi.policies import stamps
+from polisi.policies.texts import digest
 from polisi.words.languages import Language, other
 
 Mark = Literal["same", "ins", "del"]

@@ -17,9 +17,10 @@ from polisi.markup import tree
 from polisi.markup.marks import MARK
 from polisi.markup.tree import Block, Piece
 from polisi.model import Audience, Clause, Passage, Policy, with_clauses
-from polisi.policies import attached, stamps
-from polisi.policies.attached import Files
-from polisi.policies.settled import lead
+from polisi.policies import stamps
+from polisi.policies.texts import attached
+from polisi.policies.texts.attached import Files
+from polisi.policies.texts.settled import lead
 from polisi.school.school import School
 from polisi.words.languages import LANGUAGES, Language
 

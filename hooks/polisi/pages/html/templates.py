@@ -12,8 +12,8 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from polisi.model import Audience
-from polisi.pages import marks
-from polisi.pages.marks import mark
+from polisi.pages.html import marks
+from polisi.pages.html.marks import mark
 from polisi.problems import Problem
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
-from polisi.text.substance import Fact
+from polisi.text.pairs.substance import Fact
 from polisi.words.figures.comparatives import (
     ALIKE,
     LOOSE,

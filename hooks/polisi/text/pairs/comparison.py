@@ -9,9 +9,9 @@ from typing import Literal
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
 from polisi.markup.tree import Block
-from polisi.text import figures
-from polisi.text.figures import Found, Texts
-from polisi.text.substance import Fact, Kind, facts, may_have_facts
+from polisi.text.pairs import figures
+from polisi.text.pairs.figures import Found, Texts
+from polisi.text.pairs.substance import Fact, Kind, facts, may_have_facts
 from polisi.words.duty import MUST, differs
 from polisi.words.figures.calendar import Named, names
 from polisi.words.languages import Language

@@ -1,0 +1,1 @@
+"""Rules for what a text says in itself: terms, laws, what was left over."""

@@ -1,0 +1,1 @@
+"""The texts of policies as they stand, were adopted, and differ from each other."""

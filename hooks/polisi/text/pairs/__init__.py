@@ -1,0 +1,1 @@
+"""What two texts have to have in common: figures, dates, addresses, references."""
