@@ -405,7 +405,7 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def eventually(check: Callable[[], bool], seconds: float = 10) -> bool:
+def eventually(check: Callable[[], bool], seconds: float = 30) -> bool:
     """Wait until something is so, and tell whether it came to be."""
     end = time.monotonic() + seconds
     while not check():
