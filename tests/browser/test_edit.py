@@ -113,6 +113,22 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     assert [each for each in found if each != "school-example"] == []
 
 
+def test_a_late_answer_takes_no_place_of_what_was_asked_for_since(page: Page) -> None:
+    page.add_init_script(
+        """const asked = fetch
+        window.fetch = async (address, ...rest) => {
+          const answer = await asked(address, ...rest)
+          if (address.startsWith("data/school")) await new Promise(end => setTimeout(end, 700))
+          return answer
+        }"""
+    )
+    page.reload()
+    page.get_by_role("button", name="GC Code for governors").click()
+    expect(page.get_by_text("GC-002 Meetings")).to_be_visible()
+    page.wait_for_timeout(900)
+    expect(page.get_by_text("GC-002 Meetings")).to_be_visible()
+
+
 def test_several_references_are_chosen_by_keyboard_and_taken_out(page: Page, fork: Path) -> None:
     page.get_by_role("button", name="SM Social media").click()
     page.get_by_text("SM-003 Privacy").click()

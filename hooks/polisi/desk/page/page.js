@@ -324,7 +324,14 @@ function fill(form, details, clause, seen, again) {
 
 const PARTS = {school: () => school("school"), options: () => school("options"), adoption}
 
-async function open(name, title, message = "") {
+/* One part after the other: an answer that comes late takes no place of the part asked for since. */
+let opened = Promise.resolve()
+function open(name, title, message = "") {
+  opened = opened.catch(() => {}).then(() => openNow(name, title, message))
+  return opened
+}
+
+async function openNow(name, title, message) {
   heading.textContent = title
   status.textContent = message
   unsaved = false
