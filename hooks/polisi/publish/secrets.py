@@ -27,15 +27,13 @@ from polisi.school.school import School
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say, table
-from polisi.words.welsh import date
+from polisi.words.welsh import MUTATIONS, date
 
 RUN = 6
 """Words in a row that don't occur twice by chance."""
 WORD = re.compile(r"[^\W_]+")
 GAP = "\0"
 """Stands for what is no part of a text: a reference, a value."""
-MUTATIONS = ("meddal", "trwynol", "llaes")
-"""The filters under which a Welsh value has another first letter."""
 APART = re.compile(r"\0|\n[ ]*(?=\n)|\n[ ]*(?:[-+*]|\d+\.)[ ]|\|")
 """What ends a paragraph, an item or a cell in Markdown."""
 

@@ -11,6 +11,17 @@ from collections.abc import Mapping
 
 from polisi.words.languages import Language
 
+NEGATION: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:n[ai]d?|nac|d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words that deny by themselves: what turns a bound round (not over 13), or stands out."""
 SIGNS: Mapping[Language, tuple[str, ...]] = {
     "en": ("not", "n't", "n’t", "ever", "obody", "o one"),
     "cy": ("eidi", "i ch", "i dd", "i all", "i ell"),

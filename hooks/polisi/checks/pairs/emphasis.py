@@ -10,8 +10,8 @@ import re
 
 from polisi.markup.tree import Block, Piece
 from polisi.text.pairs.substance import facts
-from polisi.words.figures.comparatives import NEGATION
 from polisi.words.languages import Language
+from polisi.words.negation import NEGATION
 
 NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 LAST_WORD = re.compile(r"[^\W\d_]+\W*$")

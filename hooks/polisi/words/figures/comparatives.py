@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.negation import NEGATION
 from polisi.words.welsh import lowered
 
 Kind = Literal[
@@ -108,17 +109,6 @@ _THEN: Mapping[Language, str] = {
     "cy": r"(?:\s+(?!neu\b|a\b|ac\b|i\b|ond\b)[\w'’-]+){0,3}",
 }
 """What may stand between a figure and what follows it: years of age, o gymeriadau."""
-NEGATION: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
-        re.IGNORECASE,
-    ),
-    "cy": re.compile(
-        r"\b(?:n[ai]d?|nac|d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
-        re.IGNORECASE,
-    ),
-}
-"""What turns a bound round: not over 13."""
 
 
 class Bound(NamedTuple):
