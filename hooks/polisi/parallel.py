@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,11 @@ class Waiting(Generic[Result]):
         """Without a process there is nothing to wait for, and no result."""
         self._process = process
         self._receiver = receiver
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a second process."""
+        return self._process is not None
 
     def __call__(self) -> Result | None:
         """Return the result, or None when there is none."""
@@ -62,6 +68,7 @@ def in_second_process(function: Callable[[], Result]) -> Waiting[Result]:
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_send, args=(function, sender), daemon=True)
+        gc.freeze()  # looking for cycles in what both have would copy it
         process.start()
     except Exception:  # no more processes, no pipe, no fork, no such library
         return Waiting()

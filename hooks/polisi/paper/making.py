@@ -62,7 +62,8 @@ def _checked(root: Path, language: Language, tell: Say, edition: str) -> tuple[P
         raise BuildError(say("paper.missing", language, detail=str(error))) from error
     build.lighten()
     loaded = build.load(root, language)
-    return loaded, build.prepare(loaded, language, tell, settings.read(root), edition)
+    build.Gate(loaded, language, tell).wait()
+    return loaded, build.prepare(loaded, language, settings.read(root), edition)
 
 
 def of_site(site: Site) -> Press:

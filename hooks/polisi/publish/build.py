@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,8 +58,10 @@ def build(
     chosen = _settings(root, language)
     chosen = replace(chosen, files=chosen.files or files)
     target = (site_dir or root / chosen.site_dir).resolve()
-    site = prepare(loaded, language, tell, chosen, edition)
-    return publish(site, target, language, tell)
+    gate = Gate(loaded, language, tell)
+    with gate.first():
+        site = prepare(loaded, language, chosen, edition)
+        return publish(site, target, language, tell, gate)
 
 
 def build_each(
@@ -72,20 +75,31 @@ def build_each(
     lighten()
     loaded = load(root, language)
     chosen = _settings(root, language)
-    gate(loaded, language, tell)
+    gate = Gate(loaded, language, tell)
     for name in names:
         address = None if name == offline.OPEN else ""  # school.yml has the address of that one
-        site = prepare(loaded, language, tell, chosen, name, address, is_sound=True)
-        yield publish(site, (folder / name).resolve(), language, tell, more(name))
+        with gate.first():
+            site = prepare(loaded, language, chosen, name, address)
+            built = publish(site, (folder / name).resolve(), language, tell, gate, more(name))
+        yield built
 
 
 def publish(
-    site: Site, target: Path, language: Language, tell: Say, more: Iterable[tuple[str, str]] = ()
+    site: Site,
+    target: Path,
+    language: Language,
+    tell: Say,
+    gate: Gate,
+    more: Iterable[tuple[str, str]] = (),
 ) -> Path:
-    """Write a site, prove it, and put it in its place; returns that. Raises ``BuildError``."""
+    """Write a site, prove it, and put it in its place if the gate lets it; returns that.
+
+    Raises ``BuildError``.
+    """
     try:
         with writing(target, site.root) as folder:
             write(site, folder, language)
+            gate.wait()
             writer = Writer(folder)
             for path, text in more:
                 writer.write(path, text)
@@ -124,41 +138,63 @@ def load(root: Path, language: Language) -> project.Project:
         raise BuildError(say("cli.unreadable", language, **values)) from error
 
 
+class Gate:
+    """The checks of a project, run by a second process while the site is made, if there is one."""
+
+    def __init__(self, loaded: project.Project, language: Language, tell: Say) -> None:
+        """Begin; ``language`` is that of the messages, ``tell`` gets the warnings.
+
+        Raises ``BuildError`` as ``wait`` does, when no second process is to be had.
+        """
+        self._loaded, self._language, self._tell = loaded, language, tell
+        self._checking = in_second_process(self._check)
+        self._is_over = False
+        if not self._checking.has_begun:
+            self.wait()
+
+    def _check(self) -> list[Problem]:
+        return [*kinds.problems(self._loaded.root), *checks.run(self._loaded, for_pages=True)]
+
+    def wait(self) -> None:
+        """Wait for the checks, once. Raises ``BuildError`` with all problems if one is an error."""
+        if self._is_over:
+            return
+        self._is_over = True
+        found = self._checking()
+        found = self._check() if found is None else found
+        if any(problem.severity == "error" for problem in found):
+            raise BuildError(report(found, self._language))
+        for problem in found:
+            self._tell(as_text(problem, self._language))
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Let problems of the project come before what fails inside: they may be why it fails."""
+        try:
+            yield
+        except Exception:
+            self.wait()
+            raise
+
+
 def prepare(
     loaded: project.Project,
     language: Language,
-    tell: Say,
     chosen: Settings,
     edition: str = "",
     site_url: str | None = None,
-    preview: bool = False,
-    is_sound: bool = False,
 ) -> Site:
-    """Check a project, unless it ``is_sound``, and make the site of an edition ready to be written.
+    """Make the site of an edition ready to be written.
 
     Without ``edition`` and ``site_url`` the environment and school.yml say what they are. Raises
-    ``BuildError`` with all problems when there are errors, except in a preview.
+    ``BuildError`` when there is no such edition.
     """
     name = edition or os.environ.get(EDITION) or editions.INTRANET
     if problem := unknown_edition(name):
         raise BuildError(report([problem], language))
-    found = [] if is_sound else gate(loaded, language, tell, preview)
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    cut = editions.cut(loaded.in_force, name, loaded.beside, preview)
-    return Site(loaded, cut, chosen, site_url, found if preview else (), preview)
-
-
-def gate(
-    loaded: project.Project, language: Language, tell: Say, preview: bool = False
-) -> list[Problem]:
-    """Check a project, and return what was found; raises ``BuildError`` as ``prepare`` does."""
-    found = [*kinds.problems(loaded.root), *checks.run(loaded, for_pages=True)]
-    if any(problem.severity == "error" for problem in found) and not preview:
-        raise BuildError(report(found, language))
-    for problem in found:
-        tell(as_text(problem, language))
-    return found
+    return Site(loaded, editions.cut(loaded.in_force, name, loaded.beside), chosen, site_url)
 
 
 def unknown_edition(name: str) -> Problem | None:

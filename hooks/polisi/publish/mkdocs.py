@@ -40,7 +40,7 @@ from polisi.pages.plan import Page as OurPage
 from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem, as_text
 from polisi.publish import build
-from polisi.publish.build import BuildError
+from polisi.publish.build import BuildError, Gate
 from polisi.publish.folder import FolderError, Output
 from polisi.publish.preview import HTML, Preview
 from polisi.publish.serving import Follower
@@ -67,6 +67,7 @@ class Events:
         self.preview: Preview | None = None
         """What is shown while somebody writes; nothing is built then."""
         self.serving = False
+        self.gate: Gate
         self.site: Site
         self.pages: dict[str, OurPage] = {}
         """The pages that stand in files, by path below ``docs/``."""
@@ -114,7 +115,7 @@ class Events:
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read all files and check them: the gate. Nothing has been written yet."""
+        """Read all files, and begin to check them: the gate. Nothing has been written yet."""
         i18n = _i18n(config)
         if i18n.building:
             return
@@ -125,9 +126,9 @@ class Events:
             return
         try:
             loaded = build.load(root, language)
-            self.site = build.prepare(
-                loaded, language, log.info, _settings(config), site_url=site_url
-            )
+            self.gate = Gate(loaded, language, log.info)
+            with self.gate.first():
+                self.site = build.prepare(loaded, language, _settings(config), site_url=site_url)
         except BuildError as error:
             raise PluginError(f"\n{error}") from error
         self.pages = {_source(page): page for page in self.site.plan.pages if _source(page)}
@@ -142,7 +143,9 @@ class Events:
             return Files([])
         if not i18n.building:
             try:
-                build.write(self.site, Path(config.site_dir), environment_language())
+                with self.gate.first():
+                    build.write(self.site, Path(config.site_dir), environment_language())
+                self.gate.wait()
             except BuildError as error:
                 raise PluginError(f"\n{error}") from error
             except FolderError as error:

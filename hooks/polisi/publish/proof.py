@@ -11,9 +11,10 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
+from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 
 from polisi.parallel import in_second_process
@@ -113,7 +114,10 @@ class _Search:
     def __init__(self, edition: Edition, secrets: Secrets) -> None:
         self.edition = edition
         self.secrets = secrets
-        self.remembered: dict[str, tuple[Given, ...]] = {}
+        self._keys = secrets.runs.keys() | secrets.notes.keys()
+        self._in_text = cache(self._look_at_text)
+        self._in_block = cache(self._look_at_block)
+        self._title = cache(self._look_up)
 
     def file(self, file: Path) -> Iterator[Given]:
         """Yield what a file gives away, each clause once for each way."""
@@ -130,56 +134,60 @@ class _Search:
         raw = NEW_LINE.sub("\n", stored.decode("utf-8-sig", errors="replace"))
         suffix = file.suffix.lower()
         if suffix in MARKED_SUFFIXES:
-            for part in BLOCK_LINE.split(raw):
-                if part not in self.remembered:
-                    self.remembered[part] = tuple(self._in_text(part, suffix))
-                yield from self.remembered[part]
-            return
-        yield from self._ids(raw)
-        strings = [raw]
-        if suffix == ".js" and (data := DATA_SCRIPT.fullmatch(raw)):
-            raw, suffix = data[1], ".json"
-        if suffix == ".json":
-            with suppress(ValueError):  # a school's own file, and not JSON
-                strings = list(_json_strings(json.loads(raw)))
-        elif suffix == ".csv":
-            with suppress(csv.Error):  # a quotation mark that nothing closes
-                strings = [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
-        for string in strings:
-            if string not in self.remembered:
-                self.remembered[string] = tuple(self._in_text(string, suffix))
-            yield from self.remembered[string]
+            strings = BLOCK_LINE.split(raw)
+        else:
+            yield from self._ids(raw)
+            if suffix == ".js" and (data := DATA_SCRIPT.fullmatch(raw)):
+                raw, suffix = data[1], ".json"
+            strings = _strings(raw, suffix)
+        has_titles = suffix not in CODE_SUFFIXES  # words of a program are nobody's title
+        yield from chain.from_iterable(map(self._in_text, strings, repeat(has_titles)))
 
-    def _in_text(self, text: str, suffix: str) -> Iterator[Given]:
-        """Yield what a text gives away by numbers, by words in a row, and as a title."""
-        yield from self._ids(text)
+    def _look_at_text(self, text: str, has_titles: bool) -> list[Given]:
+        """List what a text gives away by numbers, by words in a row, and as a title."""
+        given = list(self._ids(text))
         spoken = SPOKEN_ATTRIBUTE.findall(text) if "=" in text else []
         for block in chain(BLOCK_TAG.split(text), spoken):
-            yield from self._runs(TAG.sub(" ", block))
-        if self.secrets.titles and suffix not in CODE_SUFFIXES:
-            # words of a program are nobody's title
+            given += self._in_block(block)
+        if self.secrets.titles and has_titles:
             for string in chain(TAG.split(text), TAG.sub(" ", text).split("\n"), spoken):
                 if id_ := self._title(string):
-                    yield "title", id_, string.strip()
+                    given.append(("title", id_, string.strip()))
+        return given
 
     def _ids(self, text: str) -> Iterator[Given]:
         for id_ in ID.findall(text) if self.edition.hidden else ():
             if id_.upper() in self.edition.hidden:
                 yield "id", id_.upper(), id_
 
-    def _runs(self, text: str) -> Iterator[Given]:
-        secret, notes = self.secrets.runs, self.secrets.notes
-        for run in runs(html.unescape(text)):
-            key = hash(run)
-            if key in secret:
-                yield "text", secret[key], " ".join(run)
-            if key in notes:
-                yield "note", notes[key], " ".join(run)
+    def _look_at_block(self, block: str) -> Sequence[Given]:
+        text = html.unescape(TAG.sub(" ", block))
+        if self._keys.isdisjoint(map(hash, runs(text))):
+            return ()
+        kinds = (("text", self.secrets.runs), ("note", self.secrets.notes))
+        return [
+            (what, keys[key], " ".join(run))
+            for run in runs(text)
+            for key in [hash(run)]
+            for what, keys in kinds
+            if key in keys
+        ]
 
-    def _title(self, text: str) -> str:
+    def _look_up(self, text: str) -> str:
         """Return the id whose title a text is, or an empty string."""
         found = words(html.unescape(text)) if text and not text.isspace() else []
         return self.secrets.titles.get(" ".join(found), "") if found else ""
+
+
+def _strings(raw: str, suffix: str) -> list[str]:
+    """List the texts that stand in a file without marks; the whole where it can't be read."""
+    if suffix == ".json":
+        with suppress(ValueError):  # a school's own file, and not JSON
+            return list(_json_strings(json.loads(raw)))
+    elif suffix == ".csv":
+        with suppress(csv.Error):  # a quotation mark that nothing closes
+            return [cell for row in csv.reader(io.StringIO(raw, newline="")) for cell in row]
+    return [raw]
 
 
 def _json_strings(value: object) -> Iterator[str]:

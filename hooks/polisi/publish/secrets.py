@@ -60,11 +60,12 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
-def runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield each six words in a row of a text."""
+def runs(text: str) -> Iterable[tuple[str, ...]]:
+    """Return each six words in a row of a text."""
     found = words(text)
-    for start in range(len(found) - RUN + 1):
-        yield tuple(found[start : start + RUN])
+    if len(found) < RUN:
+        return ()
+    return zip(*[found[start:] for start in range(RUN)], strict=False)
 
 
 def collect(
@@ -88,10 +89,10 @@ def collect(
     if is_whole and not notes:
         return Secrets({}, {})
     public = list(dict.fromkeys(_public(edition, pages, school)))  # most texts are adopted as well
-    for text in public:
-        for run in runs(text):
-            secret_runs.pop(hash(run), None)
-            notes.pop(hash(run), None)
+    said_runs = map(hash, chain.from_iterable(map(runs, public)))
+    for said_run in (secret_runs.keys() | notes.keys()).intersection(said_runs):
+        secret_runs.pop(said_run, None)
+        notes.pop(said_run, None)
     if is_whole:
         return Secrets({}, {}, notes)
     said = _said(written, edition, pages, public)

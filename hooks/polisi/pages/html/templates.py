@@ -12,6 +12,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from polisi.model import Audience
+from polisi.pages import papers
 from polisi.pages.html import marks
 from polisi.pages.html.marks import mark
 from polisi.problems import Problem
@@ -105,6 +106,7 @@ class Templates:
             undefined=StrictUndefined,
             cache_size=-1,
             auto_reload=may_change,
+            optimized=False,  # it takes longer than what it saves: a page's constants are few
         )
         content_policy = Markup(META if states_content_policy else "")
         self._environment.globals |= {
@@ -136,8 +138,8 @@ class Templates:
             raise BrokenTemplateError(self._problem(template, error)) from error
 
     def compile(self) -> None:
-        """Compile all templates, so that no other process has to do it again."""
-        for name in self._environment.list_templates(filter_func=_is_ours):
+        """Compile all templates of pages, so that no other process has to do it again."""
+        for name in self._environment.list_templates(filter_func=_is_of_pages):
             try:
                 self._environment.get_template(name)
             except Exception as error:
@@ -173,9 +175,10 @@ class Templates:
             trace = trace.tb_next
 
 
-def _is_ours(name: str) -> bool:
-    """Tell whether a file is a template; those of the content are called without their folder."""
-    return name.endswith((".html", ".xml")) and not name.startswith(f"{CONTENT}/")
+def _is_of_pages(name: str) -> bool:
+    """Tell whether pages are made with a file; content is called without its folder."""
+    others = (f"{CONTENT}/", f"{papers.FOLDER}/")
+    return name.endswith((".html", ".xml")) and not name.startswith(others)
 
 
 class Words:
