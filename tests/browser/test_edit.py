@@ -21,6 +21,7 @@ from projects import CY_GC, EN_GC, SCHOOL, files, problems, write
 from sites import ROOT
 
 TABLET = 768
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +78,17 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     expect(email).to_have_attribute("aria-invalid", "true")
     expect(email).to_be_focused()
     email.fill("swyddfa@caerau.cymru")
+    badge = page.get_by_label("Picture of the school's badge")
+    large = {"name": "photo.png", "mimeType": "image/png", "buffer": PNG + b"0" * 200_000}
+    badge.set_input_files([large])  # type: ignore[list-item]
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(badge).to_have_attribute("aria-invalid", "true")
+    badge.set_input_files([{**large, "buffer": PNG}])  # type: ignore[list-item]
+    page.get_by_label("What the badge shows").first.fill("An oak tree")
+    page.get_by_label("What the badge shows").last.fill("Coeden dderw")
     page.get_by_role("button", name="Save", exact=True).click()
     good(page, "Saved.")
+    assert (fork / "docs/assets/badge.png").read_bytes() == PNG
     school = yaml.safe_load((fork / SCHOOL).read_text(encoding="utf-8"))
     assert school["school"]["name"] == {"en": "Caerau Primary School", "cy": "Caerau"}
 
@@ -99,6 +109,8 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     new.get_by_label("Text: English").fill("Close every private window, and see ")
     for number in (0, 1):
         new.get_by_label("Put in a reference to").nth(number).select_option("GC-001")
+    when = new.get_by_role("group", name="Shows only when")
+    when.get_by_label("Add a choice").select_option("comments=on-moderated")
     new.get_by_label("they say the same").check()
     new.get_by_role("button", name="Save the new clause").click()
     good(page, "GC-901 is added after GC-002: Sharing a screen")
