@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 import audit
 from browsers import DESK
@@ -63,6 +63,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert wrong == []
 
 
+def picture(raw: bytes) -> FilePayload:
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": raw}
+
+
 def good(page: Page, text: str) -> None:
     expect(page.locator("p.good").first).to_contain_text(text, timeout=20_000)
 
@@ -79,11 +83,10 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     expect(email).to_be_focused()
     email.fill("swyddfa@caerau.cymru")
     badge = page.get_by_label("Picture of the school's badge")
-    large = {"name": "photo.png", "mimeType": "image/png", "buffer": PNG + b"0" * 200_000}
-    badge.set_input_files([large])  # type: ignore[list-item]
+    badge.set_input_files(picture(PNG + b"0" * 200_000))
     page.get_by_role("button", name="Save", exact=True).click()
     expect(badge).to_have_attribute("aria-invalid", "true")
-    badge.set_input_files([{**large, "buffer": PNG}])  # type: ignore[list-item]
+    badge.set_input_files(picture(PNG))
     page.get_by_label("What the badge shows").first.fill("An oak tree")
     page.get_by_label("What the badge shows").last.fill("Coeden dderw")
     page.get_by_role("button", name="Save", exact=True).click()
