@@ -21,44 +21,44 @@ PARENT_DEATH_SIGNAL = 1
 
 
 class Waiting(Generic[Result]):
-    """Waits for the result of a second process, if there is one."""
+    """Waits for a second process, if there is one."""
 
     def __init__(self, process: BaseProcess | None = None, receiver: Connection | None = None):
         """Without a process there is nothing to wait for, and no result."""
         self._process = process
         self._receiver = receiver
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether there is a second process."""
-        return self._process is not None
-
     def __call__(self) -> Result | None:
         """Return the result, or None when there is none."""
-        if self._process is None or self._receiver is None:
+        if self._receiver is None:
             return None
         try:
             result: Result = self._receiver.recv()
         except Exception:  # it died, or sent what can't be read
             return None
-        finally:
-            self._process.join()
         return result
 
+    def is_done(self) -> bool:
+        """Wait for what it does then, and tell whether it has done all of it."""
+        return self() is not None
+
     def stop(self) -> None:
-        """End the process, whose result nobody needs any more, and wait until it is gone."""
+        """End the process, whose work nobody needs any more, and wait until it is gone."""
         if self._process:
             self._process.kill()
             self._process.join()
 
 
-def in_second_process(function: Callable[[], Result]) -> Waiting[Result]:
+def in_second_process(
+    function: Callable[[], Result], then: Callable[[], object] | None = None
+) -> Waiting[Result]:
     """Start a function in a forked process; return what waits for its result.
 
     The result, which must be picklable, is None where forking is not safe (it is on Linux, in a
     program of one thread), where the system refuses it, and when the function or its process
     failed. The caller then does the work itself, and meets the error, if there is one, where it
-    can be reported.
+    can be reported. ``then`` is done after the result is sent, so that the process has all that it
+    has read and made until there.
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return Waiting()
@@ -67,7 +67,7 @@ def in_second_process(function: Callable[[], Result]) -> Waiting[Result]:
 
         context = multiprocessing.get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(function, sender), daemon=True)
+        process = context.Process(target=_send, args=(function, then, sender), daemon=True)
         gc.freeze()  # looking for cycles in what both have would copy it
         process.start()
     except Exception:  # no more processes, no pipe, no fork, no such library
@@ -76,11 +76,16 @@ def in_second_process(function: Callable[[], Result]) -> Waiting[Result]:
     return Waiting(process, receiver)
 
 
-def _send(function: Callable[[], object], sender: Connection) -> None:
-    """Send what the function returns; send nothing when it fails."""
+def _send(
+    function: Callable[[], object], then: Callable[[], object] | None, sender: Connection
+) -> None:
+    """Send what the function returns, and that all is done; send nothing when it fails."""
     try:
         _end_with_parent()
         sender.send(function())
+        if then:
+            then()
+            sender.send(True)
     except BaseException:
         sender.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from polisi.checks import (
@@ -52,6 +52,10 @@ MANY = 150
 """Clauses above which a second process is worth its start."""
 
 
+Half = Callable[[], list[Problem]]
+"""Looks at one half of the pairs of documents, and lists every problem."""
+
+
 def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     """Check a project against all rules and return every problem, in the order of the files.
 
@@ -60,26 +64,31 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     When a file could not be read, what other files say of its clauses is not held against them:
     the file's own problem comes first, and the rest is checked once it can be read.
     """
+    ours, theirs = halves(project, for_pages=for_pages)
     is_large = len(project.register.clauses) > MANY
-    names = list(project.pairs)
-    ours, theirs = (_half(project, part) for part in (names[::2], names[1::2]))
-    result = in_second_process(lambda: _of_documents(theirs)) if is_large else lambda: None
-    problems = list(project.unreadable)
-    for check in OF_PROJECT:
-        problems += check(project)
-    problems += adoptions.check(project, thoroughly=not for_pages)
-    problems += _of_documents(ours)
+    result = in_second_process(theirs) if is_large else lambda: None
+    problems = ours()
     other_half = result()
-    problems += _of_documents(theirs) if other_half is None else other_half
-    return in_order(problems)
+    return in_order([*problems, *(theirs() if other_half is None else other_half)])
 
 
-def _half(project: Project, names: Sequence[str]) -> Project:
-    """Return a project with half of its pairs, and the register of all."""
+def halves(project: Project, *, for_pages: bool = False) -> tuple[Half, Half]:
+    """Return what does the first half of ``run`` and what does the second, in any process each."""
+    names = list(project.pairs)
+
+    def ours() -> list[Problem]:
+        problems = list(project.unreadable)
+        for check in OF_PROJECT:
+            problems += check(project)
+        problems += adoptions.check(project, thoroughly=not for_pages)
+        return problems + _of_documents(project, names[::2])
+
+    return ours, lambda: _of_documents(project, names[1::2])
+
+
+def _of_documents(project: Project, names: Sequence[str]) -> list[Problem]:
+    """Check some pairs of documents, with the register of all."""
     pairs = {name: project.pairs[name] for name in names}
     documents = tuple(document for document in project.documents if document.name in pairs)
-    return replace(project, pairs=pairs, documents=documents)
-
-
-def _of_documents(project: Project) -> list[Problem]:
-    return [problem for check in OF_DOCUMENTS for problem in check(project)]
+    part = replace(project, pairs=pairs, documents=documents)
+    return [problem for check in OF_DOCUMENTS for problem in check(part)]

@@ -162,14 +162,6 @@ class Clauses:
             self._bodies[key] = self._body(passage, language) if passage else NO_BODY
         return self._bodies[key]
 
-    def bodies(self, language: Language) -> dict[str, Body]:
-        """Return the text of every clause of the edition in a language, by id."""
-        return {id_: self.body(id_, language) for id_ in self._register.clauses}
-
-    def adopt(self, bodies: Mapping[str, Body], language: Language) -> None:
-        """Take over texts that another process has rendered."""
-        self._bodies.update(((id_, language), body) for id_, body in bodies.items())
-
     def release(self, language: Language) -> None:
         """Let go of the HTML of a language whose pages are written; the clauses' texts stay."""
         self._html = {key: html for key, html in self._html.items() if key[1] != language}

@@ -62,8 +62,9 @@ def _checked(root: Path, language: Language, tell: Say, edition: str) -> tuple[P
         raise BuildError(say("paper.missing", language, detail=str(error))) from error
     build.lighten()
     loaded = build.load(root, language)
-    build.Gate(loaded, language, tell).wait()
-    return loaded, build.prepare(loaded, language, settings.read(root), edition)
+    gate = build.Gate(loaded, language, tell)
+    gate.open()
+    return loaded, build.prepare(gate, settings.read(root), edition)
 
 
 def of_site(site: Site) -> Press:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from polisi.outputs import offline
 from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.pages.plan import Plan
-from polisi.parallel import in_second_process
+from polisi.parallel import Waiting, in_second_process
 from polisi.policies import editions
-from polisi.problems import Problem, as_text, render
+from polisi.problems import Problem, as_text, in_order, render
 from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
@@ -30,8 +29,6 @@ from polisi.words.suggestions import did_you_mean
 
 Say = Callable[[str], None]
 """Tells whoever builds something that is no failure."""
-LARGE = 500
-"""Clauses above which a second process is worth its start for their texts alone."""
 More = Callable[[str], Iterable[tuple[str, str]]]
 """From the name of an edition to further files of it, each with its text."""
 
@@ -59,9 +56,7 @@ def build(
     chosen = replace(chosen, files=chosen.files or files)
     target = (site_dir or root / chosen.site_dir).resolve()
     gate = Gate(loaded, language, tell)
-    with gate.first():
-        site = prepare(loaded, language, chosen, edition)
-        return publish(site, target, language, tell, gate)
+    return publish(prepare(gate, chosen, edition), target, language, tell, gate)
 
 
 def build_each(
@@ -78,10 +73,8 @@ def build_each(
     gate = Gate(loaded, language, tell)
     for name in names:
         address = None if name == offline.OPEN else ""  # school.yml has the address of that one
-        with gate.first():
-            site = prepare(loaded, language, chosen, name, address)
-            built = publish(site, (folder / name).resolve(), language, tell, gate, more(name))
-        yield built
+        site = prepare(gate, chosen, name, address)
+        yield publish(site, (folder / name).resolve(), language, tell, gate, more(name))
 
 
 def publish(
@@ -92,14 +85,13 @@ def publish(
     gate: Gate,
     more: Iterable[tuple[str, str]] = (),
 ) -> Path:
-    """Write a site, prove it, and put it in its place if the gate lets it; returns that.
+    """Write a site, if the gate opens, prove it, and put it in its place; returns that.
 
     Raises ``BuildError``.
     """
     try:
         with writing(target, site.root) as folder:
-            write(site, folder, language)
-            gate.wait()
+            write(site, folder, language, gate)
             writer = Writer(folder)
             for path, text in more:
                 writer.write(path, text)
@@ -139,62 +131,48 @@ def load(root: Path, language: Language) -> project.Project:
 
 
 class Gate:
-    """The checks of a project, run by a second process while the site is made, if there is one."""
+    """The checks of a project, which say whether its site is made."""
 
     def __init__(self, loaded: project.Project, language: Language, tell: Say) -> None:
-        """Begin; ``language`` is that of the messages, ``tell`` gets the warnings.
+        """``language`` is that of the messages; ``tell`` gets the warnings."""
+        self.loaded, self.language, self._tell = loaded, language, tell
+        self._ours, self.theirs = checks.halves(loaded, for_pages=True)
+        self._is_open = False
 
-        Raises ``BuildError`` as ``wait`` does, when no second process is to be had.
+    def open(self, theirs: Waiting[list[Problem]] | None = None) -> None:
+        """Check the project, but once; ``theirs`` waits for the half that another process checks.
+
+        Raises ``BuildError`` with all problems when there are errors.
         """
-        self._loaded, self._language, self._tell = loaded, language, tell
-        self._checking = in_second_process(self._check)
-        self._is_over = False
-        if not self._checking.has_begun:
-            self.wait()
-
-    def _check(self) -> list[Problem]:
-        return [*kinds.problems(self._loaded.root), *checks.run(self._loaded, for_pages=True)]
-
-    def wait(self) -> None:
-        """Wait for the checks, once. Raises ``BuildError`` with all problems if one is an error."""
-        if self._is_over:
+        if self._is_open:
             return
-        self._is_over = True
-        found = self._checking()
-        found = self._check() if found is None else found
+        found = [*kinds.problems(self.loaded.root), *self._ours()]
+        other_half = theirs() if theirs else None
+        found = in_order([*found, *(self.theirs() if other_half is None else other_half)])
         if any(problem.severity == "error" for problem in found):
-            raise BuildError(report(found, self._language))
+            raise BuildError(report(found, self.language))
         for problem in found:
-            self._tell(as_text(problem, self._language))
-
-    @contextmanager
-    def first(self) -> Iterator[None]:
-        """Let problems of the project come before what fails inside: they may be why it fails."""
-        try:
-            yield
-        except Exception:
-            self.wait()
-            raise
+            self._tell(as_text(problem, self.language))
+        self._is_open = True
 
 
-def prepare(
-    loaded: project.Project,
-    language: Language,
-    chosen: Settings,
-    edition: str = "",
-    site_url: str | None = None,
-) -> Site:
-    """Make the site of an edition ready to be written.
+def prepare(gate: Gate, chosen: Settings, edition: str = "", site_url: str | None = None) -> Site:
+    """Make the site of an edition ready to be written; the gate need not be open yet.
 
     Without ``edition`` and ``site_url`` the environment and school.yml say what they are. Raises
     ``BuildError`` when there is no such edition.
     """
-    name = edition or os.environ.get(EDITION) or editions.INTRANET
+    loaded, name = gate.loaded, edition or os.environ.get(EDITION) or editions.INTRANET
     if problem := unknown_edition(name):
-        raise BuildError(report([problem], language))
+        raise BuildError(report([problem], gate.language))
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
-    return Site(loaded, editions.cut(loaded.in_force, name, loaded.beside), chosen, site_url)
+    try:
+        cut = editions.cut(loaded.in_force, name, loaded.beside)
+        return Site(loaded, cut, chosen, site_url)
+    except Exception:
+        gate.open()  # what is wrong with the texts may be why
+        raise
 
 
 def unknown_edition(name: str) -> Problem | None:
@@ -205,30 +183,31 @@ def unknown_edition(name: str) -> Problem | None:
     return Problem("edition-unknown", EDITION, 1, values=values)
 
 
-def write(site: Site, folder: Path, language: Language) -> None:
-    """Write every file of a site into a folder, a process for each language.
+def write(site: Site, folder: Path, language: Language, gate: Gate | None = None) -> None:
+    """Write every file of a site into a folder, if the gate opens: a process for each language.
 
-    Raises ``BuildError`` where a template has a mistake.
+    Raises ``BuildError``, also where a template has a mistake.
     """
     try:
-        _write(site, folder)
+        _write(site, folder, gate)
     except BrokenTemplateError as error:
         raise BuildError(report([error.problem], language)) from error
 
 
-def _write(site: Site, folder: Path) -> None:
+def _write(site: Site, folder: Path, gate: Gate | None) -> None:
     here = site.plan.addresses.default_language
     there, writer = other(here), Writer(folder)
-    site.templates.compile()
-    _render_both(site, here)
 
-    def pages(language: Language) -> bool:
+    def pages(language: Language) -> None:
         for address in site.addresses(language):
             writer.write(f"{address}index.html", site.page(address))
-        return True
 
-    rest = in_second_process(lambda: pages(there))
+    site.templates.compile()
+    their_half = gate.theirs if gate else list
+    rest = in_second_process(their_half, then=lambda: pages(there))
     try:
+        if gate:
+            gate.open(rest)
         for path, source in site.copies():
             writer.copy(path, source)
         pages(here)
@@ -238,24 +217,10 @@ def _write(site: Site, folder: Path) -> None:
     except BaseException:
         rest.stop()  # it would go on writing into a folder that is about to be deleted
         raise
-    if rest() is None:  # it failed, or there was none: what is wrong is met here
+    if not rest.is_done():  # it failed, or there was none: what is wrong is met here
         pages(there)
     for path, text in site.last_files(folder):
         writer.write(path, text)
-
-
-def _render_both(site: Site, language: Language) -> None:
-    """Render the clauses' texts, a process for each language, before the work parts.
-
-    Pages of each language show texts of the other, side by side.
-    """
-    there = other(language)
-    if len(site.plan.register.clauses) < LARGE:  # each process soon has those that it needs
-        return
-    rendered = in_second_process(lambda: site.clauses.bodies(there))
-    site.clauses.bodies(language)
-    if bodies := rendered():
-        site.clauses.adopt(bodies, there)
 
 
 def prove(site: Site, folder: Path, label: str, language: Language, tell: Say) -> None:

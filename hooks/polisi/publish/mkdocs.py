@@ -115,7 +115,7 @@ class Events:
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Read all files, and begin to check them: the gate. Nothing has been written yet."""
+        """Read all files, and plan the site. Nothing has been written yet."""
         i18n = _i18n(config)
         if i18n.building:
             return
@@ -125,10 +125,8 @@ class Events:
             self.preview = Preview(root, language, site_url, _settings(config))
             return
         try:
-            loaded = build.load(root, language)
-            self.gate = Gate(loaded, language, log.info)
-            with self.gate.first():
-                self.site = build.prepare(loaded, language, _settings(config), site_url=site_url)
+            self.gate = Gate(build.load(root, language), language, log.info)
+            self.site = build.prepare(self.gate, _settings(config), site_url=site_url)
         except BuildError as error:
             raise PluginError(f"\n{error}") from error
         self.pages = {_source(page): page for page in self.site.plan.pages if _source(page)}
@@ -137,15 +135,14 @@ class Events:
 
     @event_priority(AFTER_I18N)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Write the site, and leave MkDocs the pages that stand in files, at our addresses."""
+        """Check all files and write the site; leave MkDocs the pages in files, at our addresses."""
         i18n = _i18n(config)
         if self.serving:
             return Files([])
         if not i18n.building:
             try:
-                with self.gate.first():
-                    build.write(self.site, Path(config.site_dir), environment_language())
-                self.gate.wait()
+                folder = Path(config.site_dir)
+                build.write(self.site, folder, environment_language(), self.gate)
             except BuildError as error:
                 raise PluginError(f"\n{error}") from error
             except FolderError as error:
