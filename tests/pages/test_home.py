@@ -93,9 +93,9 @@ def test_each_reader_finds_what_is_asked_beside_who_they_are(
 ) -> None:
     page = site.pages[site.root(language)]
     readers = page.all(".readers > div")
-    for reader, audience in zip(readers, all_audiences(), strict=True):
-        asked = [each.texts[language] for each in all_questions() if each.asker == audience]
-        assert words(reader.css("h3")[0].text()) == say(f"home.{audience}", language)
+    for reader, name in zip(readers, all_audiences(), strict=True):
+        asked = [each.texts[language] for each in all_questions() if each.asker == name]
+        assert words(reader.css("h3")[0].text()) == say(f"home.{name}", language)
         assert [words(link.text()) for link in reader.css(".questions a")] == asked
 
 
