@@ -79,7 +79,7 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     if for_pages:
-        reading.read_all(published(read), for_pages=True)
+        reading.read_all(published(read))
     written = _marked(root, register.build(read, memory), about_school)
     shown = choices.settle(written, about_school.chosen, memory, about_school.left_out)
     texts, about_texts = frozen.read_all(root, memory)

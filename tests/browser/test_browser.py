@@ -134,6 +134,28 @@ def test_the_status_of_every_policy_is_near(reader: Reader, language: str) -> No
     assert screens <= 4.1
 
 
+READERS = {
+    "en": ("", "staff/", "governors/", "parents/"),
+    "cy": ("cy/", "cy/staff/", "cy/llywodraethwyr/", "cy/rhieni/"),
+}
+
+
+@both_languages
+@pytest.mark.parametrize("number", range(4), ids=["home", "staff", "governors", "parents"])
+@pytest.mark.parametrize(
+    ("reader", "height", "most"),
+    [(TELEPHONE, 844, 4), (DESK, 900, 2)],
+    indirect=["reader"],
+    ids=["telephone", "desk"],
+)
+def test_home_and_the_pages_of_readers_are_few_screens(
+    reader: Reader, height: int, most: int, number: int, language: str
+) -> None:
+    page = reader.open(READERS[language][number])
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.documentElement.scrollHeight") <= most * height
+
+
 # The clause index
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 import audit
 from browsers import DESK
@@ -21,6 +21,7 @@ from projects import CY_GC, EN_GC, SCHOOL, files, problems, write
 from sites import ROOT
 
 TABLET = 768
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert wrong == []
 
 
+def picture(raw: bytes) -> FilePayload:
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": raw}
+
+
 def good(page: Page, text: str) -> None:
     expect(page.locator("p.good").first).to_contain_text(text, timeout=20_000)
 
@@ -77,8 +82,16 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     expect(email).to_have_attribute("aria-invalid", "true")
     expect(email).to_be_focused()
     email.fill("swyddfa@caerau.cymru")
+    badge = page.get_by_label("Picture of the school's badge")
+    badge.set_input_files(picture(PNG + b"0" * 200_000))
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(badge).to_have_attribute("aria-invalid", "true")
+    badge.set_input_files(picture(PNG))
+    page.get_by_label("What the badge shows").first.fill("An oak tree")
+    page.get_by_label("What the badge shows").last.fill("Coeden dderw")
     page.get_by_role("button", name="Save", exact=True).click()
     good(page, "Saved.")
+    assert (fork / "docs/assets/badge.png").read_bytes() == PNG
     school = yaml.safe_load((fork / SCHOOL).read_text(encoding="utf-8"))
     assert school["school"]["name"] == {"en": "Caerau Primary School", "cy": "Caerau"}
 
@@ -99,6 +112,8 @@ def test_a_school_is_filled_in_adopted_and_given_a_clause(page: Page, fork: Path
     new.get_by_label("Text: English").fill("Close every private window, and see ")
     for number in (0, 1):
         new.get_by_label("Put in a reference to").nth(number).select_option("GC-001")
+    when = new.get_by_role("group", name="Shows only when")
+    when.get_by_label("Add a choice").select_option("comments=on-moderated")
     new.get_by_label("they say the same").check()
     new.get_by_role("button", name="Save the new clause").click()
     good(page, "GC-901 is added after GC-002: Sharing a screen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from pathlib import Path
@@ -147,6 +148,49 @@ def test_a_mistake_is_said_at_its_field_and_nothing_is_written(desk: Desk) -> No
     assert problem["field"] == "contact.email"
     assert problem["fix"]
     assert (desk.root / SCHOOL).read_bytes() == before
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 199_990
+"""As large as a badge may be, to within a byte or two."""
+
+
+def badge(raw: bytes) -> dict[str, Any]:
+    """Return what the page sends of a picture, as a browser reads it."""
+    drawn = f"data:image/png;base64,{base64.b64encode(raw).decode()}"
+    says = {"school.logo.en": "An oak tree", "school.logo.cy": "Coeden dderw"}
+    return {"values": {"school.logo.file": drawn, **says}}
+
+
+def test_a_badge_is_taken_and_put_where_pictures_stand(desk: Desk) -> None:
+    assert len(json.dumps(badge(PNG))) < door.MAX_BODY
+    reply = send(desk, "school", badge(PNG))
+    assert reply.status == 200, said(reply)
+    assert (desk.root / "docs/assets/badge.png").read_bytes() == PNG
+    rows = {row["key"]: row["value"] for row in said(ask(desk, "data/school"))["fields"]}
+    assert rows["school.logo.file"] == "assets/badge.png"
+    newer = PNG.replace(b"\0", b"\1")
+    assert send(desk, "school", badge(newer)).status == 200
+    assert (desk.root / "docs/assets/badge.png").read_bytes() == newer
+
+
+@pytest.mark.parametrize(
+    ("picture", "words"),
+    [
+        ("data:image/png;base64,%%%", "none of SVG"),
+        ("/etc/passwd", "none of SVG"),
+        (7, "none of SVG"),
+        (badge(PNG + PNG)["values"]["school.logo.file"], "has 399,996 bytes"),
+    ],
+)
+def test_what_is_no_badge_is_said_and_nothing_is_written(
+    desk: Desk, picture: object, words: str
+) -> None:
+    before = (desk.root / SCHOOL).read_bytes()
+    values = {**badge(PNG)["values"], "school.logo.file": picture}
+    reply = send(desk, "school", {"values": values})
+    assert reply.status == 422 and words in str(said(reply))
+    assert (desk.root / SCHOOL).read_bytes() == before
+    assert not (desk.root / "docs/assets").exists()
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_not_written_over(desk: Desk) -> None:

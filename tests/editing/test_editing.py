@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from polisi import project
-from polisi.editing import changes, fields, trial, words
+from polisi.editing import changes, fields, pictures, trial, words
 from polisi.editing.words import RefusedError
 from polisi.faults import model_of
 from polisi.school.file import SchoolFile
@@ -30,7 +30,7 @@ def test_every_part_of_school_yml_is_asked_for_or_said_not_to_be() -> None:
     asked = {*words.table("places")}
     there = places(SchoolFile)
     roles = {each for each in asked if each.startswith("roles.")}
-    assert there == (asked - roles) | {*words.in_the_file_only()}
+    assert {*there, pictures.BADGE} == (asked - roles) | {*words.in_the_file_only()}
 
 
 def test_a_change_is_tried_beside_the_project(tmp_path: Path) -> None:

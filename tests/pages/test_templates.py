@@ -39,9 +39,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (MAP, replaced("{%- endfor %}\n\n</urlset>", "\n</urlset>"), f"{MAP}:"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_named_with_its_place(
-    good: Path, path: str, new: Change, said: str
-) -> None:
+def test_a_mistake_is_named_with_its_place(good: Path, path: str, new: Change, said: str) -> None:
     before, right = hashes(good / "site"), (good / path).read_bytes()
     change(good, {path: new})
     try:

@@ -233,6 +233,26 @@ def test_clauses_of_two_sections_are_not_variants_of_one_another(tmp_path: Path)
     assert [problem.clause for problem in found] == ["SM-001", "SM-003"]
 
 
+@pytest.mark.parametrize(("chosen", "shows"), [("public", True), ("restricted", False)])
+def test_what_a_school_adds_for_one_value_is_no_variant_of_the_templates(
+    tmp_path: Path, chosen: str, shows: bool
+) -> None:
+    own = "clauses:\n  SM-901: {audience: [staff], after: SM-001, when: {visibility: public}}\n"
+    choice = f"options: {{visibility: {chosen}}}\n"
+    made = small(tmp_path, VISIBILITY, choice, own, TEXT_901)
+    assert ("SM-901" in made.shown.clauses) == shows
+    assert "SM-901" not in (*made.shown.instead, *made.shown.instead.values())
+    assert [each.code for each in checks.run(made) if each.code.startswith("variant")] == []
+
+
+def test_a_policy_of_the_schools_own_may_be_silent_for_a_value(tmp_path: Path) -> None:
+    text = "---\npolicy: XW\ntitle: Walking\nclauses:\n  XW-001: {audience: [staff], "
+    text += "when: {visibility: public}}\n---\n### Ours {#XW-001}\n\nOur own words.\n"
+    pair = {f"docs/{each}/{OWN_FOLDER}walking.md": text for each in LANGUAGES}
+    made = project.load(projects.write(tmp_path, projects.files(pair)))
+    assert [each.code for each in checks.run(made) if each.code.startswith("variant")] == []
+
+
 OWN_001 = "clauses:\n  SM-901: {audience: [staff], replaces: SM-001, reason: Ours.}\n"
 TEXT_901 = "### Ours {#SM-901}\n\nOur own words.\n"
 

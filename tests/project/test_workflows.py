@@ -836,6 +836,7 @@ def test_a_document_that_waits_comes_in_and_waits_no_longer(school: Path) -> Non
     values: Filled = {
         "files": name,
         "audience": ["staff"],
+        "owner": "headteacher",
         "code": "XW",
         "policy-title.en": "Walking",
     }

@@ -16,7 +16,7 @@ from polisi.requests import applying
 from polisi.requests.answering import answer
 from polisi.requests.applying import Outcome
 from polisi.translation import packing, table, xliff
-from projects import CY_GC, EN_GC, files, patched, problems, without_history, write
+from projects import CY_GC, EN_GC, SCHOOL, files, patched, problems, without_history, write
 
 ENGLISH = """# Walking to school
 
@@ -57,7 +57,7 @@ def ask(root: Path, kind: str, named: dict[str, str | bytes], values: Filled) ->
     for number, (name, content) in enumerate(named.items(), 1):
         write(folder, {f"{number}/{name}": content})
         links.append(f"[{name}](https://github.com/user-attachments/files/{number}/{name})")
-    body = issue(root, kind, {"files": "\n".join(links), **values})
+    body = issue(root, kind, {"files": "\n".join(links), "owner": "headteacher", **values})
     with without_history():
         found = applying.outcome(project.load(root), body, folder=folder)
     assert found is not None and found.kind == kind
@@ -91,12 +91,14 @@ def test_two_documents_become_a_policy_in_both_languages(root: Path) -> None:
     assert "Another policy has the code XW" in again
 
 
-def test_one_document_awaits_its_translation(root: Path) -> None:
-    values: Filled = {"audience": ["staff"], "due": "2999-01-31"}
+def test_one_document_awaits_its_translation_and_has_an_owner(root: Path) -> None:
+    role = "roles:\n  head_of_year: {en: head of year, cy: pennaeth blwyddyn}\n"
+    write(root, patched(SCHOOL, "roles:\n", role))
+    values: Filled = {"audience": ["staff"], "due": "2999-01-31", "owner": "head_of_year"}
     found = ask(root, "import", {"walking.md": ENGLISH}, values)
     assert not found.is_wrong
     (english,) = found.files.values()
-    assert "status: awaiting-translation\ndue: 2999-01-31" in english
+    assert "status: awaiting-translation\ndue: 2999-01-31\nowner: head_of_year" in english
     assert "31 January 2999" in said(found) and "31 Ionawr 2999" in said(found)
 
 

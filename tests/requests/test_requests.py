@@ -160,6 +160,72 @@ def test_what_school_yml_can_not_hold_is_refused_with_the_fix(
     assert "Sut i'w gywiro" in text
 
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9'/></svg>"
+DROPPED = '<img width="9" alt="x" src="https://github.com/user-attachments/assets/{}" />'
+SHOWS: Filled = {"school.logo.en": "An oak tree", "school.logo.cy": "Coeden dderw"}
+
+
+def badge(root: Path, raw: bytes, values: Filled = SHOWS, count: int = 1) -> Outcome:
+    """Send the form of the school with a picture dropped into it, which has been fetched."""
+    ids = [f"00000000-0000-0000-0000-{number:012}" for number in range(1, count + 1)]
+    write(root.with_name("fetched"), {f"{number}/file-{number}": raw for number in (1, 2)})
+    said = "\n".join(map(DROPPED.format, ids))
+    body = issue(root, "school", {"school.logo.file": said, **values})
+    with without_history():
+        links = applying.links(project.load(root), body)
+        assert [each.path.rpartition("/")[2] for each in links] == ids
+        found = applying.outcome(project.load(root), body, folder=root.with_name("fetched"))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"), [(PNG, "png"), (SVG, "svg"), (b"\xff\xd8x", "jpg")], ids=["png", "svg", "jpg"]
+)
+def test_a_badge_that_was_dropped_in_stands_where_pictures_do(
+    root: Path, raw: bytes, kind: str
+) -> None:
+    write(root, {f"docs/assets/badge.{kind}": b"another one"})
+    found = badge(root, raw)
+    assert not found.is_wrong, said(found)
+    assert found.pictures == {f"docs/assets/badge-2.{kind}": raw}
+    logo = yaml.safe_load(found.files[SCHOOL])["school"]["logo"]
+    assert logo == {"file": f"assets/badge-2.{kind}", "en": "An oak tree", "cy": "Coeden dderw"}
+    trial.write(root, {**found.files, **found.pictures})
+    newer = badge(root, raw + b" ", {})
+    assert newer.pictures == {f"docs/assets/badge-2.{kind}": raw + b" "}, "in place of the old one"
+    assert "Done." in said(newer)
+    assert "nothing to do" in said(badge(root, raw))
+
+
+@pytest.mark.parametrize(
+    ("raw", "values", "count", "words"),
+    [
+        (b"%PDF-1.7", SHOWS, 1, "none of SVG, PNG, WebP or JPEG"),
+        (b"", SHOWS, 1, "none of SVG, PNG, WebP or JPEG"),
+        (PNG + b"x" * 200_000, SHOWS, 1, "has 200,058 bytes"),
+        (SVG.replace(b"<path", b"<script>x()</script><path"), SHOWS, 1, "<script>"),
+        (SVG.replace(b"M0", b"M0").replace(b"<path", b"<path onload='x'"), SHOWS, 1, "onload"),
+        (PNG, {}, 1, "What the badge shows"),
+        (PNG, SHOWS, 2, "At most 1"),
+    ],
+)
+def test_what_can_be_no_badge_is_refused(
+    root: Path, raw: bytes, values: Filled, count: int, words: str
+) -> None:
+    found = badge(root, raw, values, count)
+    assert found.is_wrong and not found.files and not found.pictures
+    assert words in said(found).replace("\\", "")
+
+
+def test_a_badge_in_the_folder_of_what_waits_comes_in_and_waits_no_longer(root: Path) -> None:
+    write(root, {"incoming/badge.png": PNG})
+    found = ask(root, "school", {"school.logo.file": "badge.png", **SHOWS})
+    assert found.pictures == {"docs/assets/badge.png": PNG}
+    assert found.removed == ("incoming/badge.png",)
+
+
 def test_an_option_is_chosen_by_what_it_is_called(root: Path) -> None:
     new = done(
         root, "options", {"options.direct_messages": "auto-reply", "options.comments": "off"}

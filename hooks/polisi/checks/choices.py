@@ -166,7 +166,7 @@ def _options(project: Project) -> Iterator[Problem]:
     for policy in register.policies.values():
         if all(map(_is_whole, policy.clauses)):  # else one of the variants may be what is missing
             for group in choices.groups(policy):
-                yield from _variants(group)
+                yield from _variants(group, policy.own)
 
 
 def _is_whole(clause: Clause) -> bool:
@@ -188,12 +188,15 @@ def _when(clause: Clause) -> Iterator[Problem]:
                 yield Problem("option-value-unknown", path, clause.line, clause.id, said)
 
 
-def _variants(group: choices.Group) -> Iterator[Problem]:
-    """Try every combination of the values that the variants of one point depend on."""
+def _variants(group: choices.Group, is_own: bool) -> Iterator[Problem]:
+    """Try every combination of the values that the variants of one point depend on.
+
+    A policy of the school's own need not say anything for a value that the school has not chosen.
+    """
     keys = sorted({key for clause in group for key in clause.when})
     if not all(map(_is_understood, group)):
         return
-    allowed = any("variant-none" in clause.allow for clause in group)
+    allowed = is_own or any("variant-none" in clause.allow for clause in group)
     for values in product(*(all_options()[key].values for key in keys)):
         chosen = dict(zip(keys, values, strict=True))
         shown = [clause for clause in group if choices.is_chosen(clause, chosen)]

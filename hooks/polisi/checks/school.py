@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi.facts.terms import accepted
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Located
 from polisi.policies.adoption import DAY, unreadable_day
@@ -17,6 +18,7 @@ from polisi.text import svg
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy
 from polisi.text.parts import changes
+from polisi.words.languages import LANGUAGES
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"
@@ -50,6 +52,15 @@ def check(project: Project) -> Iterator[Problem]:
     yield from _roles(project)
     yield from _logo(project)
     yield from _colours(project)
+    yield from _own_terms(project)
+
+
+def _own_terms(project: Project) -> Iterator[Problem]:
+    """Warn of an own term that the bank does not avoid: it is misspelt, or has no effect."""
+    for number, word in enumerate(project.school.file.own_terms):
+        if not any(accepted([word], language) for language in LANGUAGES):
+            at = project.school.line(("own_terms", number))
+            yield Problem("own-term-unknown", FILE, at, values={"word": word})
 
 
 def _colours(project: Project) -> Iterator[Problem]:

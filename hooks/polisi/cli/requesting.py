@@ -55,7 +55,7 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         outcome = applying.outcome(loaded, _body(options), options.kind, options.files)
         if outcome is None:
             return OK
-        trial.write(loaded.root, outcome.files)
+        trial.write(loaded.root, {**outcome.files, **outcome.pictures})
         for path in outcome.removed:
             (loaded.root / path).unlink()
     except (OSError, ValueError) as error:

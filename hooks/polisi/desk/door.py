@@ -16,8 +16,8 @@ from polisi.editing.words import Said
 AT = "edit/"
 """Where the page stands in the preview."""
 KEY = "x-polisi-key"
-MAX_BODY = 200_000
-"""Bytes of what is sent to be saved."""
+MAX_BODY = 400_000
+"""Bytes of what is sent to be saved: a badge, written as text, and all that is typed."""
 HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 HEADERS = {
     "Cache-Control": "no-store",

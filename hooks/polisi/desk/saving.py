@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,17 +27,17 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
         _as_seen(project, sent)
         change = SAVE[what](project, sent)
         agreed = change.clauses if sent.get("read") is True else ()
-        tried = trial.tried(project.root, change.files, agreed)
+        tried = trial.tried(project.root, change.files, agreed, change.pictures)
     except RefusedError as error:
         status = 409 if any(each.key == "changed" for each in error.reasons) else 422
         return status, {"problems": [_refusal(each, language) for each in error.reasons]}
     if tried.errors:
         return 422, {"problems": [_problem(each, language) for each in tried.errors]}
-    trial.write(project.root, tried.files)
+    trial.write(project.root, {**tried.files, **tried.pictures})
     ids = ", ".join(tried.to_agree)
     unread = said("desk", "unread", language, ids=ids) if ids else ""
     return 200, {
-        "done": [each.text(language) for each in change.done] if tried.files else [],
+        "done": [each.text(language) for each in change.done if tried.files or tried.pictures],
         "unread": unread,
         "problems": [
             *(_problem(each, language) for each in tried.warnings),
@@ -90,11 +91,14 @@ def _words(sent: Sent, key: str) -> str:
 
 def _school(project: Project, sent: Sent) -> Change:
     values: dict[str, entries.Value] = {}
-    labels, wrong = {}, []
+    labels, wrong, badge = {}, [], None
     rows = sent.get("values")
     said_ = rows if isinstance(rows, dict) else {}
     for field in (*fields.school(), *fields.options()):
         if field.key not in said_:
+            continue
+        if field.control == "files" and said_[field.key] != showing.written(project, field.key):
+            labels[field.key], badge = field.labels, _picture(said_[field.key])
             continue
         text = _words(said_, field.key).strip()
         if text == showing.written(project, field.key).strip():
@@ -116,7 +120,16 @@ def _school(project: Project, sent: Sent) -> Change:
             values[field.key] = text or None
     if wrong:
         raise RefusedError(*wrong)
-    return changes.school(project, values, labels)
+    return changes.school(project, values, labels, badge)
+
+
+def _picture(sent: object) -> bytes:
+    """Return a picture that a browser has sent as the text of an address."""
+    _, _, text = str(sent).partition(";base64,")
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""
 
 
 def _texts(sent: Sent) -> dict[Language, Text]:
@@ -167,14 +180,7 @@ def _clause(project: Project, sent: Sent) -> Change:
 
 
 def _new(project: Project, sent: Sent) -> Change:
-    about = _about(sent)
-
-    def names(key: str) -> list[str]:
-        value = about[key]
-        return [str(each) for each in value] if isinstance(value, list) else []
-
-    after, see = _words(sent, "after"), names("see")
-    return changes.added(project, after, names("audience"), _texts(sent), see)
+    return changes.added(project, _words(sent, "after"), _texts(sent), _about(sent))
 
 
 def _leave_out(project: Project, sent: Sent) -> Change:

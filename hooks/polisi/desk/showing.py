@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from polisi.checks.school import MAX_LOGO
 from polisi.editing import changes, fields, words
 from polisi.editing.fields import Field
 from polisi.editing.words import said
@@ -43,6 +44,7 @@ def start(project: Project, language: Language) -> Json:
             {"name": str(each), "label": say(f"audience.{each}", language)}
             for each in all_audiences()
         ],
+        "largest": MAX_LOGO,
         "audienceLabel": words.table("fields")["audience"][language],
         "options": [
             {

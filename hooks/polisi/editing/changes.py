@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from polisi.editing import pictures
 from polisi.editing.fields import annotation
 from polisi.editing.words import RefusedError, Said, Words, refused
 from polisi.faults import model_of
@@ -40,6 +41,8 @@ class Change:
 
     files: Mapping[str, str]
     done: tuple[Said, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that are to be written, in the same way."""
     clauses: tuple[str, ...] = ()
     """Ids of clauses whose texts it writes."""
     notes: tuple[Said, ...] = ()
@@ -79,17 +82,24 @@ def header_entry(text: str, place: Sequence[str], value: entries.Value) -> str:
 
 
 def school(
-    project: Project, values: Mapping[str, entries.Value], labels: Mapping[str, Words]
+    project: Project,
+    values: Mapping[str, entries.Value],
+    labels: Mapping[str, Words],
+    badge: bytes | None = None,
 ) -> Change:
-    """Write values into ``school.yml``: by their place, such as ``school.name.en``."""
+    """Write values into ``school.yml``, by their place, such as ``school.name.en``, and a badge."""
     text, done = read(project, FILE), []
+    drawn = {}
+    if badge is not None:
+        file = pictures.badge(project, badge)
+        values, drawn = {**values, pictures.BADGE: file}, {f"docs/{file}": badge}
     for place, value in _gathered(project, values).items():
         text = entry(text, place.split("."), value)
     for place, value in values.items():
         said = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
         key = "set" if said else "emptied"
         done.append(Said("answers", key, {"label": labels[place], "value": said}))
-    return Change({FILE: text}, tuple(done))
+    return Change({FILE: text}, tuple(done), drawn)
 
 
 def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[str, entries.Value]:
@@ -153,7 +163,8 @@ def changed(
                 place = ("clauses", id_, key)
                 files[path] = header_entry(files[path], place, value or None)
     titles = {language: texts[language].title for language in LANGUAGES}
-    return Change(files, (Said("answers", "changed", {"id": id_, "title": titles}),), (id_,))
+    done = Said("answers", "changed", {"id": id_, "title": titles})
+    return Change(files, (done,), clauses=(id_,))
 
 
 def _replaced(
@@ -177,26 +188,25 @@ def _replaced(
     files = _extended(project, clause.policy, own, about, texts, {"reason": reasons["cy"]})
     titles = {language: texts[language].title for language in LANGUAGES}
     values: dict[str, str | Words] = {"id": own, "old": clause.id, "title": titles}
-    return Change(files, (Said("answers", "replaced", values),), (own,))
+    return Change(files, (Said("answers", "replaced", values),), clauses=(own,))
 
 
-def added(
-    project: Project, after: str, audiences: Sequence[str], texts: Texts, see: Sequence[str] = ()
-) -> Change:
-    """Add a clause after another one; in a policy of the template it is the school's own."""
+def added(project: Project, after: str, texts: Texts, about: Mapping[str, entries.Value]) -> Change:
+    """Add a clause after another one; in a policy of the template it is the school's own.
+
+    ``about`` is what its entry says: ``audience``, and perhaps ``see`` and ``when``.
+    """
     before = clause_of(project, after)
     policy = project.register.policies[before.policy]
     id_ = next_id(project, policy.code)
-    about: dict[str, entries.Value] = {"audience": list(audiences)}
-    if see:
-        about["see"] = list(see)
+    said = {key: value for key, value in about.items() if value}
     if policy.own:
-        files = _inserted(project, policy, before, id_, about, texts)
+        files = _inserted(project, policy, before, id_, said, texts)
     else:
-        files = _extended(project, policy.code, id_, {**about, "after": after}, texts, {})
+        files = _extended(project, policy.code, id_, {**said, "after": after}, texts, {})
     titles = {language: texts[language].title for language in LANGUAGES}
     values: dict[str, str | Words] = {"id": id_, "after": after, "title": titles}
-    return Change(files, (Said("answers", "added", values),), (id_,))
+    return Change(files, (Said("answers", "added", values),), clauses=(id_,))
 
 
 def _inserted(

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from polisi.editing import words
+from polisi.editing import pictures, words
 from polisi.editing.words import Words
 from polisi.facts.audiences import all_audiences
 from polisi.facts.options import Option, all_options
@@ -65,7 +65,9 @@ def _of_place(place: Place) -> Iterator[Field]:
     labels = words.table("places")[".".join(place)]
     kind = annotation(SchoolFile, place)
     model = model_of(kind)
-    if get_origin(kind) is tuple:
+    if ".".join(place) == pictures.BADGE:
+        yield Field(pictures.BADGE, "files", labels, words.table("fields")["picture-files"])
+    elif get_origin(kind) is tuple:
         yield Field(".".join(place), "lines", labels)
     elif model is not None and {"en", "cy"} <= model.model_fields.keys():
         for language in LANGUAGES:
@@ -74,7 +76,8 @@ def _of_place(place: Place) -> Iterator[Field]:
         named = {each: words.table("fields")[f"is-{each}"] for each in ("true", "false")}
         yield Field(".".join(place), "choice", labels, answers=named)
     elif answers := _literals(kind):
-        named = {each: words.table("fields")[f"language-{each}"] for each in answers}
+        about = place[-1].removeprefix("default_")
+        named = {each: words.table("fields")[f"{about}-{each}"] for each in answers}
         yield Field(".".join(place), "choice", labels, answers=named)
     else:
         yield Field(".".join(place), "line", labels)

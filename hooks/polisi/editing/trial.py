@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from polisi import agreement, checks, disk, project
@@ -20,6 +20,7 @@ from polisi.school.school import FILE
 
 Files = Mapping[str, str]
 """Path from the project's folder to the text of a file."""
+NO_PICTURES: Mapping[str, bytes] = {}
 STAMPS = "stamp-"
 """How the codes of rules start that say that nobody has agreed two texts yet."""
 UNFINISHED = "school-example"
@@ -31,7 +32,7 @@ class Trial:
     """What a change would do."""
 
     files: Files
-    """All that is to be written, agreement included."""
+    """All texts that are to be written, agreement included."""
     errors: tuple[Problem, ...]
     """New ones: those that were there before are not this change's."""
     warnings: tuple[Problem, ...]
@@ -39,14 +40,20 @@ class Trial:
     """What the school has yet to fill in, by its place in ``school.yml``."""
     to_agree: tuple[str, ...]
     """Ids of clauses, or names of documents, whose two texts somebody still has to agree."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
+def tried(
+    root: Path,
+    files: Files,
+    agreed: Iterable[str] = (),
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+) -> Trial:
     """Try changed files in a copy, with the texts of these names agreed as they then stand."""
     if not files and not agreed:
         return Trial({}, (), (), {}, ())
     with _copied(root) as copy:
-        _write(copy, files)
+        _write(copy, {**files, **pictures})
         changed = project.load(copy)
         stamped = _stamps(changed, agreed)
         if stamped:
@@ -65,6 +72,7 @@ def tried(root: Path, files: Files, agreed: Iterable[str] = ()) -> Trial:
         tuple(each for each in rest if each.severity == "warning"),
         {_place(changed, each): each for each in unfinished},
         tuple(dict.fromkeys(each.values.get("id") or each.path for each in stamps_)),
+        {path: raw for path, raw in pictures.items() if not _holds(root / path, raw)},
     )
 
 
@@ -83,6 +91,10 @@ def _place(changed: Project, problem: Problem) -> str:
 
     text = problem.values.get("text", "")
     return next(found(changed.school.written, ()), f"{problem.path}:{problem.line}")
+
+
+def _holds(file: Path, raw: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == raw
 
 
 def _read(root: Path, path: str) -> str | None:
@@ -106,10 +118,14 @@ def _copied(root: Path) -> Iterator[Path]:
         yield copy
 
 
-def _write(folder: Path, files: Files) -> None:
-    for path, text in files.items():
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text.encode())
+        (folder / path).write_bytes(_raw(content))
+
+
+def _raw(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _stamps(changed: Project, agreed: Iterable[str]) -> Files:
@@ -140,8 +156,8 @@ def _sign(problem: Problem) -> tuple[object, ...]:
     return problem.code, problem.path, problem.clause, *sorted(problem.values.items())
 
 
-def write(root: Path, files: Files) -> None:
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Write what was tried. Raises ``OSError``; then every file is as it was."""
     for path in files:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-    disk.write({root / path: text.encode() for path, text in files.items()})
+    disk.write({root / path: _raw(content) for path, content in files.items()})

@@ -7,10 +7,9 @@ each text. Raw HTML is never passed on: what looks like a tag is shown as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 from markdown import Markdown
 
@@ -56,7 +55,6 @@ class Text:
 
 
 Key = tuple[str, Language]
-Made = TypeVar("Made")
 NO_WORD = re.compile(r"[^\w\s]+")
 NOTHING = Text("", "", (), Outline((), ()))
 _texts: dict[Key, Text] = {}
@@ -81,24 +79,15 @@ def outline(text: str, language: Language) -> Outline:
     return _outlines[key]
 
 
-def read_all(texts: Sequence[Key], *, for_pages: bool) -> None:
-    """Read texts that will be needed; of many, a process reads each half."""
-    if for_pages:
-        _read_all(texts, read, _texts)
-    else:
-        _read_all(texts, outline, _outlines)
-
-
-def _read_all(
-    texts: Sequence[Key], reading: Callable[[str, Language], Made], remembered: dict[Key, Made]
-) -> None:
-    texts = [each for each in dict.fromkeys(texts) if each not in remembered]
+def read_all(texts: Iterable[Key]) -> None:
+    """Read texts of which pages will be made; of many, a process reads each half."""
+    texts = [each for each in dict.fromkeys(texts) if each not in _texts]
     half = len(texts) // 2 if len(texts) > MANY else len(texts)
     mine, others = texts[:half], texts[half:]
-    theirs = in_second_process(lambda: [reading(*each) for each in others]) if others else list
+    theirs = in_second_process(lambda: [read(*each) for each in others]) if others else list
     for each in mine:
-        reading(*each)
-    remembered.update(zip(others, theirs() or (), strict=False))
+        read(*each)
+    _texts.update(zip(others, theirs() or (), strict=False))
 
 
 @cache

@@ -19,11 +19,14 @@ NOTHING_LEFT_OUT: Mapping[str, LeftOut] = {}
 
 
 def groups(policy: Policy) -> Iterator[Group]:
-    """Yield the variants of each point: clauses of one section that depend on the same options."""
+    """Yield the variants of each point: clauses of one section that depend on the same options.
+
+    What a school adds to a policy of the template is none: it shows for its value, or not at all.
+    """
     for section in policy.sections:
         found: dict[frozenset[str], list[Clause]] = {}
         for clause in section.clauses:
-            if clause.when:
+            if clause.when and not clause.own:
                 found.setdefault(frozenset(clause.when), []).append(clause)
         yield from found.values()
 

@@ -44,7 +44,7 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
         yield ""
         yield said("answers", "again-file" if outcome.titles else "again", language)
         return
-    if not outcome.files:
+    if not outcome.files and not outcome.pictures:
         yield said("answers", "same", language)
         return
     yield said("answers", "done", language)

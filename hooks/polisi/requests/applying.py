@@ -12,11 +12,12 @@ from polisi import agreement
 from polisi.adopting import Said as Decided
 from polisi.editing import adoptions, changes, fields, trial, typed, words
 from polisi.editing.changes import Change, Text
+from polisi.editing.fields import Field
+from polisi.editing.pictures import BADGE
 from polisi.editing.trial import Trial
-from polisi.editing.words import RefusedError, Said
+from polisi.editing.words import RefusedError, Said, refused
 from polisi.project import Project
 from polisi.requests import bringing, dropped
-from polisi.requests.bringing import FILES
 from polisi.requests.dropped import Link
 from polisi.requests.forms import FORMS, READ
 from polisi.requests.reading import Values, kind_of, read
@@ -54,6 +55,11 @@ class Outcome:
         return {} if self.is_wrong or not self.trial else self.trial.files
 
     @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """Pictures that are to be written."""
+        return {} if self.is_wrong or not self.trial else self.trial.pictures
+
+    @property
     def is_wrong(self) -> bool:
         """Whether something has to be put right first."""
         return bool(self.refused or (self.trial and self.trial.errors))
@@ -72,12 +78,12 @@ def outcome(
         return None
     try:
         values = read(body, forms[kind])
-        if FILES in values:
-            paths = dropped.files(values[FILES][0], project.root, folder)
-            values = {**values, FILES: [str(path) for path in paths]}
+        for key in _with_files(forms[kind], values):
+            paths = dropped.files(values[key][0], project.root, folder)
+            values = {**values, key: [str(path) for path in paths]}
         change = APPLY[kind](project, values)
         agreed = change.clauses if READ in values else ()
-        tried = trial.tried(project.root, change.files, agreed)
+        tried = trial.tried(project.root, change.files, agreed, change.pictures)
     except RefusedError as error:
         return Outcome(kind, refused=error.reasons)
     return Outcome(
@@ -91,9 +97,15 @@ def links(project: Project, body: str) -> Sequence[Link]:
     kind = kind_of(body, forms)
     try:
         values = read(body, forms[kind]) if kind else {}
-        return dropped.links(values[FILES][0]) if FILES in values else ()
+        keys = _with_files(forms[kind], values) if kind else []
+        return [link for key in keys for link in dropped.links(values[key][0])]
     except RefusedError:
         return ()
+
+
+def _with_files(form: Sequence[Field], values: Values) -> list[str]:
+    """Return the fields of a form into which somebody has dropped something."""
+    return [each.key for each in form if each.control == "files" and each.key in values]
 
 
 def _school(project: Project, values: Values) -> Change:
@@ -101,10 +113,15 @@ def _school(project: Project, values: Values) -> Change:
     labels = {}
     for field in (*fields.school(), *fields.options()):
         if field.key in values:
-            said = list(values[field.key])
-            found[field.key] = typed.names(said) if field.control == "lines" else said[0]
             labels[field.key] = field.labels
-    return changes.school(project, found, labels)
+            said = list(values[field.key])
+            if field.control != "files":
+                found[field.key] = typed.names(said) if field.control == "lines" else said[0]
+    files = [Path(each) for each in values.get(BADGE, ())]
+    if len(files) > 1:
+        raise refused("many-files", limit="1")
+    change = changes.school(project, found, labels, files[0].read_bytes() if files else None)
+    return dataclasses.replace(change, removed=bringing.waiting(project, files))
 
 
 def _one(values: Values, key: str) -> str:
@@ -135,7 +152,8 @@ def _change(project: Project, values: Values) -> Change:
 
 
 def _add(project: Project, values: Values) -> Change:
-    return changes.added(project, _id(values, "after"), values["audience"], _texts(values))
+    about = {"audience": [*values["audience"]]}
+    return changes.added(project, _id(values, "after"), _texts(values), about)
 
 
 def _leave_out(project: Project, values: Values) -> Change:
@@ -163,7 +181,7 @@ def _agree(project: Project, values: Values) -> Change:
             for each in LANGUAGES
         }
         done.append(Said("answers", "agreed", {"id": name, "title": titles}))
-    return Change({}, tuple(done), tuple(names))
+    return Change({}, tuple(done), clauses=tuple(names))
 
 
 def _adopt(project: Project, values: Values) -> Change:

@@ -44,7 +44,7 @@ def as_said(say_in: Callable[[Language], str]) -> Said:
     return Said("answers", "as-said", {"text": {each: say_in(each) for each in LANGUAGES}})
 
 
-def _waiting(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
+def waiting(project: Project, paths: Iterable[Path]) -> tuple[str, ...]:
     """Return those of some files that stand in ``incoming``: they have been taken by then."""
     folder = project.root / FOLDER
     return tuple(f"{FOLDER}/{each.name}" for each in paths if each.parent == folder)
@@ -74,9 +74,9 @@ def imported(project: Project, values: Values) -> Change:
     return Change(
         files,
         _done(made, paths),
-        _ids(made),
+        clauses=_ids(made),
         report={each: report(made, each) for each in LANGUAGES},
-        removed=_waiting(project, paths),
+        removed=waiting(project, paths),
         titles=_titles(made),
     )
 
@@ -97,7 +97,7 @@ def _wishes(values: Values) -> Wishes:
         raise refused("code-bad", value=code[:80])
     titles = {language: one(f"policy-title.{language}") for language in LANGUAGES}
     due: datetime.date | None = typed.day(one("due")) if "due" in values else None
-    return Wishes(code, titles, due=due, audiences=values["audience"])
+    return Wishes(code, titles, one("owner"), due, values["audience"])
 
 
 def _done(made: Proposal, paths: Sequence[Path]) -> tuple[Said, ...]:
@@ -150,7 +150,7 @@ def taken_back(project: Project, values: Values) -> Change:
         raise RefusedError(*(wrong or [Said("refusals", "no-translation")]))
     ((to, given),) = answers.items()
     judged = judge(project, to, known[to], given)
-    return _taken(project, judged, known[to], _waiting(project, paths))
+    return _taken(project, judged, known[to], waiting(project, paths))
 
 
 def _taken(
@@ -171,7 +171,7 @@ def _taken(
     done = as_said(in_both("translate.summary", values).__getitem__)
     agreed = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
     files = {**judged.files, **_no_longer_awaiting(project, judged, known)}
-    return Change(files, (done,), tuple(agreed), notes=notes, removed=removed)
+    return Change(files, (done,), clauses=tuple(agreed), notes=notes, removed=removed)
 
 
 def _stays_untitled(unit: Unit, judged: Judgement) -> bool:

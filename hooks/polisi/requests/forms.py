@@ -60,15 +60,24 @@ def _adopt(project: Project) -> Sequence[Field]:
     )
 
 
-def _import() -> Sequence[Field]:
+def _import(project: Project) -> Sequence[Field]:
+    table = words.table("fields")
     return (
         fields.of_words("files", "files", True, "document-files"),
         fields.audiences(),
+        Field("owner", "choice", table["owner"], None, _roles(project), True),
         *fields.of_both("policy-title", "line"),
         fields.of_words("code", "line"),
         fields.of_words("due", "line"),
         _read(),
     )
+
+
+def _roles(project: Project) -> Mapping[str, words.Words]:
+    """Name a school's roles; those of the template in words that no form outlives."""
+    roles = project.school.file.roles.items()
+    own: dict[str, words.Words] = {key: {"en": role.en, "cy": role.cy} for key, role in roles}
+    return {**own, **words.table("roles")}
 
 
 FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
@@ -82,7 +91,7 @@ FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
         *fields.of_both("reason", "line", True),
     ),
     "agree": lambda project: (fields.of_words("clauses", "line", True), _read(True)),
-    "import": lambda project: _import(),
+    "import": _import,
     "take-back": lambda project: (
         fields.of_words("files", "files", True, "translated-files"),
         _read(),

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 
 from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.vocabulary import lower_vocabulary
 
 MUST: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:must|shall)\b", re.IGNORECASE),
     "cy": re.compile(r"\b(?<!oes )(?<!dim )r?haid\b(?!\s+(?:efallai|nad))", re.IGNORECASE),
 }
 """What demands something, whatever stands around it."""
+MUST_WORDS = frozenset("must shall rhaid raid".split())
+"""Words of which a text that demands something has one; found many times faster."""
 MAY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:may|can)\b", re.IGNORECASE),
     "cy": re.compile(
@@ -48,11 +51,17 @@ ALLOWS: Mapping[Language, re.Pattern[str]] = {
 """What may allow something."""
 
 
+def demands(text: str, language: Language) -> bool:
+    """Tell whether a text has a word that demands something, whatever stands around it."""
+    may_demand = not MUST_WORDS.isdisjoint(lower_vocabulary(text))
+    return may_demand and bool(MUST[language].search(text))
+
+
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
     """Return the words by which one of two texts demands what the other only allows."""
     for language in LANGUAGES:
         text, counterpart = texts[language], texts[other(language)]
-        must = MUST[language].search(text)
+        must = MUST[language].search(text) if demands(text, language) else None
         may = MAY[other(language)].search(counterpart) if must else None
         if not must or not may or ALLOWS[language].search(text):
             continue

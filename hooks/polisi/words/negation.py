@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from polisi.words.languages import Language
+from polisi.words.vocabulary import lower_vocabulary
 
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
@@ -22,11 +23,11 @@ NEGATION: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 """Words that deny by themselves: what turns a bound round (not over 13), or stands out."""
-SIGNS: Mapping[Language, tuple[str, ...]] = {
-    "en": ("not", "n't", "n’t", "ever", "obody", "o one"),
-    "cy": ("eidi", "i ch", "i dd", "i all", "i ell"),
+SIGNS: Mapping[Language, frozenset[str]] = {
+    "en": frozenset("not cannot never nobody one t".split()),
+    "cy": frozenset("ni peidio peidiwch beidio beidiwch pheidio pheidiwch".split()),
 }
-"""What a text with a clear negation has in it; found many times faster."""
+"""Words of which a text with a clear negation has one; found many times faster."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
@@ -36,7 +37,7 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"(?<!neu )(?<!ai )\b(?:[pb]eid(?:io|iwch)|phei?d(?:io|iwch))\b"
+        r"(?<!neu )(?<!ai )\b(?:[pb]eid(?:io|iwch)|pheid(?:io|iwch))\b"
         r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso))"
         r"|\bni\s+(?:chewch|chaiff|chânt|ddylech|ddylai|ddylid|all|allwch|ellir|chaniateir)\b",
         re.IGNORECASE,
@@ -67,12 +68,12 @@ prepositions and after forms of verbs for it."""
 
 def has_sign(text: str, language: Language) -> bool:
     """Tell whether a text may have a clear negation."""
-    return any(sign in text for sign in SIGNS[language])
+    return not SIGNS[language].isdisjoint(lower_vocabulary(text))
 
 
 def clear_negation(text: str, language: Language) -> str:
     """Return the first words of a text that forbid or deny, or an empty string."""
-    found = CLEAR[language].search(text)
+    found = CLEAR[language].search(text) if has_sign(text, language) else None
     return found[0] if found else ""
 
 

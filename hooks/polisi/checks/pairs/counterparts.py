@@ -18,6 +18,9 @@ from polisi.text.pairs.comparison import differences
 from polisi.text.parts import Part, body, front, heading
 from polisi.words.languages import LANGUAGES, Language, other
 
+MIN_IDENTICAL = 4
+"""Words of a text that can't be the same in both languages by chance."""
+
 
 def check(project: Project) -> Iterator[Problem]:
     """Check every page, section and clause against its counterpart."""
@@ -95,6 +98,9 @@ def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
     yield from _substance(heading(english), heading(welsh), welsh.path)
     if not english.is_clause:
         return
+    words = english.body.split()
+    if len(words) >= MIN_IDENTICAL and words == welsh.body.split():
+        yield at(welsh, "text-identical", {"id": welsh.id})
     bodies = {language: body(passage, language) for language, passage in texts.items()}
     empty = [language for language in LANGUAGES if not says_something(bodies[language].blocks)]
     for language in empty:

@@ -17,12 +17,10 @@ from polisi.text import parts
 from polisi.text.documents import Document
 from polisi.text.parts import Part
 from polisi.words import detect
-from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.languages import Language, other
 
 WORD = re.compile(r"[^\W_]")
 SENTENCE = re.compile(r"[.!?:;]\s+")
-MIN_IDENTICAL = 4
-"""Words of a text that can't be the same in both languages by chance."""
 MIN_IN_SENTENCE = 6
 """Words of a sentence in the other language within a paragraph: fewer may be a name or a title."""
 SURE = 0.9
@@ -38,17 +36,10 @@ FUNCTION_WORDS: dict[Language, frozenset[str]] = {
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Check the languages of every document, and that no text stands in both."""
+    """Check the languages of every document."""
     names = project.school.same_in_both
     for document in project.documents:
         yield from of_document(document, project, names)
-    for clause in project.register.clauses.values():
-        if len(clause.texts) == len(LANGUAGES) and "text-identical" not in clause.allow:
-            words = [clause.texts[language].body.split() for language in LANGUAGES]
-            if len(words[0]) >= MIN_IDENTICAL and words[0] == words[1]:
-                passage = clause.texts["cy"]
-                values = {"id": clause.id}
-                yield Problem("text-identical", passage.path, passage.line, clause.id, values)
 
 
 def of_document(

@@ -7,7 +7,6 @@ something in common with the other's counterpart, and nothing with its own.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -15,8 +14,8 @@ from functools import cache, lru_cache
 from polisi.facts.counterparts import known_words
 from polisi.markup.tree import Block
 from polisi.words.languages import Language
+from polisi.words.vocabulary import lower_vocabulary
 
-WORD = re.compile(r"[^\W\d_]+")
 MIN_NAME = 4
 """Letters of a word that is the same in both languages by more than chance."""
 Column = Sequence[frozenset[str]]
@@ -77,7 +76,7 @@ def _shared(cells: Sequence[Block]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(w for w in WORD.findall(text.lower()) if len(w) >= MIN_NAME)
+    return frozenset(word for word in lower_vocabulary(text) if len(word) >= MIN_NAME)
 
 
 def _same_words(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
@@ -88,10 +87,8 @@ def _same_words(cell: Block, language: Language, both: frozenset[str]) -> frozen
 
 def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
     """Return what a cell has that its counterpart would have, too."""
-    found = set(_same_words(cell, language, both))
-    for word in WORD.findall(cell.words.lower()):
-        found |= _known(word, language)
-    return frozenset(found)
+    found = _same_words(cell, language, both)
+    return found.union(*(_known(word, language) for word in lower_vocabulary(cell.words)))
 
 
 @cache

@@ -35,11 +35,12 @@ class _Stamped:
 def check(project: Project) -> Iterator[Problem]:
     """Check the stamp of every pair; what has no counterpart has none."""
     history = stamps.git_history(project.root)
+    paths = {document.path for document in project.documents}
     welsh = {d.path: d for d in project.documents if d.is_policy and d.language == "cy"}
     stamped = [
         _of_clause(clause, welsh.get(clause.texts["cy"].path))
         for clause in project.register.clauses.values()
-        if len(clause.texts) == len(LANGUAGES)
+        if len(clause.texts) == len(LANGUAGES) and clause.texts["cy"].path in paths
     ]
     stamped += [
         _of_pair(pair, now)

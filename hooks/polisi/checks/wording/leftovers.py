@@ -118,7 +118,6 @@ def check(project: Project) -> Iterator[Problem]:
                 if code not in allowed:
                     yield Problem(code, document.path, line, part.clause, values)
         yield from _notes(document)
-    yield from _school(project)
 
 
 def of_part(part: Part) -> Iterator[Found]:
@@ -343,7 +342,7 @@ def _notes(document: Document) -> Iterator[Problem]:
             yield Problem("drafting-malformed", document.path, line + note.line, clause, values)
 
 
-def _school(project: Project) -> Iterator[Problem]:
+def of_school(project: Project) -> Iterator[Problem]:
     """Check what the school fills in: every page shows it."""
     for line, text in _strings(project.school.written):
         if found := SPOILT.search(text):

@@ -11,7 +11,6 @@ from polisi.markup.syntax import PLACEHOLDER
 from polisi.markup.term_patterns import avoided, without_addresses
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.school.school import FILE
 from polisi.text.documents import Document
 from polisi.words.inflect import IN, last_word
 from polisi.words.languages import LANGUAGES, Language
@@ -35,7 +34,6 @@ def _avoided(project: Project) -> Iterator[Problem]:
 
     A school's own text may use the words that it has chosen for itself (``own_terms``).
     """
-    yield from _unknown(project)
     own = {language: _own_forms(project, language) for language in LANGUAGES}
     for document in project.documents:
         pair = project.pairs[document.name]
@@ -46,14 +44,6 @@ def _avoided(project: Project) -> Iterator[Problem]:
             if not (written and "term-avoided" in written.allow):
                 may = own[document.language] if document.is_own else frozenset()
                 yield from _found(document, clause, text, first, may)
-
-
-def _unknown(project: Project) -> Iterator[Problem]:
-    """Warn of an own term that the bank does not avoid: it is misspelt, or has no effect."""
-    for number, word in enumerate(project.school.file.own_terms):
-        if not any(accepted([word], language) for language in LANGUAGES):
-            at = project.school.line(("own_terms", number))
-            yield Problem("own-term-unknown", FILE, at, values={"word": word})
 
 
 def _own_forms(project: Project, language: Language) -> frozenset[str]:

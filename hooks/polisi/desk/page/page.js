@@ -52,6 +52,7 @@ function labelled(key, label, control, about = "") {
 }
 
 const line = (value) => make("input", {type: "text", value})
+const picture = () => make("input", {type: "file", accept: ".svg,.png,.webp,.jpg,.jpeg"})
 const lines = (value, lang) => make("textarea", {value, ...(lang ? {lang} : {})})
 
 function choice(key, label, answers, value, about, usual, several) {
@@ -68,6 +69,12 @@ function choice(key, label, answers, value, about, usual, several) {
 }
 
 const chosen = (group) => [...group.querySelectorAll("input:checked")].map((each) => each.value)
+
+const address = (file) => new Promise((done) => {
+  const reader = new FileReader()
+  reader.addEventListener("load", () => done(reader.result))
+  reader.readAsDataURL(file)
+})
 
 // What is wrong stands at its field, or above everything.
 function show(where, answer, good) {
@@ -131,8 +138,10 @@ async function school(group) {
       form.append(choice(field.key, field.label, field.answers, field.value, field.about, field.usual, false))
       continue
     }
-    const control = field.control === "lines" ? lines(field.value) : line(field.value)
-    const row = labelled(field.key, field.label, control, field.about)
+    const kinds = {lines: () => lines(field.value), files: picture}
+    const control = (kinds[field.control] || (() => line(field.value)))()
+    const about = field.control === "files" ? `${field.about} ${field.value}` : field.about
+    const row = labelled(field.key, field.label, control, about)
     if (field.key.endsWith(".cy") || field.key.includes("colours")) row.append(hints(field.key, control))
     form.append(row)
   }
@@ -141,7 +150,16 @@ async function school(group) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
     const values = {}
+    const [file] = form.querySelector("[type=file]")?.files || []
+    if (file && file.size > known.largest) {
+      const message = say("too-big", {size: file.size, limit: known.largest})
+      return show(form, {problems: [{field: "school.logo.file", message}]}, "")
+    }
     for (const each of form.querySelectorAll("[data-key]")) {
+      if (each.type === "file") {
+        if (file) values[each.dataset.key] = await address(file)
+        continue
+      }
       const value = each.matches("fieldset") ? chosen(each)[0] || "" : each.value
       const field = found.fields.find((one) => one.key === each.dataset.key)
       if (value !== first[each.dataset.key] && !(field.usual === value && !field.value)) values[each.dataset.key] = value
@@ -308,8 +326,8 @@ function fill(form, details, clause, seen, again) {
     if (answer.ok) again(status.textContent)
   })
   add.addEventListener("click", () => {
-    const empty = {id: "", texts: {}, audience: clause.audience, see: []}
-    const fields = [...clauseFields(empty, false), seeFields(empty)]
+    const empty = {id: "", texts: {}, audience: clause.audience, see: [], when: []}
+    const fields = [...clauseFields(empty, false), seeFields(empty), whenFields(empty)]
     const fresh = make("form", {className: "clause", noValidate: true}, make("h3", {}, say("new")), ...fields)
     fresh.append(make("button", {type: "submit"}, say("save-new")))
     fresh.addEventListener("submit", async (event) => {

@@ -12,7 +12,7 @@ from polisi.markup.tree import Block
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts, may_have_facts
-from polisi.words.duty import MUST, differs
+from polisi.words.duty import demands, differs
 from polisi.words.figures.calendar import Named, names
 from polisi.words.languages import Language
 from polisi.words.negation import clear_negation, has_sign, may_deny
@@ -79,7 +79,7 @@ def _said(named: Named) -> str:
 
 def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
     """Compare what the texts forbid, demand and allow, by sentence where they have as many."""
-    has_duty = any(MUST[language].search(text) for language, text in texts.items())
+    has_duty = any(demands(text, language) for language, text in texts.items())
     if not has_duty and not any(has_sign(text, language) for language, text in texts.items()):
         return
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())

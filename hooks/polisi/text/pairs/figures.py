@@ -54,6 +54,9 @@ def dates(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found
 
 def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Compare figures, in digits and in words: which, of what, on which side, in which order."""
+    if [fact.value for fact in english] == [fact.value for fact in welsh]:
+        found = _units(english, welsh, texts)
+        return found if any(found) else _bounds(english, welsh, texts)
     here = Counter(fact.value for fact in english)
     there = Counter(fact.value for fact in welsh)
     only_here, only_there = here - there, there - here

@@ -15,10 +15,11 @@ from typing import Literal, NamedTuple
 from polisi.markup.tree import Block
 from polisi.words.figures.clock import SIGN as CLOCK_SIGN
 from polisi.words.figures.clock import in_clock
-from polisi.words.figures.comparatives import FIRST_MARK, MARK, Bound, bounds
+from polisi.words.figures.comparatives import A_MARK, FIRST_MARK, Bound, bounds
 from polisi.words.figures.numbers import SAID, has_number, in_figures
 from polisi.words.figures.sections import SIGN, sections
 from polisi.words.languages import Language
+from polisi.words.vocabulary import lower_vocabulary
 from polisi.words.welsh import MONTH_NAMES, MONTHS
 
 Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]
@@ -48,6 +49,7 @@ DAY_AND_MONTH = re.compile(
 MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}")
 MONTH_AND_YEAR = re.compile(r"\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
 ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+SLASHED = re.compile(r"[0-9][/.][0-9]")
 SLASHED_DATE = re.compile(r"\b([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
 _HALF = (
     r"(?P<half>[ap]\.?m\b\.?|y[bhp]\b|(?:o['’]r[ ]gloch[ ])?(?:y[ ]bore|y[ ]prynhawn|yr[ ]hwyr)\b"
@@ -56,7 +58,8 @@ _HALF = (
 TIME = re.compile(
     rf"(?<![\d.,])(?P<hour>[0-9]{{1,2}})(?:[.:](?P<minute>[0-5][0-9]))?[ ]?{_HALF}", re.IGNORECASE
 )
-HALF = re.compile(r"[0-9][ ]?[apy]|clock|gloch|bore|hwyr|prynhawn|morning|noon|evening", re.I)
+HALF = re.compile(r"[0-9][ ]?[apyAPY]")
+HALF_WORDS = frozenset("clock gloch bore hwyr prynhawn morning afternoon evening".split())
 LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]")
 CLOCK = re.compile(r"(?<![\d.,:])(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?![\d:])")
 AFTERNOON = ("p", "yh", "yp", "hwyr", "prynhawn", "afternoon", "evening")
@@ -65,7 +68,7 @@ _LARGE = r"(?:[ ]?(?P<large>million|[mf]iliwn|billion|[bf]iliwn|thousand|[mf]il|
 MONEY = re.compile(rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}")
 PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|y[ ]?\.?c\.)")
 FIGURE = re.compile(
-    rf"(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
+    rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
     r"(?:(?P<unit>(?:kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
     r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
@@ -111,11 +114,11 @@ FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "�
 SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
 POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt)\b")
 SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
-SPACES = str.maketrans("\u00a0\u202f\u2009\u2007", "    ")
-DASHES = str.maketrans("\u2010\u2011", "--")
-MARKED = re.compile(rf"[0-9@½¼¾⅓⅔]|www\.|://|{SIGN.pattern}")
+LIKE_ASCII = re.compile("[\u00a0\u202f\u2009\u2007\u2010\u2011]")
+AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
+"""Spaces and hyphens that look as others do."""
+MARKED = re.compile(r"[0-9@½¼¾⅓⅔]")
 """What words have that say something which has to be the same in both languages."""
-A_MARK = re.compile(MARK)
 
 
 class Fact(NamedTuple):
@@ -155,14 +158,23 @@ def facts(blocks: Iterable[Block], language: Language) -> Iterator[Fact]:
 
 def may_have_facts(text: str, language: Language) -> bool:
     """Tell whether a text has a sign of a fact, which most have not."""
-    return bool(MARKED.search(text) or CLOCK_SIGN.search(text)) or has_number(text, language)
+    return bool(
+        MARKED.search(text)
+        or has_number(text, language)
+        or "www." in text
+        or "://" in text
+        or SIGN.search(text)
+        or CLOCK_SIGN.search(text)
+    )
 
 
 def in_words(text: str, language: Language) -> Iterator[Fact]:
     """Yield the facts of running text."""
     if not may_have_facts(text, language):
         return
-    text = in_clock(in_figures(text.translate(SPACES).translate(DASHES), language))
+    if LIKE_ASCII.search(text):
+        text = text.translate(AS_ASCII)
+    text = in_clock(in_figures(text, language))
     if not text.isascii():
         text = SMALL_FRACTION.sub(_fraction, text)
     found = _Found()
@@ -202,7 +214,7 @@ class _Found:
 def _figures(text: str, found: _Found) -> str:
     """Take the times, telephone numbers, sums and other figures out of a text."""
     keep = found.keep
-    if HALF.search(text):
+    if HALF.search(text) or not HALF_WORDS.isdisjoint(lower_vocabulary(text)):
         text = TIME.sub(lambda m: keep(m, "figures", _time(m)), text)
     if ":" in text:
         text = CLOCK.sub(lambda m: keep(m, "figures", f"{int(m['hour']):02}:{m['minute']}"), text)
@@ -212,7 +224,8 @@ def _figures(text: str, found: _Found) -> str:
         text = POSTCODE.sub(lambda m: keep(m, "figures", m[0].replace(" ", "")), text)
     if "und" in text or "unt" in text:
         text = POUNDS.sub(r"£\1", text)
-    text = SCHOOL_YEAR.sub(r"\1/\2", text)
+    if "20" in text:
+        text = SCHOOL_YEAR.sub(r"\1/\2", text)
     if any(map(text.__contains__, "£€$")):
         text = MONEY.sub(lambda m: keep(m, "figures", _money(m)), text)
     if "%" in text or "cent" in text or "cant" in text or ".c." in text:
@@ -280,11 +293,12 @@ def _dates(text: str, found: _Found) -> str:
 
     if "-" in text:
         text = ISO_DATE.sub(lambda m: take(m, m[3], m[2], m[1]), text)
-    if not NAMED_MONTH.search(text) and "/" not in text and "." not in text:
+    if SLASHED.search(text):
+        text = SLASHED_DATE.sub(
+            lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
+        )
+    if not NAMED_MONTH.search(text):
         return text
-    text = SLASHED_DATE.sub(
-        lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
-    )
     text = DAY_AND_MONTH.sub(lambda m: take(m, m[1], _month(m[2]), m[3]), text)
     text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _first(m), m[4]), text)
     return MONTH_AND_YEAR.sub(lambda m: take(m, None, _month(m[1]), m[2]), text)

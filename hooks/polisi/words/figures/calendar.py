@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from polisi.words.figures.comparatives import FIRST_MARK, Bound, bounds
 from polisi.words.languages import Language
+from polisi.words.vocabulary import lower_vocabulary, vocabulary
 from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
 
 
@@ -38,11 +39,12 @@ IN_ENGLISH: Mapping[str, str] = {
 }
 NAMES = frozenset(
     form
-    for name in (*IN_ENGLISH, *MONTHS, *MONTH_NAMES["en"])
-    for form in (name.lower(), f"{name.lower()}s")
+    for name in (*WEEKDAYS, *WEEKDAYS.values(), *MONTHS, *MONTH_NAMES["en"])
+    for form in (name, f"{name}s")
 )
-"""Words of which a text has one that names a day, a month or a season."""
-WORD = re.compile(r"\w+")
+"""Words, as they are written, of which a text has one that names a day or a month."""
+SEASON_NAMES = frozenset((*SEASONS, *(f"{season}s" for season in SEASONS), *WELSH_SEASONS))
+"""Words, in small letters, of which a text has one that names a season."""
 DAY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\b(?P<name>{'|'.join(WEEKDAYS)})s?\b"),
     "cy": re.compile(
@@ -118,11 +120,12 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
     months: tuple[Named, ...] = ()
     seasons: tuple[Named, ...] = ()
     periods: tuple[Named, ...] = ()
-    words = frozenset(WORD.findall(text.lower()))  # most have none of them: that is sooner seen
-    if not words.isdisjoint(NAMES):
+    words = lower_vocabulary(text)  # most have none of the names: that is sooner seen
+    if not vocabulary(text).isdisjoint(NAMES):
         days = _named(text, language, DAY[language].finditer(text), IN_ENGLISH)
         found = filter(_is_month, MONTH[language].finditer(text))
         months = _named(text, language, found, IN_NUMBERS)
+    if not words.isdisjoint(SEASON_NAMES):
         seasons = _named(text, language, SEASON[language].finditer(text), IN_ENGLISH)
     if not words.isdisjoint(PERIODS):
         # Without bounds: in "after half-term" the half is no period that something comes after.

@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from polisi.words.languages import Language
+from polisi.words.vocabulary import WORD, lower_vocabulary
 from polisi.words.welsh import mutate
 
 Values = tuple[str, ...]
@@ -107,7 +108,6 @@ FAIR = ("yn", "mor", "rhy", "n", "reit")
 """After these ``deg`` is *teg*."""
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
 """What *un* stands before when it is part of a number; by itself it is as often *a*."""
-WORD = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d[ ]$")
 GAP = re.compile(r"[\s\u00a0]+|-")
 """What may stand between the words of a number."""
@@ -221,7 +221,7 @@ def _signs(language: Language) -> frozenset[str]:
 
 def has_number(text: str, language: Language) -> bool:
     """Tell whether a text may have a number in words that means nothing else."""
-    return not _signs(language).isdisjoint(map(str.lower, WORD.findall(text)))
+    return not _signs(language).isdisjoint(lower_vocabulary(text))
 
 
 @cache
