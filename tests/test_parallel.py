@@ -96,6 +96,34 @@ def test_where_there_can_be_no_other_process_there_is_no_result(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+def test_it_goes_on_with_what_it_has_made_after_its_result() -> None:
+    made: list[str] = []
+    hears, tells = os.pipe()
+
+    def make() -> list[str]:
+        made.append("there")
+        return made
+
+    wait = in_second_process(make, then=lambda: os.write(tells, made[0].encode()))
+    assert wait() == ["there"]
+    assert wait.is_done()
+    assert os.read(hears, 10) == b"there"
+    assert made == []
+
+
+@pytest.mark.parametrize("then", [broken, lambda: os._exit(3)], ids=["error", "gone"])
+def test_when_it_fails_after_its_result_it_is_not_done(then: Callable[[], object]) -> None:
+    wait = in_second_process(lambda: "there", then=then)
+    assert wait() == ("there" if sys.platform == "linux" else None)
+    assert not wait.is_done()
+
+
+def test_where_there_is_no_other_process_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert not in_second_process(lambda: "there", then=lambda: None).is_done()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
 def test_the_other_process_ends_with_the_one_that_began_it() -> None:
     """Else it would go on writing where the next build has to clear up."""
     hears, tells = os.pipe()

@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import forks
+import projects
 from links import broken_links
 from polisi.pages.html import templates
 from sites import (
@@ -154,6 +155,21 @@ def test_a_crash_in_the_first_language_leaves_it_too(good: Built) -> None:
     output = fails(good, {path: lambda text: text + "{{ nothing }}"})
     assert f"{path}:" in output and "error [template-broken]" in output
     assert "Traceback" not in output
+
+
+def test_two_processes_say_of_a_project_what_one_says(tmp_path: Path) -> None:
+    """Each checks half of the documents before it writes a language."""
+
+    def unfilled(text: str) -> str:
+        return f"{text}\nTODO: **\n"
+
+    folder = forks.copy(tmp_path)
+    change(folder, dict.fromkeys((projects.EN_SM, projects.EN_GC), unfilled))
+    alone = build(folder)
+    for path in (projects.EN_SM, projects.EN_GC):
+        assert re.search(rf"^{path}:\d+: error \[text-unfilled\]", alone.output, re.MULTILINE)
+    assert build(folder, "polisi").output == alone.output
+    assert not alone.site.exists()
 
 
 LATE = """
