@@ -100,6 +100,28 @@ def test_a_short_name_stands_beside_a_broad_badge(reader: Reader) -> None:
 
 
 @both_languages
+@pytest.mark.parametrize("reader", [320], indirect=True)
+def test_words_that_wrap_keep_off_the_edge_of_the_help(reader: Reader, language: str) -> None:
+    page = reader.open(HOME[language])
+    page.evaluate("document.fonts.ready")
+    gap = """() => {
+        const words = document.createRange()
+        words.selectNodeContents(document.querySelector(".help summary"))
+        const box = document.querySelector(".help").getBoundingClientRect()
+        return box.bottom - words.getBoundingClientRect().bottom
+    }"""
+    assert page.evaluate(gap) >= 4
+
+
+@pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
+def test_a_policy_that_has_no_review_yet_shows_no_label_for_it(reader: Reader) -> None:
+    page = reader.open(MAIN["policies"]["en"])
+    empty = page.locator("td[data-label]:empty")
+    assert empty.count() > 5
+    assert empty.evaluate_all("all => all.filter(each => each.offsetHeight)") == []
+
+
+@both_languages
 @pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
 def test_the_status_of_every_policy_is_near(reader: Reader, language: str) -> None:
     """From home by the menu, without scrolling, to a page of few screens."""
