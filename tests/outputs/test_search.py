@@ -785,36 +785,34 @@ def test_a_number_that_no_clause_has(reader: Reader, language: Language) -> None
     expect(page.locator(".search__foot a")).to_have_attribute("href", re.compile("/$"))
 
 
+ODD_WORDS = [
+    '"',
+    "***",
+    "´ ^ ˆ",
+    "<b>",
+    "<img src=x onerror=alert(1)>",
+    "%E0%A4%A",
+    "the the",
+    "y yr ac",
+    "ab " * 700,
+    "😀",
+    "__proto__ constructor",
+    "{id}",
+]
+
+
 @pytest_browser
 @both_languages
-@pytest.mark.parametrize(
-    "typed",
-    [
-        '"',
-        "***",
-        "´ ^ ˆ",
-        "<b>",
-        "<img src=x onerror=alert(1)>",
-        "%E0%A4%A",
-        "the the",
-        "y yr ac",
-        "ab " * 700,
-        "😀",
-        "__proto__ constructor",
-        "{id}",
-    ],
-)
-def test_bad_input_is_harmless(
-    reader: Reader,
-    language: Language,
-    typed: str,
-) -> None:
+def test_bad_input_is_harmless(reader: Reader, language: Language) -> None:
     page = reader.open(HOME[language])
     search_ = Dialog(page).open()
-    search_.field.fill(typed)
-    expect(search_.status).to_have_text(re.compile(r"\w"))
-    assert page.locator(".search :is(b, img, script)").count() == 0
-    assert len(search_.field.input_value()) <= 2100
+    for typed in ODD_WORDS:
+        search_.field.fill(typed)
+        expect(search_.status).to_have_text(re.compile(r"\w"))
+        assert page.locator(".search :is(b, img, script)").count() == 0, typed
+        assert len(search_.field.input_value()) <= 2100
+        search_.field.fill("")
+        expect(search_.status).to_have_text("")
 
 
 @pytest_browser
