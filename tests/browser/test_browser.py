@@ -141,6 +141,17 @@ def test_a_policy_that_has_no_review_yet_shows_no_label_for_it(reader: Reader) -
     assert empty.evaluate_all("all => all.filter(each => each.offsetHeight)") == []
 
 
+@pytest.mark.parametrize("reader", [320], indirect=True)
+@pytest.mark.parametrize("path", ["signed/", "cy/llofnodwyd/"])
+def test_a_code_to_be_compared_is_never_broken(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    lines = page.locator(".codes code").evaluate_all(
+        "all => all.map(e => e.getClientRects().length)"
+    )
+    assert set(lines) == {1}
+    assert reader.overflow() <= 0
+
+
 @both_languages
 @pytest.mark.parametrize("reader", [TELEPHONE], indirect=True)
 def test_the_status_of_every_policy_is_near(reader: Reader, language: str) -> None:
@@ -564,8 +575,8 @@ def test_a_form_is_quiet_and_fits(reader: Reader, name: str, language: str) -> N
     page = reader.open(FORMS[name][language])
     settle(page)
     assert reader.overflow() <= 0
-    for button in page.locator("[data-print]").all():
-        expect(button).to_be_visible()
+    has_parts = page.locator("[name=form-part]").count() > 0
+    expect(page.locator("[data-print]:visible")).to_have_count(1 if has_parts else 2)
 
 
 @both_languages
