@@ -76,12 +76,13 @@ def preview(pair: Pair, program: str) -> dict[str, Preview]:
     }
     if program:
         kinds["zensical"] = (
-            pair.stock,
+            pair.zensical,
             lambda port: [program, "serve", "-a", f"127.0.0.1:{port}"],
         )
     taken = {}
     for kind, (project, command) in kinds.items():
-        taken[kind] = previews.measure(command, project, project / file, address)
+        at = f"en/{address}" if kind == "zensical" else address  # it has no i18n plugin
+        taken[kind] = previews.measure(command, project, project / file, at)
         one = taken[kind]
         say(f"{pair.name}: {kind}: first page {one.first:.2f} s, saved {1000 * one.saved:.0f} ms")
     return taken

@@ -25,6 +25,8 @@ class Pair:
     name: str
     ours: Path
     stock: Path
+    zensical: Path
+    """The stock project in a folder of its own, for a site of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ def _completed(name: str, ours: Path, stock: Path) -> Pair:
     for part in ("hooks", "overrides"):
         (ours / part).symlink_to(PROJECT / part, target_is_directory=True)
     (stock / "mkdocs.yml").write_text(STOCK_CONFIG, "utf-8")
+    zensical = stock.with_name("zensical")
+    shutil.copytree(stock, zensical)
     if name != "shipped":
         run([*POLISI, "agree", "--all"], ours)
-    return Pair(name, ours, stock)
+    return Pair(name, ours, stock, zensical)
 
 
 def contenders(folder: Path, with_zensical: bool) -> list[Contender]:
@@ -83,7 +87,7 @@ def contenders(folder: Path, with_zensical: bool) -> list[Contender]:
         Contender("polisi check", lambda pair: run([*POLISI, "check"], pair.ours)),
     ]
     if with_zensical and (program := zensical(folder)):
-        found.append(Contender("zensical", lambda pair: _built([program, "build"], pair.stock)))
+        found.append(Contender("zensical", lambda pair: _built([program, "build"], pair.zensical)))
     return found
 
 

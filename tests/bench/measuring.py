@@ -29,7 +29,7 @@ ENVIRONMENT.pop("POLISI_EDITION", None)
 ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 # Stock was compiled when it was installed; ours is when it is first used, as at a school.
 POLL = 0.05
-"""Seconds between two looks at the memory of a process that has children."""
+"""Seconds between two looks at the memory of a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Measure:
     cpu: float
     """Seconds of processors, user and system, of all its processes."""
     memory: float
-    """In MiB: the peak of the largest process, or of all together while there are several."""
+    """In MiB: the peak of all processes together."""
 
 
 def median(measures: Sequence[Measure]) -> Measure:
@@ -72,11 +72,12 @@ def run(command: Sequence[str], project: Path, **environment: str) -> Measure:
             sys.exit(f"{' '.join(command)} in {project} failed:\n{text}")
     unit = 1024**2 if sys.platform == "darwin" else 1024
     cpu = usage.ru_utime + usage.ru_stime
-    return Measure(wall, cpu, max(usage.ru_maxrss / unit, family.peak))
+    # Linux counts what the process had that started the program as if it were the program's own.
+    return Measure(wall, cpu, family.peak or usage.ru_maxrss / unit)
 
 
 class Family:
-    """Watches the memory of a process while it has children, where there is a ``/proc``.
+    """Watches the memory of a process and its children, where there is a ``/proc``.
 
     A page of memory that several share counts once (PSS).
     """
@@ -84,7 +85,7 @@ class Family:
     def __init__(self, pid: int) -> None:
         """Start to watch the process ``pid``."""
         self.peak = 0.0
-        """In MiB; 0 when there were no children."""
+        """In MiB; 0 where nobody can tell."""
         self._pid = pid
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -97,9 +98,7 @@ class Family:
 
     def _watch(self) -> None:
         while not self._over.wait(POLL):
-            pids = list(_and_children(self._pid))
-            if len(pids) > 1:
-                self.peak = max(self.peak, sum(map(_proportional, pids)))
+            self.peak = max(self.peak, sum(map(_proportional, _and_children(self._pid))))
 
 
 def _and_children(pid: int) -> Iterator[int]:
