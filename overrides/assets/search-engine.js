@@ -243,16 +243,28 @@ const PolisiSearch = (() => {
       return found
     }
 
-    /* What people mean by the words from a place on: phrases, with how many words were typed. */
+    /* What people mean by the words from a place on: phrases, each with how many words of what was
+       typed it takes. A small word may stand within one: slag me off, take it down. */
     synonymsAt(words, at, isPrefix) {
       const rows = new Set(this.roots(fold(words[at])).flatMap(root => this.synonyms.get(root) ?? []))
-      const isAlike = (roots, word) =>
-        word !== undefined && this.roots(fold(word)).some(root => roots.includes(root))
-      const found = [...rows].filter(({ roots }) =>
-        roots.every((each, place) => isAlike(each, words[at + place]))
-      )
+      const found = [...rows]
+        .map(row => ({ ...row, length: this.lengthOf(row.roots, words, at) }))
+        .filter(({ length }) => length)
       if (!found.length && isPrefix && words[at].length > 2) return this.synonymsStarting(words[at])
       return found
+    }
+
+    /* How many words from a place on say a phrase, or 0. */
+    lengthOf(roots, words, at) {
+      let next = at
+      for (const each of roots) {
+        const isAlike = word => this.roots(fold(word)).some(root => each.includes(root))
+        if (next > at && next < words.length - 1 && !isAlike(words[next]) && this.isStop(words[next]))
+          next += 1
+        if (next >= words.length || !isAlike(words[next])) return 0
+        next += 1
+      }
+      return next - at
     }
 
     synonymsStarting(start) {
@@ -277,7 +289,7 @@ const PolisiSearch = (() => {
         const isLast = isOpen && at === words.length - 1
         if (word.includes("-") && !this.isWritten(word) && !this.synonymsAt(texts, at).length)
           return wordsOf(word.replaceAll("-", " ")).map(part => ({ word: part, isStop: this.isStop(part), isLast }))
-        if (isStop || this.isKnown(word, isLast)) return [{ word, isStop, isLast }]
+        if (isStop || this.isKnown(word, isLast) || this.synonymsAt(texts, at).length) return [{ word, isStop, isLast }]
         const parts = this.partsOf(word)
         if (parts) return parts.map(part => ({ word: part, isStop: this.isStop(part), isLast: false }))
         const meant = this.nearest(word)
@@ -295,8 +307,7 @@ const PolisiSearch = (() => {
 
     isKnown(word, isLast) {
       const folded = fold(word)
-      if (this.roots(folded).some(root => this.keys.has(root) || this.synonyms.has(root))) return true
-      if (this.keys.has(folded)) return true
+      if (this.isWritten(word)) return true
       if (!isLast && folded.length < 4) return false
       const isBegun = [...this.starts(folded)].some(start =>
         this.sorted[this.firstFrom(start)]?.startsWith(start)
@@ -380,9 +391,9 @@ const PolisiSearch = (() => {
       const slots = []
       for (let at = 0; at < words.length; ) {
         const phrases = this.synonymsAt(texts, at).filter(each => each.roots.length > 1)
-        const length = Math.max(1, ...phrases.map(each => each.roots.length))
+        const length = Math.max(1, ...phrases.map(each => each.length))
         const own = words.slice(at, at + length)
-        const meant = phrases.filter(each => each.roots.length === length)
+        const meant = phrases.filter(each => each.length === length)
         at += length
         if (meant.length || own.some(({ isStop }) => !isStop)) slots.push({ own, meant })
       }

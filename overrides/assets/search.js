@@ -120,6 +120,7 @@
 
     /* What is said of the results: their number, and what else a reader should know. */
     function message({ entries, kind, id, near = [] }) {
+      if (kind === "nothing") return hint.textContent
       const note = kind && kind !== "clause" ? say(kind, { id, use: entries[0]?.id }) : ""
       if (id && note) return note
       const none = entries.length || note ? "" : say("none")
@@ -178,7 +179,7 @@
       return [make("p", make("a", say("why", { id }), { href, class: "result" }))]
     }
 
-    /* Nothing was found: words that are near, what is asked most, and the school. */
+    /* Nothing was found, or only signs were typed: words that are near, what is asked most, and the school. */
     function wayOn(index) {
       const { office } = index.data
       const parts = []
@@ -217,7 +218,7 @@
       const found = answer(index)
       remember(field.value)
       hint.hidden = found.kind !== "nothing"
-      if (!hint.hidden) {
+      if (!field.value.trim()) {
         announce("")
         output.replaceChildren()
         return

@@ -18,6 +18,7 @@ import forks
 import projects
 from audit import (
     ALL,
+    DESK,
     FRAMED,
     MAGNIFIED,
     OPENED,
@@ -28,7 +29,7 @@ from audit import (
     Auditor,
     State,
 )
-from browsers import LANGUAGES, both_languages, served
+from browsers import LANGUAGES, served
 from polisi.outputs.offline import PAGE
 from projects import CY_SM, EN_SM, SCHOOL
 from sites import Built
@@ -57,12 +58,14 @@ GONE = {
     "en": ("c/SM-009/", "policies/media/"),
     "cy": ("cy/c/SM-009/", "cy/polisiau/cyfryngau/"),
 }
-each_template = pytest.mark.parametrize("template", TEMPLATES)
-each_framed = pytest.mark.parametrize("template", FRAMED)
+# Of a module, so that what looks at one page stands together and opens it once.
+in_both_languages = pytest.mark.parametrize("language", LANGUAGES, scope="module")
+each_template = pytest.mark.parametrize("template", TEMPLATES, scope="module")
+each_framed = pytest.mark.parametrize("template", FRAMED, scope="module")
 
 
 @audit.needs_axe
-@both_languages
+@in_both_languages
 @each_template
 def test_axe_finds_nothing_in_a_template(auditor: Auditor, template: str, language: str) -> None:
     found = {}
@@ -73,7 +76,7 @@ def test_axe_finds_nothing_in_a_template(auditor: Auditor, template: str, langua
 
 
 @audit.needs_axe
-@both_languages
+@in_both_languages
 @pytest.mark.parametrize("state", OPENED, ids=str)
 def test_axe_finds_nothing_in_what_is_open(auditor: Auditor, state: State, language: str) -> None:
     turn = OPENED.index(state) + LANGUAGES.index(language)
@@ -87,7 +90,7 @@ def test_axe_finds_nothing_in_what_is_open(auditor: Auditor, state: State, langu
 
 
 @audit.needs_axe
-@both_languages
+@in_both_languages
 def test_axe_finds_nothing_where_a_clause_has_gone(
     browser: Browser,
     tmp_path: Path,
@@ -166,19 +169,29 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
 SPACED = """* {
     letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important
 } p { margin-bottom: 2em !important }"""
-NARROW = [State(width=SMALL), *MAGNIFIED]
 
 
-@both_languages
+@in_both_languages
 @each_template
-def test_a_page_scrolls_one_way_only(auditor: Auditor, template: str, language: str) -> None:
-    """At 320 pixels, and with the text or the page at 200 %."""
+def test_a_magnified_page_scrolls_one_way_only(
+    auditor: Auditor, template: str, language: str
+) -> None:
+    """With the text or the page at 200 %."""
     found = {}
-    for state in NARROW if ALL else (NARROW[0], NARROW[1 + LANGUAGES.index(language)]):
+    for state in MAGNIFIED if ALL else (MAGNIFIED[LANGUAGES.index(language)],):
         page = auditor.open(TEMPLATES[template][language], state)
         if page.evaluate(OVERFLOW) > 0:
             found[str(state)] = page.evaluate(WIDEST)
     assert found == {}
+
+
+@in_both_languages
+@each_template
+def test_the_narrowest_page_scrolls_one_way_only(
+    auditor: Auditor, template: str, language: str
+) -> None:
+    page = auditor.look(TEMPLATES[template][language], SMALL)
+    assert page.evaluate(OVERFLOW) <= 0, page.evaluate(WIDEST)
 
 
 RESTYLE = """(css) => {
@@ -189,13 +202,15 @@ RESTYLE = """(css) => {
 """As a reader's own style sheet does: a <style> would be against the page's own policy."""
 
 
-@both_languages
+@in_both_languages
 @each_template
 def test_text_may_be_spaced_out(auditor: Auditor, template: str, language: str) -> None:
     """WCAG 1.4.12; nothing gets wider than the window."""
-    page = auditor.open(TEMPLATES[template][language], State(width=PHONE))
+    page = auditor.look(TEMPLATES[template][language], PHONE)
     page.evaluate(RESTYLE, SPACED)
-    assert page.evaluate(OVERFLOW) <= 0, page.evaluate(WIDEST)
+    overflow, widest = page.evaluate(OVERFLOW), page.evaluate(WIDEST)
+    page.evaluate(RESTYLE, "")
+    assert overflow <= 0, widest
 
 
 # Tables that scroll (WCAG 2.1.1)
@@ -207,12 +222,12 @@ UNREACHED = """() => [...document.querySelectorAll("main *")].filter((each) => {
 }).map((each) => each.outerHTML.slice(0, 90))"""
 
 
-@both_languages
+@in_both_languages
 @each_framed
 def test_what_scrolls_sideways_can_have_the_focus(
     auditor: Auditor, template: str, language: str
 ) -> None:
-    page = auditor.open(TEMPLATES[template][language], State(width=SMALL))
+    page = auditor.look(TEMPLATES[template][language], SMALL)
     assert page.evaluate(UNREACHED) == []
 
 
@@ -232,13 +247,15 @@ MOVING = """() => {
 }"""
 
 
-@both_languages
-@pytest.mark.parametrize("template", ["home", "policy", "clauses", "form", "not found"])
+@in_both_languages
+@pytest.mark.parametrize(
+    "template", ["home", "policy", "clauses", "form", "not found"], scope="module"
+)
 def test_nothing_moves_for_whoever_wants_no_motion(
     auditor: Auditor, template: str, language: str
 ) -> None:
     """The auditor's browser asks for reduced motion."""
-    page = auditor.open(TEMPLATES[template][language], State())
+    page = auditor.look(TEMPLATES[template][language], DESK)
     assert page.evaluate(MOVING) == []
 
 
@@ -272,16 +289,16 @@ def small_controls(page: Page) -> list[str]:
     return found
 
 
-@both_languages
+@in_both_languages
 @each_framed
 def test_controls_are_large_enough_on_a_phone(
     auditor: Auditor, template: str, language: str
 ) -> None:
-    page = audit.shortened(auditor.open(TEMPLATES[template][language], State(width=PHONE)))
+    page = auditor.look(TEMPLATES[template][language], PHONE)
     assert small_controls(page) == []
 
 
-@both_languages
+@in_both_languages
 @pytest.mark.parametrize("opened", ["menu", "search"])
 def test_what_opens_has_large_controls_too(auditor: Auditor, opened: str, language: str) -> None:
     page = auditor.open(
@@ -305,7 +322,7 @@ def plain_page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-@both_languages
+@in_both_languages
 @each_framed
 def test_a_page_is_read_without_scripts(plain_page: Page, template: str, language: str) -> None:
     plain_page.goto(TEMPLATES[template][language])
@@ -319,7 +336,7 @@ def test_a_page_is_read_without_scripts(plain_page: Page, template: str, languag
     plain_page.wait_for_url(f"**/{leads_to}")
 
 
-@both_languages
+@in_both_languages
 def test_the_menu_leads_on_without_scripts(plain_page: Page, language: str) -> None:
     plain_page.goto(TEMPLATES["policy"][language])
     plain_page.locator(audit.MENU_BUTTON).click()
@@ -328,7 +345,7 @@ def test_the_menu_leads_on_without_scripts(plain_page: Page, language: str) -> N
     plain_page.wait_for_url(f"**/{TEMPLATES['clauses'][language]}")
 
 
-@both_languages
+@in_both_languages
 def test_search_without_scripts_is_the_index(plain_page: Page, language: str) -> None:
     plain_page.goto(TEMPLATES["policy"][language])
     plain_page.locator(audit.SEARCH_BUTTON).click()

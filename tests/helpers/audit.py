@@ -124,6 +124,7 @@ class Auditor:
 
     def __post_init__(self) -> None:
         self._page = cache(self._new_page)
+        self._looked_at: tuple[str, Page] | None = None
 
     def _new_page(self, scheme: Scheme, scale: int) -> Page:
         context: BrowserContext = self.browser.new_context(
@@ -138,8 +139,17 @@ class Auditor:
             context.add_init_script(path=AXE)
         return context.new_page()
 
+    def look(self, path: str, width: int) -> Page:
+        """Return a page for a test that leaves it as it is: the next one may look at it too."""
+        if self._looked_at is None or self._looked_at[0] != path:
+            self._looked_at = path, self.open(path, State(width=width))
+        page = self._looked_at[1]
+        page.set_viewport_size({"width": width, "height": 800})
+        return page
+
     def open(self, path: str, state: State) -> Page:
         """Return a page in a state."""
+        self._looked_at = None
         page = self._page(state.scheme, 2 if state.magnified == "page" else 1)
         page.set_viewport_size({"width": state.width, "height": 800})
         page.goto(self.address + path)

@@ -350,7 +350,7 @@ def test_the_list_of_documents_has_a_table_for_each_kind(site: Built, language: 
 def test_the_home_page_lists_the_forms(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
     expected = [page_of(site, form, language).address for form in forms(site)]
-    assert [address for address, _ in site.internal(page, "#forms + ul a")] == expected
+    assert [address for address, _ in site.internal(page, "#forms .documents a")] == expected
 
 
 # What a page calls the document that it shows

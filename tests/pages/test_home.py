@@ -17,6 +17,7 @@ from polisi.pages.news import news
 from polisi.pages.plan import Plan
 from polisi.policies.editions import INTRANET, cut
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.phrases import say
 from sites import Built, words
 
 HOMES = {"en": "", "cy": "cy/"}
@@ -81,9 +82,21 @@ def test_the_clause_that_shows_instead_answers() -> None:
 def test_home_asks_whom_it_speaks_to_first(site: Built, language: Language) -> None:
     page = site.pages[site.root(language)]
     order = [str(node.attributes["id"]) for node in page.all(".content h2[id]")]
-    assert order == ["readers", "questions", "policies", "forms", "changes"]
-    for link in page.all(".readers a"):
+    assert order == ["readers", "documents", "changes"]
+    for link in page.all(".reader a"):
         assert site.resolve(page, str(link.attributes["href"]))[0] in site.pages
+
+
+@each_language
+def test_each_reader_finds_what_is_asked_beside_who_they_are(
+    site: Built, language: Language
+) -> None:
+    page = site.pages[site.root(language)]
+    readers = page.all(".readers > div")
+    for reader, name in zip(readers, all_audiences(), strict=True):
+        asked = [each.texts[language] for each in all_questions() if each.asker == name]
+        assert words(reader.css("h3")[0].text()) == say(f"home.{name}", language)
+        assert [words(link.text()) for link in reader.css(".questions a")] == asked
 
 
 @each_language
@@ -145,7 +158,7 @@ def test_the_home_of_an_edition_for_one_audience_is_its_page(
     askers = {each.asker for each in all_questions()
               if each.texts[language] in page.texts(".answers dt a")}  # fmt: skip
     assert askers == {edition.environment["POLISI_EDITION"]}
-    assert page.all(".readers") == []
+    assert page.all(".reader") == []
     assert page.texts(".documents a")
 
 

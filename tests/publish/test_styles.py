@@ -31,7 +31,6 @@ NO_LOOK = {
     "clause__twin": "reading.js finds it by that",
     "field-words": "tests count what stands for a field where both languages are shown",
     "gone": "an ordinary list of former ids",
-    "news__what": "the second column",
     "note": "a note of no special kind looks as notes do",
     "option": "its parts have rules",
     "picture__arcs": "the browser draws them as one",

@@ -27,9 +27,9 @@ from polisi.words.phrases import table
 def index(plan: Plan, clauses: Clauses, language: Language) -> str:
     """Return the search file of a language: all that the edition shows."""
     sets = list(dict.fromkeys(clause.audiences for clause in plan.register.clauses.values()))
-    asked = _questions(plan, language)
+    asked = _questions(plan, language), other_words(plan.register.former, language)
     groups = [
-        _policy(plan, clauses, policy, language, sets, asked)
+        _policy(plan, clauses, policy, language, sets, *asked)
         for policy in _policies(plan, language)
     ]
     data = {
@@ -74,6 +74,16 @@ def _questions(plan: Plan, language: Language) -> Mapping[str, str]:
     return {id_: "\n".join(dict.fromkeys(texts)) for id_, texts in asked.items()}
 
 
+def other_words(former: Mapping[str, str], language: Language) -> dict[str, str]:
+    """Return how people ask for clauses in words that they have not (``asked.yml``), by id.
+
+    ``former`` maps clauses that do not show to those in their place, such as the variant that a
+    school has chosen: these are asked for in the same words.
+    """
+    rows = {id_: row[language] for id_, row in questions.asked().items()}
+    return {former[id_]: row for id_, row in rows.items() if id_ in former} | rows
+
+
 def _most_asked(plan: Plan) -> list[str]:
     """Return the clauses that answer what is asked most: the first of each audience, and so on."""
     asked = lists.questions(plan.register, plan.edition.audiences)
@@ -114,8 +124,8 @@ def _policy(
     language: Language,
     sets: Sequence[tuple[Audience, ...]],
     asked: Mapping[str, str],
+    other_words: Mapping[str, str],
 ) -> dict[str, object]:
-    others = questions.asked()
     readers = {audience for clause in policy.clauses for audience in clause.audiences}
     versions = [None, *(each for each in plan.edition.audiences if each in readers)]
     addresses = {
@@ -125,7 +135,7 @@ def _policy(
 
     def row(clause: Clause) -> list[object]:
         title, text = clauses.title(clause, language), clauses.lines(clause.id, language)
-        more = [asked.get(clause.id, ""), others.get(clause.id, {}).get(language, "")]
+        more = [asked.get(clause.id, ""), other_words.get(clause.id, "")]
         kept = more if more[1] else more[:1] if more[0] else []
         return [clause.id, title, text, sets.index(clause.audiences), *kept]
 

@@ -223,10 +223,11 @@ class Output:
 
 
 def _resolved(target: Path) -> Path:
-    try:
-        return target.resolve()
-    except RuntimeError as error:  # what Python 3.11 and 3.12 make of a link to itself
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target)) from error
+    """Return where a folder is; raises ``OSError`` for a link that leads to itself."""
+    resolved = Path(os.path.realpath(target))
+    if os.path.lexists(resolved):
+        resolved.stat()
+    return resolved
 
 
 def _refuse_sources(target: Path, root: Path) -> None:
