@@ -17,11 +17,9 @@ from functools import cache
 from itertools import chain, repeat
 from pathlib import Path
 
-from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.publish.secrets import Secrets, runs, words
-from polisi.words.languages import LANGUAGES
 
 TAG = re.compile(r"<[^>]*>")
 BLOCK = (
@@ -55,21 +53,9 @@ def prove(site: Path, edition: Edition, secrets: Secrets, label: str) -> Iterato
     Yields a problem for each file and clause given away; ``label`` is what the folder is called
     in messages.
     """
-
-    def leaks(paths: list[str]) -> list[Problem]:
-        search = _Search(edition, secrets)
-        return [leak for path in paths for leak in _leaks(site, path, label, search)]
-
-    # The folder of one language and the rest share few texts: a process for each.
-    mine: list[str] = []
-    apart: list[str] = []
+    search = _Search(edition, secrets)  # one for all: pages of both languages show the same texts
     for path in inside(site):
-        (apart if path.partition("/")[0] in LANGUAGES else mine).append(path)
-    theirs = in_second_process(lambda: leaks(apart))
-    found = leaks(mine)
-    found_apart = theirs()
-    yield from found
-    yield from leaks(apart) if found_apart is None else found_apart
+        yield from _leaks(site, path, label, search)
 
 
 def inside(folder: Path) -> list[str]:
