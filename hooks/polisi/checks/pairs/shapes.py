@@ -16,6 +16,8 @@ Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the Welsh file, and what the message says."""
 LISTS = ("ul", "ol")
 SIGNS = {"ul": "•", "a": "a.", "i": "i."}
+ORDERED = {"cell": "rows", "item": "items", "paragraph": "paragraphs"}
+"""What ends the code of the rule for the order of blocks of a kind."""
 PLAIN = ("paragraph", "item", "cell", "title", "label")
 
 
@@ -38,8 +40,7 @@ def compare(english: Part, welsh: Part) -> Iterator[Found]:
             return
     for cell, row, other_row in rows.swapped(here, there):
         values = {"row": str(row), "other": str(other_row), "text": _start(cell)}
-        code = "shape-items" if cell.kind == "item" else "shape-rows"
-        yield code, welsh.line_of(cell), values
+        yield f"shape-{ORDERED[cell.kind]}", welsh.line_of(cell), values
     for block, other in zip(here, there, strict=True):
         yield from _inside(block, other, welsh.line_of(other))
 

@@ -43,7 +43,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])", "[…](…)"),
         (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]", "**…**"),
         (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
-        (r"\[\[|\]\]", "[SM-001]"),
+        (r"\[\[|\]\]|\[\x01\]", "[SM-001]"),
         (r"`", "`…`"),
         (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
         (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]", "[SM-001]"),
@@ -54,6 +54,9 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Marks of markup that mean nothing here, and what to write instead."""
+SIGN_OF = {"reference": "\x01"}
+"""What stands for a piece that is no words; ``\\0`` for most."""
+NO_TEXT = re.compile("[\0\x01]")
 MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/", re.MULTILINE)
 """What a text must have for any mark of markup to stand in it."""
 PIPES = re.compile(
@@ -206,7 +209,10 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
         if CODE_WORDS.search(words):
             yield "code-unmeant", line, {"text": " ".join(words.split())[:60]}
         return
-    text = "".join(p.text if p.kind in ("words", "foreign") else "\0" for p in block.pieces)
+    text = "".join(
+        p.text if p.kind in ("words", "foreign") else SIGN_OF.get(p.kind, "\0")
+        for p in block.pieces
+    )
     if not MIGHT_BE.search(text) and "`" not in block.source:
         return
     if found := NOTE.search(text):
@@ -232,7 +238,7 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
 def _line(text: str, found: re.Match[str]) -> str:
     """Return the line of a text in which something was found, or as much as shows it."""
     start = text.rfind("\n", 0, max(found.start(), found.end() - 1)) + 1
-    return text[start:].split("\n")[0].replace("\0", "…").strip()[:80]
+    return NO_TEXT.sub("…", text[start:].split("\n")[0]).strip()[:80]
 
 
 def _lines(block: Block, line: int) -> Iterator[Found]:

@@ -13,7 +13,7 @@ def docx(root: Element, is_filled_in: bool) -> tuple[bytes, Lacks]:
     """Make a Word file of a tree; returns it and what it can't show."""
     writer = Writer(root.get("lang", "en"))
     writer.begin(title(root), *(said(root, name) for name in RUNNING))
-    if "paper--both" in (root.find("body") or root).get("class", ""):
+    if any("paper--both" in body.get("class", "") for body in root.iter("body")):
         writer.turn()
     writer.flow(flow(root))
     return writer.data(), Lacks(tuple(writer.unshown))

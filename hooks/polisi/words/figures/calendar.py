@@ -25,7 +25,11 @@ WEEKDAYS = {
     "Monday": "Llun", "Tuesday": "Mawrth", "Wednesday": "Mercher", "Thursday": "Iau",
     "Friday": "Gwener", "Saturday": "Sadwrn", "Sunday": "Sul",
 }  # fmt: skip
-SEASONS = {"spring": "gwanwyn", "summer": "haf", "autumn": "hydref", "winter": "gaeaf"}
+SEASONS = {
+    "spring": "gwanwyn", "summer": "haf", "autumn": "hydref", "winter": "gaeaf",
+    "easter": "pasg", "whitsun": "sulgwyn", "christmas": "nadolig",
+}  # fmt: skip
+"""Seasons and feasts, by which a school counts its year."""
 WELSH_SEASONS = {
     form: season
     for season, welsh in SEASONS.items()
