@@ -171,6 +171,11 @@ RIGHT = [
     ("Note to parents: read this.", "Nodyn i rieni: darllenwch hwn."),
     ("at 5.30pm", "am 17.30"),
     ("Do not post or share it.", "Peidiwch â'i bostio a pheidiwch â'i rannu."),
+    (
+        "You must not post it, must not share it and must not copy it.",
+        "Ni chewch ei bostio, ei rannu na'i gopïo.",
+    ),
+    ("in the Christmas term", "yn nhymor yr hydref"),
     ("Never leave without a key.", "Peidiwch byth â gadael heb allwedd."),
     ("Save `docs/en/about.md` now.", "Cadwch `docs/cy/about.md` nawr."),
     ("in 21 days", "ymhen un diwrnod ar hugain"),
