@@ -107,7 +107,9 @@ def _label(entry: Entry, before: Entry | None, adoption: Adoption | None) -> str
         *([before] if before else []),
         *(map(_decided, adoption.earlier if adoption else ())),
     ]
-    *_, (label, _) = versions.labels(Adoption.model_validate({**entry, "earlier": earlier}))
+    told = {key: entry[key] for key in ("version", "text", "date")}  # what is said may be too long
+    made = Adoption.model_validate({**told, "by": _usual(), "earlier": earlier})
+    *_, (label, _) = versions.labels(made)
     return label
 
 

@@ -24,6 +24,8 @@ TEMPLATE_FOLDER = "template/"
 """Where pages stand that are for whoever adapts the template, and for no reader of its policies."""
 OWN_FOLDER = "school/"
 """Folder below ``docs/<language>/`` that holds what a school writes itself."""
+LAST_NUMBER = 999
+"""Of the clauses of a policy."""
 FIRST_OWN = 900
 """The template's clauses have smaller numbers; a school's own in a policy of the template don't."""
 

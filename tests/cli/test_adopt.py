@@ -87,6 +87,7 @@ REFUSED = [
     (("SM", "--on", "2099-01-01"), 1, "can't have been adopted on 1 January 2099: today"),
     (("SM", "--on", "2026-11-20"), 1, "that version is of 21 November 2026"),
     (("SM", "--on", "2026-11-22", "--review", "2026-11-22"), 1, "is not after its adoption"),
+    (("SM", "--on", "2026-11-22", "--minute", "x" * 121), 1, "too long: at most 120 characters"),
     (("GC", "--on", "2026-11-22"), 1, "GC was adopted on 23 November 2026 already"),
 ]
 

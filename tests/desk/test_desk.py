@@ -281,6 +281,37 @@ def test_what_can_stand_in_no_clause_is_said_at_its_field(
     assert not (desk.root / "docs/en/school").exists()
 
 
+@pytest.mark.parametrize(
+    ("what", "values", "why"),
+    [
+        ("new", {"when": ["__proto__=x"]}, "isn't one of the answers to “Shows only when"),
+        ("new", {"when": ["visibility"]}, "isn't one of the answers"),
+        ("new", {"when": ["a: b\n---\n=c"]}, "isn't one of the answers"),
+        ("new", {"when": [{"visibility": "public"}]}, "isn't one of the answers"),
+        ("new", {"see": ["GC-001]\n---\nx"]}, "There is no clause GC-001]"),
+        ("new", {"see": [None, 1]}, "There is no clause 1"),
+        ("new", {"audience": ["public"]}, "“Who may read it” is empty"),
+        ("new", {"text.en": "x" * 20_001}, "too long: 20,001 characters"),
+        ("new", {"text.en": "x\u202e"}, "“Text of the clause (in English)” holds characters"),
+        ("adopt", {"codes": ["SM"], "on": "2026-11-26", "minute": "x" * 121}, "at most 120"),
+        ("school", {"values": {"school.name.cy": "x\u202e"}}, "“Name of the school (in Welsh)”"),
+    ],
+)
+def test_what_the_page_never_sends_is_refused_in_words(
+    desk: Desk, what: str, values: dict[str, Any], why: str
+) -> None:
+    before = {each: each.read_bytes() for each in desk.root.rglob("*") if each.is_file()}
+    reply = send(desk, what, {**CLAUSE, "after": "GC-002", **values})
+    assert reply.status == 422, said(reply)
+    assert why in said(reply)["problems"][0]["message"] + said(reply)["problems"][0]["fix"]
+    assert {each: each.read_bytes() for each in desk.root.rglob("*") if each.is_file()} == before
+
+
+def test_a_file_that_was_not_shown_proves_nothing(desk: Desk) -> None:
+    sent = {"seen": {"docs/../school.yml": "x"}, "values": {"school.name.en": "Y"}}
+    assert ask(desk, "data/school", sent).status == 409
+
+
 def test_policies_are_adopted_and_shown_as_such(desk: Desk) -> None:
     reply = send(desk, "adopt", {"codes": ["SM"], "on": "2026-11-26", "minute": "41"})
     assert reply.status == 200, said(reply)

@@ -227,6 +227,25 @@ def test_one_language_awaits_the_other_and_the_gate_asks_for_audiences_alone(
         assert len(list(policy.clauses)) == 2
 
 
+LAUGHING = b"".join(
+    (
+        b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">',
+        *(b'<!ENTITY %c "%s">' % (99 + n, b"&%c;" % (98 + n if n else 97) * 10) for n in range(9)),
+        b"]><w:document><w:body>&k;</w:body></w:document>",
+    )
+)
+SPACE = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TABLES = b"<w:document %s>%s%s</w:document>" % (
+    SPACE,
+    b"<w:tbl><w:tr><w:tc>" * 300,
+    b"</w:tc></w:tr></w:tbl>" * 300,
+)
+LOOPING = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>"
+)
+
+
 def archive(path: Path, parts: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, raw in parts.items():
@@ -241,6 +260,9 @@ def hostile(folder: Path) -> dict[str, tuple[Path, str]]:
         "bomb": (archive(folder / "a.docx", {"word/document.xml": b" " * 60_000_000}), "bomb"),
         "entity": (archive(folder / "b.docx", {"word/document.xml": entity}), "bomb"),
         "cut": (archive(folder / "c.docx", {"word/document.xml": b"<w:document"}), "damaged"),
+        "lies in lies": (archive(folder / "n.docx", {"word/document.xml": LAUGHING}), "damaged"),
+        "parts": (archive(folder / "o.docx", {f"{n}.xml": b"" for n in range(6_000)}), "bomb"),
+        "table in table": (archive(folder / "p.docx", {"word/document.xml": TABLES}), "damaged"),
         "other": (archive(folder / "d.docx", {"a.txt": b"x"}), "unknown-kind"),
         "locked": (
             archive(folder / "e.odt", {"META-INF/manifest.xml": b"<encryption-data/>",
@@ -260,6 +282,10 @@ def hostile(folder: Path) -> dict[str, tuple[Path, str]]:
         ("k.png", b"\x89PNG", "unknown-kind"),
         ("l.md", b"caf\xe9", "not-utf8"),
         ("m.html", b"<html><body><img src='a.png'></body></html>", "scanned"),
+        ("q.pdf", LOOPING, "damaged"),
+        ("r.html", b"<html><body>" + b"<div>" * 500 + b"Cross." + b"</div>" * 500, "deep"),
+        ("s.md", b"# Walking\n\n" + b"[" * 20_000 + b"x" + b"](" * 20_000, "deep"),
+        ("t.md", b"".join(b"## Heading %d\n\nText.\n\n" % n for n in range(1_000)), "too-many"),
     ):
         path = folder / name
         path.write_bytes(raw)

@@ -351,6 +351,37 @@ def test_nothing_in_a_form_is_ever_run(
     assert {each: each.read_bytes() for each in root.rglob("*") if each.is_file()} == before
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("```\nswallows what follows", "would be shown with its signs"),
+        ("~~~\nswallows what follows", "would be shown with its signs"),
+        ('<div markdown="1">', "Raw HTML"),
+        ("Another heading\n====\n\nText.", "This heading is underlined"),
+        ("---\nextends: SM\nleave_out: {SM-001: x}\n---", "This heading is underlined"),
+        ("<h2 id='SM-001'>Friend requests</h2>", "Raw HTML"),
+        ("Text.\n{: #SM-001 onclick=alert(1)}", "says nothing in this language"),
+        ("Text {#SM-001}", "would be shown with its signs"),
+        ("Text[^1]\n\n[^1]: # A heading", "This is a footnote"),
+        ("[here](javascript:alert(1))", "is not a safe link"),
+        ("![x](data:text/html,x)", "is not a safe link"),
+        ("Turned round: &#x202e;txet", "that nobody sees"),
+        (">" * 5_000 + " deep", "stand in one another here so often"),
+        ("Text\u2028# A heading", "characters that nobody can see"),
+    ],
+)
+def test_a_text_reaches_nothing_beside_its_own_clause(root: Path, text: str, why: str) -> None:
+    values = {"after": "GC-002", "audience": ["staff"], **CLAUSE, "text.en": text, "text.cy": text}
+    found = ask(root, "add", {**values, "read": "x"})
+    assert found.is_wrong and not found.files
+    assert why in said(found)
+
+
+def test_a_minute_of_more_than_a_line_is_answered(root: Path) -> None:
+    found = ask(root, "adopt", {"policies": ["SM"], "on": "2026-11-26", "minute": "x" * 121})
+    assert found.is_wrong and "at most 120 characters" in said(found)
+
+
 def test_a_text_that_is_no_form_has_no_answer(root: Path) -> None:
     assert applying.outcome(project.load(root), "### Steps\n\nIt broke.") is None
     assert applying.outcome(project.load(root), "") is None

@@ -12,7 +12,7 @@ from polisi.adopting import Adopted, Said, UndatedError
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.policies.adoption import today
 from polisi.project import Project
-from polisi.school.file import Bilingual
+from polisi.school.file import MAX_NAME, Bilingual
 from polisi.words import welsh
 from polisi.words.languages import Language
 from polisi.words.phrases import say
@@ -58,6 +58,8 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
             refused.append(say("adopt.bad-date", language, word=word, today=today().isoformat()))
     by = Bilingual(en=options.by[0], cy=options.by[1]) if options.by else None
     said = Said(days.get("on"), options.minute.strip(), by, days.get("review"))
+    if len(said.minute) > MAX_NAME:
+        refused.append(say("adopt.minute", language, limit=str(MAX_NAME)))
     refused += [each for code in codes for each in _refused(loaded, code, said, language)]
     errors = [
         problem

@@ -11,6 +11,7 @@ from polisi.desk import showing
 from polisi.editing import adoptions, changes, fields, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.words import RefusedError, Said, refused, said
+from polisi.facts.options import all_options
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
@@ -52,7 +53,7 @@ def _as_seen(project: Project, sent: Sent) -> None:
     wrong = [
         Said("refusals", "changed", {"value": str(path)})
         for path, digest in (seen.items() if isinstance(seen, dict) else ())
-        if _is_ours(str(path)) and showing.digest(project, str(path)) != digest
+        if not _is_ours(str(path)) or showing.digest(project, str(path)) != digest
     ]
     if wrong or not isinstance(seen, dict) or not seen:
         raise RefusedError(*(wrong or [Said("refusals", "changed", {"value": FILE})]))
@@ -84,9 +85,21 @@ def _words(sent: Sent, key: str) -> str:
     """Return a text of what was sent; anything else is an empty one."""
     value = sent.get(key)
     text = value.replace("\r\n", "\n") if isinstance(value, str) else ""
-    if typed.UNSEEN.search(text) or len(text) > typed.MAX_TEXT:
-        raise RefusedError(Said("refusals", "control", {"field": key, "at": key}))
+    if len(text) > typed.MAX_TEXT:
+        sizes = {"size": f"{len(text):,}", "limit": f"{typed.MAX_TEXT:,}"}
+        raise RefusedError(Said("refusals", "too-long", {**sizes, "at": key}))
+    if typed.UNSEEN.search(text):
+        raise RefusedError(Said("refusals", "control", {"field": _label(key), "at": key}))
     return text
+
+
+def _label(key: str) -> words.Words:
+    """Return what a field is called that the page shows."""
+    known = {each.key: each.labels for each in (*fields.school(), *fields.options())}
+    name, _, language = key.rpartition(".")
+    if name in words.table("fields"):
+        return fields.in_language(words.table("fields")[name], "cy" if language == "cy" else "en")
+    return known.get(key, dict.fromkeys(LANGUAGES, key))
 
 
 def _school(project: Project, sent: Sent) -> Change:
@@ -159,6 +172,9 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
     rows = sent.get("when")
     for row in rows if isinstance(rows, list) else ():
         option, _, value = str(row).partition("=")
+        if option not in all_options() or value not in all_options()[option].values:
+            label = words.table("desk")["when"]
+            raise refused("choice", field=label, value=str(row)[:80], at="when")
         when.setdefault(option, []).append(value)
     see = sent.get("see")
     ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []

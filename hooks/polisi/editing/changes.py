@@ -9,7 +9,7 @@ from polisi.editing import pictures
 from polisi.editing.fields import annotation
 from polisi.editing.words import RefusedError, Said, Words, refused
 from polisi.faults import model_of
-from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Policy
+from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
 from polisi.project import Project
 from polisi.school.file import BothWeb, SchoolFile
@@ -19,7 +19,6 @@ from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.suggestions import closest_id
 
-LAST_NUMBER = 999
 OWN_LEVEL = 3
 """Signs before the heading of a clause in a school's own file for a policy of the template."""
 

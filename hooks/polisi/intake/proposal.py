@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from polisi.facts.pages import is_reserved
 from polisi.intake import marking
 from polisi.intake.aligning import Pair
-from polisi.intake.blocks import Loss
+from polisi.intake.blocks import IntakeError, Loss
 from polisi.intake.outline import Outline, Passage
 from polisi.intake.references import Numbers, referred
-from polisi.model import OWN_FOLDER
+from polisi.model import LAST_NUMBER, OWN_FOLDER
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 from polisi.words.slugs import slug
@@ -90,7 +90,10 @@ def code_for(title: str, taken: Iterable[str]) -> str:
 def propose(
     about: About, outlines: Mapping[Language, Outline], pairs: Sequence[Pair], taken: Set[str]
 ) -> Proposal:
-    """Write both files of a policy; one alone is awaiting its translation."""
+    """Write both files of a policy; one alone is awaiting its translation.
+
+    Raises ``IntakeError`` when there are more clauses than numbers.
+    """
     ids = dict(_ids(about.code, pairs, outlines))
     here: dict[Language, list[tuple[str, Passage]]] = {language: [] for language in LANGUAGES}
     alone = []
@@ -104,6 +107,8 @@ def propose(
             alone.append((language, ids[number], passage.title if passage else ""))
     is_awaiting = len(outlines) < 2 or bool(alone)
     clauses = [id_ for id_ in ids.values() if id_.startswith(f"{about.code}-")]
+    if len(clauses) > LAST_NUMBER:
+        raise IntakeError("import.too-many", count=str(len(clauses)), limit=str(LAST_NUMBER))
     files: dict[Language, str] = {}
     for language, outline in outlines.items():
         text = _text(here[language], language)

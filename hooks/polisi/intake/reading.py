@@ -24,6 +24,8 @@ WEB = (".html", ".htm", ".xhtml")
 MARKDOWN = (".md", ".markdown", ".txt")
 SPOILT = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a reader meets in a file whose parts do not fit one another."""
+WORDLESS = {"import.lost-picture": "import.scanned", "import.lost-deep": "import.deep"}
+"""What a document had that has no words: why it has none."""
 Reader = Callable[[Path], Original]
 
 
@@ -48,8 +50,9 @@ def read(path: Path) -> Original:
     except SPOILT as error:
         raise IntakeError("import.damaged", name=name) from error
     if not any(block.text for block in original.blocks):
-        has_pictures = any(loss.key == "import.lost-picture" for loss in original.losses)
-        raise IntakeError("import.scanned" if has_pictures else "import.no-words", name=name)
+        lost = {loss.key for loss in original.losses}
+        key = next((WORDLESS[each] for each in WORDLESS if each in lost), "import.no-words")
+        raise IntakeError(key, name=name)
     return original
 
 

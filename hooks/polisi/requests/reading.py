@@ -12,7 +12,7 @@ from polisi.requests.templates import answers
 
 MAX_BODY, MAX_LINE = 60_000, 500
 """Characters."""
-HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^### (.*\S)[ \t]*$", re.MULTILINE)
 EMPTY = {"_No response_", "None", ""}
 """What GitHub writes where nothing was filled in."""
 TICKED = re.compile(r"^- \[[xX]\] (.+)$", re.MULTILINE)

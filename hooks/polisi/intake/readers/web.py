@@ -43,6 +43,8 @@ AROUND_MARKDOWN = re.compile(
 )
 """Tags alone on a line, inside of which Markdown would not be read."""
 MAX_DEPTH = 100
+MAX_BRACKETS = 1_000
+"""Opening brackets of a paragraph: the library needs the square of their number to read them."""
 
 
 def read_html(path: Path) -> Original:
@@ -67,6 +69,8 @@ def read_markdown(path: Path) -> Original:
     if path.suffix.lower() == ".txt":
         text = "\n\n".join(line.strip() for line in text.split("\n"))
     text = AROUND_MARKDOWN.sub("", text)
+    if any(each.count("[") > MAX_BRACKETS for each in text.split("\n\n")):
+        raise IntakeError("import.deep", name=path.name)
     extensions = ["tables", "def_list", "sane_lists", "fenced_code", "attr_list"]
     html = markdown.markdown(text, extensions=extensions)
     original = _read(f"<html><body>{html}</body></html>".encode(), path)
