@@ -38,6 +38,7 @@ def test_the_part_is_chosen_on_the_first_screen_and_then_only_its_fields_show(
     assert choices.count() == 5
     assert top(page, "[name=form-part] >> nth=4") < HEIGHT
     assert page.locator(".content .clause input:visible").count() == 0
+    assert page.locator("[data-print]:visible").count() == 1
     choices.first.check()
     assert top(page, "#fc-005-child") < HEIGHT
     shown = page.locator(".clause:has(input):visible [id]:is(h2, h3)")

@@ -121,9 +121,10 @@ def test_two_files_that_would_be_one(root: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "gif", "webp"])
-def test_a_drawing_named_as_another_picture(root: Path, kind: str) -> None:
-    linked(root, f"assets/x.{kind}", f"\ufeff \n{SVG}")
-    assert found(root) == [("picture-kind", f"docs/assets/x.{kind}")]
+def test_what_is_no_picture_named_as_one(root: Path, kind: str) -> None:
+    for text in (f"\ufeff \n{SVG}", "name,telephone\n"):
+        linked(root, f"assets/x.{kind}", text)
+        assert found(root) == [("picture-kind", f"docs/assets/x.{kind}")]
     linked(root, f"assets/x.{kind}", b"\x89PNG\r\n")
     assert found(root) == []
 

@@ -587,6 +587,18 @@ EXAMPLES = [
         (STALE_CY,),
     ),
     Example(
+        "differ-code",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nPress `Ctrl+S` now."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nPwyswch `Ctrl+Z` nawr."),
+        ),
+        CY_GC,
+        "Pwyswch",
+        "GC-001",
+        {"english": "Ctrl+S", "welsh": "Ctrl+Z"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "differ-telephones",
         patched(CY_SM, "01632 960 001", "01632 960 010"),
         CY_SM,
@@ -958,7 +970,7 @@ EXAMPLES = [
         patched(EN_ABOUT, "[SM-001]", "[SM-001], [here](javascript:alert(1))"),
         EN_ABOUT,
         "This is how",
-        values={"target": "javascript:alert(1"},
+        values={"target": "javascript:alert(1)"},
         also=("differ-links",),
     ),
     Example(
@@ -1165,6 +1177,18 @@ EXAMPLES = [
         "- Staff yn dweud",
         "GC-001",
         {"row": "1", "other": "2", "text": "Staff yn dweud"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "shape-paragraphs",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nParents ask.\n\nStaff tell."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nStaff sy'n gofyn.\n\nRhieni'n dweud."),
+        ),
+        CY_GC,
+        "Staff sy'n gofyn",
+        "GC-001",
+        {"row": "2", "other": "3", "text": "Staff sy'n gofyn."},
         also=(STALE_EN, STALE_CY),
     ),
     Example(
@@ -1702,7 +1726,7 @@ def test_a_link_out_of_docs(tmp_path: Path) -> None:
 
 def test_a_link_inside_docs_is_fine(tmp_path: Path) -> None:
     projects.write(tmp_path, projects.files())
-    (tmp_path / "docs/en/picture.png").write_bytes(b"")
+    (tmp_path / "docs/en/picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "docs/cy/picture.png").symlink_to("../en/picture.png")
     assert projects.codes(projects.problems(tmp_path)) == ["file-unlinked"]
 

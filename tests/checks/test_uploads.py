@@ -273,7 +273,8 @@ def test_a_kind_that_could_run(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.pdf", "en/policies/A form.PDF", "a.docx", "a.png", "a.ics"])
 def test_a_kind_that_a_browser_shows_or_saves(name: str, tmp_path: Path) -> None:
-    changes: Changes = {f"docs/{name}": b"x", **linked(name.replace(" ", "%20"))}
+    content = b"\x89PNG" if name.endswith("png") else b"x"
+    changes: Changes = {f"docs/{name}": content, **linked(name.replace(" ", "%20"))}
     assert problems(tmp_path, changes, warnings=True) == []
 
 

@@ -130,7 +130,7 @@ def _html(text: str) -> Iterator[Found]:
     """Find HTML: tags, each once however often it is closed, and attributes."""
     if "<" in text:
         opened: set[str] = set()
-        for found in TAG.finditer(text):
+        for found in TAG.finditer(LINK.sub(_blank, text)):  # an address may stand in such signs
             tag = found[0].lstrip("<")
             if tag.removeprefix("/") not in opened:
                 yield "raw-html", found.start(), {"tag": tag, **_told("tag")}

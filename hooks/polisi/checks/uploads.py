@@ -20,8 +20,8 @@ from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
-BLANK = b"\xef\xbb\xbf \t\r\n"
-"""What may stand before the first tag of a text."""
+STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""How files of pictures begin that are no text; browsers show one of another kind all the same."""
 PAPERS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp", ".csv", ".txt", ".ics")
 KINDS = frozenset((*PICTURES, *PAPERS))
 """What a browser shows or saves. Anything else is a page or a program, which would run with the
@@ -88,7 +88,7 @@ def _picture(project: Project, path: str, kind: str) -> Iterator[Problem]:
         yield unreadable(path, error)
         return
     if kind != ".svg":
-        if raw.lstrip(BLANK).startswith(b"<"):
+        if not raw.startswith(STARTS):
             yield Problem("picture-kind", path, 1, values={"file": path, "kind": kind})
     elif found := svg.fault(raw):
         values = {"file": path, "detail": found.detail}

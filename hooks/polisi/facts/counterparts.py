@@ -12,7 +12,13 @@ from polisi.data import own_data
 from polisi.words import detect
 
 WORD = re.compile(r"[^\W\d_]+")
-SUFFIX = re.compile(r"[.](cy|en|welsh|cym)$")
+SUFFIX = re.compile(
+    r"[.](cy|en|welsh|cym)(?=$|\.\w{2,4}$)|[-_](?<!in-)(welsh|cymraeg)$"
+    r"|[-_]?(welsh|cymraeg|english|saesneg)(?=\.\w{2,4}$)"
+)
+"""How the last part of a path says its language: a.cy, licence-cymraeg, guide-welsh.pdf."""
+FOR_WELSH = re.compile(r"welsh|[cg]ymraeg")
+"""What the address of a page for those who speak Welsh has in it."""
 
 
 @cache
@@ -31,6 +37,11 @@ def known_words() -> Mapping[str, Sequence[str]]:
     """Return how English words begin, with how the Welsh for them begins."""
     data = _data()
     return {**data["slugs"], **data["words"]}
+
+
+def people() -> frozenset[str]:
+    """Return how English words for people begin, of those that ``known_words`` has."""
+    return frozenset(_data()["people"])
 
 
 def same_address(english: str, welsh: str) -> bool:
@@ -73,6 +84,8 @@ def _may_be_translated(english: SplitResult, welsh: SplitResult) -> bool:
     here, there = _path(english.path), _path(welsh.path)
     if re.findall(r"\d+", "/".join(here)) != re.findall(r"\d+", "/".join(there)):
         return False
+    if here and here == there[: len(here)] and FOR_WELSH.search("/".join(there[len(here) :])):
+        return True  # below the English page: contact/welsh-language-line
     if len(here) == len(there) + 1 and here[-1] in _data()["starts"]:
         here = here[:-1]
     hosts = [(each.hostname or "").lower().removeprefix("www.") for each in (english, welsh)]
@@ -144,7 +157,8 @@ def _is_marked(language: str, host: str, path: str) -> bool:
     """Tell whether an address says that its page is in a language."""
     first = host.lower().removeprefix("www.").partition(".")[0]
     parts = unquote(path).lower().split("/")
-    suffixes = {found[1] for part in parts if (found := SUFFIX.search(part))}
+    found = filter(None, map(SUFFIX.search, parts))
+    suffixes = {each[each.lastindex or 0] for each in found}
     if (language == "cy" and host.endswith(".cymru")) or first in _data()["subdomains"][language]:
         return True
     return bool({*parts, *suffixes} & {*_data()["markers"][language]})

@@ -6,7 +6,11 @@ import re
 
 from polisi.model import CLAUSE_ID
 
-LINK = re.compile(r"\]\(\s*+<?([^)\s>]*+)[^)]*+\)|<((?:https?|mailto):[^>\s]+)>")
+LINK = re.compile(
+    r"\]\(\s*+<?((?<=<)[^<>\n]*+(?=>)|(?:[^()\s>]++|\([^()\s>]*+\)|[ ]++(?=[^\s\"')]))*+)[^)]*+\)"
+    r"|<((?:https?|mailto):[^>\s]+)>"
+)
+"""A link's address, in which spaces and pairs of brackets may stand, or all of it in ``<>``."""
 PLACEHOLDER = re.compile(r"\{\{\s*+([^{}|]{0,200}?)\s*+(?:\|\s*+([^{}]{0,200}?)\s*+)?\}\}")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|\b0)[0-9](?:[ ]?[0-9]){7,10}\b")

@@ -23,6 +23,8 @@ NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.])\w+(?:\.\w+)+")
 POSTAL_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
+MUTATED = "All"
+"""A word of both languages that starts a text in English only: in Welsh it is a form of *gall*."""
 NAME = 0.35
 """The share of it that a word with a capital counts."""
 MAX_BY_LETTERS = 2.5
@@ -113,7 +115,7 @@ def weigh(text: str) -> tuple[float, int]:
         if len(word) > 1 and word.isupper():  # initials
             starts = False
             continue
-        weight = _weight(word.lower())
+        weight = KNOWN if starts and word == MUTATED else _weight(word.lower())
         if word[0].isupper() and not starts:
             total += NAME * weight if abs(weight) == KNOWN else 0
         elif len(word) == 1:
@@ -147,7 +149,7 @@ def _title_case(text: str) -> float:
 
     Then a capital does not say that a word is a name: "Data Protection".
     """
-    words = WORD.findall(NO_WORD.sub(" ", text.replace("’", "'")))
+    words = WORD.findall(NO_WORD.sub(" ", _without_postal(text).replace("’", "'")))
     long = [word for word in words if len(word) > MIN_LETTERS]
     if len(long) < 2 or len(words) > MOST_IN_TITLE or any(word[0].islower() for word in long):
         return 0
@@ -166,7 +168,7 @@ def is_strange(text: str) -> bool:
     if sum(word.strip(".,;:!?()“”") in known for word in words) > MAX_KNOWN * len(words):
         return False
     words = WORD.findall(NO_WORD.sub(" ", text).lower().replace("’", "'"))
-    if sum(word in known for word in words) > MAX_KNOWN * len(words):
+    if sum(word in known for word in words) > MAX_KNOWN * len(words) or _has_names(text):
         return False
     try:
         _, _, found = pycld2.detect(text, bestEffort=True)
@@ -176,16 +178,23 @@ def is_strange(text: str) -> bool:
     return code not in ("en", "cy", "un") and percent >= CERTAIN
 
 
+def _has_names(text: str) -> bool:
+    """Tell whether most words of a text have a capital."""
+    words: list[str] = WORD.findall(text)
+    return sum(word[0].islower() for word in words) < len(words) / 2
+
+
 def _is_surely_strange(text: str) -> bool:
     """Tell whether a few words are in a third language: none of them is in our lists."""
     known = _words()
     if any(word in known for word in text.lower().split() if len(word) > 2):
         return False
-    words = [word.lower() for word in WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))]
+    written = WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))
+    words = [word.lower() for word in written if not word.isupper()]
     if len(words) < FEWEST_STRANGE or any(word in known for word in words if len(word) > 2):
         return False
-    if sum(map(str.islower, (word[0] for word in WORD.findall(text)))) < len(words) / 2:
-        return False  # names
+    if _has_names(text):
+        return False
     try:
         is_reliable, _, found = pycld2.detect(text)
     except pycld2.error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from polisi.words.languages import Language
+from polisi.words.languages import Language, other
 from polisi.words.vocabulary import lower_vocabulary
 
 NEGATION: Mapping[Language, re.Pattern[str]] = {
@@ -65,18 +65,41 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 """Words of texts that may forbid or deny: a text without any does not. *Ni* is *we*, too: after
 prepositions and after forms of verbs for it."""
 
+ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
+    {"en": re.compile(rf"\b{english}\b", re.I), "cy": re.compile(rf"\b(?:{welsh})\b", re.I)}
+    for english, welsh in (
+        ("without", "heb|hebddo|hebddi|heboch"), ("unless", "oni|onid"),
+        ("except", "ac eithrio|heblaw"),
+    )
+)  # fmt: skip
+"""Words that may deny, and say the same as each other."""
+
+OR: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\bn?or\b"),
+    "cy": re.compile(r"\b(?:neu|nac?)\b"),
+}
+"""What lets one negation stand for more: do not post or share, na'i rannu."""
+
 
 def has_sign(text: str, language: Language) -> bool:
     """Tell whether a text may have a clear negation."""
     return not SIGNS[language].isdisjoint(lower_vocabulary(text))
 
 
-def clear_negation(text: str, language: Language) -> str:
-    """Return the first words of a text that forbid or deny, or an empty string."""
-    found = CLEAR[language].search(text) if has_sign(text, language) else None
-    return found[0] if found else ""
+def lost_negation(text: str, language: Language, counterpart: str) -> str:
+    """Return the words of a text that forbid or deny, if its counterpart does so less often.
 
-
-def may_deny(text: str, language: Language) -> bool:
-    """Tell whether a text has words that may forbid or deny."""
-    return bool(MAYBE[language].search(text))
+    What both texts leave out or except (*without*, *heb*) is no counterpart of a clear negation.
+    """
+    found = CLEAR[language].findall(text) if has_sign(text, language) else ()
+    if not found:
+        return ""
+    there = other(language)
+    alike = sum(
+        min(len(words[language].findall(text)), len(words[there].findall(counterpart)))
+        for words in ALIKE
+    )
+    denied = len(MAYBE[there].findall(counterpart)) - alike
+    if denied > 0 and OR[there].search(counterpart):
+        return ""
+    return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""

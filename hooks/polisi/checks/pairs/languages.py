@@ -95,7 +95,7 @@ def _is_settled(text: str, language: Language) -> bool:
 def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
     """Return what of a text is in the other language, or an empty string."""
     if detect.language_of(text) == other(language):
-        is_name = text.strip(" .").lower() in LANGUAGE_NAMES
+        is_name = text.strip(" .()").lower() in LANGUAGE_NAMES
         if not is_name and detect.language_of(detect.without_names(text, names)) == other(language):
             return text
         return ""

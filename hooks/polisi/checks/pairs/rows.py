@@ -1,4 +1,4 @@
-"""The rule for the rows of a table and the items of a list: they stand in the same order in both.
+"""The rule for order: rows of a table, items of a list, and paragraphs are in the same one in both.
 
 Which one says what is known by what both languages have: values, references, names, and words
 whose Welsh we know (``counterparts.yml``). Two cells of a column have changed places when each has
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from polisi.facts.counterparts import known_words
+from polisi.facts.counterparts import known_words, people
 from polisi.markup.tree import Block
 from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary
@@ -23,14 +23,15 @@ Column = Sequence[frozenset[str]]
 
 
 def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[tuple[Block, int, int]]:
-    """Yield a Welsh cell or item that says what another one says in English, with both numbers."""
+    """Yield a Welsh block that says what another one says in English, with both numbers."""
     ours, theirs = _columns(english), _columns(welsh)
     for key, cells in ours.items():
         others = theirs.get(key, [])
         if len(cells) < 2 or len(cells) != len(others):
             continue
         both = _shared(cells) & _shared(others)
-        for anchors in (_same_words, _anchors):  # a name alone tells, whatever is said of it
+        # A name or a person alone tells, whatever is said of them.
+        for anchors in (_same_words, _people, _anchors):
             here = _telling([anchors(cell, "en", both) for cell in cells])
             there = _telling([anchors(cell, "cy", both) for cell in others])
             if found := _changed(here, there):
@@ -40,10 +41,12 @@ def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[tuple[
 
 
 def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]]:
-    """Put the cells of tables together by column, without headings, and the items of lists."""
+    """Put the cells of tables together by column, without headings; items of lists; paragraphs."""
     columns: dict[tuple[object, ...], list[Block]] = {}
     part = 0
     for block in blocks:
+        if block.kind == "paragraph" and not block.within:
+            columns.setdefault((), []).append(block)
         if block.kind == "item":
             columns.setdefault((part, block.within), []).append(block)
         elif block.kind == "cell" and block.row:
@@ -89,6 +92,16 @@ def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset
     """Return what a cell has that its counterpart would have, too."""
     found = _same_words(cell, language, both)
     return found.union(*(_known(word, language) for word in lower_vocabulary(cell.words)))
+
+
+def _people(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
+    """Return the people whom a cell names."""
+    return _anchors(cell, language, both) & _of_people()
+
+
+@cache
+def _of_people() -> frozenset[str]:
+    return frozenset(f"={each}" for each in people())
 
 
 @cache

@@ -16,6 +16,10 @@ Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the Welsh file, and what the message says."""
 LISTS = ("ul", "ol")
 SIGNS = {"ul": "•", "a": "a.", "i": "i."}
+ORDERED = {"cell": "rows", "item": "items", "paragraph": "paragraphs"}
+"""What ends the code of the rule for the order of blocks of a kind."""
+SENTENCE = 5
+"""Words beside which one alone is no translation."""
 PLAIN = ("paragraph", "item", "cell", "title", "label")
 
 
@@ -38,8 +42,7 @@ def compare(english: Part, welsh: Part) -> Iterator[Found]:
             return
     for cell, row, other_row in rows.swapped(here, there):
         values = {"row": str(row), "other": str(other_row), "text": _start(cell)}
-        code = "shape-items" if cell.kind == "item" else "shape-rows"
-        yield code, welsh.line_of(cell), values
+        yield f"shape-{ORDERED[cell.kind]}", welsh.line_of(cell), values
     for block, other in zip(here, there, strict=True):
         yield from _inside(block, other, welsh.line_of(other))
 
@@ -107,7 +110,8 @@ def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
     if [bool(text) for text in pictures[0]] != [bool(text) for text in pictures[1]]:
         values = {"english": _joined(pictures[0]), "welsh": _joined(pictures[1])}
         yield "shape-pictures", line, values
-    if english.kind in PLAIN and _is_empty(english) != _is_empty(welsh):
+    is_empty = _is_empty(english) != _is_empty(welsh) or _is_stub(english, welsh)
+    if english.kind in PLAIN and is_empty:
         yield "shape-empty", line, {"english": _start(english), "welsh": _start(welsh)}
 
 
@@ -123,6 +127,17 @@ def _emphasised(block: Block) -> str:
 
 def _is_empty(block: Block) -> bool:
     return not any(_says(piece) for piece in block.pieces) or says_little(block.words)
+
+
+def _is_stub(english: Block, welsh: Block) -> bool:
+    """Tell whether one paragraph or item is a word, and its counterpart a sentence."""
+    if english.kind not in ("paragraph", "item"):
+        return False
+    short, long = sorted((english, welsh), key=lambda block: len(block.source))
+    if len(long.source) < 4 * len(short.source):
+        return False
+    sizes = [len("".join(piece.text for piece in each.pieces).split()) for each in (short, long)]
+    return sizes[0] < 2 and sizes[1] >= SENTENCE
 
 
 def _says(piece: Piece) -> bool:

@@ -15,7 +15,7 @@ from polisi.text.pairs.substance import Fact, Kind, facts, may_have_facts
 from polisi.words.duty import demands, differs
 from polisi.words.figures.calendar import Named, names
 from polisi.words.languages import Language
-from polisi.words.negation import clear_negation, has_sign, may_deny
+from polisi.words.negation import has_sign, lost_negation
 
 SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
@@ -90,9 +90,9 @@ def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
             continue
         if has_duty and (duty := differs({"en": here, "cy": there})):
             yield Difference("duties", (duty[0],), (duty[1],), line)
-        if (said := clear_negation(here, "en")) and not may_deny(there, "cy"):
+        if said := lost_negation(here, "en", there):
             yield Difference("negations", (said,), (), line)
-        elif (said := clear_negation(there, "cy")) and not may_deny(here, "en"):
+        elif said := lost_negation(there, "cy", here):
             yield Difference("negations", (), (said,), line)
 
 
@@ -158,6 +158,7 @@ def _telephones(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) ->
 COMPARE: Mapping[Kind, Compare] = {
     "placeholders": figures.in_order,
     "references": _same,
+    "code": _same,
     "links": _counterparts(same_address),
     "emails": _counterparts(same_mailbox),
     "telephones": _telephones,

@@ -80,9 +80,20 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
     for values in (many - which, which - many):  # the first six: one of each, in any order
         ours, theirs = ([f for f in each if f.value in values] for each in (english, welsh))
         found = in_order(ours, theirs, texts)
+        if any(found) and (named := {each for each in values if _is_named(each, texts)}):
+            ours, theirs = ([f for f in each if f.value not in named] for each in (ours, theirs))
+            found = in_order(ours, theirs, texts)
         if any(found):
             return found
     return [], []
+
+
+def _is_named(value: str, texts: Texts) -> bool:
+    """Tell whether a figure belongs to the same initials in both: WCAG 2.2, W3C."""
+    number = re.escape(value)
+    pattern = rf"\b([A-Z]{{2,}})[ ]?{number}(?![\d.]*\d)|\b([A-Z]+){number}[A-Z]"
+    names = [set(re.findall(pattern, texts[language])) for language in LANGUAGES]
+    return not names[0].isdisjoint(names[1])
 
 
 def _chosen(facts: Sequence[Fact], values: Counter[str]) -> list[Fact]:

@@ -22,10 +22,12 @@ from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary
 from polisi.words.welsh import MONTH_NAMES, MONTHS
 
-Kind = Literal["placeholders", "references", "links", "emails", "telephones", "dates", "figures"]
+Kind = Literal[
+    "placeholders", "references", "links", "emails", "telephones", "dates", "figures", "code"
+]
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
-URL = re.compile(r"\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+\S*")
+URL = re.compile(r"\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]|(?<![\w@.])www\.[^\s<>)\]]*[\w/]")
 TELEPHONE = re.compile(r"(?:\+44[ ]?(?:\(0\))?[ ]?|(?<![\w.])\(?0)[0-9](?:[ )-]{0,2}[0-9]){7,10}\b")
 LONG_NUMBER = re.compile(r"[0-9][0-9 ()-]{7,}[0-9]")
 """What a text without a telephone number does not have; found many times faster than one."""
@@ -55,9 +57,10 @@ _HALF = (
     r"(?P<half>[ap]\.?m\b\.?|y[bhp]\b|(?:o['’]r[ ]gloch[ ])?(?:y[ ]bore|y[ ]prynhawn|yr[ ]hwyr)\b"
     r"|(?:o['’]clock[ ])?in[ ]the[ ](?:morning|afternoon|evening)\b)"
 )
-TIME = re.compile(
-    rf"(?<![\d.,])(?P<hour>[0-9]{{1,2}})(?:[.:](?P<minute>[0-5][0-9]))?[ ]?{_HALF}", re.IGNORECASE
-)
+_HOUR = r"(?<![\d.,])(?P<hour>1?[0-9]|2[0-3])(?:[.:](?P<minute>[0-5][0-9]))?"
+TIME = re.compile(rf"{_HOUR}[ ]?{_HALF}", re.IGNORECASE)
+WELSH_TIME = re.compile(rf"{_HOUR}(?![ ]am\b)[ ]?{_HALF}", re.IGNORECASE)
+"""The same, but for *am*, which means *for* in Welsh when it stands by itself: £9 am bob un."""
 HALF = re.compile(r"[0-9][ ]?[apyAPY]")
 HALF_WORDS = frozenset("clock gloch bore hwyr prynhawn morning afternoon evening".split())
 LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]")
@@ -119,6 +122,8 @@ AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
 """Spaces and hyphens that look as others do."""
 MARKED = re.compile(r"[0-9@½¼¾⅓⅔]")
 """What words have that say something which has to be the same in both languages."""
+OF_LANGUAGE = re.compile(r"\b(?:en|cy)\b")
+"""What code may have of its language: docs/cy/about.md."""
 
 
 class Fact(NamedTuple):
@@ -144,6 +149,8 @@ def facts(blocks: Iterable[Block], language: Language) -> Iterator[Fact]:
         for piece in block.pieces:
             if piece.kind in ("words", "foreign", "code"):
                 words.append(piece.text)
+                if piece.kind == "code" and block.kind != "code":
+                    yield Fact("code", OF_LANGUAGE.sub("", piece.text))
                 continue
             if piece.kind == "value":
                 words.append(" \0 ")
@@ -174,9 +181,6 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         return
     if LIKE_ASCII.search(text):
         text = text.translate(AS_ASCII)
-    text = in_clock(in_figures(text, language))
-    if not text.isascii():
-        text = SMALL_FRACTION.sub(_fraction, text)
     found = _Found()
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
     if "www." in text or "://" in text:
@@ -185,7 +189,10 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         )
     if "@" in text:
         text = EMAIL.sub(lambda m: found.keep(m, "emails", m[0].lower()), text)
-    text = _figures(_dates(sections(text, found.keep_figure), found), found)
+    text = in_clock(in_figures(text, language))  # what looks like words in an address is none
+    if not text.isascii():
+        text = SMALL_FRACTION.sub(_fraction, text)
+    text = _figures(_dates(sections(text, found.keep_figure), found), found, language)
     bounded = dict(bounds(text.replace(SAID, ""), language)) if found.facts else {}
     for mark in dict.fromkeys(A_MARK.findall(text)):
         at = ord(mark) - FIRST_MARK
@@ -211,11 +218,12 @@ class _Found:
         return self.keep(where, "figures", value)
 
 
-def _figures(text: str, found: _Found) -> str:
+def _figures(text: str, found: _Found, language: Language) -> str:
     """Take the times, telephone numbers, sums and other figures out of a text."""
     keep = found.keep
     if HALF.search(text) or not HALF_WORDS.isdisjoint(lower_vocabulary(text)):
-        text = TIME.sub(lambda m: keep(m, "figures", _time(m)), text)
+        times = TIME if language == "en" else WELSH_TIME
+        text = times.sub(lambda m: keep(m, "figures", _time(m)), text)
     if ":" in text:
         text = CLOCK.sub(lambda m: keep(m, "figures", f"{int(m['hour']):02}:{m['minute']}"), text)
     if LONG_NUMBER.search(text):

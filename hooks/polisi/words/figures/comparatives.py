@@ -58,7 +58,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
                  rf"|(?:a\s+)?minimum{_MEASURE_EN}",
         "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|by|until|till",
-        "since": r"on\s+or\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since",
+        "since": r"on\s+or\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since|from",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
         "over": rf"over|{_MORE}\s+than|above|exceed(?:s|ing)?",
         "under": r"under|(?:less|fewer|younger|lower|shorter|smaller)\s+than|below",
@@ -74,7 +74,8 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
         "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+neu\s+cyn|d?dim\s+ar\s+ôl",
-        "since": rf"ar\s+neu\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers",
+        "since": rf"ar\s+neu\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers"
+                 rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+(?:{_TIMES['cy']})\b)",
         "over": r"[dt]h?ros|[mf]wy\s+nag?|(?:hŷn|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
         "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|byrrach|is)\s+nag?|islaw",
@@ -92,7 +93,7 @@ AFTER: Mapping[Language, Mapping[Kind, str]] = {
     },
     "cy": {
         "least": r"o\s+leiaf|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|hŷn|h?uwch|(?:th|d)rosodd|hwyrach"
-                 r"|hirach|wedyn|i\s+fyny|ar\s+ôl)",
+                 r"|d?diweddarach|hirach|wedyn|i\s+fyny|ar\s+ôl)",
         "most": r"ar\s+y\s+mwyaf|(?:neu|ac?)(?:['’]n)?\s+(?:l?lai|iau|is|gynt|gynharach|ynghynt"
                 r"|fyrrach|cyn|o\s+dan)",
     },

@@ -111,6 +111,7 @@ AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain"
 DIGIT = re.compile(r"\d[ ]$")
 GAP = re.compile(r"[\s\u00a0]+|-")
 """What may stand between the words of a number."""
+AND = re.compile(" ac? ")
 LONGEST = 7
 """Words in the longest number."""
 
@@ -299,10 +300,20 @@ def _with_rest(
     for size in range(longest - length, 0, -1):
         rest = lower[at + length : at + length + size]
         rest = rest[1:] if rest[0] in ("and", "a", "ac") else rest
-        more = phrases.get(" ".join(rest))
-        if more and more.figure.isdigit() and int(more.figure) < 100:
-            return length + size, _sure(int(phrase.figure) + int(more.figure))
+        if more := _below_hundred(" ".join(rest), phrases):
+            return length + size, _sure(int(phrase.figure) + more)
     return length, phrase
+
+
+def _below_hundred(words: str, phrases: Mapping[str, _Phrase]) -> int:
+    """Return a number below a hundred, or 0; after hundreds a score may stand before its rest."""
+    score, *rest = AND.split(words, maxsplit=1)  # (cant) ac ugain a deg
+    if score in CY_ROUND and rest and rest[0] in phrases:
+        more = phrases[rest[0]].figure
+        return CY_ROUND[score] + int(more) if more.isdigit() and int(more) < 20 else 0
+    phrase = phrases.get(words)
+    is_small = phrase and phrase.figure.isdigit() and int(phrase.figure) < 100
+    return int(phrase.figure) if phrase and is_small else 0
 
 
 def _is_other_word(lower: Sequence[str], at: int, figure: str) -> bool:
