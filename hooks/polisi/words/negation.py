@@ -75,10 +75,10 @@ ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
 """Words that may deny, and say the same as each other."""
 
 OR: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\bor\b"),
-    "cy": re.compile(r"\bneu\b"),
+    "en": re.compile(r"\bn?or\b"),
+    "cy": re.compile(r"\b(?:neu|nac?)\b"),
 }
-"""What lets one negation stand for two: do not post or share."""
+"""What lets one negation stand for more: do not post or share, na'i rannu."""
 
 
 def has_sign(text: str, language: Language) -> bool:
@@ -100,6 +100,6 @@ def lost_negation(text: str, language: Language, counterpart: str) -> str:
         for words in ALIKE
     )
     denied = len(MAYBE[there].findall(counterpart)) - alike
-    if denied > 0:
-        denied += len(OR[there].findall(counterpart))
+    if denied > 0 and OR[there].search(counterpart):
+        return ""
     return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
