@@ -57,7 +57,6 @@ WRONG = [
     ("a &nbsp b", "a &nbsp b", "markup-left"),
     ("ask", "y d&wcirc r", "markup-left"),
     ("by { school.name }", "gan { school.name }", "markup-left"),
-    ("by {name}", "gan {enw}", "markup-left"),
     ("(a)[https://example.com]", "(a)[https://example.com]", "markup-left"),
     ("an _open word", "gair _agored", "markup-left"),
     ("→ one\n→ two", "→ un\n→ dau", "list-run-on"),

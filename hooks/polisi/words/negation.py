@@ -90,7 +90,8 @@ def has_sign(text: str, language: Language) -> bool:
 def lost_negation(text: str, language: Language, counterpart: str, *, is_counted: bool) -> str:
     """Return the words of a text that forbid or deny, if its counterpart does not.
 
-    ``is_counted`` says that one sentence is held against another, which denies as often. What both texts leave out or except (*without*, *heb*) is no counterpart of a clear negation.
+    ``is_counted`` says that one sentence is held against another, which denies as often. What both
+    texts leave out or except (*without*, *heb*) is no counterpart of a clear negation.
     """
     found = CLEAR[language].findall(text) if has_sign(text, language) else ()
     if not found:
