@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from polisi.intake.blocks import Block, Run, Runs, joined, words
 from polisi.intake.labels import form, plain
+from polisi.intake.readers.numbering import counted
 from polisi.markup.lists import BULLETS
 from polisi.words import detect
 from polisi.words.languages import Language, other
@@ -25,6 +26,12 @@ NUMBER = re.compile(r"^(\d{1,3}(?:\.\d+)*)([.)])(?=\s|$)")
 BULLET_START = re.compile(rf"^[{BULLETS}]+\s*")
 LINKED = ("http://", "https://", "mailto:", "tel:")
 FOREIGN_WORDS = 5
+NEXT = {
+    (kind, counted(format_, number), counted(format_, number + 1))
+    for kind, format_ in (("letter", "lowerLetter"), ("roman", "lowerRoman"))
+    for number in range(1, 40)
+}
+"""A number of a list, and the one after it."""
 INDENT = "    "
 
 
@@ -68,25 +75,40 @@ class _Depths:
     def __init__(self) -> None:
         self.open: list[tuple[int, str]] = []
         self.counts: list[int] = []
+        self.last: list[str] = []
 
     def of(self, block: Block) -> tuple[int, int]:
         """Return the depth of an item, and which one of its list it is."""
-        key = (block.level, form(block.number) or "bullet")
+        key = (block.level, self._kind(block))
         if key in self.open:
             at = self.open.index(key)
-            del self.open[at + 1 :], self.counts[at + 1 :]
+            self._end(at + 1)
             self.counts[at] += 1
         else:
             while self.open and self.open[-1][0] > block.level:
-                self.open.pop()
-                self.counts.pop()
+                self._end(len(self.open) - 1)
             self.open.append(key)
             self.counts.append(1)
+            self.last.append("")
+        self.last[-1] = plain(block.number).lower()
         return len(self.open) - 1, self.counts[-1]
+
+    def _kind(self, block: Block) -> str:
+        """Return the kind of an item's number: (i) comes after (h) as well, and (v) after (iv)."""
+        kind, number = form(block.number), plain(block.number).lower()
+        if kind in ("letter", "roman"):
+            for (level, other_kind), last in zip(self.open, self.last, strict=True):
+                if level == block.level and (other_kind, last, number) in NEXT:
+                    return other_kind
+        return kind or "bullet"
+
+    def _end(self, at: int) -> None:
+        """End the lists from a depth on."""
+        del self.open[at:], self.counts[at:], self.last[at:]
 
     def close(self) -> None:
         """End all lists."""
-        self.open, self.counts = [], []
+        self._end(0)
 
 
 def _sign(block: Block, count: int) -> str:

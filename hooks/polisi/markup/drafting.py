@@ -20,16 +20,24 @@ LIKE_NOTE = re.compile(
 )
 """A line that looks like one, wherever it stands."""
 LIKE_WORDS = re.compile(
-    r"^[\W_]*(?:(?:drafting|drafter'?s|editor'?s|translator'?s)[ ]notes?|notes?[ ]for[ ]drafting"
-    r"|notes?[ ](?:to|for)[ ](?:the[ ])?(?:drafters?|editors?|translators?|schools?)(?=[_*]*:)"
-    r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?d?drafftio"
-    r"|nod(?:yn|iadau)[ ]i(?:'r)?[ ](?:g?olygydd\w*|g?yfieithydd\w*|cyfieithydd\w*|ysgol(?:ion)?)"
-    r"(?=[_*]*:)"
+    r"^[\W_]*(?:(?:drafting|draft|internal|(?:drafter|ed|editor|author|translator)(?:['’]?s|\.))"
+    r"[ -]+notes?|notes?[ ]for[ ]drafting|note[ ]to[ ]self|NB[ ](?:drafters|editors)"
+    r"|(?:guidance[ ])?notes?[ ](?:to|for)[ ](?:the[ ])?"
+    r"(?:drafters?|editors?|translators?|schools?)(?=[_*]*(?::|[ ][-–—]))"
+    r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?(?:d?drafftio|mewnol)"
+    r"|nod(?:yn|iadau)[ ]i(?:['’]r)?[ ](?:g?olygydd\w*|[cg]yfieithydd\w*|d?drafftiwr|ysgol(?:ion)?)"
+    r"(?=[_*]*(?::|[ ][-–—]))"
+    r"|(?:delete|remove|omit)\b.{0,30}\bbefore[ ](?:publi|adopt)"
+    r"|(?:dileu|dileer|dilëwch|tynnwch)\b.{0,30}\bcyn[ ](?:cyhoeddi|mabwysiadu)"
+    r"|(?:school|ysgol)[ ](?:to|i)[ ](?:complete|fill|choose|lenwi|gwblhau|ddewis)\w*\]"
     r"|(?:drafting|draft|drafft(?:io)?)[_*]*:)",
     re.IGNORECASE,
 )
 """A text that says itself that it is one."""
-MIGHT_BE = ("draf", "draff", "note", "nodyn", "nodiad")
+MIGHT_BE = (
+    "draf", "note", "nodyn", "nodiad", "before publi", "before adopt", "cyn cyhoeddi",
+    "cyn mabwysiadu", "school to ", "ysgol i ", "nb ",
+)  # fmt: skip
 """What a text must have, in small letters, for a note or anything like one to stand in it."""
 INDENT = re.compile(r"[ \t]*")
 PLAIN = "!!! drafting"

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+_TEXT = r"(?:the |this )?(?:text|translation|version|clause|page|section) (?:is )?"
+_TESTUN = (
+    r"(?:mae['’]r |nid yw['’]r |yr? )?"
+    r"(?:testun|[gc]yfieithiad|fersiwn|[gc]ymal|[td]udalen) (?:hwn |hon )?"
+)
+"""What is still to come, where it is said."""
 LATER = re.compile(
     r"t\.?b\.?[acd]\.?|to (?:follow|come|be (?:confirmed|agreed|added|translated|decided|written))"
     r"|to ?do|w\.?i\.?p\.?|work in progress|under construction"
@@ -13,11 +19,14 @@ LATER = re.compile(
     r"|fixme|xxx+|(?:x ){2,}x|lorem(?: ipsum.*)?|qwerty\w*|asdf\w*|blah(?: blah)*"
     r"|(?P<same>[a-hj-z])(?P=same){2,}"
     r"|coming soon|dummy text|(?:welsh|english|text) here|(?:enter|insert|add) text(?: here)?"
-    r"|(?:y )?(?:testun |cyfieithiad |fersiwn )?(?:[gc]ymraeg |saesneg )?"
-    r"i(?:['’]w| )? ?(?:d?dod|ddilyn|gadarnhau|ychwanegu|gyfieithu|benderfynu|gwblhau|lenwi)"
-    r"|(?:y )?(?:testun |cyfieithiad |fersiwn )?(?:[gc]ymraeg )?yn dod(?: yn fuan)?"
-    r"|angen (?:ei )?[cg]yfieithu|(?:heb (?:ei )?|dim wedi(?:['’]i)? )[cg]yfieithu(?: eto)?"
-    r"|(?:cymraeg|saesneg|testun) yma|rhowch (?:y )?destun yma|dan adeiladaeth"
+    rf"|{_TEXT}(?:not )?(?:yet )?available in (?:welsh|english)(?: yet| only)?"
+    rf"|(?:{_TESTUN})?(?:[gc]ymraeg |saesneg )?(?:i(?:['’]w| )? ?(?:d?dod|ddilyn|gadarnhau"
+    r"|ychwanegu|gyfieithu|benderfynu|gwblhau|lenwi|ddarparu)|yn dod|yn aros am [gc]yfieithiad)"
+    r"(?: yn fuan| cyn hir| maes o law)?"
+    rf"|{_TESTUN}(?:[gc]ymraeg |saesneg )?(?:yn cael ei (?:pharatoi|baratoi|[cg]h?yfieithu)"
+    r"|ar gael yn (?:saesneg|gymraeg)|ar y gweill)(?: eto| yn unig)?"
+    r"|angen (?:ei )?[cg]yfieithu|(?:heb (?:ei )?|dim wedi(?:['’]i)? )[cg]yfieith(?:u|iad)(?: eto)?"
+    r"|(?:cymraeg|saesneg|testun) yma|(?:rhowch|mewnosodwch) (?:y )?d?testun yma|dan adeiladaeth"
     r"|gwaith ar y gweill|dim byd eto",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ LISTS = ("ul", "ol")
 SIGNS = {"ul": "•", "a": "a.", "i": "i."}
 ORDERED = {"cell": "rows", "item": "items", "paragraph": "paragraphs"}
 """What ends the code of the rule for the order of blocks of a kind."""
+SENTENCE = 5
+"""Words beside which one alone is no translation."""
 PLAIN = ("paragraph", "item", "cell", "title", "label")
 
 
@@ -108,7 +110,8 @@ def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
     if [bool(text) for text in pictures[0]] != [bool(text) for text in pictures[1]]:
         values = {"english": _joined(pictures[0]), "welsh": _joined(pictures[1])}
         yield "shape-pictures", line, values
-    if english.kind in PLAIN and _is_empty(english) != _is_empty(welsh):
+    is_empty = _is_empty(english) != _is_empty(welsh) or _is_stub(english, welsh)
+    if english.kind in PLAIN and is_empty:
         yield "shape-empty", line, {"english": _start(english), "welsh": _start(welsh)}
 
 
@@ -124,6 +127,17 @@ def _emphasised(block: Block) -> str:
 
 def _is_empty(block: Block) -> bool:
     return not any(_says(piece) for piece in block.pieces) or says_little(block.words)
+
+
+def _is_stub(english: Block, welsh: Block) -> bool:
+    """Tell whether one paragraph or item is a word, and its counterpart a sentence."""
+    if english.kind not in ("paragraph", "item"):
+        return False
+    short, long = sorted((english, welsh), key=lambda block: len(block.source))
+    if len(long.source) < 4 * len(short.source):
+        return False
+    sizes = [len("".join(piece.text for piece in each.pieces).split()) for each in (short, long)]
+    return sizes[0] < 2 and sizes[1] >= SENTENCE
 
 
 def _says(piece: Piece) -> bool:

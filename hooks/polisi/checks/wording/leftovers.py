@@ -31,7 +31,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
         (r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
-        (r"(?<![\w*])\*(?=\w)", "*…*"),
+        (r"(?<![\w*])\*(?=\w)|(?<!\S)_(?=[^\W_])", "*…*"),
         (r"~~|(?<=\w)~\w+~", "–"),
         (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
         (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^|\^\w+\^", "–"),
@@ -40,14 +40,16 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^\*\[[^\]]+\]:", "–"),
         (r"-{1,2}8<-{1,2}", "–"),
         (r"(?<![\w:]):[a-z][a-z0-9_-]*[a-z0-9]:(?![\w:])", "–"),
-        (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])", "[…](…)"),
+        (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])|\)\[(?:https?:|/|\.)", "[…](…)"),
         (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]", "**…**"),
         (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
+        (r"&[A-Za-z](?:circ|acute|grave|uml)\b", "–"),
         (r"\[\[|\]\]|\[\x01\]", "[SM-001]"),
         (r"`", "`…`"),
         (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
         (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]", "[SM-001]"),
         (r"\{[ ]?\{|\}[ ]?\}|\{%|%\}", "{{ school.name }}"),
+        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
         (r"^\s*\[(?:TOC|toc)\]", "–"),
         (r"^\s*(?:\\|%%|\$\$)|\\\s*$", "–"),
@@ -71,17 +73,24 @@ NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTIL
 FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
 LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
+LIKE_ITEM = re.compile(
+    r"\s*(?:\d{1,2}[ ]?[-:.)]{1,2}|[IVX]{1,4}[.)]|[A-Z][.)]|[☐☑☒→⇒»›◆★]|o)[ ]+(?=\S)"
+)
+"""What begins each line of a list that Markdown takes for a sentence."""
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
 SPOILT = re.compile(
     "\ufffd|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|‚Ä|[√≈][\u0080-\uffff]|[\ufb00-\ufb06\uff01-\uff5e]"
+    "|[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]"
     "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
 )
-"""Text in the wrong encoding, control characters, and what nobody sees."""
+"""Text in the wrong encoding (Windows, Macintosh), letters of a PDF and of other alphabets within a
+word, control characters, and what nobody sees."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TYPED = re.compile(
-    r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[a-z]{1,3}\^[a-z]{1,4}(?![\w^])"
-    r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[a-z]{1,3}[wy]\^(?!\w)"
+    r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\^[A-Za-z]{1,4}(?![\w^])"
+    r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
 )
 """A letter with a circumflex that became question marks, or two signs: t??, w?r, t^y; joiners."""
@@ -255,6 +264,11 @@ def _lines(block: Block, line: int) -> Iterator[Found]:
         text = written[numbered[1]].strip()
         values = {"text": text[:60], "instead": f"1. {text.partition(' ')[2][:50]}"}
         yield "list-run-on", line + numbered[1], values
+        return
+    signs = [LIKE_ITEM.match(each) for each in written]
+    if len(signs) > 1 and all(signs) and signs[1]:
+        values = {"text": written[1].strip()[:60], "instead": _item(written[1], signs[1])}
+        yield "list-run-on", line + 1, values
         return
     for number, each in enumerate(written[1:], 1):
         bare = each.strip()

@@ -26,6 +26,11 @@ BULLET = re.compile(
     r"^(?:[•·▪▫◦‣●○■□∙➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf0be\u2023\u25aa-]|o(?=\s)|–(?=\s))\s*"
 )
 LABEL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\)?\s")
+STACKED = re.compile(r"(?:\w ){3,}\w")
+"""A word whose letters stand below one another."""
+STRIP = 6.0
+"""Points across: too narrow to be a column."""
+Box = tuple[float, float, float, float]
 MAX_PAGES = 400
 EDGE = 0.09
 """The part of a page at its top and foot where headers and footers stand."""
@@ -167,7 +172,7 @@ def _alike(text: str) -> str:
     return re.sub(r"\d+", "#", text.lower())
 
 
-def _is_in(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+def _is_in(char: dict[str, Any], box: Box) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
@@ -187,17 +192,34 @@ def _tables(page: Any) -> list[Any]:
 def _rows(table: Any, page: Any) -> tuple[tuple[Runs, ...], ...]:
     rows = []
     for row in table.rows:
-        cells = []
-        for cell in row.cells:
-            text = ""
-            if cell is not None:
-                text = page.crop(cell, strict=False).extract_text(
-                    line_dir_rotated="ltr", char_dir_rotated="btt"
-                )
-            cells.append((Run(" ".join(text.split())),) if text and text.strip() else ())
-        rows.append(tuple(cells))
+        texts = [_in_cell(page, box) for box in _wide(row.cells)]
+        rows.append(tuple((Run(text),) if text else () for text in texts))
     kept = [at for at in range(max(map(len, rows))) if any(at < len(r) and r[at] for r in rows)]
     return tuple(tuple(row[at] if at < len(row) else () for at in kept) for row in rows if any(row))
+
+
+def _wide(boxes: Sequence[Box | None]) -> Iterator[Box | None]:
+    """Yield the cells of a row: a strip between two lines belongs to the cell after it."""
+    start: float | None = None
+    for box in boxes:
+        if box is None:
+            yield None
+        elif box[2] - box[0] < STRIP:
+            start = box[0] if start is None else start
+            yield None
+        else:
+            yield box if start is None else (start, *box[1:])
+            start = None
+
+
+def _in_cell(page: Any, box: Box | None) -> str:
+    """Return the text of a cell: of its own letters, and not of those that only reach into it."""
+    from pdfplumber.utils.text import extract_text
+
+    chars = [char for char in page.chars if _is_in(char, box)] if box else []
+    found = extract_text(chars, line_dir_rotated="ltr", char_dir_rotated="btt") if chars else ""
+    text = " ".join(found.split())
+    return text.replace(" ", "") if STACKED.fullmatch(text) else text
 
 
 def _lines(chars: Sequence[dict[str, Any]], page: int) -> Iterator[_Line]:

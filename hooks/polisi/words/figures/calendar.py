@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from polisi.words.figures.comparatives import FIRST_MARK, Bound, bounds
@@ -25,9 +25,9 @@ WEEKDAYS = {
     "Monday": "Llun", "Tuesday": "Mawrth", "Wednesday": "Mercher", "Thursday": "Iau",
     "Friday": "Gwener", "Saturday": "Sadwrn", "Sunday": "Sul",
 }  # fmt: skip
+FEASTS = {"easter": "pasg", "whitsun": "sulgwyn", "christmas": "nadolig"}
 SEASONS = {
-    "spring": "gwanwyn", "summer": "haf", "autumn": "hydref", "winter": "gaeaf",
-    "easter": "pasg", "whitsun": "sulgwyn", "christmas": "nadolig",
+    "spring": "gwanwyn", "summer": "haf", "autumn": "hydref", "winter": "gaeaf", **FEASTS,
 }  # fmt: skip
 """Seasons and feasts, by which a school counts its year."""
 WELSH_SEASONS = {
@@ -134,9 +134,13 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
     if not words.isdisjoint(PERIODS):
         # Without bounds: in "after half-term" the half is no period that something comes after.
         periods = tuple(named for named, _, _ in _found(PERIOD[language].finditer(text), PERIODS))
-    shares = tuple(each for each in periods if each.english in SHARES)
-    often = tuple(each for each in periods if each.english not in SHARES)
-    return days, months, seasons, often, shares
+    return days, months, *_parted(seasons, FEASTS), *_parted(periods, SHARES)
+
+
+def _parted(named: Sequence[Named], apart: Container[str]) -> Iterator[tuple[Named, ...]]:
+    """Yield what is compared by itself, and the rest: the autumn term may be that of Christmas."""
+    for is_apart in (True, False):
+        yield tuple(each for each in named if (each.english in apart) is is_apart)
 
 
 def _found(
