@@ -217,8 +217,8 @@
       const index = indexes[language]
       const found = answer(index)
       remember(field.value)
-      hint.hidden = found.kind !== "nothing"
-      if (!field.value.trim()) {
+      hint.hidden = field.value.trim() !== ""
+      if (!hint.hidden) {
         announce("")
         output.replaceChildren()
         return

@@ -195,10 +195,12 @@ def test_in_welsh_everything_is_in_welsh(page: Page) -> None:
 def test_what_somebody_else_changed_meanwhile_is_said_and_what_was_typed_stays(
     page: Page, fork: Path
 ) -> None:
+    name = page.get_by_label("Name of the school (in English)")
+    name.wait_for()  # what the page was made from is read by then
     with (fork / SCHOOL).open("a", encoding="utf-8") as file:
         file.write("# theirs\n")
-    page.get_by_label("Name of the school (in English)").fill("Mine")
+    name.fill("Mine")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Nothing of yours is lost")).to_be_visible()
-    expect(page.get_by_label("Name of the school (in English)")).to_have_value("Mine")
+    expect(name).to_have_value("Mine")
     assert (fork / SCHOOL).read_text(encoding="utf-8").endswith("# theirs\n")

@@ -3,6 +3,7 @@ and gives the focus back (WCAG 2.1.1, 2.1.2, 2.4.1, 2.4.3, 2.4.7, 2.4.11)."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -108,29 +109,33 @@ def widths(template: str, language: str) -> tuple[int, ...]:
     return (PHONE, DESK) if ALL else ((PHONE, DESK)[turn % 2],)
 
 
+def not_skipped(page: Page) -> list[str]:
+    """Press Tab once more; returns what is wrong with the link that skips to the text."""
+    page.evaluate("document.body.focus()")
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    expect(link).to_have_attribute("href", re.compile("^#"))
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    is_past: bool = page.evaluate("""() => Boolean(document.activeElement.closest("main, footer"))
+        && !document.activeElement.closest("header, #menu")""")
+    return [] if is_past else ["the first stop does not skip to the text"]
+
+
 @both_languages
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_every_stop_can_be_seen(auditor: Auditor, template: str, language: str) -> None:
+def test_every_stop_can_be_seen_and_the_first_skips_to_the_text(
+    auditor: Auditor, template: str, language: str
+) -> None:
     found = {}
     for width in widths(template, language):
         page = auditor.open(TEMPLATES[template][language], State(width=width))
         page.evaluate("document.body.tabIndex = -1")
         found[width] = faults(audit.shortened(page))
+        if template in FRAMED:
+            found[width] += not_skipped(page)
     assert not any(found.values()), found
-
-
-@both_languages
-@pytest.mark.parametrize("template", FRAMED)
-def test_the_first_stop_skips_to_the_text(auditor: Auditor, template: str, language: str) -> None:
-    page = auditor.open(TEMPLATES[template][language], State())
-    page.keyboard.press("Tab")
-    link = page.locator(":focus")
-    assert str(link.get_attribute("href")).startswith("#")
-    expect(link).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("""() => Boolean(document.activeElement.closest("main, footer"))
-        && !document.activeElement.closest("header, #menu")""")
 
 
 def focus_by_keyboard(page: Page, selector: str) -> None:

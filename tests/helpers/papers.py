@@ -11,11 +11,10 @@ from typing import Any
 from unittest.mock import patch
 
 import pypdf
-import pytest
 
 import projects
 from polisi.cli import main
-from polisi.paper import making, pdf
+from polisi.paper import making
 from polisi.paper.content import Press
 from polisi.paper.making import Order
 from polisi.paper.sheets import Sheet, all_sheets
@@ -238,16 +237,3 @@ def command(folder: Path, *arguments: str) -> int:
     """Run the command ``polisi`` in a project's folder, in this process: Java may run in it."""
     with nothing_forked():
         return main([*arguments, "--root", str(folder), "--language", "en"])
-
-
-def _has_pango() -> bool:
-    try:
-        pdf.check()
-    except pdf.NoWeasyPrintError:
-        return False
-    return True
-
-
-needs_pango = pytest.mark.skipif(
-    not _has_pango(), reason="no PDF here (apt install libpango-1.0-0 libpangoft2-1.0-0)"
-)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -220,11 +221,15 @@ def stamped(welsh: str, contents: Mapping[str, str]) -> str:
     return stamps.write(contents[welsh], agreed, stamps.stamp_of_documents(pair))
 
 
+@cache
+def _valid() -> Mapping[str, str]:
+    """Return the valid project, its pairs stamped; a hundred tests of a file ask for it."""
+    return {**BASE, **{path: stamped(path, BASE) for path in (CY_SM, CY_GC, CY_ABOUT, CY_HOME)}}
+
+
 def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, str | bytes]:
     """Return the valid project with some files replaced, added or (None) left out."""
-    project: dict[str, str | bytes] = dict(BASE)
-    for path in (CY_SM, CY_GC, CY_ABOUT, CY_HOME):
-        project[path] = stamped(path, BASE)
+    project: dict[str, str | bytes] = {**_valid()}
     for path, content in (changes or {}).items():
         if content is None:
             del project[path]

@@ -855,6 +855,7 @@ def test_nothing_found_is_no_dead_end(reader: Reader, language: Language) -> Non
     for signs in ("😀🎉", "a", "?!"):
         search_.field.fill(signs)
         expect(page.get_by_role("heading", name=say("search.office", language))).to_be_visible()
+        expect(page.locator(".search__hint")).to_be_hidden()  # the status says it
     search_.results.filter(has_text=shown[0]).click()
     expect(page.locator(":target")).to_be_in_viewport()
 

@@ -844,18 +844,24 @@ def school(published: Path, tmp_path: Path) -> Path:
 
 REAL = f'exec {shlex.quote(sys.executable)} -m polisi "$@"'
 EVIL = "Caewch bob ffenestr $(touch hacked) `touch hacked` \"; touch hacked; ' cyn i chi rannu."
+EVIL_ENGLISH = (
+    "Close every private window $(touch hacked) `touch hacked` before you share a screen."
+)
 MAY = {"api repos/school/policies/collaborators/": "echo write"}
 PULL = {"pr create": "echo https://github.com/school/policies/pull/8"}
 WHO = {"NUMBER": "7", "AUTHOR": "ffion", "SENDER": "ffion", "BASE": "main"}
 WHO |= {"SITE": "https://github.com", "PYTHONPATH": str(ROOT / "hooks")}
 
 
-def clause(welsh: str = "Caewch bob ffenestr breifat cyn i chi rannu sgrin.") -> dict[str, str]:
+def clause(
+    welsh: str = "Caewch bob ffenestr breifat cyn i chi rannu sgrin.",
+    english: str = "Close every private window before you share a screen.",
+) -> dict[str, str]:
     return {
         "clause": "GC-002",
         "title.en": "Meetings online",
         "title.cy": "Cyfarfodydd ar-lein",
-        "text.en": "Close every private window before you share a screen.",
+        "text.en": english,
         "text.cy": welsh,
         "reason.en": "We meet online.",
         "reason.cy": "Rydym yn cyfarfod ar-lein.",
@@ -907,7 +913,7 @@ def answered(ran: Ran) -> str:
 @needs_bash
 def test_a_form_becomes_one_pull_request_and_one_answer(school: Path) -> None:
     two = "printf '%s\\n' '8 ids.csv' '5 docs/cy/school/governors.md' '6 docs/cy/about.md'"
-    ran = request(school, clause(EVIL), {**MAY, **PULL, "pr list --state": two})
+    ran = request(school, clause(EVIL, EVIL_ENGLISH), {**MAY, **PULL, "pr list --state": two})
     assert ran.status == 0, ran.output
     assert list(school.parent.rglob("hacked")) == [], "commands in a form are text"
     assert EVIL in there(school, "show", "request-7:docs/cy/school/governors.md")

@@ -198,8 +198,8 @@ def same_mailbox(english: str, welsh: str) -> bool:
         known = [each for each, forms in boxes.items() if word in forms]
         if known and not any(each in here for each in known):
             return False
-    pairs = zip(words, welsh_words, strict=False)
-    if len(words) == len(welsh_words) and all(a == b or b in boxes.get(a, ()) for a, b in pairs):
+    said = [{word, *boxes.get(word, ())} for word in words]  # data.protection, diogelu.data
+    if len(words) == len(welsh_words) and all(not each.isdisjoint(welsh_words) for each in said):
         return True
     return any(sign in there for sign in ("cymraeg", "welsh")) or (
         not _is_near(here, there) and detect.weigh(" ".join(welsh_words))[0] <= -detect.KNOWN / 2

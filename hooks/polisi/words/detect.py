@@ -167,7 +167,10 @@ def is_strange(text: str) -> bool:
     known = _words()
     if sum(word.strip(".,;:!?()“”") in known for word in words) > MAX_KNOWN * len(words):
         return False
-    words = WORD.findall(NO_WORD.sub(" ", text).lower().replace("’", "'"))
+    written = WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))
+    words = [word.lower() for word in written if not word.isupper()]
+    if len(words) < FEWEST_STRANGE:
+        return False
     if sum(word in known for word in words) > MAX_KNOWN * len(words) or _has_names(text):
         return False
     try:

@@ -49,7 +49,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|refus\w+|fail\w*|un\w+|in\w+|im\w+|dis\w+|non\w*|only|miss\w*|stop\w*|prevent\w*"
         r"|forbid\w*|ban\w*|lack\w*|rather|instead|less|exempt\w*|out\w*|reject\w*|wrong\w*|absent"
         r"|hardly|too|leave|skip|ignor\w+|free|alone|beyond|other\w*|whether|valid|away|off|keep"
-        r"|refrain\w*|prohibit\w*|declin\w+|before|until|withhold\w*)\b|n['’]t\b",
+        r"|refrain\w*|prohibit\w*|declin\w+|m(?:ax|in)imum|before|until|withhold\w*)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -57,7 +57,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
-        r"|d?diffyg\w*|g?coll\w*|goll\w*|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh)\w+"
+        r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
+        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh)\w+"
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond)\b",
         re.IGNORECASE,
     ),
@@ -86,10 +87,11 @@ def has_sign(text: str, language: Language) -> bool:
     return not SIGNS[language].isdisjoint(lower_vocabulary(text))
 
 
-def lost_negation(text: str, language: Language, counterpart: str) -> str:
-    """Return the words of a text that forbid or deny, if its counterpart does so less often.
+def lost_negation(text: str, language: Language, counterpart: str, *, is_counted: bool) -> str:
+    """Return the words of a text that forbid or deny, if its counterpart does not.
 
-    What both texts leave out or except (*without*, *heb*) is no counterpart of a clear negation.
+    ``is_counted`` says that one sentence is held against another, which denies as often. What both
+    texts leave out or except (*without*, *heb*) is no counterpart of a clear negation.
     """
     found = CLEAR[language].findall(text) if has_sign(text, language) else ()
     if not found:
@@ -99,7 +101,7 @@ def lost_negation(text: str, language: Language, counterpart: str) -> str:
         min(len(words[language].findall(text)), len(words[there].findall(counterpart)))
         for words in ALIKE
     )
-    denied = len(MAYBE[there].findall(counterpart)) - alike
-    if denied > 0 and OR[there].search(counterpart):
-        return ""
-    return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
+    denied = len(MAYBE[there].findall(counterpart)) - (alike if is_counted else 0)
+    one_is_enough = not is_counted or OR[there].search(counterpart)
+    is_lost = denied <= 0 if one_is_enough else len(found) > denied
+    return ", ".join(dict.fromkeys(found)) if is_lost else ""

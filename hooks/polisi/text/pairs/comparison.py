@@ -83,16 +83,17 @@ def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
     if not has_duty and not any(has_sign(text, language) for language, text in texts.items()):
         return
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
-    if len(english) != len(welsh):
+    is_counted = len(english) == len(welsh)
+    if not is_counted:
         english, welsh = [texts["en"]], [texts["cy"]]
     for here, there in zip(english, welsh, strict=True):
         if not here or not there:
             continue
         if has_duty and (duty := differs({"en": here, "cy": there})):
             yield Difference("duties", (duty[0],), (duty[1],), line)
-        if said := lost_negation(here, "en", there):
+        if said := lost_negation(here, "en", there, is_counted=is_counted):
             yield Difference("negations", (said,), (), line)
-        elif said := lost_negation(there, "cy", here):
+        elif said := lost_negation(there, "cy", here, is_counted=is_counted):
             yield Difference("negations", (), (said,), line)
 
 

@@ -70,7 +70,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                 rf"|(?:uchafswm|[mf]wyafswm){_MEASURE_CY}|ar\s+y\s+mwyaf"
                 rf"|{_THING_CY}\s+(?:uchaf|mwyaf|hwyaf)(?:\s+(?:o|yw)|:)?",
         "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
-        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|byrrach|is)\s+nag?|o\s+leiaf"
+        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf"
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
         "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+neu\s+cyn|d?dim\s+ar\s+ôl",
@@ -78,7 +78,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                  rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+(?:{_TIMES['cy']})\b)",
         "over": r"[dt]h?ros|[mf]wy\s+nag?|(?:hŷn|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
-        "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|byrrach|is)\s+nag?|islaw",
+        "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|[bf]yrrach|is)\s+nag?|islaw",
         "before": r"cyn|gynt\s+nag?|[cg]ynharach\s+nag?",
         "after": r"ar\s+ôl|wedi|hwyrach\s+nag?",
     },
