@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "school",
     "build": "building",
     "serve": "building",
-    "azure": "hosting",
+    "azure": "building",
     "paper": "papers",
     "pack": "papers",
     "upgrade": "upgrading",

@@ -28,7 +28,6 @@ CODE = re.compile(
         r"(?P<emphasis>\*(?=\S)|(?<=\S)\*)",
     ))
 )  # fmt: skip
-MARKS = {"strong": "**", "emphasis": "*"}
 
 
 @dataclass(frozen=True, slots=True)

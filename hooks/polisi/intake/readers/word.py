@@ -74,7 +74,6 @@ class _Paragraph:
 
     runs: list[Run] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    field_depth: int = 0
     in_code: bool = False
     """Whether the instruction of a field is being read, and not yet its result."""
     underlined: bool = True
