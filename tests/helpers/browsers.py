@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    BrowserType,
     ConsoleMessage,
     Page,
     Playwright,
@@ -155,7 +156,12 @@ def installed() -> str:
 
 def launched(playwright: Playwright) -> Browser:
     """Start the machine's own browser."""
-    return playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
+    return started(playwright.chromium)
+
+
+def started(kind: BrowserType) -> Browser:
+    """Start the machine's own browser, beside others that run."""
+    return kind.launch(executable_path=installed(), args=ARGUMENTS)
 
 
 class Reader:

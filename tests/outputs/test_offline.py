@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import forks
 import projects
-from browsers import TELEPHONE, Handler, Server
+from browsers import TELEPHONE, Handler, Server, started
 from polisi import project
 from polisi.outputs import offline
 from polisi.pages.frame import Frames, Look
@@ -389,6 +389,14 @@ def host(kept: Built) -> Iterator[Host]:
     yield found
     if found.server.fileno() != -1:
         found.go_away()
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """A browser of its own: one that has shown hundreds of pages is slow with its workers."""
+    found = started(browser.browser_type)
+    yield found
+    found.close()
 
 
 @pytest.fixture
