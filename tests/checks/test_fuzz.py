@@ -143,10 +143,14 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.audit
 @pytest.mark.skipif(not ALL, reason="long; make audit does it")
-@examples(300)
-@given(changes=changes(REAL))
-def test_mangled_real_files(real: Path, changes: Changes) -> None:
-    mangle(real, REAL, changes)
+@pytest.mark.parametrize("path", REAL)
+@examples(max(10, 300 // len(REAL)))
+@given(operations=OPERATIONS, others=changes(REAL, at_least=0))
+def test_a_mangled_real_file(
+    real: Path, path: str, operations: list[Operation], others: Changes
+) -> None:
+    """Each file, alone and together with others: three hundred times in all, and more."""
+    mangle(real, REAL, {**others, path: operations})
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
