@@ -181,7 +181,9 @@ def badge(root: Path, raw: bytes, values: Filled = SHOWS, count: int = 1) -> Out
 
 
 @pytest.mark.parametrize(
-    ("raw", "kind"), [(PNG, "png"), (SVG, "svg"), (b"\xff\xd8x", "jpg")], ids=["png", "svg", "jpg"]
+    ("raw", "kind"),
+    [(PNG, "png"), (SVG, "svg"), (b"\xff\xd8\xff\xe0", "jpg")],
+    ids=["png", "svg", "jpg"],
 )
 def test_a_badge_that_was_dropped_in_stands_where_pictures_do(
     root: Path, raw: bytes, kind: str

@@ -34,8 +34,8 @@ MAX_LOGO = 200_000
 """Bytes. Every page shows it, on phones too."""
 SIGNATURES = {
     ".png": (b"\x89PNG",),
-    ".jpg": (b"\xff\xd8",),
-    ".jpeg": (b"\xff\xd8",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
     ".webp": (b"RIFF",),
 }
 """How a picture of each kind begins."""

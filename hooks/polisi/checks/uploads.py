@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from polisi import disk
 from polisi.checks.references import line_at, texts_of
+from polisi.checks.school import SIGNATURES
 from polisi.markup.syntax import LINK
 from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.problems import Problem
@@ -20,7 +22,7 @@ from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
-STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+STARTS = (*chain.from_iterable(SIGNATURES.values()), b"GIF8")
 """How files of pictures begin that are no text; browsers show one of another kind all the same."""
 PAPERS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp", ".csv", ".txt", ".ics")
 KINDS = frozenset((*PICTURES, *PAPERS))

@@ -10,8 +10,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from polisi.data import own_data
 from polisi.words import detect
+from polisi.words.vocabulary import WORD
 
-WORD = re.compile(r"[^\W\d_]+")
 SUFFIX = re.compile(
     r"[.](cy|en|welsh|cym)(?=$|\.\w{2,4}$)|[-_](?<!in-)(welsh|cymraeg)$"
     r"|[-_]?(welsh|cymraeg|english|saesneg)(?=\.\w{2,4}$)"

@@ -30,11 +30,11 @@ def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[tuple[
         if len(cells) < 2 or len(cells) != len(others):
             continue
         both = _shared(cells) & _shared(others)
-        # A name or a person alone tells, whatever is said of them.
-        for anchors in (_same_words, _people, _anchors):
-            here = _telling([anchors(cell, "en", both) for cell in cells])
-            there = _telling([anchors(cell, "cy", both) for cell in others])
-            if found := _changed(here, there):
+        names = [_same_words(cell, both) for cell in cells], [_same_words(c, both) for c in others]
+        known = _with_known(cells, names[0], "en"), _with_known(others, names[1], "cy")
+        people = [[each & _of_people() for each in column] for column in known]
+        for here, there in (names, people, known):  # one alone tells, whatever is said of them
+            if found := _changed(_telling(here), _telling(there)):
                 row, other = found
                 yield others[row], row + 1, other + 1
                 return
@@ -82,21 +82,18 @@ def _long_words(text: str) -> frozenset[str]:
     return frozenset(word for word in lower_vocabulary(text) if len(word) >= MIN_NAME)
 
 
-def _same_words(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
+def _same_words(cell: Block, both: frozenset[str]) -> frozenset[str]:
     """Return what a cell has that stands in its counterpart as it is."""
     found = {piece.text for piece in cell.pieces if piece.kind in ("value", "reference")}
     return frozenset(found | (_long_words(cell.words) & both))
 
 
-def _anchors(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
-    """Return what a cell has that its counterpart would have, too."""
-    found = _same_words(cell, language, both)
-    return found.union(*(_known(word, language) for word in lower_vocabulary(cell.words)))
-
-
-def _people(cell: Block, language: Language, both: frozenset[str]) -> frozenset[str]:
-    """Return the people whom a cell names."""
-    return _anchors(cell, language, both) & _of_people()
+def _with_known(cells: Sequence[Block], names: Column, language: Language) -> Column:
+    """Add to each cell's names the words that its counterpart would have, too."""
+    return [
+        found.union(*(_known(word, language) for word in lower_vocabulary(cell.words)))
+        for cell, found in zip(cells, names, strict=True)
+    ]
 
 
 @cache
