@@ -219,7 +219,7 @@ class _Reader:
             else:
                 yield Block(
                     "paragraph", made, self.place, max(item, 0), number, style.size,
-                    underlined=style.underlined,
+                    stands_out=style.underlined,
                 )  # fmt: skip
         yield from self.frames(frames, depth)
 

@@ -42,6 +42,11 @@ AROUND_MARKDOWN = re.compile(
     r"^[ ]*</?(?:div|section|article|main|span)\b[^>\n]*>[ ]*$", re.MULTILINE
 )
 """Tags alone on a line, inside of which Markdown would not be read."""
+BEFORE_LIST = re.compile(
+    r"^((?![ ]*(?:[-*+]|\d{1,3}[.)])[ ])[ ]{0,3}[^\s>|#`~].*)\n(?=(?:[-*+]|1[.)])[ ]+\S)",
+    re.MULTILINE,
+)
+"""A line of text right before a list: elsewhere no empty line is needed between them."""
 MAX_DEPTH = 100
 MAX_BRACKETS = 1_000
 """Opening brackets of a paragraph: the library needs the square of their number to read them."""
@@ -68,7 +73,7 @@ def read_markdown(path: Path) -> Original:
     )
     if path.suffix.lower() == ".txt":
         text = "\n\n".join(line.strip() for line in text.split("\n"))
-    text = AROUND_MARKDOWN.sub("", text)
+    text = BEFORE_LIST.sub(r"\1\n\n", AROUND_MARKDOWN.sub("", text))
     if any(each.count("[") > MAX_BRACKETS for each in text.split("\n\n")):
         raise IntakeError("import.deep", name=path.name)
     extensions = ["tables", "def_list", "sane_lists", "fenced_code", "attr_list"]

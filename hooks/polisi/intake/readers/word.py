@@ -170,7 +170,7 @@ class _Reader:
             kind, at = self.kind(props, style, format_, level)
             yield Block(
                 kind, runs, self.place, at, number_, found.size or style.size,
-                underlined=found.underlined,
+                stands_out=found.underlined,
             )  # fmt: skip
         for box in found.boxes:
             self.lose("import.moved-box", "".join(t.text or "" for t in box.iter(f"{W}t")))
