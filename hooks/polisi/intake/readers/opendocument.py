@@ -125,7 +125,7 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place("paragraph", self.count)
+        return Place("paragraph", max(1, self.count))
 
     def lose(self, key: str, text: str = "") -> None:
         self.losses.append(Loss(key, self.place, " ".join(text.split())))

@@ -101,6 +101,8 @@ def _read(raw: bytes, path: Path) -> Original:
     blocks = tuple(reader.container(chosen, _Look(), 0))
     if main is not None:
         reader.lose("import.lost-around")
+    if any("RESOURCE_LIMIT" in error.type_name for error in parser.error_log):
+        reader.lose("import.lost-deep")  # the library itself has stopped there
     return Original(" ".join(title.split()), blocks, tuple(reader.losses))
 
 
@@ -141,7 +143,7 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place("paragraph", self.count)
+        return Place("paragraph", max(1, self.count))
 
     def lose(self, key: str, text: str = "") -> None:
         self.losses.append(Loss(key, self.place, " ".join(text.split())))
