@@ -16,6 +16,7 @@ FEW, SENTENCE = 6, 12
 """Words of a heading that looks like any text, and of the paragraph below it."""
 MANY = 4
 """So many paragraphs in a row that look like headings are none: they are a list, or an address."""
+FEWEST_ENTRIES = 3
 OPENING = 12
 """So many blocks at the start may hold the title."""
 NO_END = ".;,"
@@ -54,6 +55,13 @@ TO_FILL_IN = re.compile(
     re.IGNORECASE,
 )
 """A line that is filled in by hand."""
+CONTENTS = re.compile(
+    r"(?:section\s+|adran\s+)?(?:table of\s+|tabl\s+)?(?:contents|cynnwys)"
+    r"(?:\s+(?:page|tudalen))?\s*:?",
+    re.IGNORECASE,
+)
+PAGE = re.compile(r"[\s.…]+(?:page|p\.?|tudalen|tud\.?)?\s*\d{1,3}$", re.IGNORECASE)
+"""What the line of a contents list ends with."""
 SAYS = frozenset(
     "is are was were be been has have had do does did must shall will should may can cannot could "
     "would please mae maent maen yw ydy ydynt rhaid bydd byddwn byddant dylai dylid gall gallant "
@@ -180,6 +188,38 @@ def _is_italic(block: Block) -> bool:
 def _is_in_capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > 3 and all(map(str.isupper, letters))
+
+
+def contents(blocks: Sequence[Block]) -> set[int]:
+    """Return where a list of contents stands: lines that stand again below, or end with a page.
+
+    It begins with a line that says so; each of its lines with a page's number needs none.
+    """
+    texts = [_entry(block.text) for block in blocks]
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        if at in found or block.kind == "table" or not CONTENTS.fullmatch(block.text):
+            continue
+        end = at + 1
+        while end < len(blocks) and _is_entry(blocks, texts, at, end):
+            end += 1
+        if end - at > FEWEST_ENTRIES:
+            found.update(range(at, end))
+    return found
+
+
+def _is_entry(blocks: Sequence[Block], texts: Sequence[str], start: int, at: int) -> bool:
+    """Tell whether a line goes on with the contents, and is not yet the first heading itself."""
+    text = blocks[at].text
+    if blocks[at].kind == "table" or not _is_short(text) or texts[at] in texts[start:at]:
+        return False
+    return texts[at] in texts[at + 1 :] or bool(PAGE.search(text))
+
+
+def _entry(text: str) -> str:
+    """Return a line of contents, or a heading, so that both are alike."""
+    bare = re.sub(r"^[\W\d]+", "", PAGE.sub("", text)).lower()
+    return re.sub(r"\W+", " ", bare).strip()
 
 
 def found(blocks: Sequence[Block], above: int = 0) -> list[Block]:

@@ -17,6 +17,8 @@ BULLET = re.compile(
 LABEL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\)?\s")
 AND = re.compile(r"[;,]\s*(?:and|or|ac?|neu)$", re.IGNORECASE)
 """How an item of a list ends before the last one."""
+PAGE = re.compile(r"[^\W\d]\D*\s\d{1,3}$")
+"""Words with the number of a page after them, as in a list of contents."""
 FEW_WORDS = 7
 """Words of a line that may be a heading without any look of its own."""
 LARGER = 1.4
@@ -48,7 +50,7 @@ def paragraphs(lines: Sequence[Line], normal: float) -> Iterator[Block]:
 def _starts(group: Sequence[Line], line: Line, usual: float, right: float, normal: float) -> bool:
     """Tell whether a line starts a paragraph, and does not go on with the lines before it."""
     last = group[-1]
-    if BULLET.match(line.text):
+    if BULLET.match(line.text) or (PAGE.search(last.text) and PAGE.search(line.text)):
         return True
     if abs(line.size - last.size) > 0.8 or line.stands_out != last.stands_out:
         is_new = not line.text[:1].islower() or bool(LABEL.match(line.text))
