@@ -99,9 +99,12 @@ def test_a_line_that_stands_out_or_says_its_part_is_a_heading(
         bold("Held on"),
         bold("Llofnodwyd gan y cadeirydd"),
         bold("Date: 1 May"),
+        bold("LL57 1AA"),
     ],
 )
-def test_a_bold_sentence_or_a_line_to_sign_is_none(page: Make, bring_in: Import, line: str) -> None:
+def test_a_bold_sentence_or_a_line_of_a_form_is_none(
+    page: Make, bring_in: Import, line: str
+) -> None:
     proposal = bring_in(page(f"{bold('Behaviour policy')}{LONG}{line}{LONG}{bold('Aims')}{LONG}"))
     assert headings(proposal)[1:] == ["Aims"]
 

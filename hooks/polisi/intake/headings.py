@@ -55,6 +55,7 @@ TO_FILL_IN = re.compile(
     re.IGNORECASE,
 )
 """A line that is filled in by hand."""
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z][A-Z\d]")
 CONTENTS = re.compile(
     r"(?:section\s+|adran\s+)?(?:table of\s+|tabl\s+)?(?:contents|cynnwys)"
     r"(?:\s+(?:page|tudalen))?\s*:?",
@@ -315,11 +316,12 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Tell whether a short text is a line of a form: ``Signed: ……``, ``Date: 1 May``."""
+    """Tell whether a short text is a line of a form or an address: ``Signed``, ``Date: 1 May``."""
     before, colon, after = text.partition(":")
     is_filled_in = bool(colon and after.strip(" -–")) and not PART.fullmatch(before.strip())
     is_blank = "___" in text or "…" in before or "...." in text
-    return is_filled_in or is_blank or bool(TO_FILL_IN.fullmatch(text))
+    is_line = TO_FILL_IN.fullmatch(text) or POSTCODE.fullmatch(text)
+    return is_filled_in or is_blank or bool(is_line)
 
 
 def _levelled(blocks: Sequence[Block], normal: float) -> Iterator[Block]:
