@@ -82,6 +82,7 @@ def _roles(project: Project) -> Mapping[str, words.Words]:
 
 FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
     "school": lambda project: fields.school(),
+    "contacts": lambda project: fields.contacts(),
     "options": lambda project: fields.options(),
     "adopt": _adopt,
     "change": _change,
