@@ -373,6 +373,13 @@ def test_a_clause_is_left_out_with_reasons(root: Path) -> None:
     assert "left out already" in said(ask(root, "leave-out", {"clause": "GC-002", **REASONS}))
 
 
+def test_a_whole_policy_is_left_out_with_reasons(root: Path) -> None:
+    new = done(root, "leave-out", {"clause": "gc", **REASONS})
+    why = {"en": REASONS["reason.en"], "cy": REASONS["reason.cy"]}
+    assert yaml.safe_load(new[SCHOOL])["policies"] == {"GC": {"left_out": why}}
+    assert "GC is left out already" in said(ask(root, "leave-out", {"clause": "GC", **REASONS}))
+
+
 def test_texts_are_agreed_only_when_somebody_has_read_them(root: Path) -> None:
     path = root / CY_SM
     path.write_text(path.read_text("utf-8").replace("bob cais", "pob cais"), encoding="utf-8")

@@ -222,9 +222,11 @@ def policy(project: Project, before: Digests, code: str, language: Language) -> 
     return {
         "code": code,
         "title": found.title(language),
+        "own": found.own,
+        "out": code in project.school.left_out,
         "page": _address(project, found, language),
         "sections": sections,
-        "seen": _seen(before, [*paths(project, found), history.FILE]),
+        "seen": _seen(before, [*paths(project, found), history.FILE, FILE]),
     }
 
 

@@ -311,7 +311,9 @@ def _extended(
 
 
 def left_out(project: Project, id_: str, reasons: Mapping[Language, str]) -> Change:
-    """Leave a clause of the template out, with the reason."""
+    """Leave a clause or a whole policy of the template out, with the reason."""
+    if id_ in project.register.policies:
+        return _policy_left_out(project, project.register.policies[id_], reasons)
     clause = clause_of(project, id_)
     policy = project.register.policies[clause.policy]
     if clause.own or policy.own:
@@ -325,6 +327,19 @@ def left_out(project: Project, id_: str, reasons: Mapping[Language, str]) -> Cha
         files[path] = header_entry(text, ("leave_out", id_), reasons[language])
     titles = {language: clause.title(language) for language in LANGUAGES}
     return Change(files, (Said("answers", "left-out", {"id": id_, "title": titles}),))
+
+
+def _policy_left_out(project: Project, policy: Policy, reasons: Mapping[Language, str]) -> Change:
+    if policy.own:
+        raise refused("own-clause", value=policy.code)
+    if policy.code in project.school.left_out:
+        raise refused("is-out", value=policy.code)
+    why: dict[str, entries.Value] = {each: reasons[each] for each in LANGUAGES}
+    text = entry(read(project, FILE), ("policies", policy.code, "left_out"), why)
+    titles = {language: policy.title(language) for language in LANGUAGES}
+    return Change(
+        {FILE: text}, (Said("answers", "left-out", {"id": policy.code, "title": titles}),)
+    )
 
 
 def extension_path(project: Project, code: str, language: Language) -> str:

@@ -88,7 +88,7 @@ FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
     "change": _change,
     "add": _add,
     "leave-out": lambda project: (
-        fields.of_words("clause", "line", True),
+        Field("clause", "line", words.table("fields")["clause-or-policy"], needed=True),
         *fields.of_both("reason", "line", True),
     ),
     "agree": lambda project: (fields.of_words("clauses", "line", True), _read(True)),

@@ -342,7 +342,24 @@ async function policy(code) {
     if (section.title) parts.push(make("h2", {}, section.title))
     for (const clause of section.clauses) parts.push(clauseForm(clause, found.seen, again))
   }
+  if (found.out) parts.unshift(make("p", {className: "about"}, say("left-out")))
+  else if (!found.own) parts.push(make("h2", {}, say("whole-policy")), wholePolicy(found, again))
   work.replaceChildren(...parts)
+}
+
+function wholePolicy(found, again) {
+  const form = make("form", {className: "clause", noValidate: true})
+  form.dataset.id = found.code
+  for (const lang of ["cy", "en"]) form.append(labelled(`reason.${lang}`, known.reasons[lang], line("")))
+  form.append(make("button", {type: "submit", className: "second"}, say("leave-out", {id: found.code})))
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const sent = {id: found.code, seen: found.seen}
+    for (const each of form.querySelectorAll("[data-key]")) sent[each.dataset.key] = each.value
+    const answer = await save("leave-out", sent, form)
+    if (answer.ok) again(answer)
+  })
+  return form
 }
 
 function clauseForm(clause, seen, again) {
