@@ -228,6 +228,19 @@ def test_a_badge_in_the_folder_of_what_waits_comes_in_and_waits_no_longer(root: 
     assert found.removed == ("incoming/badge.png",)
 
 
+def test_an_address_is_understood_as_people_write_it_and_serves_both_languages(root: Path) -> None:
+    write(root, {SCHOOL: f"{files()[SCHOOL]!s}  website: https://example.com/\n"})
+    new = done(root, "school", {"contact.website.en": "www.caerau.cymru"})
+    assert yaml.safe_load(new[SCHOOL])["contact"]["website"] == "https://www.caerau.cymru"
+    both = {"contact.website.en": "https://a.wales/", "contact.website.cy": "https://a.cymru/"}
+    assert yaml.safe_load(done(root, "school", both)[SCHOOL])["contact"]["website"] == {
+        "en": "https://a.wales/",
+        "cy": "https://a.cymru/",
+    }
+    one = {"contact.website.en": "https://b.wales/"}
+    assert "cy: 'https://a.cymru/'" in done(root, "school", one)[SCHOOL]
+
+
 def test_what_is_there_is_taken_out_by_a_hyphen(root: Path) -> None:
     found = badge(root, PNG)
     trial.write(root, {**found.files, **found.pictures})
@@ -326,7 +339,7 @@ def test_an_option_is_chosen_by_what_it_is_called(root: Path) -> None:
 
 
 def test_a_clause_is_added_to_a_policy_of_the_template_and_agreed(root: Path) -> None:
-    new = done(root, "add", {"after": "sm-002", "audience": ["staff"], **CLAUSE, "read": "x"})
+    new = done(root, "add", {"after": "sm002", "audience": ["staff"], **CLAUSE, "read": "x"})
     english, welsh = "docs/en/school/media.md", "docs/cy/school/media.md"
     assert {english, welsh} <= {*new}
     assert "SM-901: {audience: [staff], after: SM-002}" in new[english]

@@ -156,7 +156,7 @@ def _filled(sent: Sent, field: fields.Field, wrong: list[Said]) -> entries.Value
         wrong.append(Said("refusals", "choice", about))
     elif "\n" in text:
         wrong.append(Said("refusals", "one-line", about))
-    return text or None
+    return places.address(text) or None
 
 
 def _rows(sent: object, field: fields.Field) -> Iterator[tuple[str, ...]]:

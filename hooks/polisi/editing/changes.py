@@ -146,16 +146,40 @@ def _in(item: entries.Value, language: Language) -> str:
     return str(item.get(language) or "") if isinstance(item, Mapping) else str(item or "")
 
 
+def for_both(project: Project, values: Mapping[str, entries.Value]) -> dict[str, entries.Value]:
+    """Return what was said of a site in one language, for the other: one address serves both.
+
+    So it is where the file has one so far, and somebody who does not see it gives one.
+    """
+    found = {}
+    for place, value in values.items():
+        above, _, last = place.rpartition(".")
+        there = f"{above}.{other(last)}" if last in LANGUAGES else place
+        written = _written(project, above)
+        if there not in values and _is_web(above) and not isinstance(written, dict):
+            found[there] = value
+    return found
+
+
+def _is_web(place: str) -> bool:
+    return bool(place) and model_of(places.annotation(place.split("."))) is BothWeb
+
+
+def _written(project: Project, place: str) -> object:
+    written: object = project.school.written
+    for key in place.split(".") if place else ():
+        written = written.get(key) if isinstance(written, dict) else None
+    return written
+
+
 def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[str, entries.Value]:
     """Put both languages of a text into one value where one text stands for both in the file."""
     found: dict[str, entries.Value] = {}
     for place, value in values.items():
         above, _, last = place.rpartition(".")
-        written: object = project.school.written
-        for key in above.split(".") if above else ():
-            written = written.get(key) if isinstance(written, dict) else None
+        written = _written(project, above)
         alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
-        if alone and not written and model_of(places.annotation(above.split("."))) is BothWeb:
+        if alone and not written and _is_web(above):
             found[above] = value  # a site in one language has one address
         elif last in LANGUAGES and isinstance(written, str) and written:
             said: dict[str, entries.Value] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -47,6 +48,11 @@ def answers(place: Place) -> Mapping[str, Words] | None:
         return {each: table[f"is-{each}"] for each in ("true", "false")}
     about = place[-1].removeprefix("default_")
     return {each: table[f"{about}-{each}"] for each in _literals(kind)} or None
+
+
+def address(text: str) -> str:
+    """Return an address as it is followed: people leave out how it begins."""
+    return f"https://{text}" if re.fullmatch(r"www\.\S+", text) else text
 
 
 def in_language(labels: Words, language: Language) -> Words:

@@ -199,7 +199,7 @@ def _answered(place: str, labels: Words, row: Row) -> Row:
         called = {text.casefold(): name for name, said in answers.items() for text in said.values()}
         if cell and answers and cell not in answers and cell.casefold() not in called:
             raise _refused("choice", column.labels, cell)
-        found.append(called.get(cell.casefold(), cell) if answers else cell)
+        found.append(called.get(cell.casefold(), cell) if answers else places.address(cell))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from polisi import agreement
 from polisi.adopting import Said as Decided
-from polisi.editing import adoptions, changes, fields, rows, trial, typed, words
+from polisi.editing import adoptions, changes, fields, places, rows, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.fields import Field
 from polisi.editing.pictures import BADGE
@@ -121,12 +121,15 @@ def _school(project: Project, values: Values) -> Change:
         elif is_out:
             found[key] = [] if field.control == "lines" else None
         elif field.control != "files":
-            found[key] = typed.names(said) if field.control == "lines" else said[0]
+            lines = field.control == "lines"
+            found[key] = typed.names(said) if lines else places.address(said[0])
     dropped_in = values.get(BADGE, ()) if BADGE not in found else ()
     files = [Path(each) for each in dropped_in]
     if len(files) > 1:
         raise refused("many-files", limit="1")
-    change = changes.school(project, found, asked, files[0].read_bytes() if files else None)
+    both = {**found, **changes.for_both(project, found)}
+    asked |= {each.key: each for each in fields.of_school_yml() if each.key in both}
+    change = changes.school(project, both, asked, files[0].read_bytes() if files else None)
     return dataclasses.replace(change, removed=bringing.waiting(project, files))
 
 
@@ -135,7 +138,9 @@ def _one(values: Values, key: str) -> str:
 
 
 def _id(values: Values, key: str) -> str:
-    return _one(values, key).strip("[] ").upper()
+    """Return the number of a clause, however somebody has typed it."""
+    typed_in = _one(values, key).strip("[] ").upper()
+    return re.sub(r"^([A-Z]+)[ –]?(\d+)$", r"\1-\2", typed_in)
 
 
 def _texts(values: Values) -> dict[Language, Text]:
