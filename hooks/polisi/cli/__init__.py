@@ -10,7 +10,6 @@ import threading
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from polisi.cli.shared import PROBLEMS, Commands
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
@@ -42,13 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     As a program, without ``arguments``, it ends at once: to let go of what was read, one object
     after the other, takes longer than some checks.
     """
+    gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     try:
         status = _main(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PROBLEMS
+        return 1  # as where there are problems
     if arguments is None and threading.active_count() == 1:
         os._exit(status)
     return status
@@ -61,7 +61,6 @@ def _main(arguments: Sequence[str] | None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words[0] if words else "").parse_args(words)
-    gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     status: int = options.run(options)
     return status
 
@@ -72,6 +71,8 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
     Only the module of the command that is wanted is loaded, because that is most of the time that
     a small project takes. Whoever names none, or none that there is, is told of all.
     """
+    from polisi.cli.shared import Commands  # it loads nearly all, which no cycle is looked for in
+
     language = environment_language()
     parser = argparse.ArgumentParser(prog="polisi", description=say("cli.about", language))
     is_known = wanted in COMMANDS
