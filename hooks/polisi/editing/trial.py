@@ -63,7 +63,7 @@ def tried(
         after = checks.run(changed)
     before = checks.run(project.load(root)) if after else []
     whole = {path: text for path, text in {**files, **stamped}.items() if _read(root, path) != text}
-    new = list(_new(before, after))
+    new = list(new_problems(before, after))
     stamps_ = [each for each in new if each.code.startswith(STAMPS)]
     unfinished = [each for each in new if each.code == UNFINISHED]
     rest = [each for each in new if each not in (*stamps_, *unfinished)]
@@ -143,7 +143,7 @@ def _stamps(changed: Project, agreed: Iterable[str]) -> Files:
     return {file.relative_to(changed.root).as_posix(): raw.decode() for file, raw in found.items()}
 
 
-def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
+def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems that were not there before, wherever their lines have gone."""
     known = Counter(map(_sign, before))
     for problem in after:
