@@ -100,6 +100,8 @@ def test_a_line_that_stands_out_or_says_its_part_is_a_heading(
         bold("Llofnodwyd gan y cadeirydd"),
         bold("Date: 1 May"),
         bold("LL57 1AA"),
+        bold("(Amend as it is at your school)"),
+        bold("Safeguarding Person (DSP"),
     ],
 )
 def test_a_bold_sentence_or_a_line_of_a_form_is_none(

@@ -38,7 +38,7 @@ PART_OF_POLICY = re.compile(
 DATE = re.compile(r"\b(?:dated?|dyddiad)\b", re.IGNORECASE)
 SENDER = re.compile(
     r"\b(?:(?:pre-?)?schools?|academy|college|nurser(?:y|ies)|daycare|playgroup|kindergarten|"
-    r"council|federation|trust|alliance|[ny]?sgol|ysgol|academi|c?g?oleg|meithrinfa|ffederasiwn|"
+    r"council|federation|trust|alliance|h?ysgol|academi|(?:[cg]|ch|ngh)oleg|meithrinfa|ffederasiwn|"
     r"cyngor (?:sir|bwrdeistref|dinas|tref|cymuned)|cylch meithrin)\b",
     re.IGNORECASE,
 )
@@ -55,6 +55,7 @@ TO_FILL_IN = re.compile(
     re.IGNORECASE,
 )
 """A line that is filled in by hand."""
+LETTERED = re.compile(r"^\w{1,3}\)\s*")
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z][A-Z\d]")
 CONTENTS = re.compile(
     r"(?:section\s+|adran\s+)?(?:table of\s+|tabl\s+)?(?:contents|cynnwys)"
@@ -127,8 +128,8 @@ def _chosen(blocks: Sequence[Block], shown: Sequence[int], said: str) -> int | N
     tops = [b for b in blocks if b.kind == "heading" and b.level == 1]
     others = any(b.kind == "heading" and b.level != 1 for b in blocks)
     alone = [at for at in shown if others and tops == [blocks[at]]]
-    words_alone = [at for at in plain if not re.search(r"[\d,:]", texts[at])]
-    largest = sorted(words_alone, key=lambda at: -round(blocks[at].size))
+    without_figures = [at for at in plain if not re.search(r"[\d,:]", texts[at])]
+    largest = sorted(without_figures, key=lambda at: -round(blocks[at].size))
     same = [at for at, text in texts.items() if text.lower() == said.lower()]
     tries = (
         [at for at in (*styled, *alone) if at in plain],
@@ -267,6 +268,9 @@ def _may_be(blocks: Sequence[Block], at: int, normal: float) -> bool:
         return False
     if form(block.number) in ("letter", "roman", "bullet") or _goes_on(block.text):
         return False
+    text = LETTERED.sub("", block.text)
+    if text[:1] == "(" or text.count("(") != text.count(")"):
+        return False  # a part of a line, or a remark
     if (block.is_bold or block.stands_out) and _is_without_verb(block):
         return True
     if not _is_short(block.text) or block.text[-1] in NO_END:
