@@ -199,6 +199,8 @@ def test_a_text_that_is_not_taken_keeps_its_policy_waiting_and_is_told(tmp_path:
     assert not found.is_wrong and EN_GC not in found.files
     text = said(found)
     assert "What was not taken, and why:" in text and "GC-002.text (back.xml)" in text
+    assert "GC-002.heading (back.xml): Its text is not translated, or not taken" in text
+    assert "says nothing" not in text
     assert found.trial and "GC-001" in found.trial.to_agree
     only = {"GC-001.text": GOOD["GC-001.text"]}
     none = ask(root, "take-back", {"back.xml": sent(loaded, only)}, {})

@@ -131,7 +131,7 @@ def _rounds(
         return {}
     before = Counter(map(_key, _problems(project)))
     for _ in range(MAX_ROUNDS):
-        _take_out_headless(known, said, refusals)
+        _take_out_halves(known, said, refusals)
         files = _files(project, to, known, said)
         if not said:
             return {}
@@ -156,21 +156,24 @@ def _rounds(
     return {}
 
 
-def _take_out_headless(
+def _take_out_halves(
     known: Mapping[str, Unit], said: dict[str, tuple[Answer, str]], refusals: list[Refusal]
 ) -> None:
-    """Refuse the texts that would stand under no heading: there is no place for them."""
-    headed = {
-        (unit.name, unit.key)
+    """Refuse new texts that would stand under no heading, and new headings over no text."""
+    there = {
+        (unit.name, unit.key, unit.where)
         for id_, unit in known.items()
-        if unit.where == "heading" and (unit.target or id_ in said)
+        if unit.target or id_ in said
     }
+    pairs = {(unit.name, unit.key, unit.where) for unit in known.values()}
     for id_ in [*said]:
         unit = known[id_]
-        is_new = unit.where == "text" and unit.key and not unit.target
-        if is_new and (unit.name, unit.key) not in headed:
+        other_half = (unit.name, unit.key, "heading" if unit.where == "text" else "text")
+        is_half = unit.where in ("heading", "text") and unit.key and not unit.target
+        if is_half and other_half not in there and (unit.where == "text" or other_half in pairs):
             answer, _ = said.pop(id_)
-            refusals.append(Refusal(id_, answer.file, "translate.headless"))
+            key = "headless" if unit.where == "text" else "textless"
+            refusals.append(Refusal(id_, answer.file, f"translate.{key}"))
 
 
 def _key(problem: Problem) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ COLUMNS = ("id", "before", "source", "target", "terms", "notes", "length")
 TARGET = COLUMNS.index("target")
 MAX_BYTES = 50_000_000
 LANGUAGE = "polisi translation to {language}"
+"""The subject of the document. Some programs lose it, so the head of the table says it, too."""
+HEAD = "→ {language}"
 
 
 def write(pack: Pack) -> bytes:
@@ -48,6 +50,7 @@ def write(pack: Pack) -> bytes:
     for cell, column in zip(table.rows[0].cells, COLUMNS, strict=True):
         words = [say(f"translate.column-{column}", language) for language in LANGUAGES]
         cell.text = " / ".join(dict.fromkeys(words))
+    table.rows[0].cells[0].text += f" {HEAD.format(language=pack.to)}"
     for unit in pack.units:
         for row in rows(unit):
             _row(list(table.add_row().cells), unit, row, pack)
@@ -124,7 +127,7 @@ def read(raw: bytes, file: str, to: Language, known: Mapping[str, Unit]) -> list
         raise
     except Exception as error:  # the library raises whatever a damaged file makes it meet
         raise AnswerError("translate.damaged", file=file, detail=type(error).__name__) from error
-    if document.core_properties.subject != LANGUAGE.format(language=to):
+    if not _is_into(document, to):
         raise AnswerError("translate.other-format", file=file)
     answers: dict[str, Answer] = {}
     for table in document.tables:
@@ -140,6 +143,13 @@ def read(raw: bytes, file: str, to: Language, known: Mapping[str, Unit]) -> list
     if not answers:
         raise AnswerError("translate.no-rows", file=file)
     return list(answers.values())
+
+
+def _is_into(document: Any, to: Language) -> bool:
+    if document.core_properties.subject == LANGUAGE.format(language=to):
+        return True
+    heads = (_words(table.rows[0].cells[0]) for table in document.tables if len(table.rows))
+    return any(head.strip().endswith(HEAD.format(language=to)) for head in heads)
 
 
 def _plain(text: str, unit: Unit | None, number: int) -> str | None:
