@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from polisi.data import Loader
 from polisi.intake.proposal import quoted
-from polisi.text import documents, front_matter
+from polisi.project import Project
+from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
 from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
@@ -171,3 +172,25 @@ def _in_yaml(head: str, path: Sequence[str], value: str) -> str:
         for n, key in enumerate(missing)
     )
     return f"{head}{rows}" if not head or head.endswith("\n") else f"{head}\n{rows}"
+
+
+def no_longer_awaiting(
+    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Mapping[str, Unit]
+) -> dict[str, str]:
+    """Return the English files of the policies that have all of their translation by now.
+
+    What kept them from being published goes: from now on the two texts have to be agreed. ``files``
+    are written already. Raises ``ValueError`` where the form of a file does not allow it.
+    """
+    done, found = {*taken}, {}
+    for code in dict.fromkeys(known[id_].policy for id_ in taken):
+        policy = project.register.policies.get(code)
+        missing = [unit for unit in known.values() if unit.policy == code and not unit.target]
+        if not (policy and policy.is_awaiting) or any(unit.id not in done for unit in missing):
+            continue
+        path = f"docs/en/{policy.name}"
+        text = files.get(path) or (project.root / path).read_bytes().decode("utf-8")
+        for key in ("status", "due"):
+            text = entries.with_header_value(text, (key,), None)
+        found[path] = text
+    return found
