@@ -9,7 +9,8 @@ import yaml
 from polisi.data import Loader
 from polisi.intake.proposal import quoted
 from polisi.model import Passage
-from polisi.text import documents, front_matter
+from polisi.project import Project
+from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
 from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
@@ -192,3 +193,25 @@ def _into_rows(head: str, node: yaml.MappingNode, key: str, value: str) -> str:
     end = head.find("\n", last.index - 1) + 1 or len(head)
     at = older.start_mark.index - start.column if older else end
     return f"{head[:at]}{' ' * start.column}{key}: {value}\n{head[at:]}"
+
+
+def no_longer_awaiting(
+    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Mapping[str, Unit]
+) -> dict[str, str]:
+    """Return the English files of the policies that have all of their translation by now.
+
+    What kept them from being published goes: from now on the two texts have to be agreed. ``files``
+    are written already. Raises ``ValueError`` where the form of a file does not allow it.
+    """
+    done, found = {*taken}, {}
+    for code in dict.fromkeys(known[id_].policy for id_ in taken):
+        policy = project.register.policies.get(code)
+        missing = [unit for unit in known.values() if unit.policy == code and not unit.target]
+        if not (policy and policy.is_awaiting) or any(unit.id not in done for unit in missing):
+            continue
+        path = f"docs/en/{policy.name}"
+        text = files.get(path) or (project.root / path).read_bytes().decode("utf-8")
+        for key in ("status", "due"):
+            text = entries.with_header_value(text, (key,), None)
+        found[path] = text
+    return found
