@@ -61,15 +61,18 @@ def save(
     """Write and remove files, all of them or none; tell whether it was done, and say why not."""
     try:
         saving.save(loaded.root, files, removed, loaded.seen)
-    except disk.LockedError:
-        print(say("cli.locked", language, folder=str(loaded.root.absolute())), file=sys.stderr)
-    except saving.SavedError as error:
-        print(say("cli.saved-since", language, path=str(error.file)), file=sys.stderr)
-    except OSError as error:
-        print(say("cli.not-written", language, **disk.told(error)), file=sys.stderr)
-    else:
-        return True
-    return False
+    except (OSError, saving.SavedError) as error:
+        print(why_not(error, language), file=sys.stderr)
+        return False
+    return True
+
+
+def why_not(error: OSError | saving.SavedError, language: Language) -> str:
+    """Say why nothing was written."""
+    if isinstance(error, saving.SavedError):
+        return say("cli.saved-since", language, path=str(error.file))
+    key = "cli.locked" if isinstance(error, disk.LockedError) else "cli.not-written"
+    return say(key, language, **disk.told(error))
 
 
 def _common(language: Language) -> argparse.ArgumentParser:
