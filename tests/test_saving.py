@@ -265,7 +265,7 @@ def test_where_not_even_the_journal_fits_all_is_as_it_was(tmp_path: Path) -> Non
     """Also what is in a buffer may not be written again, nor the journal be left."""
     root = projects.write(tmp_path, dict(projects.BASE))
     before = state(root)
-    commands = ["agree --all", "new XB Behaviour Ymddygiad", "request --forms"]
+    commands = ["agree --all", "request --forms"]
     for command in commands:
         line = f"ulimit -f 1; exec {sys.executable} -m polisi {command} --root {root}"
         ran = subprocess.run(

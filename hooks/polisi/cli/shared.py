@@ -10,6 +10,7 @@ from pathlib import Path
 
 from polisi import disk, project, saving
 from polisi.problems import Problem, render
+from polisi.text.documents import NoProjectError
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
@@ -91,7 +92,7 @@ def _loaded(options: argparse.Namespace, run: RunLoaded) -> int:
     """Read the project and run a command on it, or say why it cannot be read."""
     try:
         loaded = project.load(options.root)
-    except FileNotFoundError as error:
+    except NoProjectError as error:
         print(say("cli.no-project", options.language, path=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
     except OSError as error:
