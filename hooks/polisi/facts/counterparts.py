@@ -92,6 +92,8 @@ def _may_be_translated(english: SplitResult, welsh: SplitResult) -> bool:
         return True
     if len(here) == len(there) + 1 and here[-1] in _data()["starts"]:
         here = here[:-1]
+    if here == there:
+        return True
     if not (_has_own_name(english, welsh) or _is_welsh_path(here, there, english, welsh)):
         return False
     is_as_deep = len(here) == len(there)
