@@ -38,7 +38,7 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
     Blocks are compared one by one where both texts have the same; else the texts as wholes.
     """
     pairs: list[tuple[Sequence[Block], Sequence[Block]]] = [(english, welsh)]
-    if [_shape(block) for block in english] == [_shape(block) for block in welsh]:
+    if list(map(_shape, english)) == list(map(_shape, welsh)):
         pairs = [((here,), (there,)) for here, there in zip(english, welsh, strict=True)]
     for here, there in pairs:
         texts: Texts = {"en": _words(here), "cy": _words(there)}
@@ -74,7 +74,7 @@ def _as_date(named: Named) -> Fact:
 
 
 def _said(named: Named) -> str:
-    return named.bound.words.replace("…", named.written) if named.bound else named.written
+    return named.bound.of(named.written) if named.bound else named.written
 
 
 def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
@@ -86,15 +86,17 @@ def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
     is_counted = len(english) == len(welsh)
     if not is_counted:
         english, welsh = [texts["en"]], [texts["cy"]]
-    for here, there in zip(english, welsh, strict=True):
-        if not here or not there:
-            continue
+    for here, there in filter(all, zip(english, welsh, strict=True)):
         if has_duty and (duty := differs({"en": here, "cy": there})):
             yield Difference("duties", (duty[0],), (duty[1],), line)
-        if said := lost_negation(here, "en", there, is_counted=is_counted):
-            yield Difference("negations", (said,), (), line)
-        elif said := lost_negation(there, "cy", here, is_counted=is_counted):
-            yield Difference("negations", (), (said,), line)
+        yield from _negations(here, there, is_counted, line)
+
+
+def _negations(here: str, there: str, is_counted: bool, line: int) -> Iterator[Difference]:
+    if said := lost_negation(here, "en", there, is_counted=is_counted):
+        yield Difference("negations", (said,), (), line)
+    elif said := lost_negation(there, "cy", here, is_counted=is_counted):
+        yield Difference("negations", (), (said,), line)
 
 
 def _shape(block: Block) -> tuple[object, ...]:
