@@ -168,6 +168,13 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
     if not chosen:
         label = fields.audiences().labels
         raise RefusedError(Said("refusals", "empty", {"field": label, "at": "audience"}))
+    see = sent.get("see")
+    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
+    return {"audience": list(chosen), "see": ids, "when": _when(sent)}
+
+
+def _when(sent: Sent) -> dict[str, entries.Value]:
+    """Return the values of options with which a clause shows."""
     when: dict[str, list[entries.Value]] = {}
     rows = sent.get("when")
     for row in rows if isinstance(rows, list) else ():
@@ -176,9 +183,7 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
             label = words.table("desk")["when"]
             raise refused("choice", field=label, value=str(row)[:80], at="when")
         when.setdefault(option, []).append(value)
-    see = sent.get("see")
-    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
-    return {"audience": list(chosen), "see": ids, "when": dict(when)}
+    return dict(when)
 
 
 def _clause(project: Project, sent: Sent) -> Change:

@@ -189,11 +189,11 @@ def paths(project: Project, found: Policy) -> Iterable[str]:
 
 
 def _clause(project: Project, clause: Clause, found: Policy) -> Json:
-    instead = next((c.id for c in project.register.clauses.values() if c.replaces == clause.id), "")
+    instead = changes.replacement(project, clause.id)
     return {
         "id": clause.id,
         "own": clause.own or found.own,
-        "instead": instead,
+        "instead": instead.id if instead else "",
         "out": clause.id in project.register.left_out,
         "audience": [str(each) for each in clause.audiences],
         "see": [str(each) for each in clause.see],

@@ -197,15 +197,19 @@ def _adopt(project: Project, values: Values) -> Change:
         wrong.append(Said("refusals", "empty", {"field": words.table("fields")["policies"]}))
     if wrong:
         raise RefusedError(*wrong)
-    by = {each: _one(values, f"by.{each}") for each in LANGUAGES}
-    whole = {each: by[each] or by["en"] or by["cy"] for each in LANGUAGES}
     decided = Decided(
         typed.day(_one(values, "on")),
         _one(values, "minute"),
-        Bilingual(en=whole["en"], cy=whole["cy"]) if whole["en"] else None,
+        _decided_by(values),
         typed.day(_one(values, "review")) if "review" in values else None,
     )
     return adoptions.adopted(project, codes, decided)
+
+
+def _decided_by(values: Values) -> Bilingual | None:
+    """Return who has decided: what is said in one language alone serves both."""
+    en, cy = (_one(values, f"by.{each}") for each in LANGUAGES)
+    return Bilingual(en=en or cy, cy=cy or en) if en or cy else None
 
 
 APPLY: Mapping[str, Callable[[Project, Values], Change]] = {
