@@ -55,7 +55,7 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
     if report(loaded.unreadable, language):
         return COULD_NOT_RUN
     pack = packing.pack(loaded, options.to, chosen, options.everything)
-    if not _sent(pack, options.folder, language):
+    if not _sent(loaded, pack, options.folder, language):
         return COULD_NOT_RUN
     count = pack.count
     counts = {"new": count.new, "changed": count.changed, "unchanged": count.unchanged}
@@ -66,14 +66,14 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
     return OK
 
 
-def _sent(pack: Pack, folder: Path, language: Language) -> bool:
+def _sent(loaded: Project, pack: Pack, folder: Path, language: Language) -> bool:
     """Write the files that go out, if anything does; tell whether it could be done."""
     if not pack.units:
         print(say("translate.nothing", language))
         return True
     name = NAME.format(to=pack.to)
     files = {folder / f"{name}.xlf": xliff.write(pack), folder / f"{name}.docx": table.write(pack)}
-    if not save(files, language):
+    if not save(loaded, files, language):
         return False
     for file in files:
         print(say("translate.wrote", language, path=file.as_posix()))
@@ -95,7 +95,7 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
         return COULD_NOT_RUN
     judged = judge(loaded, options.to, known, answers)
     files = {loaded.root / path: text.encode() for path, text in judged.files.items()}
-    if not save(files, language):
+    if not save(loaded, files, language):
         return COULD_NOT_RUN
     for path in judged.files:
         print(say("translate.wrote", language, path=path))

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import AnyStr
 
-from polisi import agreement, checks, disk, project
+from polisi import agreement, checks, project, saving
 from polisi.model import Located
 from polisi.policies import history
 from polisi.policies.texts import frozen
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.saving import Seen
 from polisi.school.school import FILE
 
 Files = Mapping[str, str]
@@ -164,8 +165,16 @@ def _sign(problem: Problem) -> tuple[object, ...]:
     return problem.code, problem.path, problem.clause, *sorted(problem.values.items())
 
 
-def write(root: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write what was tried. Raises ``OSError``; then every file is as it was."""
-    for path in files:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-    disk.write({root / path: _raw(content) for path, content in files.items()})
+def write(
+    root: Path,
+    files: Mapping[str, str | bytes],
+    removed: Iterable[str] = (),
+    seen: Seen | None = None,
+) -> None:
+    """Write what was tried, and remove what has been taken.
+
+    Raises ``OSError``, and ``SavedError`` for a file that is not as it was ``seen``; then every
+    file is as it was.
+    """
+    raw = {root / path: _raw(content) for path, content in files.items()}
+    saving.save(root, raw, [root / path for path in removed], seen)
