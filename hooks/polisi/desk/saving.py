@@ -11,6 +11,7 @@ from polisi.desk import showing
 from polisi.editing import adoptions, changes, fields, places, trial, typed, words
 from polisi.editing import rows as tables
 from polisi.editing.changes import Change, Text
+from polisi.editing.trial import Trial
 from polisi.editing.words import RefusedError, Said, refused, said
 from polisi.facts.options import all_options
 from polisi.problems import Problem
@@ -42,11 +43,15 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
     except SavedError as error:
         said_ = Said("refusals", "changed", {"value": error.file.name})
         return 409, {"problems": [_refusal(said_, language)]}
+    return 200, _done(change, tried, language)
+
+
+def _done(change: Change, tried: Trial, language: Language) -> Json:
+    """Say what was written, and what it leaves to do."""
     ids = ", ".join(tried.to_agree)
-    unread = said("desk", "unread", language, ids=ids) if ids else ""
-    return 200, {
+    return {
         "done": [each.text(language) for each in change.done if tried.files or tried.pictures],
-        "unread": unread,
+        "unread": said("desk", "unread", language, ids=ids) if ids else "",
         "problems": [
             *(_problem(each, language) for each in tried.warnings),
             *({**_problem(each, language), "field": at} for at, each in tried.unfinished.items()),

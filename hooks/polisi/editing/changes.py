@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from polisi.editing import pictures, places, rows
 from polisi.editing.fields import Field
-from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.editing.words import Said, Words, refused
 from polisi.faults import model_of
 from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
@@ -179,10 +179,11 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
     for place, value in values.items():
         above, _, last = place.rpartition(".")
         written = _written(project, above)
-        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
-        if alone and not written and _is_web(above):
+        if last not in LANGUAGES:
+            found[place] = value
+        elif not written and _is_web(above) and f"{above}.{other(last)}" not in values:
             found[above] = value  # a site in one language has one address
-        elif last in LANGUAGES and isinstance(written, str) and written:
+        elif isinstance(written, str) and written:
             said: dict[str, entries.Value] = {
                 each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
             }
@@ -415,18 +416,3 @@ def next_id(project: Project, code: str) -> str:
     if number > LAST_NUMBER or (not register.policies[code].own and number < FIRST_OWN):
         raise refused("full", value=code)
     return f"{code}-{number:03}"
-
-
-__all__ = [
-    "Change",
-    "RefusedError",
-    "Text",
-    "Texts",
-    "added",
-    "changed",
-    "clause_of",
-    "left_out",
-    "next_id",
-    "read",
-    "school",
-]
