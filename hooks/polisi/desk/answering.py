@@ -91,7 +91,8 @@ class Desk:
                 from multiprocessing import get_context
 
                 self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            return self._pool.submit(data, self.root, asked, name, query, language).result()
+            future = self._pool.submit(data, self.root, asked, name, query, language)
+            return future.result()
         except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return data(self.root, asked, name, query, language)
@@ -142,7 +143,8 @@ def _data(
 
 
 def _saved(loaded: project.Project, what: str, asked: Asked, language: Language) -> Reply:
-    if asked.headers.get("content-type", "").partition(";")[0].strip() != JSON:
+    kind = asked.headers.get("content-type", "")
+    if kind.partition(";")[0].strip() != JSON:
         return _text(415, "415")
     try:
         sent = json.loads(asked.body)
