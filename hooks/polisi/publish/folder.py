@@ -12,7 +12,6 @@ import json
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -289,18 +288,7 @@ def _lock_file(target: Path) -> Path:
 
 def _take_lock(target: Path) -> IO[str]:
     """Open the lock file beside a site; the system gives it back when the process ends."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        lock = open(_lock_file(target), "a+", encoding="utf-8")  # noqa: SIM115 PTH123
-        try:
-            disk.lock(lock)
-        except OSError as error:
-            lock.close()
-            if time.monotonic() > until:
-                raise FolderError("folder.locked", folder=str(target)) from error
-            time.sleep(PATIENCE / 10)
-            continue
-        with suppress(OSError):  # the build before this one has just deleted it
-            if os.path.samestat(os.fstat(lock.fileno()), _lock_file(target).stat()):
-                return lock
-        lock.close()
+    try:
+        return disk.locked(_lock_file(target), PATIENCE)
+    except disk.LockedError as error:
+        raise FolderError("folder.locked", folder=str(target)) from error
