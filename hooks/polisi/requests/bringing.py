@@ -196,24 +196,3 @@ def _why(refusal: Refusal, language: Language) -> str:
     if problem:
         why = f"{problem.message(language)} {problem.fix(language)}"
     return f"{refusal.id} ({refusal.file}): {why}"
-<<<<<<< HEAD
-=======
-
-
-def _no_longer_awaiting(project: Project, judged: Judgement, known: Known) -> Mapping[str, str]:
-    """Return the English files of the policies that have all of their translation by now.
-
-    What kept them from being published goes: from now on the two texts have to be agreed.
-    """
-    files = {}
-    taken, policies = {*judged.taken}, project.register.policies
-    for code in dict.fromkeys(known[id_].policy for id_ in judged.taken):
-        is_whole = all(u.target or u.id in taken for u in known.values() if u.policy == code)
-        if is_whole and code in policies and policies[code].is_awaiting:
-            path = f"docs/en/{policies[code].name}"
-            text = judged.files.get(path) or changes.read(project, path)
-            for key in ("status", "due"):
-                text = changes.header_entry(text, (key,), None)
-            files[path] = text
-    return files
->>>>>>> rooms-b
