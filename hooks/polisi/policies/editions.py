@@ -12,7 +12,6 @@ from polisi.model import (
     OWN_FOLDER,
     TEMPLATE_FOLDER,
     Audience,
-    Change,
     Clause,
     Policy,
     Section,
@@ -218,7 +217,7 @@ def _seen(
     if not sections:
         return None
     kept = tuple(old for old in policy.retired if old.use in visible)
-    changes = tuple(_seen_by(change, visible) for change in policy.changes)
+    changes = tuple(change.told_of(visible.__contains__) for change in policy.changes)
     return replace(policy, sections=sections, retired=kept, changes=changes)
 
 
@@ -232,16 +231,6 @@ def _all(shown: Shown) -> Seen:
         shown.left_out,
         shown.instead,
         shown.instead,
-    )
-
-
-def _seen_by(change: Change, visible: Set[str]) -> Change:
-    """Say nothing of what changed in clauses that these readers do not see, but for its version."""
-    seen = tuple(id_ for id_ in change.clauses if id_ in visible)
-    return (
-        change
-        if seen == change.clauses
-        else replace(change, clauses=seen, texts=change.texts if seen else {})
     )
 
 

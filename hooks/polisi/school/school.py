@@ -53,6 +53,11 @@ class School:
         return self.file.default_language
 
     @property
+    def name(self) -> Name | None:
+        """What the school is called."""
+        return self.file.school.name
+
+    @property
     def logo(self) -> Logo | None:
         """The school's badge."""
         return self.file.school.logo
@@ -93,7 +98,7 @@ class School:
         file = self.file
         bodies = (file.local_authority, file.police, *file.helplines)
         both: list[Name] = [body.name for body in bodies if body]
-        both += [file.school.name] if file.school.name else []
+        both += [self.name] if self.name else []
         both += [*file.learner_platforms, *file.approved_tools]
         found = [each.en for each in both if each.en == each.cy]
         found += [text for each in file.official_accounts for text in (each.platform, each.name)]
@@ -179,7 +184,7 @@ EXAMPLE_NAMES: Mapping[Language, str] = {"en": "Example School", "cy": "Ysgol En
 
 def is_example(school: School) -> bool:
     """Tell whether a school has not filled in its own name yet."""
-    name = school.file.school.name
+    name = school.name
     return name is None or (name.en == EXAMPLE_NAMES["en"] and name.cy == EXAMPLE_NAMES["cy"])
 
 
