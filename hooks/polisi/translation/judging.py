@@ -68,6 +68,12 @@ class Judgement:
     empty: int
     refusals: tuple[Refusal, ...]
 
+    @property
+    def counts(self) -> Mapping[str, str]:
+        """How many there were of each, as a phrase takes it."""
+        sizes = (len(self.taken), self.unchanged, self.empty, len(self.refusals))
+        return dict(zip(("taken", "unchanged", "empty", "refused"), map(str, sizes), strict=True))
+
 
 def judge(project: Project, to: Language, known: Known, answers: Sequence[Answer]) -> Judgement:
     """Decide which answers are taken, and write them into the texts of their files."""
