@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.project import Project
-from polisi.translation import packing, returned, table, units, xliff
+from polisi.translation import filing, packing, returned, table, units, xliff
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.judging import Judgement, judge
 from polisi.translation.packing import Pack
@@ -94,10 +95,13 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
         print(say(error.key, language, **error.values), file=sys.stderr)
         return COULD_NOT_RUN
     judged = judge(loaded, options.to, known, answers)
-    files = {loaded.root / path: text.encode() for path, text in judged.files.items()}
+    texts = dict(judged.files)
+    with suppress(ValueError):  # then the check says which lines to take out
+        texts |= filing.no_longer_awaiting(loaded, texts, judged.taken, known)
+    files = {loaded.root / path: text.encode() for path, text in texts.items()}
     if not save(loaded, files, language):
         return COULD_NOT_RUN
-    for path in judged.files:
+    for path in texts:
         print(say("translate.wrote", language, path=path))
     _tell(judged, known, language)
     return PROBLEMS if judged.refusals else OK

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 import yaml
 
-from polisi import project
+from polisi import disk, project
 from polisi.desk import door, saving, showing
 from polisi.desk.door import Asked
 from polisi.editing.words import RefusedError, said
@@ -113,8 +113,10 @@ def data(
         rows = [{"message": each.text(language), "fix": ""} for each in error.reasons]
         return _json(422, {"problems": rows})
     except (OSError, yaml.YAMLError) as error:
-        detail = getattr(error, "strerror", None) or type(error).__name__
-        return _json(500, {"problems": [{"message": str(detail), "fix": ""}]})
+        detail = type(error).__name__
+        if isinstance(error, OSError):
+            detail = "{path}: {detail}".format_map(disk.told(error))
+        return _json(500, {"problems": [{"message": detail, "fix": ""}]})
 
 
 def _data(

@@ -170,7 +170,7 @@ def _line(value: object) -> str:
 def hint(about: School, key: str, value: str, language: Language) -> list[str]:
     """Say what follows from what is being typed: a name's forms, a colour's contrast."""
     value = " ".join(value.split())[:120]
-    if key.endswith(".cy") and value:
+    if value and key.endswith(".cy") and (key.startswith("roles.") or key.endswith("name.cy")):
         kind = "role" if key.startswith("roles.") else "place"
         name = key.removesuffix(".cy").removeprefix("roles.")
         role = about.roles.get(name)

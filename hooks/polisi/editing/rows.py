@@ -20,6 +20,8 @@ BAR, OUT = "|", "-"
 """What parts the cells of a line, and what stands where something is to be taken out."""
 KEY = "key"
 """The column of a table whose keys are names."""
+MAX_ROWS = 60
+"""Rows that a table may have: writing one takes a moment, and nobody reads more."""
 Row = tuple[str, ...]
 Written = Mapping[str, object]
 
@@ -96,6 +98,8 @@ def merged(place: str, labels: Words, there: Sequence[Row], lines: Sequence[str]
     Raises ``RefusedError``.
     """
     found, count, size = list(there), names(place), len(columns(place))
+    if len(lines) > MAX_ROWS:
+        raise _too_many(labels)
     for line in lines:
         cells = [each.strip() for each in line.split(BAR)]
         named = _called(cells[:count])
@@ -147,6 +151,8 @@ def _distinct(place: str, labels: Words, rows: Sequence[Row]) -> list[Row]:
     """Return the rows that say something, each name once, with the names of answers."""
     first = names(place) if columns(place)[0].key == KEY else 0  # a name alone says nothing there
     said = [_answered(place, labels, row) for row in rows if any(row[first:])]
+    if len(said) > MAX_ROWS:
+        raise _too_many(labels)
     known: set[Row] = set()
     for row in said:
         if (named := _called(row[: names(place)])) in known:
@@ -211,6 +217,10 @@ def _answered(place: str, labels: Words, row: Row) -> Row:
             raise _refused("choice", column.labels, cell)
         found.append(called.get(cell.casefold(), cell) if answers else places.address(cell))
     return tuple(found)
+
+
+def _too_many(labels: Words) -> RefusedError:
+    return RefusedError(Said("refusals", "row-many", {"field": labels, "limit": str(MAX_ROWS)}))
 
 
 def _refused(key: str, field: Words, value: str) -> RefusedError:

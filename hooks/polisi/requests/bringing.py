@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from polisi import intake
-from polisi.editing import changes, typed
+from polisi.editing import typed
 from polisi.editing.changes import Change
 from polisi.editing.words import RefusedError, Said, Words, refused
 from polisi.intake import IntakeError, Proposal, Wishes
@@ -20,7 +20,7 @@ from polisi.policies.adoption import today
 from polisi.project import Project
 from polisi.requests.dropped import FOLDER
 from polisi.requests.reading import Values
-from polisi.translation import returned, units
+from polisi.translation import filing, returned, units
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.judging import Judgement, Refusal, judge
 from polisi.translation.units import Known, Unit
@@ -170,8 +170,12 @@ def _taken(project: Project, judged: Judgement, known: Known, removed: tuple[str
     if untitled:
         raise refused("untitled", value=", ".join(untitled))
     done = as_said(in_both("translate.summary", judged.counts).__getitem__)
+    try:
+        published = filing.no_longer_awaiting(project, judged.files, judged.taken, known)
+    except ValueError as error:
+        raise refused("form", value=str(error)) from error
     agreed = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
-    files = {**judged.files, **_no_longer_awaiting(project, judged, known)}
+    files = {**judged.files, **published}
     return Change(files, (done,), clauses=tuple(agreed), notes=notes, removed=removed)
 
 
@@ -187,21 +191,3 @@ def _why(refusal: Refusal, language: Language) -> str:
     if problem:
         why = f"{problem.message(language)} {problem.fix(language)}"
     return f"{refusal.id} ({refusal.file}): {why}"
-
-
-def _no_longer_awaiting(project: Project, judged: Judgement, known: Known) -> Mapping[str, str]:
-    """Return the English files of the policies that have all of their translation by now.
-
-    What kept them from being published goes: from now on the two texts have to be agreed.
-    """
-    files = {}
-    taken, policies = {*judged.taken}, project.register.policies
-    for code in dict.fromkeys(known[id_].policy for id_ in judged.taken):
-        is_whole = all(u.target or u.id in taken for u in known.values() if u.policy == code)
-        if is_whole and code in policies and policies[code].is_awaiting:
-            path = f"docs/en/{policies[code].name}"
-            text = judged.files.get(path) or changes.read(project, path)
-            for key in ("status", "due"):
-                text = changes.header_entry(text, (key,), None)
-            files[path] = text
-    return files
