@@ -119,11 +119,7 @@ def _tell(judged: Judgement, known: Known, language: Language) -> None:
     for refusal in judged.refusals:
         values = {"file": refusal.file, "id": refusal.id, "why": refusal.why(language)}
         print(say("translate.refused", language, **values), file=sys.stderr)
-    counts = {
-        "taken": len(judged.taken), "unchanged": judged.unchanged,
-        "empty": judged.empty, "refused": len(judged.refusals),
-    }  # fmt: skip
-    print(say("translate.summary", language, **{key: str(n) for key, n in counts.items()}))
+    print(say("translate.summary", language, **judged.counts))
     if judged.taken:
         names = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
         print(say("translate.read-both", language, ids=" ".join(names)))
