@@ -93,7 +93,7 @@ def files(
 def _manifest(plan: Plan, language: Language, folder: Path) -> str:
     """Return what a browser needs to install the site; the other language is within its scope."""
     base = plan.addresses.base(plan.addresses.root(language))
-    name = plan.school.value("school.name", language) or ""
+    name = plan.school.name(language)
     colours = (folder / COLOURS).read_text(encoding="utf-8")
     chosen = plan.school.colours
     values = {

@@ -228,7 +228,7 @@ class Frames:
                 slot=lambda name: Markup(mark(SLOT, name)),
                 base=base,
                 site_name=self.site_name(language),
-                school_name=self.school_name(language),
+                school_name=self._school.name(language),
                 is_example=is_example(self.plan.school),
                 font="" if addresses.files else base + FONT,
                 sheets=[_from_root(base, sheet) for sheet in self.look.sheets],
@@ -254,11 +254,7 @@ class Frames:
 
     def site_name(self, language: Language) -> str:
         """Return what the site is called."""
-        return say("site.name", language, school=self.school_name(language)).strip()
-
-    def school_name(self, language: Language) -> str:
-        """Return the school's name as the masthead and the foot say it."""
-        return self._school.value("school.name", language) or ""
+        return say("site.name", language, school=self._school.name(language)).strip()
 
     def canonical(self, page: Page) -> str:
         """Return a page's address on the web; an empty string when the site's is not known."""
@@ -333,18 +329,16 @@ class Frames:
         """Return the links to what a school and its readers seldom need: how the text was made."""
         addresses = self.plan.addresses
         written = [
-            Link(page.title, addresses.link(base, page.address))
+            (page.title, page.address)
             for page, document in self.plan.written_pages
             if page.language == language and is_of_template(document)
         ]
-        return written + [
-            Link(
-                kind.title[language],
-                addresses.link(base, addresses.generated(kind.name, language)),
-            )
+        made = [
+            (kind.title[language], addresses.generated(kind.name, language))
             for kind in self.plan.kinds()
             if kind.place == "foot"
         ]
+        return [Link(title, addresses.link(base, address)) for title, address in written + made]
 
     def _choices(self, page: Page, base: str) -> list[Choice]:
         """List the languages to read a page in, Welsh first, and both where there is a policy."""

@@ -180,6 +180,11 @@ class Plan:
         """Return a policy's summary with the school's values."""
         return self.school.fill(policy.summaries.get(language, ""), language)
 
+    def policy_owner(self, policy: Policy, language: Language) -> str:
+        """Return who is in charge of a policy, as it begins a line."""
+        owner = self.school.value(f"roles.{policy.owner}", language) or policy.owner
+        return owner[:1].upper() + owner[1:]
+
     def policy_address(
         self, code: str, language: Language, audience: Audience | None = None
     ) -> str:

@@ -68,7 +68,7 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
     shown = plan.register.policies
     items = [_item(press, shown[code], histories[code]) for code in codes]
     titles = "; ".join(content.joined(item.titles[each] for each in COLUMNS) for item in items[:3])
-    schools = {each: content.school_name(plan.school, each) for each in COLUMNS}
+    schools = {each: plan.school.name(each) for each in COLUMNS}
     heading = content.joined(say("pack.title", each) for each in COLUMNS)
     running = Running(
         school=content.joined(schools.values()),

@@ -38,7 +38,7 @@ def values(press: Press, sheet: Sheet) -> dict[str, object]:
     assert audience is not None
     address = press.site_url and press.site_url + plan.addresses.view(audience, language)
     title = say(f"audience.{audience}-title", language)
-    name = content.school_name(plan.school, language)
+    name = plan.school.name(language)
     return {
         "sheet": sheet,
         "title": title,

@@ -102,8 +102,7 @@ class Events:
         for language in languages:
             language.default = language.locale == about.default_language
             language.link = "/" if language.default else f"/{language.locale}/"
-            name = about.value("school.name", language.locale) or ""
-            name = say("site.name", language.locale, school=name).strip()
+            name = say("site.name", language.locale, school=about.name(language.locale)).strip()
             language.site_name = Markup(escape(name))
         languages.sort(key=lambda each: not each.default)  # else it is built twice
         if self.serving:

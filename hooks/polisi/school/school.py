@@ -140,6 +140,10 @@ class School:
             return "" if name in self.names() else None
         return _in_words(node, language)
 
+    def name(self, language: Language) -> str:
+        """Return what the school is called, or an empty string."""
+        return self.value("school.name", language) or ""
+
     def fill(
         self,
         text: str,

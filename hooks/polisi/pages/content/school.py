@@ -154,7 +154,7 @@ def contact_page(plan: Plan, language: Language) -> dict[str, object]:
         return school.value(name, language) or ""
 
     return {
-        "school_name": said("school.name"),
+        "school_name": school.name(language),
         "dialled": dialled,
         "details": {
             key: said(f"contact.{key}") for key in ("address", "telephone", "email", "website")

@@ -124,7 +124,7 @@ def _contacts(plan: Plan, language: Language) -> list[Contact]:
 
     value = plan.school.value
     telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
-    found = [contact(value("school.name", language) or "", telephone, email)]
+    found = [contact(plan.school.name(language), telephone, email)]
     for title, role in school.posts(plan.school.roles, language):
         found.append(contact(title, role.telephone, role.email))
     return [each for each in found if each.telephone or each.email]
