@@ -101,12 +101,12 @@ def _office(plan: Plan, language: Language) -> dict[str, str]:
     contact = next(
         page for page in plan.pages if (page.kind, page.language) == ("contact", language)
     )
-    value = plan.school.value
+    school = plan.school
     return {
         "at": search_pages.from_root(plan, contact.address),
         "title": contact.title,
-        "telephone": value("contact.telephone", language) or "",
-        "email": value("contact.email", language) or "",
+        "telephone": school.said("contact.telephone", language),
+        "email": school.said("contact.email", language),
     }
 
 

@@ -220,8 +220,8 @@ class Frames:
         """Render what all pages of a language and depth share, with slots for their own."""
         key = (language, base)
         if key not in self._frames:
-            addresses = self.plan.addresses
-            telephone, email = self._contact(language)
+            addresses, said = self.plan.addresses, self._school.said
+            telephone = said("contact.telephone", language)
             html = self.templates.render(
                 "main.html",
                 language,
@@ -244,7 +244,7 @@ class Frames:
                 example=next(iter(self._register.clauses), "SM-001"),
                 telephone=telephone,
                 dialled=dialled(telephone),
-                email=email,
+                email=said("contact.email", language),
                 statements=self.statements(language, base),
                 template_pages=self._template_pages(language, base),
                 translation_note=self._translation(language)[1],
@@ -296,16 +296,10 @@ class Frames:
         file = self._school.file
         day = file.welsh_reviewed
         if day is None:
-            keys = ("site.translation-status", "site.translation-note")
-            return say(keys[0], language), say(keys[1], language)
+            return say("site.translation-status", language), say("site.translation-note", language)
         when = date(day.isoformat(), language)
         note = say("site.translation-note-reviewed", language, date=when)
         return say("site.translation-reviewed", language), note
-
-    def _contact(self, language: Language) -> tuple[str, str]:
-        value = self._school.value
-        telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
-        return telephone or "", email or ""
 
     def _menu(self, page: Page, base: str) -> str:
         """Return the menu's HTML, with the current page marked."""

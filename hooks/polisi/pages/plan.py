@@ -182,7 +182,7 @@ class Plan:
 
     def policy_owner(self, policy: Policy, language: Language) -> str:
         """Return who is in charge of a policy, as it begins a line."""
-        owner = self.school.value(f"roles.{policy.owner}", language) or policy.owner
+        owner = self.school.said(f"roles.{policy.owner}", language) or policy.owner
         return owner[:1].upper() + owner[1:]
 
     def policy_address(

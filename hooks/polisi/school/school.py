@@ -140,9 +140,13 @@ class School:
             return "" if name in self.names() else None
         return _in_words(node, language)
 
+    def said(self, name: str, language: Language) -> str:
+        """Return the value of a name in a language; an empty string where there is none."""
+        return self.value(name, language) or ""
+
     def name(self, language: Language) -> str:
         """Return what the school is called, or an empty string."""
-        return self.value("school.name", language) or ""
+        return self.said("school.name", language)
 
     def fill(
         self,
