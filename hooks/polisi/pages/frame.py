@@ -293,8 +293,7 @@ class Frames:
 
     def _translation(self, language: Language) -> tuple[str, str]:
         """Return what a page says of its translation: to programs, and to people at its foot."""
-        file = self._school.file
-        day = file.welsh_reviewed
+        day = self._school.file.welsh_reviewed
         if day is None:
             return say("site.translation-status", language), say("site.translation-note", language)
         when = date(day.isoformat(), language)
