@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
-from polisi import __version__
+from polisi import __version__, saving
 from polisi.pages import papers
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.paper import content, pdf, poster, tree, word
@@ -83,8 +83,9 @@ def of_site(site: Site) -> Press:
 def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
     """Make every paper of an edition that is not there yet, and return their folder.
 
-    Raises ``BuildError``; the papers that were there are then as they were.
+    Raises ``BuildError`` and ``OSError``; the papers that were there are then as they were.
     """
+    texts = papers.digest(root)  # what somebody saves from here on is in no paper
     press = press_of(root, language, tell, edition)
     plan = press.plan
     folder = papers.folder(root, plan.edition.name)
@@ -94,18 +95,16 @@ def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
         raise BuildError(build.report([error.problem], language)) from error
     _prove(press, orders, language)
     keys = {order.name: _key(order, press) for order in orders}
+    saving.finish(folder)
     known = _known(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     todo = [
         order
         for order in orders
         if known.get(order.name) != keys[order.name] or not (folder / order.name).is_file()
     ]
-    unshown = _make_all(press, todo, folder)
-    for name in known.keys() - keys.keys():
-        (folder / name).unlink(missing_ok=True)
-    listed = {"texts": papers.digest(root), "made": keys}
-    _write(folder / papers.LIST, f"{json.dumps(listed, indent=1, sort_keys=True)}\n".encode())
+    listed = f"{json.dumps({'texts': texts, 'made': keys}, indent=1, sort_keys=True)}\n"
+    gone = [folder / name for name in known.keys() - keys.keys()]
+    unshown = _make_all(press, todo, folder, {papers.LIST: listed.encode()}, gone)
     _tell_lacks(unshown, language, tell)
     values = {"folder": str(folder), "made": str(len(todo)), "kept": str(len(orders) - len(todo))}
     tell(say("paper.made", language, **values))
@@ -118,7 +117,7 @@ def pack(
     """Make the paper of a meeting as PDF and Word, and return both files.
 
     It says all that the school's own people may read, whatever edition is published. Raises
-    ``BuildError``.
+    ``BuildError`` and ``OSError``.
     """
     loaded, site = _checked(root, language, tell, editions.INTRANET)
     proposed = editions.cut(loaded.shown, editions.INTRANET)
@@ -142,7 +141,6 @@ def pack(
     except BrokenTemplateError as error:
         raise BuildError(build.report([error.problem], language)) from error
     folder = root / papers.FOLDER / PACKS
-    folder.mkdir(parents=True, exist_ok=True)
     sheet = Sheet("both", name, plan.school.default_language)
     orders = [Order(sheet, html, ending) for ending in MAKE]
     _tell_lacks(_make_all(press, orders, folder), language, tell)
@@ -187,13 +185,27 @@ def _prove(press: Press, orders: Sequence[Order], language: Language) -> None:
         build.prove_folder(press.plan, folder, papers.FOLDER, language, lambda _: None)
 
 
-def _make_all(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
-    """Make files, in two processes; returns what they can't show."""
+def _make_all(
+    press: Press,
+    orders: Sequence[Order],
+    folder: Path,
+    more: Mapping[str, bytes] = {},
+    gone: Sequence[Path] = (),
+) -> Lacks:
+    """Make files, in two processes, and put them into a folder together, with ``more`` of them.
+
+    Those that are ``gone`` go from it. Returns what the papers can't show.
+    """
     here, there = _halves(orders)
-    theirs = in_second_process(lambda: _make_some(press, there, folder))
-    mine = _make_some(press, here, folder)
-    found = theirs()
-    return _both(mine, _make_some(press, there, folder) if found is None else found)
+    with TemporaryDirectory() as name:
+        place = Path(name)
+        theirs = in_second_process(lambda: _make_some(press, there, place))
+        mine = _make_some(press, here, place)
+        found = theirs()
+        lacks = _both(mine, _make_some(press, there, place) if found is None else found)
+        made = {order.name: (place / order.name).read_bytes() for order in orders}
+        saving.save(folder, {folder / each: raw for each, raw in {**made, **more}.items()}, gone)
+    return lacks
 
 
 def _both(one: Lacks, another: Lacks) -> Lacks:
@@ -221,7 +233,7 @@ def _make_some(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
         data, lacks = made(press, order)
         paths = tuple(_path(press.plan.root, each) for each in lacks.pictures)
         unshown = _both(unshown, Lacks(paths, lacks.letters))
-        _write(folder / order.name, data)
+        (folder / order.name).write_bytes(data)
     return unshown
 
 
@@ -269,10 +281,3 @@ def _known(folder: Path) -> Mapping[str, str]:
         return {str(name): str(key) for name, key in listed["made"].items() if "/" not in name}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(data)
-    part.replace(file)
