@@ -14,6 +14,8 @@ from polisi import project
 from polisi.desk import door, showing
 from polisi.desk.answering import Desk, Reply
 from polisi.desk.door import Asked
+from polisi.editing import trial
+from polisi.editing.trial import Trial
 from projects import CY_GC, EN_GC, SCHOOL, files, problems, without_history, write
 
 HOST = "127.0.0.1:8000"
@@ -203,6 +205,24 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_written_over(desk: Desk) 
     assert "Nid oes dim o'ch gwaith wedi'i golli" in said(reply)["problems"][0]["message"]
     assert (desk.root / SCHOOL).read_text(encoding="utf-8") == theirs
     assert ask(desk, "data/school", {"values": {}}).status == 409, "who saw nothing saves nothing"
+
+
+def test_a_file_that_somebody_changes_while_it_is_tried_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = str(files()[SCHOOL]).replace("office@", "swyddfa@")
+    real = trial.tried
+
+    def tried(*arguments: Any) -> Trial:
+        found = real(*arguments)
+        (desk.root / SCHOOL).write_text(theirs, encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(trial, "tried", tried)
+    reply = send(desk, "school?cy", {"values": {"school.name.en": "Mine"}})
+    assert reply.status == 409
+    assert "Nid oes dim o'ch gwaith wedi'i golli" in said(reply)["problems"][0]["message"]
+    assert (desk.root / SCHOOL).read_text(encoding="utf-8") == theirs
 
 
 def test_a_clause_is_added_changed_and_left_out_in_both_languages(desk: Desk) -> None:

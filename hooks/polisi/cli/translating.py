@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
@@ -65,6 +66,10 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
         name = NAME.format(to=options.to)
         made = {"xlf": xliff.write(pack), "docx": table.write(pack)}
         files = {options.folder / f"{name}.{suffix}": raw for suffix, raw in made.items()}
+        known = {unit.id: unit for unit in units.units(loaded, options.to)}
+        if there := _written_in(files, options.to, known):
+            print(say("translate.answered", language, path=there.as_posix()), file=sys.stderr)
+            return COULD_NOT_RUN
         if not save(loaded, files, language):
             return COULD_NOT_RUN
         for file in files:
@@ -75,6 +80,17 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
         price = f"{count.price(options.rate):.2f}"
         print(say("translate.price", language, rate=f"{options.rate:g}", price=price))
     return OK
+
+
+def _written_in(files: Iterable[Path], to: Language, known: Mapping[str, Unit]) -> Path | None:
+    """Return a file with a translator's work in it, over which nothing may be written."""
+    there = (file for file in files if os.path.lexists(file))
+    written_in = (
+        file
+        for file in there
+        if not file.is_file() or returned.is_written_in(file.read_bytes(), file.name, to, known)
+    )
+    return next(written_in, None)
 
 
 def _in(loaded: Project, options: argparse.Namespace) -> int:
