@@ -75,7 +75,8 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
 def _body(options: argparse.Namespace) -> str:
     """Return the text of the issue; an event is what GitHub writes for a workflow."""
     if options.body:
-        return str(options.body.read_bytes().decode("utf-8"))
+        raw: bytes = options.body.read_bytes()
+        return raw.decode("utf-8")
     event = json.loads(options.event.read_bytes())
     issue = event.get("issue") if isinstance(event, dict) else None
     return str((issue.get("body") if isinstance(issue, dict) else "") or "")

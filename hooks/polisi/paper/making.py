@@ -87,7 +87,8 @@ def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
     """
     texts = papers.digest(root)  # what somebody saves from here on is in no paper
     press = press_of(root, language, tell, edition)
-    folder = papers.folder(root, press.plan.edition.name)
+    plan = press.plan
+    folder = papers.folder(root, plan.edition.name)
     try:
         orders = list(_orders(press))
     except BrokenTemplateError as error:
@@ -121,25 +122,26 @@ def pack(
     loaded, site = _checked(root, language, tell, editions.INTRANET)
     proposed = editions.cut(loaded.shown, editions.INTRANET)
     press = of_site(Site(loaded, proposed, settings.read(root), site.site_url))
-    known, histories = press.plan.register.policies, loaded.histories
+    plan, histories = press.plan, loaded.histories
+    known = plan.register.policies
     if unknown := [code for code in codes if code not in known]:
         said = [
             say("pack.unknown", language, id=code, suggestion=did_you_mean(code, known))
             for code in unknown
         ]
         raise BuildError("\n".join(said))
-    wanted = {*codes, *(packs.due(press, histories) if is_due else ())}
+    wanted = {*codes, *(packs.due(plan.statuses, histories) if is_due else ())}
     chosen = [code for code in known if code in wanted]
     if not chosen:
         tell(say("pack.nothing", language))
         return []
-    name = packs.name_of(press, chosen, is_due)
+    name = packs.name_of(plan, chosen, is_due)
     try:
         html = packs.html(press, chosen, histories)
     except BrokenTemplateError as error:
         raise BuildError(build.report([error.problem], language)) from error
     folder = root / papers.FOLDER / PACKS
-    sheet = Sheet("both", name, press.plan.school.default_language)
+    sheet = Sheet("both", name, plan.school.default_language)
     orders = [Order(sheet, html, ending) for ending in MAKE]
     _tell_lacks(_make_all(press, orders, folder), language, tell)
     files = [folder / order.name for order in orders]
@@ -229,7 +231,7 @@ def _make_some(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
     unshown = Lacks()
     for order in orders:
         data, lacks = made(press, order)
-        paths = tuple(_path(press, each) for each in lacks.pictures)
+        paths = tuple(_path(press.plan.root, each) for each in lacks.pictures)
         unshown = _both(unshown, Lacks(paths, lacks.letters))
         (folder / order.name).write_bytes(data)
     return unshown
@@ -254,10 +256,9 @@ def is_filled_in(sheet: Sheet) -> bool:
     return sheet.policy is not None and sheet.policy.kind != "policy" and sheet.kind != "both"
 
 
-def _path(press: Press, address: str) -> str:
+def _path(root: Path, address: str) -> str:
     """Return the path of a picture from the project's folder; ``address`` as a text names it."""
-    file = Path(address)
-    root = press.plan.root.resolve()
+    file, root = Path(address), root.resolve()
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else address
 
 
