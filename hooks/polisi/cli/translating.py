@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -74,11 +76,26 @@ def _sent(loaded: Project, pack: Pack, folder: Path, language: Language) -> bool
         return True
     name = NAME.format(to=pack.to)
     files = {folder / f"{name}.xlf": xliff.write(pack), folder / f"{name}.docx": table.write(pack)}
+    known = {unit.id: unit for unit in units.units(loaded, pack.to)}
+    if there := _written_in(files, pack.to, known):
+        print(say("translate.answered", language, path=there.as_posix()), file=sys.stderr)
+        return False
     if not save(loaded, files, language):
         return False
     for file in files:
         print(say("translate.wrote", language, path=file.as_posix()))
     return True
+
+
+def _written_in(files: Iterable[Path], to: Language, known: Known) -> Path | None:
+    """Return a file with a translator's work in it, over which nothing may be written."""
+    there = (file for file in files if os.path.lexists(file))
+    written_in = (
+        file
+        for file in there
+        if not file.is_file() or returned.is_written_in(file.read_bytes(), file.name, to, known)
+    )
+    return next(written_in, None)
 
 
 def _in(loaded: Project, options: argparse.Namespace) -> int:
