@@ -242,7 +242,7 @@ def load(root: Path) -> tuple[School, list[Problem]]:
 def read(file: Path) -> tuple[School, list[Problem]]:
     """Read a file like ``school.yml``. What is wrong is left out of the school, and reported."""
     try:
-        text = re.sub(r"\r\n?", "\n", disk.read(file).decode("utf-8-sig"))
+        text = front_matter.normal(disk.read(file).decode("utf-8-sig"))
     except FileNotFoundError:
         return School(), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:
