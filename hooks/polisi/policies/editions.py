@@ -23,7 +23,7 @@ from polisi.model import (
 )
 from polisi.policies.register import cited_by
 from polisi.policies.texts import versions
-from polisi.policies.texts.versions import History, Version
+from polisi.policies.texts.versions import History, Version, changes_until
 from polisi.text.documents import Document
 from polisi.text.uploads import linked
 
@@ -133,6 +133,7 @@ def _cut(in_force: Shown, name: str, beside: Beside | None) -> Edition:
     policies: dict[str, Policy] = {}
     retired: dict[str, Retired] = {}
     for policy in in_force.policies.values():
+        policy = _without_proposed_changes(policy, beside) if beside else policy
         if policy.code not in held_back and (seen := _seen(policy, visible, audience)):
             policies[policy.code] = seen
             retired.update((old.id, old) for old in seen.retired)
@@ -154,6 +155,17 @@ def _held_back(beside: Beside) -> frozenset[str]:
         for code, history in beside.histories.items()
         if beside.only_adopted and not history.adopted
     )
+
+
+def _without_proposed_changes(policy: Policy, beside: Beside) -> Policy:
+    """Leave out the changes since the adopted version, where what is proposed is held back.
+
+    The text may be the adopted one to the letter: then only its changes say that more is to come.
+    """
+    there = beside.histories[policy.code].in_force
+    if not (beside.only_adopted and there):
+        return policy
+    return replace(policy, changes=changes_until(policy, there.number) or policy.changes)
 
 
 def _with_all_beside(edition: Edition, beside: Beside) -> Edition:

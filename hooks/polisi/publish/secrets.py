@@ -85,7 +85,7 @@ def collect(
     notes = {
         hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
     }
-    is_whole = not (edition.hidden or edition.withheld or hidden_pages)
+    is_whole = not (edition.hidden or edition.withheld or hidden_pages or secret_runs)
     if is_whole and not notes:
         return Secrets({}, {})
     public = list(dict.fromkeys(_public(edition, pages, school)))  # most texts are adopted as well
@@ -120,12 +120,27 @@ def _hidden_runs(
             for clause in policy.clauses
             for text in _texts(clause)
         ]
+    texts_of_clauses += _changes(written, edition)
     found = {hash(run): id_ for id_, text in texts_of_clauses for run in _runs_in_parts(text)}
     for page in hidden_pages:
         texts = (page.title, page.summary, without_drafting(page.body))
         runs_of_page = (run for text in texts for run in _runs_in_parts(_with_gaps(text)))
         found.update((hash(run), page.path) for run in runs_of_page)
     return found
+
+
+def _changes(written: Written, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what an edition does not tell of what changed, with the code of the policy."""
+    told = {
+        (policy.code, change.version)
+        for policy in (*edition.register.policies.values(), *edition.texts)
+        for change in policy.changes
+        if change.texts
+    }
+    for policy in written.policies.values() if edition.name != INTRANET else ():
+        for change in policy.changes:
+            if (policy.code, change.version) not in told:
+                yield from ((policy.code, _with_gaps(text)) for text in change.texts.values())
 
 
 def _said(
