@@ -65,7 +65,7 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
         name = NAME.format(to=options.to)
         made = {"xlf": xliff.write(pack), "docx": table.write(pack)}
         files = {options.folder / f"{name}.{suffix}": raw for suffix, raw in made.items()}
-        if not save(files, language):
+        if not save(loaded, files, language):
             return COULD_NOT_RUN
         for file in files:
             print(say("translate.wrote", language, path=file.as_posix()))
@@ -92,7 +92,7 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
         return COULD_NOT_RUN
     judged = judge(loaded, options.to, known, answers)
     files = {loaded.root / path: text.encode() for path, text in judged.files.items()}
-    if not save(files, language):
+    if not save(loaded, files, language):
         return COULD_NOT_RUN
     for path in judged.files:
         print(say("translate.wrote", language, path=path))

@@ -106,7 +106,8 @@ def data(
             about, _ = school.load(root)
             key, value = (query.get(each, [""])[0] for each in ("key", "value"))
             return _json(200, {"lines": showing.hint(about, key, value, language)})
-        return _data(project.load(root), asked, name, query, language)
+        before = showing.held(root)
+        return _data(project.load(root), before, asked, name, language)
     except RefusedError as error:
         rows = [{"message": each.text(language), "fix": ""} for each in error.reasons]
         return _json(422, {"problems": rows})
@@ -117,9 +118,9 @@ def data(
 
 def _data(
     loaded: project.Project,
+    before: showing.Digests,
     asked: Asked,
     name: str,
-    query: Mapping[str, list[str]],
     language: Language,
 ) -> Reply:
     what, _, rest = name.partition("/")
@@ -129,12 +130,12 @@ def _data(
         return _saved(loaded, what, asked, language)
     if what == "start":
         return _json(200, showing.start(loaded, language))
-    if what in ("school", "options"):
-        return _json(200, showing.school(loaded, language, what))
+    if what in showing.GROUPS:
+        return _json(200, showing.school(loaded, before, language, what))
     if what == "adoption":
-        return _json(200, showing.adoption(loaded, language))
+        return _json(200, showing.adoption(loaded, before, language))
     if what == "policy" and rest in loaded.register.policies:
-        return _json(200, showing.policy(loaded, rest, language))
+        return _json(200, showing.policy(loaded, before, rest, language))
     return _text(404, "404")
 
 

@@ -9,7 +9,8 @@ from polisi.editing.words import refused
 from polisi.project import Project
 from polisi.text import svg
 
-BADGE = "school.logo.file"
+LOGO = "school.logo"
+BADGE = f"{LOGO}.file"
 """The field into which the picture of the badge is put."""
 FOLDER = "assets"
 

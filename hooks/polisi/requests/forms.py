@@ -82,12 +82,13 @@ def _roles(project: Project) -> Mapping[str, words.Words]:
 
 FORMS: Mapping[str, Callable[[Project], Sequence[Field]]] = {
     "school": lambda project: fields.school(),
+    "contacts": lambda project: fields.contacts(),
     "options": lambda project: fields.options(),
     "adopt": _adopt,
     "change": _change,
     "add": _add,
     "leave-out": lambda project: (
-        fields.of_words("clause", "line", True),
+        Field("clause", "line", words.table("fields")["clause-or-policy"], needed=True),
         *fields.of_both("reason", "line", True),
     ),
     "agree": lambda project: (fields.of_words("clauses", "line", True), _read(True)),

@@ -75,8 +75,7 @@ def _values(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:
     stripped = text.strip()
     if stripped in EMPTY:
         return
-    limit = MAX_TEXT if field.control in ("text", "lines", "files") else MAX_LINE
-    limit = MAX_TEXT if field.control == "choices" else limit
+    limit = MAX_LINE if field.control in ("line", "choice", "tick") else MAX_TEXT
     if len(stripped) > limit:
         sizes = {"size": f"{len(stripped):,}", "limit": f"{limit:,}"}
         wrong.append(_said("too-long", field, **sizes))
@@ -84,7 +83,7 @@ def _values(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:
         wrong.append(_said("control", field))
     elif field.answers is not None:
         yield from _chosen(stripped, field, wrong)
-    elif field.control == "lines":
+    elif field.control in ("lines", "rows"):
         yield from (line.strip() for line in stripped.split("\n") if line.strip())
     elif field.control == "line" and "\n" in stripped:
         wrong.append(_said("one-line", field))
