@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import decisions
 import projects
 from polisi import project
 from polisi.policies import contacts, editions
@@ -193,6 +194,63 @@ def test_a_number_in_school_yml_and_in_what_changed(tmp_path: Path) -> None:
     found = projects.check(tmp_path, changes)
     places = {problem.path for problem in found if problem.code == "edition-id"}
     assert places == {SCHOOL, EN_GC}
+
+
+OWN = "docs/en/school/gc.md", "docs/cy/school/gc.md"
+TYPED = [
+    projects.patched(EN_GC, "policy: GC\n", "policy: GC\nmoved_from: policies/sm-003/\n"),
+    {EN_GC: BASE[EN_GC].replace("### Who", "## Part {#as-sm-003}\n\n### Who")},
+    {EN_GC: BASE[EN_GC].replace("it is short.", "it is short.\n\n(text) Name {#sm-003}")},
+    {
+        OWN[0]: "---\nextends: GC\nleave_out:\n  GC-001: SM-003 says this\n---\n",
+        OWN[1]: "---\nextends: GC\nleave_out:\n  GC-001: Dyna reol y staff\n---\n",
+    },
+    {
+        "docs/assets/x.svg": '<svg xmlns="http://www.w3.org/2000/svg"><title>SM-003</title></svg>',
+        EN_ABOUT: f"{BASE[EN_ABOUT]}\n![A tree](../assets/x.svg)\n",
+        CY_ABOUT: f"{BASE[CY_ABOUT]}\n![Coeden](../assets/x.svg)\n",
+    },
+]
+"""The number of a clause for staff alone: an old address, ids, a reason, a picture that is text."""
+
+
+@pytest.mark.parametrize("changes", TYPED)
+def test_a_number_that_is_no_text(changes: dict[str, str], tmp_path: Path) -> None:
+    found = projects.check(tmp_path, changes)
+    places = {problem.path for problem in found if problem.code == "edition-id"}
+    assert next(iter(changes)) in places
+
+
+def test_a_picture_that_no_edition_has_tells_nobody(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>SM-003</title></svg>'
+    found = projects.codes(projects.check(tmp_path, {"docs/assets/x.svg": svg}))
+    assert found == ["file-unlinked"]
+
+
+ADOPTED_ONLY = {SCHOOL: BASE[SCHOOL] + "publish: adopted\n"}
+
+
+def test_a_number_that_is_held_back_with_its_text(tmp_path: Path) -> None:
+    named = {EN_ABOUT: f"{BASE[EN_ABOUT]}\nSee `SM-002`.\n"}
+    assert "edition-id" not in projects.codes(projects.check(tmp_path / "all", named))
+    found = projects.check(tmp_path / "adopted", named | ADOPTED_ONLY)
+    (problem,) = (each for each in found if each.code == "edition-id")
+    assert problem.values["editions"] == "staff, governors and parents"
+
+
+def test_a_change_since_the_adoption_is_held_back_with_what_is_proposed(tmp_path: Path) -> None:
+    newer = "changes: {1.1.0: {on: 2026-11-28, text: More is to come.}, 1.0.0:"
+    files = decisions.adopted("GC", changes=ADOPTED_ONLY)
+    files |= {EN_GC: BASE[EN_GC].replace("changes: {1.0.0:", newer)}
+    files |= {CY_GC: BASE[CY_GC].replace("changes: {", "changes: {1.1.0: Daw mwy., ")}
+    loaded = project.load(projects.write(tmp_path, projects.files(files)))
+    parents = editions.cut(loaded.in_force, "parents", loaded.beside)
+    assert [each.version for each in parents.register.policies["GC"].changes] == ["1.0.0"]
+    everyone = editions.cut(loaded.in_force, "intranet", loaded.beside)
+    assert [each.version for each in everyone.register.policies["GC"].changes] == [
+        "1.1.0",
+        "1.0.0",
+    ]
 
 
 def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:

@@ -357,3 +357,10 @@ def test_a_picture_of_the_project_or_a_link(text: str, tmp_path: Path) -> None:
         changes["docs/assets/x.png"] = b"\x89PNG"
     codes = {problem.code for problem in projects.check(tmp_path, changes)}
     assert not codes & {"image-remote", "file-unlinked", "link-broken"}
+
+
+@pytest.mark.parametrize("target", ["../about.md", "../../assets/x.pdf", "media.md#SM-001"])
+def test_a_picture_that_is_a_page_or_a_paper(target: str, tmp_path: Path) -> None:
+    changes = showing(f"![x]({target})") | {"docs/assets/x.pdf": b"%PDF-"}
+    found = [p for p in problems(tmp_path, changes) if p.code == "picture-file"]
+    assert [(p.path, p.values["target"]) for p in found] == [(CY_GC, target), (EN_GC, target)]

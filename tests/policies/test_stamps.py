@@ -66,6 +66,7 @@ def test_texts_that_read_the_same(one: str, other: str) -> None:
         replace(EN, title="Title"),
         replace(EN, body="One text!\n"),
         replace(EN, body="One\n\ntext.\n"),
+        replace(EN, body="One  \ntext.\n"),
         replace(EN, body="- One text.\n"),
         replace(EN, body="1. One text.\n"),
         replace(EN, body="> One text.\n"),

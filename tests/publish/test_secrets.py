@@ -132,6 +132,21 @@ def test_a_change_that_names_only_hidden_clauses_is_told_to_nobody_else(root: Pa
         assert policy.version == "1.0.0"
 
 
+def test_what_changed_in_hidden_clauses_is_secret_and_what_is_told_is_not(tmp_path: Path) -> None:
+    text = "The boiler key has moved to the blue cellar."
+    newer = f"0.9.0: {{on: 2026-10-01, text: {text}, clauses: [SM-003]}}}}"
+    files = dict(projects.files())
+    files[EN_SM] = str(files[EN_SM]).replace(
+        "text: First version.}}", f"text: First version.}}, {newer}"
+    )
+    loaded = project.load(projects.write(tmp_path, files))
+    for name, is_secret in (("parents", True), ("staff", False), ("intranet", False)):
+        edition = editions.cut(loaded.in_force, name, loaded.beside)
+        hidden = secrets.collect(loaded.register, edition, (), loaded.school)
+        found = list(secrets.runs(text))
+        assert any(hash(run) in hidden.runs for run in found) == is_secret
+
+
 def test_values_filled_into_an_adopted_text_are_no_more_secret_than_names_of_them(
     tmp_path: Path,
 ) -> None:

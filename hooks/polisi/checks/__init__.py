@@ -19,7 +19,7 @@ from polisi.checks import (
     uploads,
 )
 from polisi.checks.pairs import counterparts, languages, stamps, values
-from polisi.checks.wording import laws, leftovers, terms
+from polisi.checks.wording import laws, leftovers, spoilt, terms
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
@@ -32,7 +32,7 @@ OF_PROJECT = (
     ids.check,
     choices.check,
     school.check,
-    leftovers.of_school,
+    spoilt.of_school,
     values.check,
     uploads.check,
     references.check,

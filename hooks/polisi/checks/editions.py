@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from polisi import disk
 from polisi.facts.audiences import all_audiences
+from polisi.markup import fields
 from polisi.markup.tree import Block
-from polisi.model import Located
+from polisi.model import Audience, Located
 from polisi.policies import editions
+from polisi.policies.addresses import former_addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document
 from polisi.text.parts import Part, parts
+from polisi.text.uploads import every_file
 from polisi.words.inflect import joined
 from polisi.words.phrases import say
 
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
+TEXT_FILES = (".svg", ".csv", ".txt", ".ics")
 BARE = re.compile(r"(?<![\w/#`\[\"-])[A-Z]{2,4}-\d{3}(?![\w`\]\"-])")
 """What ``references`` has found already."""
 
@@ -40,14 +47,14 @@ class _Named(NamedTuple):
 
 def check(project: Project) -> Iterator[Problem]:
     """Check that nothing names a clause to those who don't see it, and whom own pages are for."""
-    named = [*_in_school(project)]
+    named = [*_in_school(project), *_in_files(project)]
     for document in project.documents:
         named += _in_document(document, project)
         if _is_for_nobody(document):
             values = {"file": document.path}
             yield Problem("page-audience", document.path, 1, values=values)
     if named:
-        cuts = [editions.cut(project.shown, name) for name in all_audiences()]
+        cuts = [editions.cut(project.in_force, name, project.beside) for name in all_audiences()]
         for each in named:
             if names := [cut.name for cut in cuts if each.id in cut.hidden and each.shows(cut)]:
                 yield _problem(each, names)
@@ -73,6 +80,27 @@ def _in_school(project: Project) -> Iterator[_Named]:
             yield _Named(found.upper(), FILE, text.line, "", lambda _: True)
 
 
+def _in_files(project: Project) -> Iterator[_Named]:
+    """Yield the numbers in pictures and tables that are text; an edition has those it links to."""
+    logo = project.school.file.school.logo
+    for path in every_file(project.root):
+        if PurePosixPath(path).suffix.lower() not in TEXT_FILES:
+            continue
+        try:
+            text = disk.read(project.root / path).decode("utf-8-sig", errors="replace")
+        except OSError:  # ``uploads`` has said it
+            continue
+        for found in ID.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            shows = partial(_has_file, path, f"docs/{logo.file}" if logo else "", project)
+            yield _Named(found[0].upper(), path, line, "", shows)
+
+
+def _has_file(path: str, logo: str, project: Project, edition: Edition) -> bool:
+    pages = editions.pages(edition, project.documents)
+    return not editions.withheld_files([path], edition, pages, logo)
+
+
 def _strings(value: object) -> Iterator[Located]:
     if isinstance(value, Located):
         yield value
@@ -82,14 +110,20 @@ def _strings(value: object) -> Iterator[Located]:
 
 
 def _in_document(document: Document, project: Project) -> Iterator[_Named]:
-    """Yield the numbers in a document's texts, in its name, and in the ids of its sections."""
-    for found in ID.findall(f"{document.name} {getattr(document.header, 'slug', '') or ''}"):
-        shows = _shower(document, "", project)
-        yield _Named(found.upper(), document.path, document.line("slug"), "", shows)
+    """Yield the numbers in a document's texts, addresses and reasons, and in its ids."""
+    shows = _shower(document, "", project)
+    slug = getattr(document.header, "slug", "") or ""
+    for key, text in (("slug", f"{document.name} {slug}"), ("moved_from", _former(document))):
+        for found in ID.findall(text):
+            yield _Named(found.upper(), document.path, document.line(key), "", shows)
+    yield from _in_reasons(document, project)
     for part in parts(document):
-        if "-" not in part.source and "&" not in part.source and not ID.fullmatch(part.key):
+        if "-" not in part.source and "&" not in part.source and not ID.search(part.key):
             continue
         shows = _shower(document, part.clause, project, part)
+        for field in fields.fields(part.source) if "{#" in part.source else ():
+            for id_ in ID.findall(field.id):
+                yield _Named(id_.upper(), document.path, part.line, part.clause, shows)
         is_read = part.where in ("heading", "text")
         said = set(BARE.findall(part.source)) if is_read else set()
         if part.where == "heading" and document.is_policy and not part.key:
@@ -104,6 +138,28 @@ def _in_document(document: Document, project: Project) -> Iterator[_Named]:
                 if id_ not in said:
                     at = part.line_of(block)
                     yield _Named(id_.upper(), document.path, at, part.clause, shows)
+
+
+def _former(document: Document) -> str:
+    """Return the old addresses of a page, where each edition that has the page leads on."""
+    return " ".join(former_addresses(document))
+
+
+def _in_reasons(document: Document, project: Project) -> Iterator[_Named]:
+    """Yield the numbers in the reasons for what a school leaves out or replaces."""
+    for id_, reason in document.leave_out.items():
+        left = project.register.clauses.get(id_)
+        shows = partial(_is_for, frozenset(left.audiences if left else ()))
+        for found in ID.findall(reason):
+            yield _Named(found.upper(), document.path, reason.line, "", shows)
+    for id_, entry in (*document.clauses.items(), *document.stamps.items()):
+        sees = _shower(document, str(id_), project)
+        for found in ID.findall(getattr(entry, "reason", None) or ""):
+            yield _Named(found.upper(), document.path, id_.line, str(id_), sees)
+
+
+def _is_for(audiences: frozenset[Audience], edition: Edition) -> bool:
+    return bool(audiences & set(edition.audiences))
 
 
 def _shown(block: Block) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from polisi import disk
 from polisi.facts.pages import is_reserved
-from polisi.policies import history
+from polisi.policies import history, stamps
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.history import FILE, Row
 from polisi.problems import Problem, at
@@ -24,8 +24,9 @@ def check(project: Project) -> Iterator[Problem]:
             if is_reserved(passage.id, is_home=document.name == HOME):
                 yield at(passage, "id-reserved", {"id": passage.id})
     try:
-        remembered = history.read(disk.read(project.root / FILE).decode("utf-8-sig"))
-    except FileNotFoundError:  # nothing was agreed yet
+        text = disk.read(project.root / FILE).decode("utf-8-sig")
+    except FileNotFoundError:
+        yield from _lost(project)
         return
     except UnicodeDecodeError as error:
         yield Problem("file-not-utf8", FILE, error.object[: error.start].count(b"\n") + 1)
@@ -33,9 +34,18 @@ def check(project: Project) -> Iterator[Problem]:
     except OSError as error:
         yield unreadable(FILE, error)
         return
-    if remembered and not project.unreadable:
+    if line := history.broken(text):
+        yield Problem("ids-broken", FILE, line)
+    remembered = history.read(text)
+    if not project.unreadable:
         yield from _gone(project, remembered)
         yield from _new(project, remembered)
+
+
+def _lost(project: Project) -> Iterator[Problem]:
+    """Find that the file was there once: else nothing was agreed yet."""
+    if (project.root / ".git").exists() and any(stamps.git_history(project.root)(FILE)):
+        yield Problem("ids-lost", FILE, 1)
 
 
 def _gone(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
@@ -46,7 +56,14 @@ def _gone(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
     files = {document.name for document in documents}
     here = {(d.language, slug_path(d)) for d in documents}
     here |= {(d.language, address) for d in documents for address in former_addresses(d)}
+    lost = {code: row for row in remembered if (code := _lost_policy(row, documents))}
+    for code, row in lost.items():
+        values = {"code": code, "file": f"docs/en/{row.file}"}
+        yield Problem("policy-gone", FILE, remembered[row], values=values)
+    of_lost = {row.file for row in lost.values()}
     for row, line in remembered.items():
+        if row.file in of_lost:
+            continue
         if row.kind == "clause" and row.id not in clauses:
             file = f"docs/en/{_file_of(row, documents)}"
             yield Problem("id-gone", FILE, line, values={"id": row.id, "file": file})
@@ -55,17 +72,39 @@ def _gone(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
             yield Problem("section-gone", FILE, line, values=values)
         elif row.kind in LANGUAGES and (row.kind, row.id) not in here:
             values = {"address": f"{row.kind}/{row.id}", "former": row.id}
-            values["file"] = f"docs/{row.kind}/{_file_of(row, documents)}"
-            yield Problem("address-gone", FILE, line, values=values)
+            moved_to = _moved_to(row, documents, remembered)
+            values["file"] = f"docs/{row.kind}/{moved_to or row.file}"
+            code = "address-gone" if moved_to else "page-gone"
+            yield Problem(code, FILE, line, values=values)
+
+
+def _lost_policy(row: Row, documents: tuple[Document, ...]) -> str:
+    """Return the code of a clause's policy if all of the policy is gone, or an empty string."""
+    code = row.id.partition("-")[0]
+    is_there = any(row.file == each.name or code == each.code for each in documents)
+    return code if row.kind == "clause" and not is_there else ""
 
 
 def _file_of(row: Row, documents: tuple[Document, ...]) -> str:
-    """Name the file that has to say where something went: the same, or the clause's policy's."""
+    """Name the file that has to say where a clause went: the same, or its policy's."""
     names = {document.name for document in documents}
     if row.file in names:
         return row.file
     code = row.id.partition("-")[0]
     return next((d.name for d in documents if d.policy == code), row.file)
+
+
+def _moved_to(row: Row, documents: tuple[Document, ...], remembered: Mapping[Row, int]) -> str:
+    """Name the file in which a page now is: the same, its policy's, or the one that is new."""
+    ours = [each for each in documents if each.language == row.kind]
+    if any(each.name == row.file for each in ours):
+        return row.file
+    codes = {each.id.partition("-")[0] for each in remembered if each.file == row.file}
+    policies = [each.name for each in ours if each.policy and each.policy in codes]
+    known = {each.id for each in remembered if each.kind == row.kind}
+    new = [each.name for each in ours if slug_path(each) not in known and not each.is_extension]
+    found = policies or new
+    return found[0] if len(found) == 1 else ""
 
 
 def _new(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from polisi.checks.headers import unknown
 from polisi.facts import laws
-from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
+from polisi.markup.syntax import EMAIL, LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.model import CLAUSE_ID, Audience, Clause
 from polisi.problems import Problem, at
 from polisi.project import Project
@@ -18,6 +18,7 @@ from polisi.school.school import FILE
 from polisi.text import parts
 from polisi.text.documents import Document
 from polisi.words.inflect import FILTERS, joined
+from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
@@ -25,6 +26,13 @@ NUMBER = re.compile(r"-\d{3}(?![\w-])")
 CODE_BEFORE = re.compile(r"(?<![\w/#-])[A-Z]{2,4}\Z")
 MISTYPED = re.compile(r"(?<![\\!\]])\[([A-Za-z]{2,4})[-_ ]?(\d{1,4})\](?![(\[])")
 """What is no reference and was meant as one: ``[sm-14]``."""
+NOWHERE = re.compile(r"\]\(\s*\)")
+HOST = re.compile(r"(?!localhost$|127\.|0\.0\.0\.0$)[\w-]+(?:\.[\w-]+)*\.?")
+"""The name of a site that others can reach; within a school it may be a word alone."""
+NUMBER_TO_RING = re.compile(r"\+?[\d(][\d ()-]{2,}(?:;ext=\d+)?")
+SITE = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|wales|cymru)(?:[/?#]|$)")
+"""An address of a site without https://."""
+PAGE_END = re.compile(r"(?:\.html?|\.md|/index\.html?|/)?$", re.IGNORECASE)
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -179,7 +187,9 @@ def _replacements(project: Project, known: Known) -> Iterator[Problem]:
     """Check that what replaced a retired clause is there."""
     for document in project.documents:
         for id_, retirement in document.retired.items():
-            if retirement.use:
+            if retirement.use == id_:
+                yield Problem("retired-malformed", document.path, id_.line, values={"id": id_})
+            elif retirement.use:
                 yield from known.problem(document.path, id_.line, "", retirement.use)
 
 
@@ -191,12 +201,18 @@ def _links(document: Document, project: Project, known: Known) -> Iterator[Probl
         text = project.school.fill(text, document.language, lambda it: it.replace("](", "] ("))
         for found in LINK.finditer(text):
             target = found[1]
-            if not target or target.startswith("{{"):  # a placeholder with a problem of its own
+            if (target or "").startswith("{{"):  # a placeholder with a problem of its own
                 continue
-            code = _broken(target, document, project, known)
-            if code:
+            if not target and NOWHERE.fullmatch(found[0]):
+                code, target = "link-address", found[0]
+            elif target:
+                code = _broken(target, document, project, known)
+            if target and code:
                 at = line_at(text, found.start(), first)
-                yield Problem(code, document.path, at, clause, {"target": target})
+                values = {"target": target}
+                if code == "link-broken":
+                    values |= _meant(target, document, known)
+                yield Problem(code, document.path, at, clause, values)
 
 
 def _broken(target: str, document: Document, project: Project, known: Known) -> str:
@@ -206,7 +222,11 @@ def _broken(target: str, document: Document, project: Project, known: Known) -> 
     except ValueError:
         return "link-broken"
     if parts.scheme or target.startswith("//"):
-        return "" if parts.scheme.lower() in SCHEMES else "link-unsafe"
+        if parts.scheme.lower() not in SCHEMES:
+            return "link-unsafe"
+        return "" if _is_address(parts) else "link-address"
+    if target == "#":
+        return "link-address"
     path = unquote(parts.path)
     if path.startswith("/") or "\\" in path:
         return "link-outside"
@@ -222,6 +242,39 @@ def _broken(target: str, document: Document, project: Project, known: Known) -> 
     if parts.fragment and not any(p.id == unquote(parts.fragment) for p in linked.passages):
         return "link-broken"
     return ""
+
+
+def _is_address(parts: SplitResult) -> bool:
+    """Tell whether somebody else can open an address: of a site, a mailbox, a telephone."""
+    if "{{" in parts.geturl():
+        return True
+    rest = unquote(parts.path)
+    if parts.scheme.lower() == "mailto":
+        return all(EMAIL.fullmatch(each.strip()) for each in rest.split(","))
+    if parts.scheme.lower() == "tel":
+        return bool(NUMBER_TO_RING.fullmatch(rest))
+    return bool(HOST.fullmatch(parts.hostname or ""))
+
+
+def _meant(target: str, document: Document, known: Known) -> dict[str, str]:
+    """Return what a message says of the link that somebody may have meant, if one is plain."""
+    folder = posixpath.dirname(document.path)
+    path, sign, fragment = target.replace("\\", "/").partition("#")
+    bare = PAGE_END.sub("", path)
+    names = {each.casefold(): each for each in known.documents if each.startswith(folder[:7])}
+    wanted = posixpath.normpath(posixpath.join(folder, bare)).casefold() + ".md"
+    same = [each for key, each in names.items() if key.endswith(f"/{posixpath.basename(wanted)}")]
+    meant = ""
+    if EMAIL.fullmatch(target):
+        meant = f"mailto:{target}"
+    elif SITE.match(target):
+        meant = f"https://{target}"
+    elif wanted in names or (len(same) == 1 and bare):
+        there = names.get(wanted, same[0] if same else "")
+        meant = posixpath.relpath(there, folder) + sign + fragment
+    if not meant or meant == target:
+        return dict.fromkeys((f"meant_{each}" for each in LANGUAGES), "")
+    return {f"meant_{each}": f" {say('link.meant', each, target=meant)}" for each in LANGUAGES}
 
 
 def _is_file(path: Path) -> bool:

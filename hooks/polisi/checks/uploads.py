@@ -25,6 +25,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 STARTS = (*chain.from_iterable(SIGNATURES.values()), b"GIF8")
 """How files of pictures begin that are no text; browsers show one of another kind all the same."""
 PAPERS = (".pdf", ".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp", ".csv", ".txt", ".ics")
+NO_PICTURES = (".md", ".html", ".htm", *PAPERS)
 KINDS = frozenset((*PICTURES, *PAPERS))
 """What a browser shows or saves. Anything else is a page or a program, which would run with the
 site's address, or nobody here can tell what it is."""
@@ -98,15 +99,19 @@ def _picture(project: Project, path: str, kind: str) -> Iterator[Problem]:
 
 
 def _pictures(document: Document, project: Project) -> Iterator[Problem]:
-    """Find pictures that lie on another site."""
+    """Find pictures that lie on another site, and those that are pages or papers."""
     for clause, text, first in texts_of(document):
         if "![" not in text:
             continue
         text = project.school.fill(text, document.language)
         for found in LINK.finditer(text):
-            if found[1] and _is_remote(found[1]) and _is_picture(text, found.start()):
-                at = line_at(text, found.start(), first)
+            if not found[1] or not _is_picture(text, found.start()):
+                continue
+            at = line_at(text, found.start(), first)
+            if _is_remote(found[1]):
                 yield Problem("image-remote", document.path, at, clause, {"target": found[1]})
+            elif PurePosixPath(found[1].partition("#")[0]).suffix.lower() in NO_PICTURES:
+                yield Problem("picture-file", document.path, at, clause, {"target": found[1]})
 
 
 def _is_remote(target: str) -> bool:

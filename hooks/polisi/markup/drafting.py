@@ -19,16 +19,26 @@ LIKE_NOTE = re.compile(
     rf"(?:!!|\?\?|:::).*\b{WORD}\b|^[ ]{{0,3}}[!‼]+[ ]*{WORD}|\[!(?:draft|drafft)", re.IGNORECASE
 )
 """A line that looks like one, wherever it stands."""
+THIS = (
+    r"(?:this|these|the[ ](?:above|following))(?:[ ]\w+)?[ ]"
+    r"(?:paragraph|section|clause|sentence|text|wording|note|guidance|box|page)s?"
+)
+HWN = (
+    r"(?:(?:['’]r|[ ]yr?)[ ](?:paragraff|adran|cymal|frawddeg|testun|geiriad|nodyn|canllaw|blwch"
+    r"|dudalen)[ ](?:hwn|hon|uchod|isod))?"
+)
+"""What is to be taken out before a text is published; else it may be faces, or names."""
 LIKE_WORDS = re.compile(
-    r"^[\W_]*(?:(?:drafting|draft|internal|(?:drafter|ed|editor|author|translator)(?:['’]?s|\.))"
+    r"(?:^|[.!?:;][ ])[\W_]*"
+    r"(?:(?:drafting|draft|internal|(?:drafter|ed|editor|author|translator)(?:['’]?s|\.))"
     r"[ -]+notes?|notes?[ ]for[ ]drafting|note[ ]to[ ]self|NB[ ](?:drafters|editors)"
     r"|(?:guidance[ ])?notes?[ ](?:to|for)[ ](?:the[ ])?"
     r"(?:drafters?|editors?|translators?|schools?)(?=[_*]*(?::|[ ][-–—]))"
     r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?(?:d?drafftio|mewnol)"
     r"|nod(?:yn|iadau)[ ]i(?:['’]r)?[ ](?:g?olygydd\w*|[cg]yfieithydd\w*|d?drafftiwr|ysgol(?:ion)?)"
     r"(?=[_*]*(?::|[ ][-–—]))"
-    r"|(?:delete|remove|omit)\b.{0,30}\bbefore[ ](?:publi|adopt)"
-    r"|(?:dileu|dileer|dilëwch|tynnwch)\b.{0,30}\bcyn[ ](?:cyhoeddi|mabwysiadu)"
+    rf"|(?:delete|remove|omit)(?:[ ]{THIS})?[ ]before[ ](?:publi|adopt)"
+    rf"|(?:dileu|dileer|dilëwch|tynnwch){HWN}[ ]cyn[ ](?:cyhoeddi|mabwysiadu)"
     r"|(?:school|ysgol)[ ](?:to|i)[ ](?:complete|fill|choose|lenwi|gwblhau|ddewis)\w*\]"
     r"|(?:drafting|draft|drafft(?:io)?)[_*]*:)",
     re.IGNORECASE,

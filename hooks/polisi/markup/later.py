@@ -16,24 +16,32 @@ LATER = re.compile(
     r"|(?:text|translation|(?:welsh|english)(?: (?:version|text))?) to (?:follow|come)"
     r"|(?:no |not )?(?:welsh|english|translat(?:ion|ed)) yet|(?:awaiting|needs) translation"
     r"|not (?:yet )?translated|translate (?:me|this)|translation (?:needed|pending)"
-    r"|fixme|xxx+|(?:x ){2,}x|lorem(?: ipsum.*)?|qwerty\w*|asdf\w*|blah(?: blah)*"
+    r"|fixme|xxx+|(?:x ){2,}x|lorem(?: ipsum.*)?|qwerty\w*|asdf\w*(?: asdf\w*)*|blah(?: blah)*"
     r"|(?P<same>[a-hj-z])(?P=same){2,}"
+    r"|(?:click|tap) (?:or tap )?here to (?:enter|add) (?:text|a date)"
+    r"|type (?:(?:your )?text )?here"
+    r"|choose an item|your (?:school )?(?:logo|name|text|address) (?:goes )?here"
+    r"|no (?:welsh|english) (?:text|version|translation)|dd[/.-]mm[/.-](?:yy|bb)(?:yy|bb)?"
     r"|coming soon|dummy text|(?:welsh|english|text) here|(?:enter|insert|add) text(?: here)?"
     rf"|{_TEXT}(?:not )?(?:yet )?available in (?:welsh|english)(?: yet| only)?"
     rf"|(?:{_TESTUN})?(?:[gc]ymraeg |saesneg )?(?:i(?:['’]w| )? ?(?:d?dod|ddilyn|gadarnhau"
-    r"|ychwanegu|gyfieithu|benderfynu|gwblhau|lenwi|ddarparu)|yn dod|yn aros am [gc]yfieithiad)"
+    r"|ychwanegu|gyfieithu|benderfynu|gwblhau|lenwi|ddarparu|drafod)|yn dod"
+    r"|yn (?:aros am|disgwyl) [gc]yfieithiad)"
     r"(?: yn fuan| cyn hir| maes o law)?"
     rf"|{_TESTUN}(?:[gc]ymraeg |saesneg )?(?:yn cael ei (?:pharatoi|baratoi|[cg]h?yfieithu)"
     r"|ar gael yn (?:saesneg|gymraeg)|ar y gweill)(?: eto| yn unig)?"
     r"|angen (?:ei )?[cg]yfieithu|(?:heb (?:ei )?|dim wedi(?:['’]i)? )[cg]yfieith(?:u|iad)(?: eto)?"
     r"|(?:cymraeg|saesneg|testun) yma|(?:rhowch|mewnosodwch) (?:y )?d?testun yma|dan adeiladaeth"
-    r"|gwaith ar y gweill|dim byd eto",
+    r"|(?:cliciwch|tapiwch)(?: neu tapiwch)? yma i (?:roi|nodi|fewnosod) (?:testun|dyddiad)"
+    r"|teipiwch (?:y testun )?yma|dewiswch eitem|logo eich ysgol yma"
+    r"|dim (?:testun|fersiwn)(?: [cg]ymraeg| saesneg)?|gwaith ar y gweill|dim byd eto",
     re.IGNORECASE,
 )
 """What is never a text."""
 ALONE = re.compile(
     r"(?:see|as in|same as) (?:the )?(?:english|welsh)(?: (?:version|text))?"
     r"|(?:gweler|fel yn) (?:y |yn )?(?:(?:testun|fersiwn) )?(?:saesneg|g?[cg]?ymraeg)"
+    r"|fel y (?:saesneg|gymraeg)|(?:the )?same as (?:the )?(?:english|welsh)"
     r"|yr un (?:fath â|peth â|fath ag)['’ ]?r? ?(?:saesneg|gymraeg)"
     r"|(?:ar gael )?yn (?:saesneg|gymraeg)(?: yn unig)?"
     r"|(?:available )?in (?:welsh|english)(?: only)?"
@@ -44,7 +52,8 @@ ALONE = re.compile(
 )
 """What is no text either where it is the whole of it; in a cell it may be right."""
 BESIDE = re.compile(
-    r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty",
+    r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty"
+    r"|dim byd|nothing|(?:yr )?un (?:fath|peth)|(?:the )?same|gweler y cymal|see the clause",
     re.IGNORECASE,
 )
 """What says nothing beside a text of the other language that says something, either."""

@@ -45,6 +45,8 @@ TITLE_CLASS = "admonition-title"
 NOTE_CLASS = "admonition "
 
 
+BREAK = "br"
+"""The target of a piece that is a line break which a reader sees."""
 DEEPEST = 100
 """Levels of a tree, two for each list: Python-Markdown calls itself for each, which has an end."""
 
@@ -70,7 +72,7 @@ class Piece(NamedTuple):
     text: str
     """Words; the name of a value; the id of a reference; the label of a gap; an image's words."""
     target: str = ""
-    """Where a link leads or an image lies; the kind of a gap."""
+    """Where a link leads or an image lies; the kind of a gap; ``BREAK`` of a line break."""
     emphasised: bool = False
 
 
@@ -324,7 +326,7 @@ class _Walk:
         if tag == "code":
             yield from self.of_code(unescape(child.text or ""), emphasised)
         elif tag == "br":
-            yield Piece("words", "\n")
+            yield Piece("words", "\n", BREAK)
         elif tag == "img":
             words = _words(self.unstashed(child.get("alt", "")))
             yield Piece("image", words, _address(child, "src"))

@@ -22,7 +22,7 @@ from polisi.model import (
 )
 from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
 from polisi.policies.texts import versions
-from polisi.policies.texts.versions import History, Version
+from polisi.policies.texts.versions import History, Version, changes_until
 from polisi.text.documents import Document
 from polisi.text.uploads import linked
 
@@ -130,8 +130,14 @@ def _cut(in_force: Shown, name: str, beside: Beside | None) -> Edition:
         everything = Edition(name, tuple(all_audiences()), _all(in_force), frozenset())
         return _with_all_beside(everything, beside) if beside else everything
     audience = audience_of(name)
-    edition = _cut_to(audience, in_force, _held_back(beside) if beside else frozenset())
-    return _with_beside(edition, beside, audience) if beside else edition
+    if not beside:
+        return _cut_to(audience, in_force, frozenset())
+    told = {
+        code: _without_proposed_changes(policy, beside)
+        for code, policy in in_force.policies.items()
+    }
+    edition = _cut_to(audience, replace(in_force, policies=told), _held_back(beside))
+    return _with_beside(edition, beside, audience)
 
 
 def _cut_to(audience: Audience, in_force: Shown, held_back: frozenset[str]) -> Edition:
@@ -142,9 +148,9 @@ def _cut_to(audience: Audience, in_force: Shown, held_back: frozenset[str]) -> E
         if audience in clause.audiences and clause.policy not in held_back
     }
     policies = {
-        code: seen
-        for code, policy in in_force.policies.items()
-        if code not in held_back and (seen := _seen(policy, visible, audience))
+        policy.code: seen
+        for policy in in_force.policies.values()
+        if policy.code not in held_back and (seen := _seen(policy, visible, audience))
     }
     clauses = clauses_by_id(policies.values())
     retired = retired_by_id(policies.values())
@@ -164,6 +170,17 @@ def _held_back(beside: Beside) -> frozenset[str]:
         for code, history in beside.histories.items()
         if beside.only_adopted and not history.adopted
     )
+
+
+def _without_proposed_changes(policy: Policy, beside: Beside) -> Policy:
+    """Leave out the changes since the adopted version, where what is proposed is held back.
+
+    The text may be the adopted one to the letter: then only its changes say that more is to come.
+    """
+    there = beside.histories[policy.code].in_force
+    if not (beside.only_adopted and there):
+        return policy
+    return replace(policy, changes=changes_until(policy, there.number) or policy.changes)
 
 
 def _with_all_beside(edition: Edition, beside: Beside) -> Edition:

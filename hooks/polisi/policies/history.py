@@ -43,12 +43,27 @@ def rows(documents: Iterable[Document]) -> Iterator[Row]:
 
 
 def read(text: str) -> dict[Row, int]:
-    """Read the file: each row with its line. What is no row is left out."""
-    found = {}
-    for line, cells in enumerate(csv.reader(io.StringIO(text, newline="")), 1):
+    """Read the file: each row with its line. What is no row is left out.
+
+    Spreadsheets of some languages write semicolons.
+    """
+    return {row: line for line, row in _rows(text) if row}
+
+
+def broken(text: str) -> int:
+    """Return the first line of the file that is no row, or 0."""
+    lines = (line for line, row in _rows(text) if row is None)
+    return next(lines, 0)
+
+
+def _rows(text: str) -> Iterator[tuple[int, Row | None]]:
+    """Yield each row with its line; None for a line that can't be read."""
+    sign = ";" if text.startswith(HEAD[0] + ";") else ","
+    for line, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), 1):
         if len(cells) == len(HEAD) and cells[0] in KINDS:
-            found[Row(*cells)] = line
-    return found
+            yield line, Row(*cells)
+        elif any(cells) and tuple(cells) != HEAD:
+            yield line, None
 
 
 def written(remembered: Iterable[Row], published: Iterable[Row]) -> str:

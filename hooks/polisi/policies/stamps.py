@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from polisi.data import Loader
+from polisi.markup import tree
 from polisi.markup.tree import Block
 from polisi.model import Passage
 from polisi.text import documents, entries, front_matter
@@ -39,7 +40,8 @@ MAX_COMMITS = 200
 def reading(parts: Iterable[Part]) -> str:
     """Write out what a reader reads of some parts, and nothing else.
 
-    Line breaks, doubled spaces, the sign of a list and drafting notes make no difference.
+    Lines that Markdown joins, doubled spaces, the sign of a list and drafting notes make no
+    difference.
     """
     return "\n".join(_line(part, block) for part in parts for block in part.blocks)
 
@@ -50,7 +52,9 @@ def _line(part: Part, block: Block) -> str:
         place = f"{place} {block.row} {block.column}"
     said = []
     for piece in block.pieces:
-        if piece.kind in ("words", "foreign"):
+        if piece.target == tree.BREAK and piece.kind == "words":
+            said.append(" <br> ")
+        elif piece.kind in ("words", "foreign"):
             said.append(f"*{piece.text}*" if piece.emphasised else piece.text)
         else:
             text = "" if piece.kind == "link" else piece.text

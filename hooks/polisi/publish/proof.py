@@ -17,6 +17,7 @@ from functools import cache
 from itertools import chain, repeat
 from pathlib import Path
 
+from polisi.markup.syntax import REFERENCE
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
 from polisi.publish.secrets import Secrets, runs, words
@@ -94,12 +95,28 @@ def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
         yield "id", id_, path
 
 
+def _said_once(edition: Edition) -> set[str]:
+    """Return the numbers that adopted texts tell these readers, who could see those clauses then.
+
+    Nobody edits an adopted text, so a clause that is closed to them later stays named in it.
+    """
+    versions = chain.from_iterable(edition.adopted.values())
+    return {
+        id_.upper()
+        for version in versions
+        for clause in version.policy.clauses
+        for passage in clause.texts.values()
+        for id_ in ID.findall(REFERENCE.sub("", passage.body))
+    }
+
+
 class _Search:
     """Looks for secrets in files; remembers what it has looked at."""
 
     def __init__(self, edition: Edition, secrets: Secrets) -> None:
         self.edition = edition
         self.secrets = secrets
+        self._hidden = edition.hidden - _said_once(edition)
         self._keys = secrets.runs.keys() | secrets.notes.keys()
         self._in_text = cache(self._look_at_text)
         self._in_block = cache(self._look_at_block)
@@ -142,8 +159,8 @@ class _Search:
         return given
 
     def _ids(self, text: str) -> Iterator[Given]:
-        for id_ in ID.findall(text) if self.edition.hidden else ():
-            if id_.upper() in self.edition.hidden:
+        for id_ in ID.findall(text) if self._hidden else ():
+            if id_.upper() in self._hidden:
                 yield "id", id_.upper(), id_
 
     def _look_at_block(self, block: str) -> Sequence[Given]:

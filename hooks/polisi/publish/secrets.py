@@ -83,7 +83,7 @@ def collect(
     pages, hidden_pages = list(pages), list(hidden_pages)
     secret_runs = _hashed(_hidden_texts(written, edition, hidden_pages, school))
     notes = _hashed(_notes(written, pages))
-    is_whole = not (edition.hidden or edition.withheld or hidden_pages)
+    is_whole = not (edition.hidden or edition.withheld or hidden_pages or secret_runs)
     if is_whole and not notes:
         return Secrets({}, {})
     public = list(dict.fromkeys(_public(edition, pages, school)))  # most texts are adopted as well
@@ -115,9 +115,24 @@ def _hidden_texts(
         for policy in edition.withheld:
             for clause in policy.clauses:
                 yield from ((clause.id, values.sub(GAP, text)) for text in _texts(clause))
+    yield from _changes(written, edition)
     for page in hidden_pages:
         for text in (page.title, page.summary, without_drafting(page.body)):
             yield page.path, _with_gaps(text)
+
+
+def _changes(written: Written, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what an edition does not tell of what changed, with the code of the policy."""
+    told = {
+        (policy.code, change.version)
+        for policy in (*edition.register.policies.values(), *edition.texts)
+        for change in policy.changes
+        if change.texts
+    }
+    for policy in written.policies.values() if edition.name != INTRANET else ():
+        for change in policy.changes:
+            if (policy.code, change.version) not in told:
+                yield from ((policy.code, _with_gaps(text)) for text in change.texts.values())
 
 
 def _said(

@@ -53,11 +53,6 @@ class School:
         return self.file.default_language
 
     @property
-    def name(self) -> Name | None:
-        """What the school is called."""
-        return self.file.school.name
-
-    @property
     def logo(self) -> Logo | None:
         """The school's badge."""
         return self.file.school.logo
@@ -98,7 +93,7 @@ class School:
         file = self.file
         bodies = (file.local_authority, file.police, *file.helplines)
         both: list[Name] = [body.name for body in bodies if body]
-        both += [self.name] if self.name else []
+        both += [file.school.name] if file.school.name else []
         both += [*file.learner_platforms, *file.approved_tools]
         found = [each.en for each in both if each.en == each.cy]
         found += [text for each in file.official_accounts for text in (each.platform, each.name)]
@@ -192,7 +187,7 @@ EXAMPLE_NAMES: Mapping[Language, str] = {"en": "Example School", "cy": "Ysgol En
 
 def is_example(school: School) -> bool:
     """Tell whether a school has not filled in its own name yet."""
-    name = school.name
+    name = school.file.school.name
     return name is None or (name.en == EXAMPLE_NAMES["en"] and name.cy == EXAMPLE_NAMES["cy"])
 
 
@@ -271,7 +266,7 @@ def load(root: Path) -> tuple[School, list[Problem]]:
 def read(file: Path) -> tuple[School, list[Problem]]:
     """Read a file like ``school.yml``. What is wrong is left out of the school, and reported."""
     try:
-        text = re.sub(r"\r\n?", "\n", disk.read(file).decode("utf-8-sig"))
+        text = front_matter.normal(disk.read(file).decode("utf-8-sig"))
     except FileNotFoundError:
         return School(), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:

@@ -242,11 +242,6 @@ def unreadable(path: str, error: Exception) -> Problem:
     return Problem("file-unreadable", path, 1, values=values)
 
 
-def _normal(text: str) -> str:
-    """Make line ends alike, and take out what nobody sees."""
-    return front_matter.without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def read(
     raw: bytes, path: str, language: Language, name: str
 ) -> tuple[Document | None, list[Problem]]:
@@ -268,7 +263,7 @@ def read(
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
-    text = _normal(text)
+    text = front_matter.normal(text)
     yaml_text, text, body_line = front_matter.split(text)
     if yaml_text is None:
         return failed("front-matter-open")

@@ -7,6 +7,7 @@ PyYAML's C parser reads events that know their lines. Strings stay as written, s
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -30,16 +31,23 @@ MAX_PROBLEMS = 20
 NULL = {"", "~", "null", "Null", "NULL"}
 MAX_DEPTH = 12
 """No file of ours nests deeper; a bomb does."""
-UNSEEN = "\x02\x03\ue000\ue001"
-"""Characters that nobody sees and that Python-Markdown and ``markup`` use as marks."""
+UNSEEN = "\x02\x03\ue000\ue001\u00ad"
+"""Characters that nobody sees: Python-Markdown and ``markup`` use four as marks, and a soft hyphen,
+which word processors leave behind, would part the word for search."""
 
 
 def without_unseen(text: str) -> str:
-    """Take out characters that nobody sees and that mean something to us."""
+    """Take out characters that nobody sees and that mean nothing to a reader."""
     for character in UNSEEN:
         if character in text:
             text = text.replace(character, "")
     return text
+
+
+def normal(text: str) -> str:
+    """Make line ends alike, and letters with their accents; take out what nobody sees."""
+    text = without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def split(text: str) -> tuple[str | None, str, int]:

@@ -15,6 +15,10 @@ from polisi.words.negation import NEGATION
 
 NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 LAST_WORD = re.compile(r"[^\W\d_]+\W*$")
+SENTENCE = 3
+"""Words of what is more than a word that the other language puts elsewhere."""
+FAR = 0.4
+"""How much of a block lies between two places that are not the same."""
 NOT = "not"
 """What stands for a negation."""
 Parted = tuple[frozenset[str], frozenset[str]]
@@ -25,9 +29,24 @@ def differs(english: Block, welsh: Block) -> bool:
     """Tell whether what stands out in one of two blocks is plain in the other."""
     loud, quiet = _parted(english, "en")
     other_loud, other_quiet = _parted(welsh, "cy")
-    return bool(
+    return _moved(english, welsh) or bool(
         (loud - quiet) & (other_quiet - other_loud) or (other_loud - other_quiet) & (quiet - loud)
     )
+
+
+def _moved(english: Block, welsh: Block) -> bool:
+    """Tell whether a sentence stands out in one block, and one elsewhere in the other."""
+    places = _place(english), _place(welsh)
+    return None not in places and abs((places[0] or 0) - (places[1] or 0)) > FAR
+
+
+def _place(block: Block) -> float | None:
+    """Return how far down its block the middle of the one sentence is that stands out."""
+    loud = [number for number, piece in enumerate(block.pieces) if _stands_out(piece)]
+    sizes = [len(piece.text) if piece.kind != "link" else 0 for piece in block.pieces]
+    if len(loud) != 1 or len(block.pieces[loud[0]].text.split()) < SENTENCE:
+        return None
+    return (sum(sizes[: loud[0]]) + sizes[loud[0]] / 2) / sum(sizes)
 
 
 def _stands_out(piece: Piece) -> bool:

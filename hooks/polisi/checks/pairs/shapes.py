@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from polisi.checks.pairs import emphasis, rows
 from polisi.markup.later import says_little
-from polisi.markup.tree import Block, Piece
+from polisi.markup.tree import BREAK, Block, Piece
 from polisi.text.parts import Part
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -65,7 +65,8 @@ def _named(english: Block | None, welsh: Block | None) -> dict[str, str]:
 def _in_words(block: Block | None, language: Language) -> str:
     if block is None:
         return say("block.nothing", language)
-    kind = "quotation" if "quote" in block.within else block.kind
+    is_in_note = any(each.startswith("note") for each in block.within)
+    kind = "quotation" if "quote" in block.within else "note" if is_in_note else block.kind
     return say(f"block.{kind}", language)
 
 
@@ -104,10 +105,14 @@ def _notes(blocks: Sequence[Block]) -> list[str]:
 
 
 def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
-    """Compare what stands in two blocks: emphasis, pictures, gaps, cells without words."""
+    """Compare what stands in two blocks: emphasis, lines, pictures, cells without words."""
     here, there = _emphasised(english), _emphasised(welsh)
     if bool(here) != bool(there) or (here and emphasis.differs(english, welsh)):
         yield "shape-emphasis", line, {"english": here or "–", "welsh": there or "–"}
+    lines = [sum(p.target == BREAK for p in b.pieces) for b in (english, welsh)]
+    if bool(lines[0]) != bool(lines[1]):
+        values = {"english": str(lines[0] + 1), "welsh": str(lines[1] + 1)}
+        yield "shape-breaks", line, values
     pictures = [[p.text for p in b.pieces if p.kind == "image"] for b in (english, welsh)]
     if [bool(text) for text in pictures[0]] != [bool(text) for text in pictures[1]]:
         values = {"english": _joined(pictures[0]), "welsh": _joined(pictures[1])}

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 
 from polisi.checks.ids import MARKUP
+from polisi.checks.wording import asides, items, spoilt
+from polisi.checks.wording.items import Found
 from polisi.markup import drafting, lists
 from polisi.markup.later import LATER, bare
 from polisi.markup.marks import MARK
@@ -21,12 +23,12 @@ from polisi.text.documents import Document
 from polisi.text.parts import Part, parts
 from polisi.words.phrases import table
 
-Found = tuple[str, int, dict[str, str]]
-"""Code of a rule, line of the file, and what the message says."""
-
-TAGS = (
-    "a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table|td|tr|u|ul"
+TAGS = re.compile(
+    r"</?(?:a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|table|td|tr"
+    r"|u|ul)(?:\s[^<>\n]*)?/?>",
+    re.IGNORECASE,
 )
+"""What is written as ``&lt;b&gt;``: somebody's program has escaped a text that had tags."""
 SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
@@ -34,13 +36,16 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\w*])\*(?=\w)|(?<!\S)_(?=[^\W_])", "*…*"),
         (r"~~|(?<=\w)~\w+~", "–"),
         (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
-        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^|\^\w+\^", "–"),
+        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^|\^\w+\^|\^\([^()\n]*\)\^", "–"),
+        (r"'''(?=\S)|(?<=\S)'''", "**…**"),
+        (r"^h[1-6]\.\s", "–"),
         (r"^\s*\[[ xX]\]\s", "- …"),
         (r"^:\s", "- …"),
         (r"^\*\[[^\]]+\]:", "–"),
         (r"-{1,2}8<-{1,2}", "–"),
         (r"(?<![\w:]):[a-z][a-z0-9_-]*[a-z0-9]:(?![\w:])", "–"),
-        (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])|\)\[(?:https?:|/|\.)", "[…](…)"),
+        (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])|\)\[(?:https?:|/|\.)|!\([^()\n]*\)\[", "[…](…)"),
+        (r"\)\[[^\]\s]+\.(?:md|png|jpe?g|gif|svg|webp|pdf|docx?)\]", "[…](…)"),
         (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]", "**…**"),
         (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
         (r"&[A-Za-z](?:circ|acute|grave|uml)\b", "–"),
@@ -49,7 +54,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
         (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]", "[SM-001]"),
         (r"\{[ ]?\{|\}[ ]?\}|\{%|%\}", "{{ school.name }}"),
-        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}", "{{ school.name }}"),
+        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{\x00|\x00\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
         (r"^\s*\[(?:TOC|toc)\]", "–"),
         (r"^\s*(?:\\|%%|\$\$)|\\\s*$", "–"),
@@ -59,41 +64,24 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 SIGN_OF = {"reference": "\x01"}
 """What stands for a piece that is no words; ``\\0`` for most."""
 NO_TEXT = re.compile("[\0\x01]")
-MIGHT_BE = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/", re.MULTILINE)
+MIGHT_BE = re.compile(
+    r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/|'''|^h[1-6]\.", re.MULTILINE
+)
 """What a text must have for any mark of markup to stand in it."""
 PIPES = re.compile(
     r"^\s*\||\|\s*$|\|[^|\n]*\||^[^|\n]+[ ]\|[ ][^|\n]+\n[^|\n]+[ ]\|[ ]|^\s*:?-+:?\s*\|[-:|\s]*$",
     re.MULTILINE,
 )
 TABBED = re.compile(
-    r"(?:^(?![ ]*(?:[-*+•]|\(?\w{1,3}[.)])\s)[ ]*\S[^\t\n]*\t+[^\t\n]+(?:\n|\Z)){2}", re.M
+    rf"(?:^(?![ ]*(?:[-*+o{lists.BULLETS}]|\(?\w{{1,3}}[.)])\s)"
+    r"[ ]*\S[^\t\n]*\t+[^\t\n]+(?:\n|\Z)){2}",
+    re.MULTILINE,
 )
 """Rows whose cells have tabs between them, as a word processor pastes a table."""
-NOTE = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?|:::)\s*(\w*)|\[!(\w+)\])", re.MULTILINE)
+NOTE = re.compile(
+    r"^\s*(?:(?:!!!|\?\?\?\+?|:::|///)\s*(\w*)|\[!(\w+)\]|\.\.\s(\w+)::)", re.MULTILINE
+)
 FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
-LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
-NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
-LIKE_ITEM = re.compile(
-    r"\s*(?:\d{1,2}[ ]?[-:.)]{1,2}|[IVX]{1,4}[.)]|[A-Z][.)]|[☐☑☒→⇒»›◆★]|o)[ ]+(?=\S)"
-)
-"""What begins each line of a list that Markdown takes for a sentence."""
-NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
-SPOILT = re.compile(
-    "\ufffd|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
-    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|‚Ä|[√≈][\u0080-\uffff]|[\ufb00-\ufb06\uff01-\uff5e]"
-    "|[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]"
-    "|[\ue004-\uf8ff\U000f0000-\U0010fffd]|[\u2028\u2029]"
-)
-"""Text in the wrong encoding (Windows, Macintosh), letters of a PDF and of other alphabets within a
-word, control characters, and what nobody sees."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-TYPED = re.compile(
-    r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\^[A-Za-z]{1,4}(?![\w^])"
-    r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
-    r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
-)
-"""A letter with a circumflex that became question marks, or two signs: t??, w?r, t^y; joiners."""
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
 """An id that somebody gives to a word or a paragraph; fields have theirs."""
 MOST_LATER = 60
@@ -109,12 +97,12 @@ NO_LETTERS = re.compile(
     r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\u2010-\u2027\u2030-\u205e]{0,20}"
 )
 """Spaces and punctuation alone."""
-UNFILLED = re.compile(
-    r"\[(?:[A-Z][A-Z '’]{3,}|x{2,}|tb[acd]"
-    r"|(?:your|eich|name|enw|date|dyddiad|school|ysgol)\b[^\]\n]{0,40})\]"
-    r"|\bxx/xx/|\b(?:TODO|FIXME)\b"
+FILE_NAME = re.compile(
+    r"[^/\\]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic)"
+    r"|(?:image|img|dsc|picture|photo|screenshot|untitled|llun|delwedd|ciplun)[ _-]?\(?\d*\)?",
+    re.IGNORECASE,
 )
-"""Gaps in brackets, as they stand in the sources: "[YOUR SCHOOL]"."""
+"""What a camera or a program calls a picture."""
 CODE_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -139,20 +127,19 @@ def of_part(part: Part) -> Iterator[Found]:
         signs = [len(line) - len(line.lstrip(NESTING)) for line in lines]
         yield "text-too-deep", part.line + signs.index(max(signs)), {}
         return
-    for spoilt in _spoilt(part.source):
-        at = part.line + part.source.count("\n", 0, spoilt.start())
-        yield "text-spoilt", at, {"text": _seen(part.source, spoilt)}
+    for down, text in spoilt.spoilt(part.source):
+        yield "text-spoilt", part.line + down, {"text": text}
     for block in part.blocks:
         at = part.line_of(block)
-        if "&" in block.source and (written := SPOILT.search(block.words)):
-            yield "text-spoilt", at, {"text": _seen(block.words, written)}
+        if "&" in block.source and (written := spoilt.SPOILT.search(block.words)):
+            yield "text-spoilt", at, {"text": spoilt.seen(block.words, written)}
         if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
             yield from _marks(block, at)
         if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
             yield "markup-left", at, {"text": found[0], "instead": "–"}
         yield from _empty(block, at)
         if part.where == "text":
-            yield from _lines(block, at)
+            yield from items.run_on(block, at)
             yield from _after_note(block, part, lines)
         else:
             yield from _plain(block, part)
@@ -165,14 +152,6 @@ def of_part(part: Part) -> Iterator[Found]:
         row = MARK.sub("…", row)
         at = next((n for n, line in enumerate(lines) if line.strip() == row.strip()), 0)
         yield "table-malformed", part.line + at, {"text": row.strip()[:80]}
-
-
-def _spoilt(text: str) -> Iterator[re.Match[str]]:
-    """Yield what is spoilt in a text; most texts can't have any of it."""
-    if not text.isascii() or CONTROL.search(text):
-        yield from SPOILT.finditer(text)
-    if "^" in text or "?" in text or "\u200c" in text or "\u200d" in text:
-        yield from TYPED.finditer(text)
 
 
 def _plain(block: Block, part: Part) -> Iterator[Found]:
@@ -205,12 +184,6 @@ def _notes_of_kinds(part: Part) -> Iterator[Found]:
             yield "note-malformed", part.line_of(block), values
 
 
-def _seen(text: str, found: re.Match[str]) -> str:
-    """Return the text around what is spoilt, with what nobody sees written out."""
-    around = " ".join(text[max(0, found.start() - 20) : found.end() + 20].split(" "))
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in around.strip())
-
-
 def _marks(block: Block, line: int) -> Iterator[Found]:
     """Yield marks of markup that are shown as they were typed."""
     if block.kind == "code":
@@ -225,7 +198,7 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
     if not MIGHT_BE.search(text) and "`" not in block.source:
         return
     if found := NOTE.search(text):
-        kind = (found[1] or found[2] or "note").lower()
+        kind = (found[1] or found[2] or found[3] or "note").lower()
         values = {"text": _line(text, found), "instead": f"!!! {kind}"}
         yield "note-malformed", line + text.count("\n", 0, found.start()), values
         return
@@ -235,6 +208,9 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
         return
     if found := FENCE.search(block.source):
         yield "markup-left", line, {"text": found[0].strip(), "instead": "`…`"}
+        return
+    if "&lt;" in block.source and (found := TAGS.search(text)):
+        yield "markup-left", line, {"text": found[0], "instead": "**…**"}
         return
     for pattern, instead in SIGNS:
         found = pattern.search(text)
@@ -250,58 +226,17 @@ def _line(text: str, found: re.Match[str]) -> str:
     return NO_TEXT.sub("…", text[start:].split("\n")[0]).strip()[:80]
 
 
-def _lines(block: Block, line: int) -> Iterator[Found]:
-    """Yield lines of a paragraph or an item that were meant as items of a list."""
-    if block.kind not in ("paragraph", "item"):
-        return
-    if "\n" not in block.source and not NO_SPACE.match(block.source):
-        return
-    written = block.source.split("\n")
-    if (found := NO_SPACE.match(written[0])) and "*" not in found[0]:
-        yield "list-run-on", line, {"text": written[0][:60], "instead": _item(written[0], found)}
-    numbered = [number for number, each in enumerate(written) if NUMBERED.match(each)]
-    if len(numbered) > 1:
-        text = written[numbered[1]].strip()
-        values = {"text": text[:60], "instead": f"1. {text.partition(' ')[2][:50]}"}
-        yield "list-run-on", line + numbered[1], values
-        return
-    signs = [LIKE_ITEM.match(each) for each in written]
-    if len(signs) > 1 and all(signs) and signs[1]:
-        values = {"text": written[1].strip()[:60], "instead": _item(written[1], signs[1])}
-        yield "list-run-on", line + 1, values
-        return
-    for number, each in enumerate(written[1:], 1):
-        bare = each.strip()
-        sign = lists.SIGN.match(bare) or LONE_SIGN.fullmatch(bare)
-        if sign and not _is_sentence(bare, sign):
-            values = {"text": bare[:60], "instead": _item(bare, sign)}
-            yield "list-run-on", line + number, values
-            return
-
-
-def _is_sentence(line: str, sign: re.Match[str]) -> bool:
-    """Tell whether a line that starts like an item goes on a sentence: "1998. So", "– and"."""
-    return (
-        bool(sign.re.groups and sign["number"])
-        and line[: sign.end()].endswith(".")
-        and sign.end() > 3
-    )
-
-
-def _item(line: str, sign: re.Match[str]) -> str:
-    text = line[sign.end() :].strip()[:50]
-    return f"{'1.' if line[:1].isdigit() or line[:2].strip('(').isalnum() else '-'} {text}"
-
-
 def _empty(block: Block, line: int) -> Iterator[Found]:
     """Yield places that a page leaves empty: items, links, pictures, code; and "TBC"."""
     if block.kind == "item" and not block.pieces:
         yield "text-blank", line, {"text": "-"}
     words = " ".join(block.words.split())
     is_later = len(words) < MOST_LATER and LATER.fullmatch(bare(words))
-    might_be = any(map(words.__contains__, ("[", "xx/", "TODO", "FIXME")))
-    if words and (is_later or (might_be and UNFILLED.search(words))):
+    if words and is_later:
         yield "text-unfilled", line, {"text": words[:60]}
+    elif words and (found := asides.find(words)):
+        code, said = found
+        yield code, line, {"text": said[:80]}
     is_text = block.kind in ("paragraph", "item", "title") and bool(block.pieces)
     if is_text and all(
         each.kind == "words" and NO_LETTERS.fullmatch(each.text) for each in block.pieces
@@ -310,12 +245,17 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
     for number, piece in enumerate(block.pieces):
         if piece.kind == "link" and not piece.text and not _is_picture(block.pieces[number + 1 :]):
             yield "text-blank", line, {"text": f"[]({piece.target})"}
-        elif piece.kind == "image" and not piece.text.strip():
-            yield "text-blank", line, {"text": f"![]({piece.target})"}
+        elif piece.kind == "image" and says_no_picture(piece.text):
+            yield "text-blank", line, {"text": f"![{piece.text}]({piece.target})"}
         elif piece.kind == "code" and not (
             piece.text.strip() or _is_picture(block.pieces[number + 1 :])
         ):
             yield "text-blank", line, {"text": "` `"}
+
+
+def says_no_picture(text: str) -> bool:
+    """Tell whether the words of a picture are none, or only the name of a file."""
+    return not text.strip() or bool(FILE_NAME.fullmatch(text.strip()))
 
 
 def _is_picture(following: tuple[Piece, ...]) -> bool:
@@ -360,21 +300,3 @@ def _notes(document: Document) -> Iterator[Problem]:
         for note in drafting.split(text).faults:
             values = {"text": note.text[:60]}
             yield Problem("drafting-malformed", document.path, line + note.line, clause, values)
-
-
-def of_school(project: Project) -> Iterator[Problem]:
-    """Check what the school fills in: every page shows it."""
-    for line, text in _strings(project.school.written):
-        if found := SPOILT.search(text):
-            yield Problem("text-spoilt", "school.yml", line, values={"text": _seen(text, found)})
-
-
-def _strings(value: object) -> Iterator[tuple[int, str]]:
-    if isinstance(value, dict):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
-    elif isinstance(value, str):
-        yield getattr(value, "line", 1), value

@@ -174,8 +174,7 @@ def effective(policy: Policy, text: Policy, number: str, written: Written) -> Po
     """
     text = narrowed(text, written)
     ids = {clause.id for clause in text.clauses}
-    versions = [change.version for change in policy.changes]
-    changes = policy.changes[versions.index(number) :] if number in versions else text.changes
+    changes = changes_until(policy, number) or text.changes
     return replace(
         policy,
         titles=text.titles,
@@ -184,6 +183,12 @@ def effective(policy: Policy, text: Policy, number: str, written: Written) -> Po
         changes=changes,
         retired=tuple(old for old in policy.retired if old.id not in ids),
     )
+
+
+def changes_until(policy: Policy, number: str) -> tuple[Change, ...]:
+    """Return the changes of a policy up to a version, the newest first; none if it has no such."""
+    numbers = [change.version for change in policy.changes]
+    return policy.changes[numbers.index(number) :] if number in numbers else ()
 
 
 def narrowed(text: Policy, written: Written) -> Policy:

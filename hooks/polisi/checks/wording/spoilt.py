@@ -1,0 +1,80 @@
+"""The rule for texts that were spoilt on the way: wrong encodings, lost letters, unseen signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polisi.problems import Problem
+from polisi.project import Project
+
+SPOILT = re.compile(
+    "\ufffd|ï[¿»][½¿]|ÂŁ|â‚¬|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€"
+    "|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|‚Ä|[√≈][\u0080-\uffff]|[\ufb00-\ufb06\uff01-\uff5e]"
+    "|[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]"
+    "|[\U0001d400-\U0001d7ff]"
+    "|(?!(?<!\\S)[\uf0b7\uf0a7\uf0d8\uf0fc][ \t])[\ue004-\uf8ff\U000f0000-\U0010fffd]"
+    "|[\u2028\u2029]"
+)
+"""Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of
+formulas and of other alphabets within a word, control characters, and what nobody sees. Bullets of
+the font Symbol, as they are pasted, are read as such (``markup.lists``)."""
+CELTIC = re.compile(r"\b(?:[a-z]{1,3}ðr|[dgst]i?õr|[dnt]h?[þÿ])\b", re.IGNORECASE)
+"""ŵ and ŷ in a font or an encoding of old: dðr, dõr, tþ, tÿ."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+TYPED = re.compile(
+    r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
+    r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
+    r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
+    r"|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}"
+)
+"""A letter with a circumflex that became question marks, or two signs: t??, w?r, t^y; joiners; and
+how programs write a letter: \\u0175, =C5=B5."""
+TYPED_SIGNS = ("^", "?", "\u200c", "\u200d", "\\u", "=")
+SPACES = re.compile(r"[ \n\t]+")
+
+
+def spoilt(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what is spoilt in a text: its line, from 0, and the words around it; one for a line."""
+    said = set()
+    for found in _all(text):
+        line = text.count("\n", 0, found.start())
+        if line not in said:
+            said.add(line)
+            yield line, seen(text, found)
+
+
+def _all(text: str) -> Iterator[re.Match[str]]:
+    """Yield all that is spoilt; most texts can't have any of it."""
+    if not text.isascii() or CONTROL.search(text):
+        yield from SPOILT.finditer(text)
+        if any(map(text.__contains__, "ðõþÿ")):
+            yield from CELTIC.finditer(text)
+    if any(map(text.__contains__, TYPED_SIGNS)):
+        yield from TYPED.finditer(text)
+
+
+def seen(text: str, found: re.Match[str]) -> str:
+    """Return the text around what is spoilt, with what nobody sees written out."""
+    around = SPACES.sub(" ", text[max(0, found.start() - 20) : found.end() + 20])
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in around.strip())
+
+
+def of_school(project: Project) -> Iterator[Problem]:
+    """Check what the school fills in: every page shows it."""
+    for line, text in _strings(project.school.written):
+        if found := SPOILT.search(text):
+            yield Problem("text-spoilt", "school.yml", line, values={"text": seen(text, found)})
+
+
+def _strings(value: object) -> Iterator[tuple[int, str]]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+    elif isinstance(value, str):
+        yield getattr(value, "line", 1), value

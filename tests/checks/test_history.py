@@ -1,0 +1,103 @@
+"""``ids.csv``, which remembers what was ever published: what has gone, and the file itself."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import projects
+from polisi.policies import history
+from polisi.problems import Problem
+from polisi.project import load
+from projects import CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM
+
+FILE = "ids.csv"
+
+
+def remembered(root: Path) -> str:
+    """Return what the valid project publishes, as it is remembered."""
+    loaded = load(projects.write(root / "first", projects.files()))
+    return history.written((), history.rows(loaded.documents))
+
+
+def found(root: Path, changes: dict[str, str | bytes | None]) -> list[Problem]:
+    ids = {FILE: remembered(root)} | changes
+    problems = projects.check(root / "second", ids)
+    return [each for each in problems if each.path == FILE]
+
+
+def moved(*names: tuple[str, str]) -> dict[str, str | bytes | None]:
+    """Return the valid project's changes when files are called otherwise."""
+    files = projects.files()
+    changes: dict[str, str | bytes | None] = {old: None for old, _ in names}
+    return changes | {new: files[old] for old, new in names}
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (((EN_ABOUT, "docs/en/us.md"), (CY_ABOUT, "docs/cy/us.md")), "docs/en/us.md"),
+        (((EN_SM, "docs/en/policies/sm.md"), (CY_SM, "docs/cy/policies/sm.md")),
+         "docs/en/policies/sm.md"),
+    ],
+)  # fmt: skip
+def test_a_renamed_file_says_itself_where_it_was(
+    names: tuple[tuple[str, str], ...], says: str, tmp_path: Path
+) -> None:
+    problems = found(tmp_path, moved(*names))
+    assert {each.code for each in problems} == {"address-gone"}
+    assert says in {each.values["file"] for each in problems}
+
+
+def test_a_page_that_is_gone(tmp_path: Path) -> None:
+    problems = found(tmp_path, {EN_ABOUT: None, CY_ABOUT: None})
+    assert [each.code for each in problems] == ["page-gone", "page-gone"]
+
+
+def test_a_policy_that_is_gone_is_one_problem(tmp_path: Path) -> None:
+    problems = found(tmp_path, {EN_GC: None, CY_GC: None})
+    assert [(each.code, each.values["code"]) for each in problems] == [("policy-gone", "GC")]
+
+
+def test_semicolons_are_read_as_a_spreadsheet_writes_them(tmp_path: Path) -> None:
+    text = remembered(tmp_path)
+    assert history.read(text.replace(",", ";")) == history.read(text)
+    assert found(tmp_path, {FILE: text.replace(",", ";")}) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["<<<<<<< ours", "clause GC-001", "clauses,GC-001,a.md", "clause,x"]
+)
+def test_a_line_that_is_no_row(line: str, tmp_path: Path) -> None:
+    problems = found(tmp_path, {FILE: remembered(tmp_path) + f"{line}\n"})
+    assert [each.code for each in problems] == ["ids-broken"]
+
+
+def test_an_empty_line_is_none(tmp_path: Path) -> None:
+    assert found(tmp_path, {FILE: remembered(tmp_path) + "\n"}) == []
+
+
+def test_what_is_agreed_is_missed_in_an_empty_file(tmp_path: Path) -> None:
+    ids = {FILE: "kind,id,file\n"}
+    assert "id-unrecorded" in projects.codes(projects.check(tmp_path, ids))
+
+
+def test_a_file_that_git_remembers_is_missed(tmp_path: Path) -> None:
+    projects.write(tmp_path, {**projects.files(), FILE: remembered(tmp_path / "other")})
+    assert "ids-lost" not in projects.codes(projects.problems(tmp_path))
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "All of it"]):
+        environment = projects.git_environment()
+        subprocess.run(["git", *command], cwd=tmp_path, env=environment, check=True)
+    (tmp_path / FILE).unlink()
+    assert "ids-lost" in projects.codes(projects.problems(tmp_path))
+
+
+def test_a_project_that_never_had_it(tmp_path: Path) -> None:
+    assert projects.codes(projects.check(tmp_path)) == []
+
+
+def test_a_retired_clause_is_not_replaced_by_itself(tmp_path: Path) -> None:
+    changes = projects.patched(EN_SM, "use: SM-001", "use: SM-009")
+    assert projects.codes(projects.check(tmp_path, changes)) == ["retired-malformed"]
