@@ -19,6 +19,12 @@ WRONG = [
     ("Read.\n\nStaff Conduct Policy", "Darllenwch.\n\nStaff Conduct Policy", "text-language-cy"),
     ("Read.\n\nDefnydd Derbyniol", "Darllenwch.\n\nDefnydd Derbyniol", "text-language-en"),
     ("Read.\n\nAll staff", "Darllenwch.\n\nAll staff", "text-language-cy"),
+    ("If ill, ring.", "Os yn sâl, call the office before noon.", "text-language-cy"),
+    ("Ask (please).", "Gofynnwch (please ask at the desk).", "text-language-cy"),
+    ("Ask, gofynnwch wrth y ddesg.", "Gofynnwch wrth y ddesg.", "text-language-en"),
+    ("- a coat\n- a towel", "- côt\n- a towel", "text-language-cy"),
+    ("- crisps", "- crisps", "text-language-cy"),
+    ("- creision", "- creision", "text-language-en"),
     ("Read.", "Персонал должен", "text-language-other"),
     ("Read.", "Personel musi zawsze zapytać rodziców", "text-language-other"),
     ("One here.\n\nTwo here.", "Un yma.\n\n…", "text-blank"),
@@ -141,6 +147,10 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("- a pen\n- a ruler", "- pen\n- pren mesur"),
+    ("Ten thousand.\n\n- ten thousand", "Deng mil.\n\n- deng mil"),
+    ("Powered by Visual Crossing.", "Mae'n cael ei bweru gan Visual Crossing."),
+    ("It says “call the office before noon”.", "Mae'n dweud “call the office before noon”."),
     ("Do **not** post it on Facebook.", "**Peidiwch** â'i bostio ar Facebook."),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),

@@ -96,7 +96,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
-        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|sicr)\w+"
+        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr)\w*"
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
         re.IGNORECASE,
     ),

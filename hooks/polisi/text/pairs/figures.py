@@ -77,7 +77,10 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
             return found
     which, many = ({f.value for f in (*english, *welsh) if f.is_ordinal is is_which}
                    for is_which in (True, False))  # fmt: skip
-    for values in (many - which, which - many):  # the first six: one of each, in any order
+    in_words = {fact.value for fact in (*english, *welsh) if fact.is_said}
+    how_many = many - which  # the first six: one of each, in any order
+    # "7-year-olds need two" may be "two for 7-year-olds": digits and words each have their order.
+    for values in (how_many - in_words, how_many & in_words, which - many):
         ours, theirs = ([f for f in each if f.value in values] for each in (english, welsh))
         found = in_order(ours, theirs, texts)
         if any(found) and (named := {each for each in values if _is_named(each, texts)}):

@@ -14,9 +14,16 @@ _BOUND: Mapping[Language, str] = {
     "cy": r"(?!\s+(?:th?rosodd|hŷn|iau|mwy|llai|uwch|is|wedyn|hwyrach|chynt|chynharach)\b)",
 }
 """What makes of *and* and *or* the bound of a figure: 13 or over, 13 a throsodd."""
+_RELATIVE = (
+    r"(?!\s+(?:oes|yw|yd\w+|fydd\w*|fu|oedd|g?all\w*|gaiff|gaf\w+|gân\w*|wn\w+|ddaw|dd?yl\w+|geir|fo"
+    r"|phobl|\w+(?:wyd|ir|odd|wch|wn|ant|och|asai|asant|id))\b)"
+)
+"""The *a* that is no *and*: a oes angen, y llythyr a anfonwyd; *pobl … a phobl* may be any."""
 AND: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\band\b(?!/or){_BOUND['en']}|&", re.IGNORECASE),
-    "cy": re.compile(rf"(?<![\w'’])ac?(?:['’]\w+)?(?= |$){_BOUND['cy']}|&", re.IGNORECASE),
+    "cy": re.compile(
+        rf"(?<![\w'’])ac?(?:['’]\w+)?(?= |$){_BOUND['cy']}{_RELATIVE}|&", re.IGNORECASE
+    ),
 }
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
