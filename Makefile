@@ -38,9 +38,9 @@ paper: .venv/.paper ## make PDF and Word of everything into paper/; needs Pango
 test: .venv/.dev .venv/.npm ## run the tests
 	$(QUIET) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(TEST)
 
-azure: .venv/.dev ## ask the emulator of Azure for every path of the closed editions; from npm, once
+azure: .venv/.dev ## ask the emulator of Azure for every path of the editions; prints a table; from npm, once
 	npm ci --prefix tests/azure --ignore-scripts --no-audit --no-fund --loglevel=error
-	$(QUIET) $(BIN)/python -m pytest tests/project/test_azure.py
+	$(QUIET) $(BIN)/python -m pytest -s tests/project/test_azure.py
 
 audit: .venv/.dev .venv/.npm ## look at every page in every state; minutes, and a table by Lighthouse
 	POLISI_AUDIT=1 $(QUIET) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \

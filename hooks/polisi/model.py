@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NewType, get_args
 
 from polisi.words.languages import Language, other
@@ -222,6 +222,14 @@ class Policy:
         """Return the title in ``language``, or in the other when that is all there is."""
         return self.titles.get(language) or self.titles.get(other(language)) or self.code
 
+    def with_each_clause(self, changed: Callable[[Clause], Clause | None]) -> Policy:
+        """Return it with what becomes of each clause; one of which nothing becomes is out."""
+        sections = (
+            replace(section, clauses=tuple(filter(None, map(changed, section.clauses))))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -262,3 +270,16 @@ class Seen(Register):
     """The same as in ``Shown``, as far as these readers see the clause in the place."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Those of them that were written for these readers, who may know their ids."""
+
+    def leads_to(self, id_: str) -> str:
+        """Return the id that one in a text leads to: itself, or the one that shows in its place."""
+        return self.instead.get(id_, id_)
+
+    def shown(self, id_: str) -> Clause | None:
+        """Return the clause that an id in a text leads to, if these readers see one."""
+        return self.clauses.get(self.leads_to(id_))
+
+    def all_shown(self, ids: Iterable[str]) -> list[Clause]:
+        """Return the clauses that ids in a text lead to, each once."""
+        led_to = dict.fromkeys(map(self.leads_to, ids))
+        return [self.clauses[id_] for id_ in led_to if id_ in self.clauses]

@@ -27,9 +27,19 @@ class Waiting(Generic[Result]):
         """Without a process there is nothing to wait for, and no result."""
         self._process = process
         self._receiver = receiver
+        self._results: list[Result | None] = []
 
     def __call__(self) -> Result | None:
         """Return the result, or None when there is none."""
+        if not self._results:
+            self._results.append(self._received())
+        return self._results[0]
+
+    def is_done(self) -> bool:
+        """Wait for what it does after its result, and tell whether it has done all of it."""
+        return self() is not None and self._received() is not None
+
+    def _received(self) -> Result | None:
         if self._receiver is None:
             return None
         try:
@@ -37,10 +47,6 @@ class Waiting(Generic[Result]):
         except Exception:  # it died, or sent what can't be read
             return None
         return result
-
-    def is_done(self) -> bool:
-        """Wait for what it does then, and tell whether it has done all of it."""
-        return self() is not None
 
     def stop(self) -> None:
         """End the process, whose work nobody needs any more, and wait until it is gone."""

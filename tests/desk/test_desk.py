@@ -14,6 +14,7 @@ from polisi import project
 from polisi.desk import door, showing
 from polisi.desk.answering import Desk, Reply
 from polisi.desk.door import Asked
+from polisi.editing import trial
 from projects import CY_GC, EN_GC, SCHOOL, files, problems, without_history, write
 
 HOST = "127.0.0.1:8000"
@@ -49,8 +50,7 @@ def said(reply: Reply) -> Any:
 
 
 def seen(desk: Desk, *paths: str) -> dict[str, str]:
-    loaded = project.load(desk.root)
-    return {path: showing.digest(loaded, path) for path in paths or (SCHOOL,)}
+    return {path: showing.digest(desk.root, path) for path in paths or (SCHOOL,)}
 
 
 def send(desk: Desk, what: str, values: dict[str, Any]) -> Reply:
@@ -173,6 +173,55 @@ def test_a_badge_is_taken_and_put_where_pictures_stand(desk: Desk) -> None:
     assert (desk.root / "docs/assets/badge.png").read_bytes() == newer
 
 
+def test_a_badge_is_taken_away(desk: Desk) -> None:
+    assert send(desk, "school", badge(PNG)).status == 200
+    reply = send(desk, "school", {"values": {"school.logo.file": "", "school.logo.en": "A tree"}})
+    assert reply.status == 200, said(reply)
+    assert (desk.root / SCHOOL).read_text(encoding="utf-8") == files()[SCHOOL]
+
+
+def test_a_badge_that_somebody_changed_meanwhile_is_not_written_over(desk: Desk) -> None:
+    assert send(desk, "school", badge(PNG)).status == 200
+    was = said(ask(desk, "data/school"))["seen"]
+    theirs = desk.root / "docs/assets/badge.png"
+    theirs.write_bytes(PNG[:-1])
+    reply = ask(desk, "data/school", {"seen": was, **badge(PNG.replace(b"\0", b"\1"))})
+    assert reply.status == 409 and theirs.read_bytes() == PNG[:-1]
+
+
+def test_the_rows_of_a_table_are_what_the_page_sends(desk: Desk) -> None:
+    (desk.root / SCHOOL).write_text(f"{files()[SCHOOL]!s}forms: {{}}\n", encoding="utf-8")
+    shown = {each["key"]: each for each in said(ask(desk, "data/contacts"))["fields"]}
+    assert [each["key"] for each in shown["forms"]["columns"]] == [
+        "key", "meddal", "trwynol", "llaes",
+    ]  # fmt: skip
+    (head,) = shown["roles"]["value"]
+    more = ["head of year", "pennaeth blwyddyn", "a@caerau.cymru", "", "", "false"]
+    values = {"roles": [head, more], "forms": [["Caerau", "Caerau", "", ""]], "helplines": []}
+    assert send(desk, "contacts", {"values": values}).status == 404
+    reply = send(desk, "school", {"values": values})
+    assert reply.status == 200, said(reply)
+    renamed = ["year lead", *more[1:]]
+    assert send(desk, "school", {"values": {"roles": [head, renamed]}}).status == 200
+    text = (desk.root / SCHOOL).read_text(encoding="utf-8")
+    assert "head_of_year:\n    en: year lead\n" in text, "what texts call it stays"
+    gone = send(desk, "school", {"values": {"roles": [head], "forms": []}})
+    assert said(gone)["done"] == [
+        "Posts, and how to reach them: year lead taken out",
+        "Welsh names that change in another way than the preview shows: Caerau taken out",
+    ]
+    assert send(desk, "school", {"values": {"roles": [head, more, more]}}).status == 422
+    wrong = send(desk, "school", {"values": {"roles": [head, [*more[:2], "nobody"]]}})
+    assert said(wrong)["problems"][0]["field"] == "roles"
+
+
+@pytest.mark.parametrize("sent", [7, "x", [7], [[7, None]], [{}], [["", ""]], {"a": "b"}])
+def test_what_is_no_table_changes_nothing(desk: Desk, sent: object) -> None:
+    reply = send(desk, "school", {"values": {"forms": sent}})
+    assert reply.status in (200, 422)
+    assert (desk.root / SCHOOL).read_text(encoding="utf-8") == files()[SCHOOL]
+
+
 @pytest.mark.parametrize(
     ("picture", "words"),
     [
@@ -203,6 +252,39 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_written_over(desk: Desk) 
     assert "Nid oes dim o'ch gwaith wedi'i golli" in said(reply)["problems"][0]["message"]
     assert (desk.root / SCHOOL).read_text(encoding="utf-8") == theirs
     assert ask(desk, "data/school", {"values": {}}).status == 409, "who saw nothing saves nothing"
+
+
+@pytest.mark.parametrize("path", [EN_GC, "docs/en/school/governors.md", SCHOOL])
+def test_what_changes_while_a_page_is_made_was_not_seen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Else the page would show the old text, and save it over the new one."""
+    load = project.load
+
+    def slow(root: Path) -> project.Project:
+        loaded = load(root)
+        write(root, {path: "theirs"})
+        return loaded
+
+    monkeypatch.setattr(project, "load", slow)
+    shown = said(ask(desk, "data/policy/GC" if path != SCHOOL else "data/school"))
+    assert shown["seen"][path] != showing.digest(desk.root, path)
+
+
+def test_what_somebody_writes_while_a_change_is_tried_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = trial.tried
+
+    def slow(*given: Any) -> trial.Trial:
+        found = tried(*given)
+        write(desk.root, {SCHOOL: "theirs"})
+        return found
+
+    monkeypatch.setattr(trial, "tried", slow)
+    reply = send(desk, "school", {"values": {"school.name.en": "Mine"}})
+    assert reply.status == 409
+    assert (desk.root / SCHOOL).read_text(encoding="utf-8") == "theirs"
 
 
 def test_a_clause_is_added_changed_and_left_out_in_both_languages(desk: Desk) -> None:
@@ -324,6 +406,8 @@ def test_policies_are_adopted_and_shown_as_such(desk: Desk) -> None:
 def test_a_name_is_shown_as_it_changes_and_a_colour_with_its_contrast(desk: Desk) -> None:
     forms = said(ask(desk, "data/hint?key=school.name.cy&value=Caerdydd"))["lines"]
     assert "Croeso i Gaerdydd." in forms
+    address = said(ask(desk, "data/hint?key=contact.address.cy&value=Caerdydd"))["lines"]
+    assert address == [], "what is no name stands in no sentence"
     colour = said(ask(desk, "data/hint?key=school.colours.link&value=%23ffff00&cy"))["lines"]
     assert "Cyferbyniad 1.0" in colour[0]
     assert "#" in colour[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from polisi import project
-from polisi.editing import changes, fields, pictures, trial, words
+from polisi.editing import changes, pictures, places, rows, trial, words
 from polisi.editing.words import RefusedError
 from polisi.faults import model_of
 from polisi.school.file import SchoolFile
@@ -15,22 +15,29 @@ from projects import EN_SM, SCHOOL, files, without_history, write
 
 
 def test_every_part_of_school_yml_is_asked_for_or_said_not_to_be() -> None:
-    def places(model: type, above: tuple[str, ...] = ()) -> set[str]:
+    known = {*words.table("places"), *words.table("more"), *words.elsewhere()}
+
+    def inside(model: type, above: tuple[str, ...] = ()) -> set[str]:
         found = set()
         for key in model.model_fields:  # type: ignore[attr-defined]
-            inner = fields.annotation(SchoolFile, (*above, key))
+            inner = places.annotation((*above, key))
             model_ = model_of(inner)
             is_text = model_ is None or {"en", "cy"} <= model_.model_fields.keys()
             is_table = model_ is not None and not is_text and inner not in (tuple, dict)
             name = ".".join((*above, key))
-            known = name in words.table("places") or name in words.in_the_file_only()
-            found |= places(model_, (*above, key)) if is_table and not known else {name}
+            is_known = name in known
+            found |= inside(model_, (*above, key)) if is_table and not is_known else {name}
         return found
 
-    asked = {*words.table("places")}
-    there = places(SchoolFile)
-    roles = {each for each in asked if each.startswith("roles.")}
-    assert {*there, pictures.BADGE} == (asked - roles) | {*words.in_the_file_only()}
+    there = inside(SchoolFile)
+    roles = {each for each in known if each.startswith("roles.")}
+    assert {*there, pictures.BADGE} == known - roles
+
+
+@pytest.mark.parametrize("place", [each for each in words.table("more") if rows.columns(each)])
+def test_a_table_has_a_column_for_every_text_of_its_entries(place: str) -> None:
+    asked = {each.key.split(".")[0] for each in rows.columns(place)} - {rows.KEY}
+    assert asked == {*model_of(places.annotation((place,))).model_fields}
 
 
 def test_a_change_is_tried_beside_the_project(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
@@ -199,14 +200,45 @@ def ask(port: int, path: str, login: str = "") -> tuple[int, str, bytes]:
         return answer.status, answer.getheader("Location") or "", answer.read()
 
 
+ODD = ["/%63lauses.json", "/./clauses.json", "//clauses.json", "/assets/../clauses.json",
+       "/clauses.json?x", "/clauses.json/", "/nothing", "/api/roles", "/CLAUSES.JSON",
+       "/.auth/../clauses.json", "/..%2fintranet/clauses.json"]  # fmt: skip
+"""Other ways to write an address, and some that lead nowhere."""
+
+
 def paths(folder: Path) -> list[str]:
     """Return every file of an edition, every folder, and other ways of writing some of them."""
     files = [f.relative_to(folder).as_posix() for f in sorted(folder.rglob("*")) if f.is_file()]
     pages = [name.removesuffix("index.html") for name in files if name.endswith("index.html")]
-    odd = ["/%63lauses.json", "/./clauses.json", "//clauses.json", "/assets/../clauses.json",
-           "/clauses.json?x", "/clauses.json/", "/nothing", "/api/roles", "/CLAUSES.JSON",
-           "/.auth/../clauses.json", "/..%2fintranet/clauses.json"]  # fmt: skip
-    return [*(f"/{quote(name)}" for name in (*files, *pages)), *odd]
+    return [*(f"/{quote(name)}" for name in (*files, *pages)), *ODD]
+
+
+def kind(path: str) -> str:
+    """Return what sort of path it is, for the table."""
+    known = {
+        "/search/": "search",
+        "/assets/": "styles, scripts, pictures",
+        "/c/": "permalinks of clauses",
+    }
+    start = next((each for each in known if path.removeprefix("/cy").startswith(each)), "")
+    if path in ODD:
+        return "other ways to write an address"
+    if start:
+        return known[start]
+    return "pages" if path.endswith(("/", ".html")) else "files for programs"
+
+
+Answers = dict[str, dict[str, Counter[int]]]
+
+
+def told(edition: str, answers: Answers) -> None:
+    """Print what was asked and answered: a row for each kind of path, a column for each reader."""
+    readers = list(dict.fromkeys(who for row in answers.values() for who in row))
+    print(f"\n| {edition}: kind of path | paths | {' | '.join(readers)} |")
+    print("|---" * (len(readers) + 2) + "|")
+    for sort, row in sorted(answers.items()):
+        said = [", ".join(f"{status}: {n}" for status, n in row[who].items()) for who in readers]
+        print(f"| {sort} | {row[readers[0]].total()} | {' | '.join(said)} |")
 
 
 @emulator
@@ -216,14 +248,19 @@ def test_every_path_of_a_closed_edition_refuses_who_is_not_signed_in(
 ) -> None:
     """And who is signed in for another edition; who may read it reads all of it."""
     folder = built / edition
-    others = [cookie(), cookie(*(name for name in NAMES if name != edition))]
+    elsewhere = [name for name in NAMES if name != edition]
+    logins = {"nobody": "", "no role": cookie(), ", ".join(elsewhere): cookie(*elsewhere)}
+    answers: Answers = defaultdict(lambda: defaultdict(Counter))
     with served(folder) as port:
         for path in paths(folder):
-            for login in ("", *others):
+            for who, login in logins.items():
                 status, leads, body = ask(port, path, login)
+                answers[kind(path)][who][status] += 1
                 assert status in (302, 401, 403, 404), (path, login)
                 assert status != 302 or leads.startswith("/.auth/login/aad"), (path, leads)
                 assert b"SM-001" not in body and b"clauses" not in body, path
+            answers[kind(path)][edition][ask(port, path, cookie(edition))[0]] += 1
+        told(edition, answers)
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder).as_posix()
             if file.is_file() and path != azure.CONFIG and file.suffix != ".html":
@@ -237,7 +274,11 @@ def test_every_path_of_a_closed_edition_refuses_who_is_not_signed_in(
 
 @emulator
 def test_everybody_reads_the_open_edition(built: Path) -> None:
+    answers: Answers = defaultdict(lambda: defaultdict(Counter))
     with served(built / OPEN) as port:
+        for path in paths(built / OPEN):
+            answers[kind(path)]["nobody"][ask(port, path)[0]] += 1
+        told(OPEN, answers)
         for path in ("/", "/clauses.json", "/cy/", "/search/en.js"):
             assert ask(port, path)[0] == 200, path
         assert ask(port, "/nothing")[0] == 404

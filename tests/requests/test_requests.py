@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,110 @@ def test_a_badge_in_the_folder_of_what_waits_comes_in_and_waits_no_longer(root: 
     assert found.removed == ("incoming/badge.png",)
 
 
+def test_an_address_is_understood_as_people_write_it_and_serves_both_languages(root: Path) -> None:
+    write(root, {SCHOOL: f"{files()[SCHOOL]!s}  website: https://example.com/\n"})
+    new = done(root, "school", {"contact.website.en": "www.caerau.cymru"})
+    assert yaml.safe_load(new[SCHOOL])["contact"]["website"] == "https://www.caerau.cymru"
+    both = {"contact.website.en": "https://a.wales/", "contact.website.cy": "https://a.cymru/"}
+    assert yaml.safe_load(done(root, "school", both)[SCHOOL])["contact"]["website"] == {
+        "en": "https://a.wales/",
+        "cy": "https://a.cymru/",
+    }
+    one = {"contact.website.en": "https://b.wales/"}
+    assert "cy: 'https://a.cymru/'" in done(root, "school", one)[SCHOOL]
+
+
+def test_what_is_there_is_taken_out_by_a_hyphen(root: Path) -> None:
+    found = badge(root, PNG)
+    trial.write(root, {**found.files, **found.pictures})
+    body = {"school.logo.file": "-", "contact.telephone": "-", "learner_platforms": "-"}
+    without = done(
+        root, "school", {"contact.telephone": "029 2018 0999", "learner_platforms": "Hwb"}
+    )
+    assert "telephone" in without[SCHOOL] and "Hwb" in without[SCHOOL]
+    new = yaml.safe_load(done(root, "school", body)[SCHOOL])
+    assert "logo" not in new["school"] and "telephone" not in new["contact"]
+    assert new["learner_platforms"] == []
+    assert ask(root, "school", {"school.name.en": "-"}).is_wrong, "the texts need a name"
+
+
+TABLES = """\
+helplines:
+  - name: Meic
+    serves: children # ours
+    telephone: 0808 802 3456
+official_accounts: []
+forms: {}
+"""
+
+
+@pytest.fixture
+def with_tables(root: Path) -> Path:
+    return write(root, {SCHOOL: f"{files()[SCHOOL]!s}{TABLES}"})
+
+
+def test_a_table_is_filled_in_line_by_line_and_the_rest_of_it_stays(with_tables: Path) -> None:
+    values = {
+        "roles": "Head of year | Pennaeth blwyddyn | a@caerau.cymru\nheadteacher|pennaeth|||| ydy",
+        "helplines": "Our nurse | Ein nyrs | 029 2018 0999",
+        "official_accounts": "Facebook | Ysgol Caerau | https://caerau.cymru/ || Pawb",
+        "forms": "Ysgol St. Ffraid | Ysgol St. Ffraid",
+        "own_terms": "pupil\ndisgybl",
+    }
+    found = ask(with_tables, "contacts", values)
+    trial.write(with_tables, found.files)
+    text = found.files[SCHOOL]
+    new = yaml.load(text, yaml.BaseLoader)
+    assert new["roles"] == {
+        "headteacher": {"en": "headteacher", "cy": "pennaeth", "feminine": "true"},
+        "head_of_year": {
+            "en": "Head of year",
+            "cy": "Pennaeth blwyddyn",
+            "email": "a@caerau.cymru",
+        },
+    }
+    assert "serves: children # ours" in text
+    nurse = {"name": {"en": "Our nurse", "cy": "Ein nyrs"}, "telephone": "029 2018 0999"}
+    assert new["helplines"][1:] == [nurse]
+    account = {"platform": "Facebook", "name": "Ysgol Caerau", "website": "https://caerau.cymru/"}
+    assert new["official_accounts"] == [{**account, "visibility": "public"}]
+    assert new["forms"] == {"Ysgol St. Ffraid": {"meddal": "Ysgol St. Ffraid"}}
+    assert new["own_terms"] == ["pupil", "disgybl"]
+    shown = said(found).replace("\\", "")
+    assert "Posts, and how to reach them: headteacher, Head of year" in shown
+    assert "Swyddi, a sut i gysylltu â nhw: pennaeth, Pennaeth blwyddyn" in shown
+    gone = {"roles": "head of year | pennaeth blwyddyn | -", "helplines": "our nurse|ein nyrs|-"}
+    left = yaml.safe_load(done(with_tables, "contacts", gone)[SCHOOL])
+    assert [*left["roles"]] == ["headteacher"] and len(left["helplines"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"roles": "Head of year"}, "Posts, and how to reach them: head_of_year, Title in Welsh"),
+        ({"roles": "A | B | nobody"}, "Posts, and how to reach them: a, Email"),
+        ({"roles": "a | b | | | | maybe"}, "“maybe” isn't one of the answers"),
+        ({"roles": "a | b | c | d | e | f | g"}, "has more parts than"),
+        ({"roles": "Nobody | Neb | -"}, "so it can't be taken out"),
+        ({"roles": "\n".join(f"a{n} | b{n}" for n in range(61))}, "too many lines. At most 60"),
+        ({"roles": "a | b\nA | B"}, ""),
+        ({"roles": "headteacher | pennaeth | -"}, "headteacher"),
+        (
+            {"helplines": "A | B | 1 | javascript:x"},
+            "Helplines, and others who can help: 2, Website",
+        ),
+        ({"forms": "a: b | {x: y} | # z"}, ""),
+        ({"own_terms": "zzz"}, ""),
+    ],
+)
+def test_a_line_that_can_not_stand_in_a_table_is_refused(
+    with_tables: Path, values: Filled, why: str
+) -> None:
+    found = ask(with_tables, "contacts", values)
+    assert found.is_wrong == bool(why)
+    assert why in said(found).replace("\\", "")
+
+
 def test_an_option_is_chosen_by_what_it_is_called(root: Path) -> None:
     new = done(
         root, "options", {"options.direct_messages": "auto-reply", "options.comments": "off"}
@@ -237,7 +342,7 @@ def test_an_option_is_chosen_by_what_it_is_called(root: Path) -> None:
 
 
 def test_a_clause_is_added_to_a_policy_of_the_template_and_agreed(root: Path) -> None:
-    new = done(root, "add", {"after": "sm-002", "audience": ["staff"], **CLAUSE, "read": "x"})
+    new = done(root, "add", {"after": "sm002", "audience": ["staff"], **CLAUSE, "read": "x"})
     english, welsh = "docs/en/school/media.md", "docs/cy/school/media.md"
     assert {english, welsh} <= {*new}
     assert "SM-901: {audience: [staff], after: SM-002}" in new[english]
@@ -284,6 +389,13 @@ def test_a_clause_is_left_out_with_reasons(root: Path) -> None:
     assert "left out already" in said(ask(root, "leave-out", {"clause": "GC-002", **REASONS}))
 
 
+def test_a_whole_policy_is_left_out_with_reasons(root: Path) -> None:
+    new = done(root, "leave-out", {"clause": "gc", **REASONS})
+    why = {"en": REASONS["reason.en"], "cy": REASONS["reason.cy"]}
+    assert yaml.safe_load(new[SCHOOL])["policies"] == {"GC": {"left_out": why}}
+    assert "GC is left out already" in said(ask(root, "leave-out", {"clause": "GC", **REASONS}))
+
+
 def test_texts_are_agreed_only_when_somebody_has_read_them(root: Path) -> None:
     path = root / CY_SM
     path.write_text(path.read_text("utf-8").replace("bob cais", "pob cais"), encoding="utf-8")
@@ -315,6 +427,9 @@ EVIL = [
     "{{ cycler.__init__ }} {% raw %}",
     "---\npolicy: XX\n---",
     "# A heading",
+    "${{ github.token }} ${{ secrets.GITHUB_TOKEN }}",
+    "<!-- polisi-request --> <img src=x onerror=alert(1)>",
+    "| - |\n" * 5_000,
     "!!python/object/apply:os.system [touch hacked]",
     "&a [*a, *a]",
     "\x1b[2Jx\x07",
@@ -387,6 +502,17 @@ def test_a_minute_of_more_than_a_line_is_answered(root: Path) -> None:
 def test_a_text_that_is_no_form_has_no_answer(root: Path) -> None:
     assert applying.outcome(project.load(root), "### Steps\n\nIt broke.") is None
     assert applying.outcome(project.load(root), "") is None
+
+
+@pytest.mark.parametrize("language", [1, 2], ids=["English", "Welsh"])
+def test_a_form_whose_questions_stand_in_one_language_is_understood(
+    root: Path, language: int
+) -> None:
+    body = issue(root, "leave-out", {"clause": "GC-002", **REASONS})
+    text = re.sub(r"(?m)^### (.+) / (.+)$", rf"### \{language}", body)
+    with without_history():
+        found = applying.outcome(project.load(root), text)
+    assert found and found.kind == "leave-out" and not found.is_wrong
 
 
 def test_a_form_with_a_part_twice_or_gone_is_refused(root: Path) -> None:

@@ -88,8 +88,9 @@ def _wishes(loaded: Project, options: argparse.Namespace, titles: Mapping[Langua
     code = options.code.upper()
     if code and not (POLICY_CODE.fullmatch(code) and code.startswith("X")):
         raise IntakeError("import.bad-code", code=options.code)
-    if code in loaded.register.policies:
-        raise IntakeError("import.taken-code", code=code, name=loaded.register.policies[code].name)
+    policies = loaded.register.policies
+    if code in policies:
+        raise IntakeError("import.taken-code", code=code, name=policies[code].name)
     due = None
     if options.due:
         try:
@@ -118,7 +119,7 @@ def _write(
             print(say("import.exists", language, path=path), file=sys.stderr)
             return PROBLEMS
     written = {loaded.root / path: text.encode() for path, text in files.items()}
-    if not save({**written, **more}, language):
+    if not save(loaded, {**written, **more}, language):
         return COULD_NOT_RUN
     for path in files:
         print(say("import.written", language, path=path))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import disk, project
+from polisi import disk, project, saving
 from polisi.problems import Problem, render
+from polisi.text.documents import NoProjectError
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
@@ -52,15 +53,27 @@ def report(problems: Sequence[Problem], language: Language) -> bool:
     return bool(problems)
 
 
-def save(files: Mapping[Path, bytes], language: Language) -> bool:
-    """Write files, all of them or none; tell whether it could be done, and say why not."""
+def save(
+    loaded: project.Project,
+    files: Mapping[Path, bytes],
+    language: Language,
+    removed: Iterable[Path] = (),
+) -> bool:
+    """Write and remove files, all of them or none; tell whether it was done, and say why not."""
     try:
-        disk.write(files)
-    except OSError as error:
-        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
-        print(say("cli.not-written", language, **values), file=sys.stderr)
+        saving.save(loaded.root, files, removed, loaded.seen)
+    except (OSError, saving.SavedError) as error:
+        print(why_not(error, language), file=sys.stderr)
         return False
     return True
+
+
+def why_not(error: OSError | saving.SavedError, language: Language) -> str:
+    """Say why nothing was written."""
+    if isinstance(error, saving.SavedError):
+        return say("cli.saved-since", language, path=str(error.file))
+    key = "cli.locked" if isinstance(error, disk.LockedError) else "cli.not-written"
+    return say(key, language, **disk.told(error))
 
 
 def _common(language: Language) -> argparse.ArgumentParser:
@@ -79,11 +92,10 @@ def _loaded(options: argparse.Namespace, run: RunLoaded) -> int:
     """Read the project and run a command on it, or say why it cannot be read."""
     try:
         loaded = project.load(options.root)
-    except FileNotFoundError as error:
+    except NoProjectError as error:
         print(say("cli.no-project", options.language, path=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
     except OSError as error:
-        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
-        print(say("cli.unreadable", options.language, **values), file=sys.stderr)
+        print(say("cli.unreadable", options.language, **disk.told(error)), file=sys.stderr)
         return COULD_NOT_RUN
     return run(loaded, options)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 import yaml
 
-from polisi import project
+from polisi import disk, project
 from polisi.desk import door, saving, showing
 from polisi.desk.door import Asked
 from polisi.editing.words import RefusedError, said
@@ -91,7 +91,8 @@ class Desk:
                 from multiprocessing import get_context
 
                 self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            return self._pool.submit(data, self.root, asked, name, query, language).result()
+            future = self._pool.submit(data, self.root, asked, name, query, language)
+            return future.result()
         except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return data(self.root, asked, name, query, language)
@@ -106,20 +107,23 @@ def data(
             about, _ = school.load(root)
             key, value = (query.get(each, [""])[0] for each in ("key", "value"))
             return _json(200, {"lines": showing.hint(about, key, value, language)})
-        return _data(project.load(root), asked, name, query, language)
+        before = showing.held(root)
+        return _data(project.load(root), before, asked, name, language)
     except RefusedError as error:
         rows = [{"message": each.text(language), "fix": ""} for each in error.reasons]
         return _json(422, {"problems": rows})
     except (OSError, yaml.YAMLError) as error:
-        detail = getattr(error, "strerror", None) or type(error).__name__
-        return _json(500, {"problems": [{"message": str(detail), "fix": ""}]})
+        detail = type(error).__name__
+        if isinstance(error, OSError):
+            detail = "{path}: {detail}".format_map(disk.told(error))
+        return _json(500, {"problems": [{"message": detail, "fix": ""}]})
 
 
 def _data(
     loaded: project.Project,
+    before: showing.Digests,
     asked: Asked,
     name: str,
-    query: Mapping[str, list[str]],
     language: Language,
 ) -> Reply:
     what, _, rest = name.partition("/")
@@ -129,17 +133,18 @@ def _data(
         return _saved(loaded, what, asked, language)
     if what == "start":
         return _json(200, showing.start(loaded, language))
-    if what in ("school", "options"):
-        return _json(200, showing.school(loaded, language, what))
+    if what in showing.GROUPS:
+        return _json(200, showing.school(loaded, before, language, what))
     if what == "adoption":
-        return _json(200, showing.adoption(loaded, language))
+        return _json(200, showing.adoption(loaded, before, language))
     if what == "policy" and rest in loaded.register.policies:
-        return _json(200, showing.policy(loaded, rest, language))
+        return _json(200, showing.policy(loaded, before, rest, language))
     return _text(404, "404")
 
 
 def _saved(loaded: project.Project, what: str, asked: Asked, language: Language) -> Reply:
-    if asked.headers.get("content-type", "").partition(";")[0].strip() != JSON:
+    kind = asked.headers.get("content-type", "")
+    if kind.partition(";")[0].strip() != JSON:
         return _text(415, "415")
     try:
         sent = json.loads(asked.body)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from polisi.adopting import Said as Decided
 from polisi.desk import showing
-from polisi.editing import adoptions, changes, fields, trial, typed, words
+from polisi.editing import adoptions, changes, fields, places, trial, typed, words
+from polisi.editing import rows as tables
 from polisi.editing.changes import Change, Text
+from polisi.editing.trial import Trial
 from polisi.editing.words import RefusedError, Said, refused, said
 from polisi.facts.options import all_options
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.saving import SavedError
 from polisi.school.school import FILE
 from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
@@ -29,17 +32,26 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
         change = SAVE[what](project, sent)
         agreed = change.clauses if sent.get("read") is True else ()
         tried = trial.tried(project.root, change.files, agreed, change.pictures)
+        _as_seen(project, sent)  # trying takes a while, in which somebody else may write
     except RefusedError as error:
         status = 409 if any(each.key == "changed" for each in error.reasons) else 422
         return status, {"problems": [_refusal(each, language) for each in error.reasons]}
     if tried.errors:
         return 422, {"problems": [_problem(each, language) for each in tried.errors]}
-    trial.write(project.root, {**tried.files, **tried.pictures})
+    try:
+        trial.write(project.root, {**tried.files, **tried.pictures}, seen=project.seen)
+    except SavedError as error:
+        said_ = Said("refusals", "changed", {"value": error.file.name})
+        return 409, {"problems": [_refusal(said_, language)]}
+    return 200, _done(change, tried, language)
+
+
+def _done(change: Change, tried: Trial, language: Language) -> Json:
+    """Say what was written, and what it leaves to do."""
     ids = ", ".join(tried.to_agree)
-    unread = said("desk", "unread", language, ids=ids) if ids else ""
-    return 200, {
+    return {
         "done": [each.text(language) for each in change.done if tried.files or tried.pictures],
-        "unread": unread,
+        "unread": said("desk", "unread", language, ids=ids) if ids else "",
         "problems": [
             *(_problem(each, language) for each in tried.warnings),
             *({**_problem(each, language), "field": at} for at, each in tried.unfinished.items()),
@@ -53,14 +65,10 @@ def _as_seen(project: Project, sent: Sent) -> None:
     wrong = [
         Said("refusals", "changed", {"value": str(path)})
         for path, digest in (seen.items() if isinstance(seen, dict) else ())
-        if not _is_ours(str(path)) or showing.digest(project, str(path)) != digest
+        if not showing.is_shown(str(path)) or showing.digest(project.root, str(path)) != digest
     ]
     if wrong or not isinstance(seen, dict) or not seen:
         raise RefusedError(*(wrong or [Said("refusals", "changed", {"value": FILE})]))
-
-
-def _is_ours(path: str) -> bool:
-    return path == FILE or (path.startswith("docs/") and ".." not in path)
 
 
 def _refusal(reason: Said, language: Language) -> Json:
@@ -70,7 +78,7 @@ def _refusal(reason: Said, language: Language) -> Json:
 
 def _problem(problem: Problem, language: Language) -> Json:
     """Say what is wrong, and at which field."""
-    field = problem.values.get("name", "") if problem.path == FILE else ""
+    field = _asked(problem.values.get("name", "")) if problem.path == FILE else ""
     if problem.path.startswith("docs/"):
         field = f"text.{problem.path.split('/')[1]}"
     return {
@@ -79,6 +87,13 @@ def _problem(problem: Problem, language: Language) -> Json:
         "message": fields.called(problem.message(language), language),
         "fix": fields.called(problem.fix(language), language),
     }
+
+
+def _asked(name: str) -> str:
+    """Return the field that asks for a place of ``school.yml``: a table asks for all in it."""
+    known = {each.key for each in fields.of_school_yml()}
+    table = name.partition(".")[0]
+    return table if name not in known and table in known else name
 
 
 def _words(sent: Sent, key: str) -> str:
@@ -95,45 +110,37 @@ def _words(sent: Sent, key: str) -> str:
 
 def _label(key: str) -> words.Words:
     """Return what a field is called that the page shows."""
-    known = {each.key: each.labels for each in (*fields.school(), *fields.options())}
+    known = {each.key: each.labels for each in fields.of_school_yml()}
     name, _, language = key.rpartition(".")
     if name in words.table("fields"):
-        return fields.in_language(words.table("fields")[name], "cy" if language == "cy" else "en")
+        return places.in_language(words.table("fields")[name], "cy" if language == "cy" else "en")
     return known.get(key, dict.fromkeys(LANGUAGES, key))
 
 
 def _school(project: Project, sent: Sent) -> Change:
     values: dict[str, entries.Value] = {}
-    labels, wrong, badge = {}, [], None
-    rows = sent.get("values")
-    said_ = rows if isinstance(rows, dict) else {}
-    for field in (*fields.school(), *fields.options()):
-        if field.key not in said_:
+    asked, badge = {}, None
+    given = sent.get("values")
+    said_ = given if isinstance(given, dict) else {}
+    wrong: list[Said] = []
+    for field in fields.of_school_yml():
+        if field.key not in said_ or _same(said_[field.key], showing.value(project, field)):
             continue
-        if field.control == "files" and said_[field.key] != showing.written(project, field.key):
-            labels[field.key], badge = field.labels, _picture(said_[field.key])
-            continue
-        text = _words(said_, field.key).strip()
-        if text == showing.written(project, field.key).strip():
-            continue
-        labels[field.key] = field.labels
-        about: dict[str, str | words.Words] = {
-            "field": field.labels,
-            "value": text[:80],
-            "at": field.key,
-        }
-        if field.answers is not None and text not in field.answers:
-            wrong.append(Said("refusals", "choice", about))
-        elif field.control != "lines" and "\n" in text:
-            wrong.append(Said("refusals", "one-line", about))
-        elif field.control == "lines":
-            lines = [line.strip() for line in text.split("\n") if line.strip()]
-            values[field.key] = typed.names(lines)
+        asked[field.key] = field
+        if field.control == "files" and said_[field.key]:
+            badge = _picture(said_[field.key])
+        elif field.control == "rows":
+            values[field.key] = [*_rows(said_[field.key], field)]
         else:
-            values[field.key] = text or None
+            values[field.key] = _filled(said_, field, wrong)
     if wrong:
         raise RefusedError(*wrong)
-    return changes.school(project, values, labels, badge)
+    return changes.school(project, values, asked, badge)
+
+
+def _same(sent: object, shown: object) -> bool:
+    both = [each.strip() if isinstance(each, str) else each for each in (sent, shown)]
+    return both[0] == both[1]
 
 
 def _picture(sent: object) -> bytes:
@@ -143,6 +150,33 @@ def _picture(sent: object) -> bytes:
         return base64.b64decode(text, validate=True)
     except ValueError:
         return b""
+
+
+def _filled(sent: Sent, field: fields.Field, wrong: list[Said]) -> entries.Value:
+    """Return what was filled in, if it is what the field takes."""
+    text = _words(sent, field.key).strip()
+    about: dict[str, str | words.Words] = {
+        "field": field.labels,
+        "value": text[:80],
+        "at": field.key,
+    }
+    if field.control == "lines":
+        return typed.names([line.strip() for line in text.split("\n") if line.strip()])
+    if field.answers is not None and text not in field.answers:
+        wrong.append(Said("refusals", "choice", about))
+    elif "\n" in text:
+        wrong.append(Said("refusals", "one-line", about))
+    return places.address(text) or None
+
+
+def _rows(sent: object, field: fields.Field) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a table that was sent, with a text for each of its columns."""
+    columns = tables.columns(field.key)
+    for row in sent if isinstance(sent, list) else ():
+        cells = row if isinstance(row, list) else []
+        found = (_words({field.key: each}, field.key) for each in cells[: len(columns)])
+        texts = [" ".join(each.split()) for each in found]
+        yield (*texts, *[""] * (len(columns) - len(texts)))
 
 
 def _texts(sent: Sent) -> dict[Language, Text]:
@@ -168,6 +202,13 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
     if not chosen:
         label = fields.audiences().labels
         raise RefusedError(Said("refusals", "empty", {"field": label, "at": "audience"}))
+    see = sent.get("see")
+    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
+    return {"audience": list(chosen), "see": ids, "when": _when(sent)}
+
+
+def _when(sent: Sent) -> dict[str, entries.Value]:
+    """Return the values of options with which a clause shows."""
     when: dict[str, list[entries.Value]] = {}
     rows = sent.get("when")
     for row in rows if isinstance(rows, list) else ():
@@ -176,9 +217,7 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
             label = words.table("desk")["when"]
             raise refused("choice", field=label, value=str(row)[:80], at="when")
         when.setdefault(option, []).append(value)
-    see = sent.get("see")
-    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
-    return {"audience": list(chosen), "see": ids, "when": dict(when)}
+    return dict(when)
 
 
 def _clause(project: Project, sent: Sent) -> Change:

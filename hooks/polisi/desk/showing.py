@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from polisi import disk
 from polisi.checks.school import MAX_LOGO
-from polisi.editing import changes, fields, words
+from polisi.editing import changes, fields, places, rows, words
 from polisi.editing.fields import Field
 from polisi.editing.words import said
 from polisi.facts.audiences import all_audiences
 from polisi.facts.options import all_options
 from polisi.model import Clause, Policy
-from polisi.policies import addresses
+from polisi.policies import addresses, history
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import FILE, School
@@ -22,11 +24,39 @@ from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 Json = dict[str, Any]
+Digests = Mapping[str, str]
+"""What files hold, by path."""
 
 
-def digest(project: Project, path: str) -> str:
+def digest(root: Path, path: str) -> str:
     """Return what tells whether a file has changed since it was shown."""
-    return hashlib.sha256(changes.read(project, path).encode()).hexdigest()[:16]
+    try:
+        raw = disk.read(root / path)
+    except OSError:  # it is not there; one that can't be read is refused when it is changed
+        raw = b""
+    return _digest(raw)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:16]
+
+
+def held(root: Path) -> Digests:
+    """Return what every text of a project holds.
+
+    Taken before the project is read, so that what changes meanwhile is never taken for shown.
+    """
+    texts = (each.relative_to(root).as_posix() for each in (root / "docs").rglob("*.md"))
+    return {path: digest(root, path) for path in (FILE, history.FILE, *texts)}
+
+
+def is_shown(path: str) -> bool:
+    """Tell whether a file is one that the page shows, or changes beside it."""
+    return path in (FILE, history.FILE) or (path.startswith("docs/") and ".." not in path)
+
+
+def _seen(before: Digests, paths: Iterable[str]) -> dict[str, str]:
+    return {path: before.get(path, _digest(b"")) for path in paths}
 
 
 def start(project: Project, language: Language) -> Json:
@@ -57,17 +87,25 @@ def start(project: Project, language: Language) -> Json:
             for option in all_options().values()
         ],
         "reasons": {
-            each: fields.in_language(words.table("fields")["reason"], each)[language]
+            each: places.in_language(words.table("fields")["reason"], each)[language]
             for each in LANGUAGES
         },
     }
 
 
-def school(project: Project, language: Language, group: str) -> Json:
-    """Return the fields of ``school.yml``, or the options, with what is written there."""
-    asked = fields.options() if group == "options" else fields.school()
-    rows = [_field(project, each, language) for each in asked]
-    return {"fields": rows, "seen": {FILE: digest(project, FILE)}}
+GROUPS = {"school": fields.school, "contacts": fields.contacts, "options": fields.options}
+"""Parts of ``school.yml``, each with what it asks for."""
+
+
+def school(project: Project, before: Digests, language: Language, group: str) -> Json:
+    """Return the fields of a part of ``school.yml``, with what is written there."""
+    shown = [_field(project, each, language) for each in GROUPS[group]()]
+    seen = _seen(before, [FILE])
+    about = project.school.file.school
+    if about.logo:
+        file = f"docs/{about.logo.file}"
+        seen[file] = digest(project.root, file)
+    return {"fields": shown, "seen": seen}
 
 
 def _field(project: Project, field: Field, language: Language) -> Json:
@@ -76,8 +114,12 @@ def _field(project: Project, field: Field, language: Language) -> Json:
         "control": field.control,
         "label": field.labels[language],
         "about": field.about[language] if field.about else "",
-        "value": written(project, field.key),
+        "value": value(project, field),
     }
+    if field.control == "rows":
+        row["columns"] = [_column(each, language) for each in rows.columns(field.key)]
+        row["names"] = rows.names(field.key)
+        row["about"] = ""
     if field.answers is not None:
         option = all_options().get(field.key.removeprefix("options."))
         row["answers"] = [
@@ -90,6 +132,20 @@ def _field(project: Project, field: Field, language: Language) -> Json:
         ]
         row["usual"] = option.default if option else ""
     return row
+
+
+def _column(column: rows.Column, language: Language) -> Json:
+    answers = [
+        {"name": name, "label": said[language]} for name, said in (column.answers or {}).items()
+    ]
+    return {"key": column.key, "label": column.labels[language], "answers": answers}
+
+
+def value(project: Project, field: Field) -> str | list[list[str]]:
+    """Return what a field shows."""
+    if field.control == "rows":
+        return [[*row] for row in rows.shown(field.key, project.school.written)]
+    return written(project, field.key)
 
 
 def written(project: Project, key: str) -> str:
@@ -114,7 +170,7 @@ def _line(value: object) -> str:
 def hint(about: School, key: str, value: str, language: Language) -> list[str]:
     """Say what follows from what is being typed: a name's forms, a colour's contrast."""
     value = " ".join(value.split())[:120]
-    if key.endswith(".cy") and value:
+    if value and key.endswith(".cy") and (key.startswith("roles.") or key.endswith("name.cy")):
         kind = "role" if key.startswith("roles.") else "place"
         name = key.removesuffix(".cy").removeprefix("roles.")
         role = about.roles.get(name)
@@ -139,22 +195,23 @@ def colours_ok(value: str) -> bool:
     return len(value) == 7 and value[0] == "#" and set(value[1:].lower()) <= {*"0123456789abcdef"}
 
 
-def adoption(project: Project, language: Language) -> Json:
+def adoption(project: Project, before: Digests, language: Language) -> Json:
     """Return which policies are adopted."""
-    rows = []
-    for policy in project.shown.policies.values():
-        found = project.school.adoption.get(policy.code)
+    listed = []
+    policies, adoptions = project.shown.policies, project.school.adoption
+    for policy in policies.values():
+        found = adoptions.get(policy.code)
         values = {"version": found.version if found else policy.version}
         if found:
             values["date"] = welsh.date(found.date.isoformat(), language)
         status = said("desk", "adopted" if found else "draft", language, **values)
-        rows.append({"code": policy.code, "title": policy.title(language), "status": status})
+        listed.append({"code": policy.code, "title": policy.title(language), "status": status})
     table = words.table("fields")
     labels = {key: table[key][language] for key in ("policies", "on", "minute")}
-    return {"policies": rows, "labels": labels, "seen": {FILE: digest(project, FILE)}}
+    return {"policies": listed, "labels": labels, "seen": _seen(before, [FILE])}
 
 
-def policy(project: Project, code: str, language: Language) -> Json:
+def policy(project: Project, before: Digests, code: str, language: Language) -> Json:
     """Return a policy's clauses in both languages, in the order in which they show."""
     found = project.register.policies[code]
     sections = [
@@ -167,9 +224,11 @@ def policy(project: Project, code: str, language: Language) -> Json:
     return {
         "code": code,
         "title": found.title(language),
+        "own": found.own,
+        "out": code in project.school.left_out,
         "page": _address(project, found, language),
         "sections": sections,
-        "seen": {path: digest(project, path) for path in paths(project, found)},
+        "seen": _seen(before, [*paths(project, found), history.FILE, FILE]),
     }
 
 
@@ -189,11 +248,11 @@ def paths(project: Project, found: Policy) -> Iterable[str]:
 
 
 def _clause(project: Project, clause: Clause, found: Policy) -> Json:
-    instead = next((c.id for c in project.register.clauses.values() if c.replaces == clause.id), "")
+    instead = changes.replacement(project, clause.id)
     return {
         "id": clause.id,
         "own": clause.own or found.own,
-        "instead": instead,
+        "instead": instead.id if instead else "",
         "out": clause.id in project.register.left_out,
         "audience": [str(each) for each in clause.audiences],
         "see": [str(each) for each in clause.see],

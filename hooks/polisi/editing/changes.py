@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
-from polisi.editing import pictures
-from polisi.editing.fields import annotation
-from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.editing import pictures, places, rows
+from polisi.editing.fields import Field
+from polisi.editing.words import Said, Words, refused
 from polisi.faults import model_of
 from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
 from polisi.project import Project
-from polisi.school.file import BothWeb, SchoolFile
+from polisi.school.file import BothWeb
 from polisi.school.school import FILE
 from polisi.text import entries, passages
 from polisi.text.documents import Document
@@ -83,22 +84,93 @@ def header_entry(text: str, place: Sequence[str], value: entries.Value) -> str:
 def school(
     project: Project,
     values: Mapping[str, entries.Value],
-    labels: Mapping[str, Words],
+    asked: Mapping[str, Field],
     badge: bytes | None = None,
 ) -> Change:
-    """Write values into ``school.yml``, by their place, such as ``school.name.en``, and a badge."""
-    text, done = read(project, FILE), []
-    drawn = {}
+    """Write values into ``school.yml``, by their place, such as ``school.name.en``, and a badge.
+
+    ``asked`` has the field of each place; of a table the value is all of its rows.
+    """
+    text, drawn, written = read(project, FILE), {}, project.school.written
+    done = [each for place, value in values.items() for each in _told(asked[place], value, written)]
     if badge is not None:
         file = pictures.badge(project, badge)
         values, drawn = {**values, pictures.BADGE: file}, {f"docs/{file}": badge}
+        done.append(_set(asked[pictures.BADGE], file))
+    elif values.get(pictures.BADGE, "") is None:
+        kept = {
+            place: each for place, each in values.items() if not place.startswith(pictures.LOGO)
+        }
+        values = {**kept, pictures.LOGO: None}
     for place, value in _gathered(project, values).items():
+        if place in asked and asked[place].control == "rows":
+            value = rows.value(place, asked[place].labels, written, _rows(value))
         text = entry(text, place.split("."), value)
-    for place, value in values.items():
-        said = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-        key = "set" if said else "emptied"
-        done.append(Said("answers", key, {"label": labels[place], "value": said}))
     return Change({FILE: text}, tuple(done), drawn)
+
+
+def _rows(value: entries.Value) -> list[rows.Row]:
+    return [tuple(map(str, row)) for row in value] if isinstance(value, list) else []
+
+
+def _told(field: Field, value: entries.Value, written: Mapping[str, object]) -> Iterator[Said]:
+    """Say what a field says from now on; of a table, which rows are new, changed or gone."""
+    if field.control != "rows":
+        yield _set(field, value)
+        return
+    old, new = rows.shown(field.key, written), _rows(value)
+    for key, some in (("set", [r for r in new if r not in old]), ("gone", _gone(field, old, new))):
+        if some:
+            names = {
+                each: ", ".join(rows.called(field.key, row, each) for row in some)
+                for each in LANGUAGES
+            }
+            yield Said("answers", key, {"label": field.labels, "value": names})
+
+
+def _gone(field: Field, old: Sequence[rows.Row], new: Sequence[rows.Row]) -> list[rows.Row]:
+    count = rows.names(field.key)
+    left = {row[:count] for row in new}
+    return [row for row in old if row[:count] not in left]
+
+
+def _set(field: Field, value: entries.Value) -> Said:
+    """Say a value as the forms call it."""
+    if field.answers and isinstance(value, str) and value in field.answers:
+        return Said("answers", "set", {"label": field.labels, "value": field.answers[value]})
+    items = value if isinstance(value, list) else [value] if value else []
+    said = {language: ", ".join(_in(each, language) for each in items) for language in LANGUAGES}
+    return Said("answers", "set" if items else "emptied", {"label": field.labels, "value": said})
+
+
+def _in(item: entries.Value, language: Language) -> str:
+    return str(item.get(language) or "") if isinstance(item, Mapping) else str(item or "")
+
+
+def for_both(project: Project, values: Mapping[str, entries.Value]) -> dict[str, entries.Value]:
+    """Return what was said of a site in one language, for the other: one address serves both.
+
+    So it is where the file has one so far, and somebody who does not see it gives one.
+    """
+    found = {}
+    for place, value in values.items():
+        above, _, last = place.rpartition(".")
+        there = f"{above}.{other(last)}" if last in LANGUAGES else place
+        written = _written(project, above)
+        if there not in values and _is_web(above) and not isinstance(written, dict):
+            found[there] = value
+    return found
+
+
+def _is_web(place: str) -> bool:
+    return bool(place) and model_of(places.annotation(place.split("."))) is BothWeb
+
+
+def _written(project: Project, place: str) -> object:
+    written: object = project.school.written
+    for key in place.split(".") if place else ():
+        written = written.get(key) if isinstance(written, dict) else None
+    return written
 
 
 def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[str, entries.Value]:
@@ -106,13 +178,12 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
     found: dict[str, entries.Value] = {}
     for place, value in values.items():
         above, _, last = place.rpartition(".")
-        written: object = project.school.written
-        for key in above.split(".") if above else ():
-            written = written.get(key) if isinstance(written, dict) else None
-        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
-        if alone and not written and model_of(annotation(SchoolFile, above.split("."))) is BothWeb:
+        written = _written(project, above)
+        if last not in LANGUAGES:
+            found[place] = value
+        elif not written and _is_web(above) and f"{above}.{other(last)}" not in values:
             found[above] = value  # a site in one language has one address
-        elif last in LANGUAGES and isinstance(written, str) and written:
+        elif isinstance(written, str) and written:
             said: dict[str, entries.Value] = {
                 each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
             }
@@ -124,11 +195,16 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
 
 def clause_of(project: Project, id_: str) -> Clause:
     """Return a clause that is written, by its id."""
-    clause = project.register.clauses.get(id_)
-    if clause is None:
-        suggestion = closest_id(id_, project.register.clauses)
-        raise refused("no-clause", value=id_, suggestion=suggestion)
-    return clause
+    clauses = project.register.clauses
+    if id_ not in clauses:
+        raise refused("no-clause", value=id_, suggestion=closest_id(id_, clauses))
+    return clauses[id_]
+
+
+def replacement(project: Project, id_: str) -> Clause | None:
+    """Return the school's own clause in place of one of the template, if there is one."""
+    clauses = project.register.clauses
+    return next((clause for clause in clauses.values() if clause.replaces == id_), None)
 
 
 def changed(
@@ -145,25 +221,32 @@ def changed(
     clause = clause_of(project, id_)
     if len(clause.texts) < len(LANGUAGES):
         raise refused("one-language", value=id_)
-    other = next((c for c in project.register.clauses.values() if c.replaces == id_), None)
-    if other is not None:
-        raise refused("replaced", value=id_, other=other.id)
-    if not clause.own and not project.register.policies[clause.policy].own:
+    if there := replacement(project, id_):
+        raise refused("replaced", value=id_, other=there.id)
+    policy = project.register.policies[clause.policy]
+    if not clause.own and not policy.own:
         return _replaced(project, clause, texts, reasons, about or {})
+    files = _rewritten(project, clause, texts, about or {})
+    titles = {language: texts[language].title for language in LANGUAGES}
+    done = Said("answers", "changed", {"id": id_, "title": titles})
+    return Change(files, (done,), clauses=(id_,))
+
+
+def _rewritten(
+    project: Project, clause: Clause, texts: Texts, about: Mapping[str, entries.Value]
+) -> dict[str, str]:
+    """Write other texts over those of a clause of the school's own."""
     files = {}
     for language in LANGUAGES:
         path, text = clause.texts[language].path, texts[language]
         try:
-            files[path] = passages.with_passage(read(project, path), id_, text.title, text.body)
+            said = passages.with_passage(read(project, path), clause.id, text.title, text.body)
         except ValueError as error:
-            raise refused("form", value=id_) from error
-        if language == "en":
-            for key, value in (about or {}).items():
-                place = ("clauses", id_, key)
-                files[path] = header_entry(files[path], place, value or None)
-    titles = {language: texts[language].title for language in LANGUAGES}
-    done = Said("answers", "changed", {"id": id_, "title": titles})
-    return Change(files, (done,), clauses=(id_,))
+            raise refused("form", value=clause.id) from error
+        for key, value in about.items() if language == "en" else ():
+            said = header_entry(said, ("clauses", clause.id, key), value or None)
+        files[path] = said
+    return files
 
 
 def _replaced(
@@ -266,7 +349,9 @@ def _extended(
 
 
 def left_out(project: Project, id_: str, reasons: Mapping[Language, str]) -> Change:
-    """Leave a clause of the template out, with the reason."""
+    """Leave a clause or a whole policy of the template out, with the reason."""
+    if id_ in project.register.policies:
+        return _policy_left_out(project, project.register.policies[id_], reasons)
     clause = clause_of(project, id_)
     policy = project.register.policies[clause.policy]
     if clause.own or policy.own:
@@ -282,6 +367,19 @@ def left_out(project: Project, id_: str, reasons: Mapping[Language, str]) -> Cha
     return Change(files, (Said("answers", "left-out", {"id": id_, "title": titles}),))
 
 
+def _policy_left_out(project: Project, policy: Policy, reasons: Mapping[Language, str]) -> Change:
+    if policy.own:
+        raise refused("own-clause", value=policy.code)
+    if policy.code in project.school.left_out:
+        raise refused("is-out", value=policy.code)
+    why: dict[str, entries.Value] = {each: reasons[each] for each in LANGUAGES}
+    text = entry(read(project, FILE), ("policies", policy.code, "left_out"), why)
+    titles = {language: policy.title(language) for language in LANGUAGES}
+    return Change(
+        {FILE: text}, (Said("answers", "left-out", {"id": policy.code, "title": titles}),)
+    )
+
+
 def extension_path(project: Project, code: str, language: Language) -> str:
     """Return the school's own file for a policy of the template, which need not be there yet."""
     return f"docs/{language}/{_extension_name(project, code)}"
@@ -295,7 +393,8 @@ def _extension_name(project: Project, code: str) -> str:
     if there:
         return there
     taken = {each.name for each in project.documents}
-    base = project.register.policies[code].name.rpartition("/")[2].removesuffix(".md")
+    policy = project.register.policies[code]
+    base = PurePosixPath(policy.name).stem
     name, number = f"{OWN_FOLDER}{base}.md", 2
     while name in taken:
         name, number = f"{OWN_FOLDER}{base}-{number}.md", number + 1
@@ -317,18 +416,3 @@ def next_id(project: Project, code: str) -> str:
     if number > LAST_NUMBER or (not register.policies[code].own and number < FIRST_OWN):
         raise refused("full", value=code)
     return f"{code}-{number:03}"
-
-
-__all__ = [
-    "Change",
-    "RefusedError",
-    "Text",
-    "Texts",
-    "added",
-    "changed",
-    "clause_of",
-    "left_out",
-    "next_id",
-    "read",
-    "school",
-]

@@ -5,23 +5,22 @@ The forms on GitHub and the page ``/edit/`` show the same ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Literal
 
-from pydantic import BaseModel
-
-from polisi.editing import pictures, words
+from polisi.editing import pictures, places, rows, words
+from polisi.editing.places import in_language
 from polisi.editing.words import Words
 from polisi.facts.audiences import all_audiences
 from polisi.facts.options import Option, all_options
-from polisi.faults import model_of
-from polisi.school.file import SchoolFile
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
-Control = Literal["line", "lines", "text", "choice", "choices", "tick", "files"]
-Place = Sequence[str]
+Control = Literal["line", "lines", "rows", "text", "choice", "choices", "tick", "files"]
+IN_FILE = re.compile(r" (?:in|yn) school\.yml\b")
+"""Where a message says that something stands; whoever fills in a form sees no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,23 @@ class Field:
 
 
 def school() -> tuple[Field, ...]:
-    """Return a field for each text of ``school.yml`` that forms ask for."""
-    return tuple(
-        each for place in words.table("places") for each in _of_place(tuple(place.split(".")))
-    )
+    """Return a field for each text of ``school.yml`` that is asked for first."""
+    return _of_group("places")
+
+
+def contacts() -> tuple[Field, ...]:
+    """Return a field for each text or table of ``school.yml`` that can wait."""
+    return _of_group("more")
+
+
+def of_school_yml() -> tuple[Field, ...]:
+    """Return every field that stands for a place of ``school.yml``."""
+    return (*school(), *contacts(), *options())
+
+
+def _of_group(group: str) -> tuple[Field, ...]:
+    table = words.table(group)
+    return tuple(each for place in table for each in _of_place(place, table[place]))
 
 
 def options() -> tuple[Field, ...]:
@@ -61,56 +73,33 @@ def _of_option(option: Option) -> Field:
     return Field(f"options.{option.key}", "choice", labels, option.questions, answers)
 
 
-def _of_place(place: Place) -> Iterator[Field]:
-    labels = words.table("places")[".".join(place)]
-    kind = annotation(SchoolFile, place)
-    model = model_of(kind)
-    if ".".join(place) == pictures.BADGE:
-        yield Field(pictures.BADGE, "files", labels, words.table("fields")["picture-files"])
-    elif get_origin(kind) is tuple:
-        yield Field(".".join(place), "lines", labels)
-    elif model is not None and {"en", "cy"} <= model.model_fields.keys():
+def _of_place(name: str, labels: Words) -> Iterator[Field]:
+    place = tuple(name.split("."))
+    if name == pictures.BADGE:
+        yield Field(name, "files", labels, words.table("fields")["picture-files"])
+    elif rows.columns(name):
+        yield Field(name, "rows", labels, _of_rows(name))
+    elif places.is_list(place):
+        yield Field(name, "lines", labels)
+    elif places.is_bilingual(place):
         for language in LANGUAGES:
-            yield Field(f"{'.'.join(place)}.{language}", "line", in_language(labels, language))
-    elif kind is bool:
-        named = {each: words.table("fields")[f"is-{each}"] for each in ("true", "false")}
-        yield Field(".".join(place), "choice", labels, answers=named)
-    elif answers := _literals(kind):
-        about = place[-1].removeprefix("default_")
-        named = {each: words.table("fields")[f"{about}-{each}"] for each in answers}
-        yield Field(".".join(place), "choice", labels, answers=named)
+            yield Field(f"{name}.{language}", "line", in_language(labels, language))
     else:
-        yield Field(".".join(place), "line", labels)
+        answers = places.answers(place)
+        yield Field(name, "choice" if answers else "line", labels, answers=answers)
 
 
-def in_language(labels: Words, language: Language) -> Words:
-    """Say of a field in which language it is to be filled in."""
-    ends = words.table("fields")[f"in-{language}"]
-    return {each: f"{labels[each]} ({ends[each]})" for each in LANGUAGES}
-
-
-def annotation(model: type[BaseModel], place: Place) -> Any:
-    """Return what a model takes at a place."""
-    kind: Any = model
-    for key in place:
-        inner = kind if _is_model(kind) else model_of(kind)
-        if get_origin(_bare(kind)) is dict:
-            kind = get_args(_bare(kind))[1]
-            continue
-        kind = inner.model_fields[key].annotation
-    return kind
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _bare(kind: Any) -> Any:
-    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
-
-
-def _literals(kind: Any) -> tuple[str, ...]:
-    return tuple(map(str, get_args(kind))) if get_origin(kind) is Literal else ()
+def _of_rows(name: str) -> Words:
+    """Say how a table is filled in on a form that has no columns."""
+    table, found = words.table("fields"), {}
+    for language in LANGUAGES:
+        parts = []
+        for each in rows.columns(name):
+            answers = ", ".join(said[language] for said in (each.answers or {}).values())
+            label = each.labels[language]
+            parts.append(f"{label} ({answers})" if answers else label)
+        found[language] = f"{table['row-form'][language]}: {f' {rows.BAR} '.join(parts)}"
+    return found
 
 
 def of_words(key: str, control: Control, needed: bool = False, about: str = "") -> Field:
@@ -142,9 +131,22 @@ def audiences() -> Field:
 
 def called(text: str, language: Language) -> str:
     """Call the places of ``school.yml`` in a message what the forms call them."""
-    for place, labels in words.table("places").items():
-        text = text.replace(f"“{place}”", f"“{labels[language]}”")
-        for each in LANGUAGES:
-            label = in_language(labels, each)[language]
-            text = text.replace(f"“{place}.{each}”", f"“{label}”")
+    text = IN_FILE.sub("", text)
+    asked = {**words.table("places"), **words.table("more")}
+    for place, labels in asked.items():
+        for ending, label in _endings(labels):
+            text = text.replace(f"“{place}{ending}”", f"“{label[language]}”")
+    for column, labels in words.table("columns").items():
+        table, _, key = column.partition(".")
+        for ending, label in _endings(labels):
+            inside = rf"“{table}\.([^”]+?)\.{re.escape(key + ending)}”"
+            said = f"“{asked[table][language]}: \\1, {label[language]}”"
+            text = re.sub(inside, said, text)
     return text
+
+
+def _endings(labels: Words) -> Iterator[tuple[str, Words]]:
+    """Yield what stands behind the name of a place, with what that is called."""
+    yield "", labels
+    for language in LANGUAGES:
+        yield f".{language}", in_language(labels, language)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import AnyStr
 
-from polisi import agreement, checks, disk, project
+from polisi import agreement, checks, project, saving
 from polisi.model import Located
 from polisi.policies import history
 from polisi.policies.texts import frozen
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.saving import Seen
 from polisi.school.school import FILE
 
 Files = Mapping[str, str]
@@ -61,18 +63,24 @@ def tried(
             changed = project.load(copy)
         after = checks.run(changed)
     before = checks.run(project.load(root)) if after else []
-    whole = {path: text for path, text in {**files, **stamped}.items() if _read(root, path) != text}
-    new = list(_new(before, after))
-    stamps_ = [each for each in new if each.code.startswith(STAMPS)]
+    new = list(new_problems(before, after))
+    return _sorted(changed, new, _unlike(root, {**files, **stamped}), _unlike(root, pictures))
+
+
+def _sorted(
+    changed: Project, new: Sequence[Problem], files: Files, pictures: Mapping[str, bytes]
+) -> Trial:
+    """Sort new problems by what somebody has to do about them."""
+    unstamped = [each for each in new if each.code.startswith(STAMPS)]
     unfinished = [each for each in new if each.code == UNFINISHED]
-    rest = [each for each in new if each not in (*stamps_, *unfinished)]
+    others = [each for each in new if each not in (*unstamped, *unfinished)]
     return Trial(
-        whole,
-        tuple(each for each in rest if each.severity == "error"),
-        tuple(each for each in rest if each.severity == "warning"),
+        files,
+        tuple(each for each in others if each.severity == "error"),
+        tuple(each for each in others if each.severity == "warning"),
         {_place(changed, each): each for each in unfinished},
-        tuple(dict.fromkeys(each.values.get("id") or each.path for each in stamps_)),
-        {path: raw for path, raw in pictures.items() if not _holds(root / path, raw)},
+        tuple(dict.fromkeys(each.values.get("id") or each.path for each in unstamped)),
+        pictures,
     )
 
 
@@ -93,14 +101,15 @@ def _place(changed: Project, problem: Problem) -> str:
     return next(found(changed.school.written, ()), f"{problem.path}:{problem.line}")
 
 
-def _holds(file: Path, raw: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == raw
+def _unlike(root: Path, files: Mapping[str, AnyStr]) -> dict[str, AnyStr]:
+    """Return those files that do not hold this yet."""
+    return {path: text for path, text in files.items() if _held(root / path) != _raw(text)}
 
 
-def _read(root: Path, path: str) -> str | None:
+def _held(file: Path) -> bytes | None:
     try:
-        return (root / path).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return file.read_bytes()
+    except OSError:
         return None
 
 
@@ -142,7 +151,7 @@ def _stamps(changed: Project, agreed: Iterable[str]) -> Files:
     return {file.relative_to(changed.root).as_posix(): raw.decode() for file, raw in found.items()}
 
 
-def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
+def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems that were not there before, wherever their lines have gone."""
     known = Counter(map(_sign, before))
     for problem in after:
@@ -156,8 +165,16 @@ def _sign(problem: Problem) -> tuple[object, ...]:
     return problem.code, problem.path, problem.clause, *sorted(problem.values.items())
 
 
-def write(root: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write what was tried. Raises ``OSError``; then every file is as it was."""
-    for path in files:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-    disk.write({root / path: _raw(content) for path, content in files.items()})
+def write(
+    root: Path,
+    files: Mapping[str, str | bytes],
+    removed: Iterable[str] = (),
+    seen: Seen | None = None,
+) -> None:
+    """Write what was tried, and remove what has been taken.
+
+    Raises ``OSError``, and ``SavedError`` for a file that is not as it was ``seen``; then every
+    file is as it was.
+    """
+    raw = {root / path: _raw(content) for path, content in files.items()}
+    saving.save(root, raw, [root / path for path in removed], seen)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from polisi.editing import fields, words
+from polisi.editing import places, words
 from polisi.editing.changes import Text
 from polisi.editing.words import Said, refused
 from polisi.text import entries, passages
@@ -44,7 +44,7 @@ def wrong_with(texts: Mapping[Language, Text]) -> list[Said]:
 
 
 def _said(reason: str, key: str, language: Language) -> Said:
-    label = fields.in_language(words.table("fields")[key], language)
+    label = places.in_language(words.table("fields")[key], language)
     return Said("refusals", reason, {"field": label, "at": f"{key}.{language}"})
 
 

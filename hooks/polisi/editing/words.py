@@ -19,9 +19,9 @@ def table(group: str) -> Mapping[str, Words]:
     return {key: {language: row[language] for language in LANGUAGES} for key, row in rows.items()}
 
 
-def in_the_file_only() -> tuple[str, ...]:
-    """Return the places of ``school.yml`` that no form asks for."""
-    return tuple(own_data("editing.yml")["in-the-file-only"])
+def elsewhere() -> tuple[str, ...]:
+    """Return the places of ``school.yml`` that have a form of their own."""
+    return tuple(own_data("editing.yml")["elsewhere"])
 
 
 def said(group: str, key: str, language: Language, **values: str) -> str:

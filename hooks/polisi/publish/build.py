@@ -22,7 +22,7 @@ from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
-from polisi.text.documents import unreadable
+from polisi.text.documents import NoProjectError, unreadable
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
@@ -123,7 +123,7 @@ def load(root: Path, language: Language) -> project.Project:
     """Read a project. Raises ``BuildError`` when there is none."""
     try:
         return project.load(root, for_pages=True)
-    except FileNotFoundError as error:
+    except NoProjectError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
     except OSError as error:
         values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
@@ -166,7 +166,8 @@ def prepare(gate: Gate, chosen: Settings, edition: str = "", site_url: str | Non
     if problem := unknown_edition(name):
         raise BuildError(report([problem], gate.language))
     if site_url is None:
-        site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
+        file = loaded.school.file
+        site_url = os.environ.get(SITE_ADDRESS) or file.site_address or ""
     try:
         cut = editions.cut(loaded.in_force, name, loaded.beside)
         return Site(loaded, cut, chosen, site_url)
@@ -195,7 +196,8 @@ def write(site: Site, folder: Path, language: Language, gate: Gate | None = None
 
 
 def _write(site: Site, folder: Path, gate: Gate | None) -> None:
-    here = site.plan.addresses.default_language
+    addresses = site.plan.addresses
+    here = addresses.default_language
     there, writer = other(here), Writer(folder)
 
     def pages(language: Language) -> None:

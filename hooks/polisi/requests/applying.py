@@ -10,10 +10,11 @@ from pathlib import Path
 
 from polisi import agreement
 from polisi.adopting import Said as Decided
-from polisi.editing import adoptions, changes, fields, trial, typed, words
+from polisi.editing import adoptions, changes, fields, places, rows, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.fields import Field
 from polisi.editing.pictures import BADGE
+from polisi.editing.rows import OUT
 from polisi.editing.trial import Trial
 from polisi.editing.words import RefusedError, Said, refused
 from polisi.project import Project
@@ -105,23 +106,36 @@ def links(project: Project, body: str) -> Sequence[Link]:
 
 def _with_files(form: Sequence[Field], values: Values) -> list[str]:
     """Return the fields of a form into which somebody has dropped something."""
-    return [each.key for each in form if each.control == "files" and each.key in values]
+    files = [each.key for each in form if each.control == "files" and each.key in values]
+    return [key for key in files if [*values[key]] != [OUT]]
 
 
 def _school(project: Project, values: Values) -> Change:
-    found: dict[str, entries.Value] = {}
-    labels = {}
-    for field in (*fields.school(), *fields.options()):
-        if field.key in values:
-            labels[field.key] = field.labels
-            said = list(values[field.key])
-            if field.control != "files":
-                found[field.key] = typed.names(said) if field.control == "lines" else said[0]
-    files = [Path(each) for each in values.get(BADGE, ())]
+    asked = {each.key: each for each in fields.of_school_yml() if each.key in values}
+    with_files = _with_files([*asked.values()], values)
+    found = {
+        key: _filled(field, project.school.written, list(values[key]))
+        for key, field in asked.items()
+        if key not in with_files
+    }
+    dropped_in = values.get(BADGE, ()) if BADGE not in found else ()
+    files = [Path(each) for each in dropped_in]
     if len(files) > 1:
         raise refused("many-files", limit="1")
-    change = changes.school(project, found, labels, files[0].read_bytes() if files else None)
+    both = {**found, **changes.for_both(project, found)}
+    asked |= {each.key: each for each in fields.of_school_yml() if each.key in both}
+    change = changes.school(project, both, asked, files[0].read_bytes() if files else None)
     return dataclasses.replace(change, removed=bringing.waiting(project, files))
+
+
+def _filled(field: Field, written: rows.Written, said: list[str]) -> entries.Value:
+    """Return what a field of ``school.yml`` is to say; a hyphen takes out what stands there."""
+    if said == [OUT]:
+        return [] if field.control in ("lines", "rows") else None
+    if field.control == "rows":
+        there = rows.shown(field.key, written)
+        return [*rows.merged(field.key, field.labels, there, said)]
+    return typed.names(said) if field.control == "lines" else places.address(said[0])
 
 
 def _one(values: Values, key: str) -> str:
@@ -129,7 +143,9 @@ def _one(values: Values, key: str) -> str:
 
 
 def _id(values: Values, key: str) -> str:
-    return _one(values, key).strip("[] ").upper()
+    """Return the number of a clause, however somebody has typed it."""
+    typed_in = _one(values, key).strip("[] ").upper()
+    return re.sub(r"^([A-Z]+)[ –]?(\d+)$", r"\1-\2", typed_in)
 
 
 def _texts(values: Values) -> dict[Language, Text]:
@@ -197,19 +213,24 @@ def _adopt(project: Project, values: Values) -> Change:
         wrong.append(Said("refusals", "empty", {"field": words.table("fields")["policies"]}))
     if wrong:
         raise RefusedError(*wrong)
-    by = {each: _one(values, f"by.{each}") for each in LANGUAGES}
-    whole = {each: by[each] or by["en"] or by["cy"] for each in LANGUAGES}
     decided = Decided(
         typed.day(_one(values, "on")),
         _one(values, "minute"),
-        Bilingual(en=whole["en"], cy=whole["cy"]) if whole["en"] else None,
+        _decided_by(values),
         typed.day(_one(values, "review")) if "review" in values else None,
     )
     return adoptions.adopted(project, codes, decided)
 
 
+def _decided_by(values: Values) -> Bilingual | None:
+    """Return who has decided: what is said in one language alone serves both."""
+    en, cy = (_one(values, f"by.{each}") for each in LANGUAGES)
+    return Bilingual(en=en or cy, cy=cy or en) if en or cy else None
+
+
 APPLY: Mapping[str, Callable[[Project, Values], Change]] = {
     "school": _school,
+    "contacts": _school,
     "options": _school,
     "adopt": _adopt,
     "change": _change,

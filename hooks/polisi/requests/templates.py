@@ -17,6 +17,7 @@ FOLDER = ".github/ISSUE_TEMPLATE"
 TYPES = {
     "line": "input",
     "lines": "textarea",
+    "rows": "textarea",
     "files": "textarea",
     "text": "textarea",
     "choice": "dropdown",
@@ -35,13 +36,16 @@ def templates(project: Project) -> dict[str, str]:
 
 
 def _template(project: Project, kind: str) -> str:
-    about = words.table("kinds")[f"{kind}-about"]
+    kinds = words.table("kinds")
+    about = kinds[f"{kind}-about"]
+    intro = [kinds[key] for key in (f"{kind}-about", f"{kind}-more") if key in kinds]
+    said_of_it = "".join(f"{each[language]}\n\n" for language in LANGUAGES for each in intro)
     row: dict[str, Any] = {
         "name": words.both("kinds", kind),
         "description": words.joined(about["en"], about["cy"]),
         "title": words.both("kinds", kind),
         "body": [
-            {"type": "markdown", "attributes": {"value": f"{about['en']}\n\n{about['cy']}\n"}},
+            {"type": "markdown", "attributes": {"value": f"{said_of_it.rstrip()}\n"}},
             *(_element(each) for each in FORMS[kind](project)),
         ],
     }

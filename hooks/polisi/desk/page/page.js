@@ -41,7 +41,7 @@ const next = () => `field-${(number += 1)}`
 
 function labelled(key, label, control, about = "") {
   control.id = next()
-  control.dataset.key = key
+  if (key) control.dataset.key = key
   const row = make("div", {className: "field"}, make("label", {htmlFor: control.id}, label), control)
   if (about) {
     const text = make("p", {className: "about", id: next()}, about)
@@ -52,6 +52,12 @@ function labelled(key, label, control, about = "") {
 }
 
 const line = (value) => make("input", {type: "text", value})
+function tick(name, label) {
+  const box = make("input", {type: "checkbox"})
+  box.dataset[name] = "yes"
+  return make("label", {className: "choice"}, box, ` ${label}`)
+}
+
 const picture = () => make("input", {type: "file", accept: ".svg,.png,.webp,.jpg,.jpeg"})
 const lines = (value, lang) => make("textarea", {value, ...(lang ? {lang} : {})})
 
@@ -65,6 +71,49 @@ function choice(key, label, answers, value, about, usual, several) {
     const says = each.says ? make("small", {}, each.says) : ""
     group.append(make("label", {className: "choice"}, box, ` ${each.label}`, says))
   }
+  return group
+}
+
+// A table: what is called by its first names can be opened; each row has a field for every column.
+function table(field) {
+  const list = make("div")
+  const group = make("fieldset", {className: "table"}, make("legend", {}, field.label), list)
+  group.dataset.key = field.key
+  const cell = (column, value) => {
+    if (!column.answers.length) return line(value)
+    const select = make("select", {}, make("option", {value: ""}, say("no-answer")))
+    for (const each of column.answers) select.append(make("option", {value: each.name}, each.label))
+    select.value = value
+    return select
+  }
+  const add = (row) => {
+    const cells = field.columns.map((column, at) => cell(column, row[at] || ""))
+    const title = make("summary")
+    const called = () => {
+      const at = Math.min(language === "cy" ? 1 : 0, field.names - 1)
+      title.textContent = cells[at].value || cells[0].value || say("row-new")
+      out.setAttribute("aria-label", `${say("take-out")}: ${title.textContent}`)
+    }
+    const out = make("button", {type: "button", className: "second"}, say("take-out"))
+    const columns = field.columns.map((column, at) => labelled("", column.label, cells[at]))
+    const details = make("details", {open: !row.length}, title, make("div", {className: "both"}, ...columns), out)
+    details.row = () => cells.map((each) => each.value.trim())
+    out.addEventListener("click", () => {
+      details.remove()
+      unsaved = true
+      more.focus()
+    })
+    details.addEventListener("input", called)
+    called()
+    list.append(details)
+    return cells[0]
+  }
+  const more = make("button", {type: "button", className: "second"}, say("row-add"))
+  more.setAttribute("aria-label", `${say("row-add")}: ${field.label}`)
+  more.addEventListener("click", () => add([]).focus())
+  field.value.forEach(add)
+  group.append(more)
+  group.filled = () => [...list.children].map((each) => each.row()).filter((row) => row.some((each) => each))
   return group
 }
 
@@ -83,16 +132,18 @@ function show(where, answer, good) {
   for (const problem of answer.problems || []) {
     const text = problem.message + (problem.fix ? ` ${say("fix")}: ${problem.fix}` : "")
     const place = problem.clause && problem.clause !== where.dataset.id && where.dataset.id ? "" : problem.field
-    const field = place && where.querySelector(`[data-key="${CSS.escape(place)}"]`)
+    const keys = [place, `${place}.${language}`].map((each) => `[data-key="${CSS.escape(each)}"]`)
+    const field = place && where.querySelector(keys.join(", "))
     const box = make("p", {className: "wrong", id: next()}, text)
     if (field) {
       if (!answer.ok) field.setAttribute("aria-invalid", "true")
       field.setAttribute("aria-errormessage", box.id)
       field.after(box)
-    } else where.append(box)
+    } else if (answer.ok) where.prepend(box)
+    else where.append(box)
   }
-  status.textContent = answer.ok ? good : say("not-saved")
-  if (answer.ok) where.append(make("p", {className: "good"}, good))
+  status.textContent = answer.ok ? "" : say("not-saved")
+  if (answer.ok) where.prepend(make("p", {className: "good", role: "status"}, good))
   const first = where.querySelector("[aria-invalid]")
   if (first) (first.matches("fieldset") ? first.querySelector("input, select") : first).focus()
 }
@@ -106,8 +157,8 @@ async function save(what, sent, where) {
     answer = {ok: false, problems: [{message: say("lost")}]}
   }
   const done = answer.done && answer.done.length ? [say("saved"), ...answer.done] : [say("same")]
-  show(where, answer, [...done, answer.unread || ""].join(" ").trim())
-  if (answer.ok) unsaved = false
+  answer.message = [...done, answer.unread || ""].join("\n").trim()
+  if (!answer.ok) show(where, answer, "")
   return answer
 }
 
@@ -117,7 +168,8 @@ function hints(key, control) {
   const look = async () => {
     const found = await ask(`hint?key=${encodeURIComponent(key)}&value=${encodeURIComponent(control.value)}`).catch(() => ({}))
     const rows = (found.lines || []).map((each) => make("li", {lang: key.endsWith(".cy") ? "cy" : language}, each))
-    box.replaceChildren(...(rows.length ? [make("ul", {}, ...rows)] : []))
+    const about = key.endsWith(".cy") ? make("p", {className: "about"}, say("forms")) : ""
+    box.replaceChildren(...(rows.length ? [about, make("ul", {}, ...rows)] : []))
   }
   control.addEventListener("input", () => {
     clearTimeout(waiting)
@@ -138,15 +190,19 @@ async function school(group) {
       form.append(choice(field.key, field.label, field.answers, field.value, field.about, field.usual, false))
       continue
     }
+    if (field.columns) {
+      form.append(table(field))
+      continue
+    }
     const kinds = {lines: () => lines(field.value), files: picture}
     const control = (kinds[field.control] || (() => line(field.value)))()
     const about = field.control === "files" ? `${field.about} ${field.value}` : field.about
     const row = labelled(field.key, field.label, control, about)
     if (field.key.endsWith(".cy") || field.key.includes("colours")) row.append(hints(field.key, control))
+    if (field.control === "files" && field.value) row.append(tick("away", say("no-badge")))
     form.append(row)
   }
   form.append(make("button", {type: "submit"}, say("save")))
-  let seen = found.seen
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
     const values = {}
@@ -158,17 +214,19 @@ async function school(group) {
     for (const each of form.querySelectorAll("[data-key]")) {
       if (each.type === "file") {
         if (file) values[each.dataset.key] = await address(file)
+        else if (form.querySelector("[data-away]")?.checked) values[each.dataset.key] = ""
+        continue
+      }
+      if (each.filled) {
+        values[each.dataset.key] = each.filled()
         continue
       }
       const value = each.matches("fieldset") ? chosen(each)[0] || "" : each.value
       const field = found.fields.find((one) => one.key === each.dataset.key)
       if (value !== first[each.dataset.key] && !(field.usual === value && !field.value)) values[each.dataset.key] = value
     }
-    const answer = await save("school", {values, seen}, form)
-    if (answer.ok) {
-      Object.assign(first, values)
-      seen = (await ask(group)).seen
-    }
+    const answer = await save("school", {values, seen: found.seen}, form)
+    if (answer.ok) open(group, say(group), answer)
   })
   work.replaceChildren(form)
 }
@@ -187,7 +245,7 @@ async function adoption() {
     const codes = chosen(form.querySelector("fieldset"))
     const sent = {codes, on: on.value, minute: minute.value, seen: found.seen}
     const answer = await save("adopt", sent, form)
-    if (answer.ok) open("adoption", say("adoption"), status.textContent)
+    if (answer.ok) open("adoption", say("adoption"), answer)
   })
   work.replaceChildren(form)
 }
@@ -219,9 +277,7 @@ function clauseFields(clause, isTemplate) {
     return make("div", {}, ...parts)
   })
   const audience = choice("audience", known.audienceLabel, known.audiences, clause.audience, "", "", true)
-  const read = make("input", {type: "checkbox"})
-  read.dataset.read = "yes"
-  return [make("div", {className: "both"}, ...columns), audience, make("label", {className: "choice"}, read, ` ${say("read")}`)]
+  return [make("div", {className: "both"}, ...columns), audience, tick("read", say("read"))]
 }
 
 // Several of a long list: what is chosen stands above, each with a button that takes it out.
@@ -283,13 +339,30 @@ async function policy(code) {
   const found = await ask(`policy/${code}`)
   if (!found.ok) return show(work, found, "")
   preview.src = `../${found.page}`
-  const again = (message) => open(`policy/${code}`, found.title, message)
+  const again = (answer) => open(`policy/${code}`, found.title, answer)
   const parts = []
   for (const section of found.sections) {
     if (section.title) parts.push(make("h2", {}, section.title))
     for (const clause of section.clauses) parts.push(clauseForm(clause, found.seen, again))
   }
+  if (found.out) parts.unshift(make("p", {className: "about"}, say("left-out")))
+  else if (!found.own) parts.push(make("h2", {}, say("whole-policy")), wholePolicy(found, again))
   work.replaceChildren(...parts)
+}
+
+function wholePolicy(found, again) {
+  const form = make("form", {className: "clause", noValidate: true})
+  form.dataset.id = found.code
+  for (const lang of ["cy", "en"]) form.append(labelled(`reason.${lang}`, known.reasons[lang], line("")))
+  form.append(make("button", {type: "submit", className: "second"}, say("leave-out", {id: found.code})))
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const sent = {id: found.code, seen: found.seen}
+    for (const each of form.querySelectorAll("[data-key]")) sent[each.dataset.key] = each.value
+    const answer = await save("leave-out", sent, form)
+    if (answer.ok) again(answer)
+  })
+  return form
 }
 
 function clauseForm(clause, seen, again) {
@@ -316,14 +389,14 @@ function fill(form, details, clause, seen, again) {
     const out = make("button", {type: "button", className: "second"}, say("leave-out", {id: clause.id}))
     out.addEventListener("click", async () => {
       const answer = await save("leave-out", {...collected(form, clause), seen}, form)
-      if (answer.ok) again(status.textContent)
+      if (answer.ok) again(answer)
     })
     details.append(" ", out)
   }
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
     const answer = await save("clause", {...collected(form, clause), seen}, form)
-    if (answer.ok) again(status.textContent)
+    if (answer.ok) again(answer)
   })
   add.addEventListener("click", () => {
     const empty = {id: "", texts: {}, audience: clause.audience, see: [], when: []}
@@ -333,35 +406,36 @@ function fill(form, details, clause, seen, again) {
     fresh.addEventListener("submit", async (event) => {
       event.preventDefault()
       const answer = await save("new", {...collected(fresh, empty), after: clause.id, seen}, fresh)
-      if (answer.ok) again(status.textContent)
+      if (answer.ok) again(answer)
     })
     form.after(fresh)
     fresh.querySelector("input").focus()
   })
 }
 
-const PARTS = {school: () => school("school"), options: () => school("options"), adoption}
+const ofFile = (name) => [name, () => school(name)]
+const PARTS = {...Object.fromEntries(["school", "contacts", "options"].map(ofFile)), adoption}
 
 /* One part after the other: an answer that comes late takes no place of the part asked for since. */
 let opened = Promise.resolve()
-function open(name, title, message = "") {
-  opened = opened.catch(() => {}).then(() => openNow(name, title, message))
+function open(name, title, answer = null) {
+  opened = opened.catch(() => {}).then(() => openNow(name, title, answer))
   return opened
 }
 
-async function openNow(name, title, message) {
+async function openNow(name, title, answer) {
   heading.textContent = title
-  status.textContent = message
+  status.textContent = ""
   unsaved = false
   for (const each of document.querySelectorAll("nav button")) {
     if (each.dataset.name === name) each.setAttribute("aria-current", "page")
     else each.removeAttribute("aria-current")
   }
   await (PARTS[name] ? PARTS[name]() : policy(name.slice("policy/".length)))
-  if (message) work.prepend(make("p", {className: "good"}, message))
+  if (answer) show(work.querySelector("form:not(.clause)") || work, answer, answer.message)
   const main = document.getElementById("main")
-  main.scrollTop = 0
-  main.focus()
+  main.focus({preventScroll: true})
+  heading.scrollIntoView()
 }
 
 function part(name, title) {
@@ -373,6 +447,10 @@ function part(name, title) {
   return make("li", {}, button)
 }
 
+document.getElementById("to-parts").addEventListener("click", () => {
+  const button = document.querySelector("nav [aria-current]") || document.querySelector("nav button")
+  button.focus()
+})
 addEventListener("input", (event) => { if (event.target.matches("input, textarea, select")) unsaved = true })
 addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault() })
 

@@ -103,7 +103,7 @@ def _as_date(named: Named) -> Fact:
 
 
 def _said(named: Named) -> str:
-    return named.bound.words.replace("…", named.written) if named.bound else named.written
+    return named.bound.of(named.written) if named.bound else named.written
 
 
 BySentence = Callable[[Texts, bool], Iterator[tuple[Kind | Meaning, str, str]]]
