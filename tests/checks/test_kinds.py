@@ -150,7 +150,7 @@ RIGHT = [
     ("- a pen\n- a ruler", "- pen\n- pren mesur"),
     ("Ten thousand.\n\n- ten thousand", "Deng mil.\n\n- deng mil"),
     ("Powered by Visual Crossing.", "Mae'n cael ei bweru gan Visual Crossing."),
-    ("It says “call the office before noon”.", "Mae'n dweud “call the office before noon”."),
+    ("It says “please ask”.", "Mae'r arwydd ar y drws yn dweud “please ask” hefyd."),
     ("Do **not** post it on Facebook.", "**Peidiwch** â'i bostio ar Facebook."),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),

@@ -139,6 +139,13 @@ RIGHT = [
     ("the 360 safe Cymru award", "dyfarniad 360 safe Cymru"),
     ("write to support@example.com", "ysgrifennwch at support@example.com"),
     ("Ysgol Enghraifft opens at nine.", "Mae Ysgol Enghraifft yn agor am naw."),
+    ("Where the law requires us to do so.", "Pan fo'n ofynnol i ni wneud hynny."),
+    ("You have never worked.", "Dydych chi erioed wedi gweithio."),
+    ("any child you or your partner has", "unrhyw blant sydd gennych chi a'ch partner"),
+    ("It does not have to be long.", "Does dim rhaid iddo fod yn hir."),
+    ("See Info and Relationships.", "Gweler Info and Relationships."),
+    ("It fails WCAG 2.1, criterion 4.1.",
+     "Nid yw'n bodloni maen prawf 4.1 o ganllawiau'r we, fersiwn 2.1."),
     ("Bring a pen and a bag.", "Dewch â pen a bag."),
 ]  # fmt: skip
 

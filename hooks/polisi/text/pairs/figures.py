@@ -100,8 +100,12 @@ def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Foun
 
 
 def _is_named(value: str, texts: Texts) -> bool:
-    """Tell whether a figure belongs to the same initials in both: WCAG 2.2, W3C."""
+    """Tell whether a figure belongs to the same initials in both, WCAG 2.2, or is a version."""
     number = re.escape(value)
+    if any(
+        re.search(rf"\b(?:[Vv]ersion|[Ff]ersiwn)\s+{number}\b", each) for each in texts.values()
+    ):
+        return True
     pattern = rf"\b([A-Z]{{2,}})[ ]?{number}(?![\d.]*\d)|\b([A-Z]+){number}[A-Z]"
     names = [set(re.findall(pattern, texts[language])) for language in LANGUAGES]
     return not names[0].isdisjoint(names[1])

@@ -42,6 +42,10 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 """What may leave a choice: *ac nid* stands for *or* after a negation."""
+FREE = re.compile(
+    r"\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b", re.IGNORECASE
+)
+"""What makes *or* as good as *and*: any child of you or your partner."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
@@ -50,7 +54,8 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
         return None
     english, welsh = texts["en"], texts["cy"]
     more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
-    if more > 0 and OR["en"].search(english) and not MAYBE["cy"].search(welsh):
+    leaves_choice = OR["en"].search(english) and not FREE.search(english)
+    if more > 0 and leaves_choice and not MAYBE["cy"].search(welsh):
         return "or", AND["cy"].findall(welsh)[0]
     if more < 0 and OR["cy"].search(welsh) and not MAYBE["en"].search(english):
         return "and", "neu"
