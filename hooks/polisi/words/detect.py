@@ -29,6 +29,11 @@ QUOTED = re.compile(r"“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)|\"[^\"]*\"
 WORD_OR_SIGN = re.compile(rf"{WORD.pattern}|\S")
 FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ])")
 """A word that has a capital because it is the first, and of no name."""
+COMPOUND = re.compile(
+    rf"{NO_WORD.pattern}|\w+-\w+"
+    r"|\b[A-Z]\w+(?:[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*[ ][A-Z]\w+"
+)
+"""Addresses, words with a hyphen, and titles: Info and Relationships."""
 RUN = 3
 """Words in a row of the other language that are no name."""
 MUTATED = "All"
@@ -206,7 +211,7 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     both = {word for word in listed if len(word) >= MIN_LETTERS and word[:MIN_STEM] in starts}
     if not both:
         return []
-    alone = NO_WORD.sub(" 0 ", QUOTED.sub(" ", without_names(text.replace("’", "'"))))
+    alone = COMPOUND.sub(" 0 ", QUOTED.sub(" ", without_names(text.replace("’", "'"))))
     alone = FIRST_WORD.sub(lambda word: word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
 
