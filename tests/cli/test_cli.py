@@ -19,7 +19,7 @@ from polisi.problems import Problem, render
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import ROOT
 
-STALE = patched(CY_GC, "mae'n fyr", "mae'n hir")
+STALE = patched(CY_GC, "mae'n fyr", "mae'n eglur")
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,9 @@ from polisi.markup.tree import Block
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts, may_have_facts
+from polisi.words import detect
 from polisi.words.figures.calendar import Named, names
-from polisi.words.languages import Language
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.meaning import joining, opposites, people
 from polisi.words.negation import lost_negation
 
@@ -21,7 +22,7 @@ SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
-Meaning = Literal["negations", "duties", "people", "opposites"]
+Meaning = Literal["negations", "duties", "people", "opposites", "untranslated"]
 KINDS: Mapping[str, Meaning] = {"duty": "duties", opposites.PEOPLE: "people"}
 """Groups of opposites that have a rule of their own."""
 
@@ -54,6 +55,28 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         if is_alike and not any(each.kind in ("dates", "figures") for each in found):
             yield from _by_sentence(_meaning, texts, line)  # "before" and "after" say no more
         yield from _by_sentence(_denial, texts, line)
+        yield from _untranslated(here, there, line)
+
+
+def _untranslated(
+    english: Sequence[Block], welsh: Sequence[Block], line: int
+) -> Iterator[Difference]:
+    """Find words that were left in the other language; whole sentences have their own rule."""
+    texts = {"en": _own_words(english), "cy": _own_words(welsh)}
+    for language in LANGUAGES:
+        there = other(language)
+        found = detect.left(there, texts[language], texts[there])
+        if not found or detect.language_of(texts[language]) == there:
+            continue
+        if not detect.run_of(there, texts[language]):
+            both = [tuple(found) if each == language else () for each in LANGUAGES]
+            yield Difference("untranslated", both[0], both[1], line)
+
+
+def _own_words(blocks: Sequence[Block]) -> str:
+    """Return the words of some blocks without what they mark as of another language."""
+    pieces = (piece for block in blocks for piece in block.pieces)
+    return "".join(piece.text if piece.kind == "words" else " \0 " for piece in pieces)
 
 
 def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
