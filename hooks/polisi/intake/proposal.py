@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from polisi.facts.pages import is_reserved
@@ -95,26 +95,20 @@ def propose(
     Raises ``IntakeError`` when there are more clauses than numbers.
     """
     ids = dict(_ids(about.code, pairs, outlines))
-    here: dict[Language, list[tuple[str, Passage]]] = {language: [] for language in LANGUAGES}
-    alone = []
-    for number, pair in enumerate(pairs):
-        for language, passage in zip(LANGUAGES, pair, strict=True):
-            if passage is not None:
-                here[language].append((ids[number], passage))
-        if len(outlines) == 2 and None in pair:
-            language = LANGUAGES[0] if pair[1] is None else LANGUAGES[1]
-            passage = pair[0] or pair[1]
-            alone.append((language, ids[number], passage.title if passage else ""))
-    is_awaiting = len(outlines) < 2 or bool(alone)
     clauses = [id_ for id_ in ids.values() if id_.startswith(f"{about.code}-")]
     if len(clauses) > LAST_NUMBER:
         raise IntakeError("import.too-many", count=str(len(clauses)), limit=str(LAST_NUMBER))
+    texts: dict[Language, list[tuple[str, Passage]]] = {
+        language: [(ids[n], passage) for n, pair in enumerate(pairs) if (passage := pair[side])]
+        for side, language in enumerate(LANGUAGES)
+    }
+    alone = tuple(_alone(ids, pairs)) if len(outlines) == len(LANGUAGES) else ()
+    is_awaiting = len(outlines) < len(LANGUAGES) or bool(alone)
     files: dict[Language, str] = {}
     for language, outline in outlines.items():
-        text = _text(here[language], language)
         summary = _summary(outline, about.titles[language], language)
         head = header(about, language, summary, clauses, is_awaiting, taken)
-        files[language] = f"{head}{text}"
+        files[language] = f"{head}{_text(texts[language], language)}"
     if "en" not in files:
         files["en"] = header(about, "en", "", clauses, is_awaiting)
     title = about.titles.get("en") or about.titles["cy"]
@@ -126,10 +120,19 @@ def propose(
         clauses=len(clauses),
         is_awaiting=is_awaiting,
         due=about.due,
-        numbers={each: _numbers(here[each]).clauses for each in outlines},
-        alone=tuple(alone),
+        numbers={each: _numbers(texts[each]).clauses for each in outlines},
+        alone=alone,
         losses={language: outline.losses for language, outline in outlines.items()},
     )
+
+
+def _alone(ids: Mapping[int, str], pairs: Sequence[Pair]) -> Iterator[tuple[Language, str, str]]:
+    """Yield each text without a counterpart: its language, id and title."""
+    for number, pair in enumerate(pairs):
+        if None in pair:
+            for language, passage in zip(LANGUAGES, pair, strict=True):
+                if passage:
+                    yield language, ids[number], passage.title
 
 
 def header(
