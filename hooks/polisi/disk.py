@@ -12,7 +12,8 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Literal
@@ -35,38 +36,38 @@ def read(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write files, each whole or not at all; none when there is no room for all of them.
+def write(file: Path, content: bytes) -> None:
+    """Write a file, whole or not at all. What may be done with it stays as it was.
 
-    What may be done with a file stays as it was. Raises ``OSError``.
+    Raises ``OSError``.
     """
-    ready: dict[Path, Path] = {}
+    place = file.resolve()
+    ready = place.with_name(f".{place.name}.{secrets.token_hex(4)}~")
     try:
-        for file, content in files.items():
-            place = file.resolve()
-            place.parent.mkdir(parents=True, exist_ok=True)
-            ready[place] = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
-            _write_new(ready[place], content, place)
-        for place, written in list(ready.items()):
-            written.replace(place)
-            del ready[place]
-    except OSError as error:
-        error.filename = str(place)
-        raise
+        write_new(ready, content, place)
+        ready.replace(place)
     finally:
-        for left in ready.values():
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        with suppress(OSError):
+            ready.unlink(missing_ok=True)
 
 
-def _write_new(file: Path, content: bytes, like: Path) -> None:
-    """Write a new file, and see it on the disk, before it takes the place of another."""
+def write_new(file: Path, content: bytes, like: Path) -> None:
+    """Write a new file, and see it on the disk, before it takes the place of another.
+
+    What may be done with that one may be done with it. Raises ``OSError``.
+    """
     with file.open("xb") as opened:
         opened.write(content)
         opened.flush()
         os.fsync(opened.fileno())
     with suppress(OSError):  # there was none, or the disk knows no rights
         file.chmod(stat.S_IMODE(like.stat().st_mode))
+
+
+def told(error: OSError) -> dict[str, str]:
+    """Return what a phrase says of a failure of the system: of which ``path``, in ``detail``."""
+    detail = error.strerror or type(error).__name__
+    return {"path": str(error.filename or "polisi"), "detail": detail}
 
 
 def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
@@ -123,6 +124,34 @@ def lock(opened: IO[str]) -> None:
         except ImportError:  # a system on which nothing can be locked
             return
         fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class LockedError(OSError):
+    """Somebody else has a lock and keeps it."""
+
+
+def locked(file: Path, patience: float) -> IO[str]:
+    """Open a file that only one process can have open so, until it is closed or killed.
+
+    Raises ``LockedError`` when another process still has it after so many seconds, and
+    ``OSError``.
+    """
+    until = time.monotonic() + patience
+    while True:
+        opened = open(file, "a+", encoding="utf-8")  # noqa: SIM115 PTH123
+        try:
+            lock(opened)
+        except OSError as error:
+            opened.close()
+            if time.monotonic() > until:
+                detail = "another process is at work"
+                raise LockedError(errno.EAGAIN, detail, str(file)) from error
+            time.sleep(0.05)
+            continue
+        with suppress(OSError):  # who had it before has just deleted it
+            if os.path.samestat(os.fstat(opened.fileno()), file.stat()):
+                return opened
+        opened.close()
 
 
 def swap(one: Path, other: Path) -> bool:

@@ -262,3 +262,16 @@ class Seen(Register):
     """The same as in ``Shown``, as far as these readers see the clause in the place."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Those of them that were written for these readers, who may know their ids."""
+
+    def leads_to(self, id_: str) -> str:
+        """Return the id that one in a text leads to: itself, or the one that shows in its place."""
+        return self.instead.get(id_, id_)
+
+    def shown(self, id_: str) -> Clause | None:
+        """Return the clause that an id in a text leads to, if these readers see one."""
+        return self.clauses.get(self.leads_to(id_))
+
+    def all_shown(self, ids: Iterable[str]) -> list[Clause]:
+        """Return the clauses that ids in a text lead to, each once."""
+        led_to = dict.fromkeys(map(self.leads_to, ids))
+        return [self.clauses[id_] for id_ in led_to if id_ in self.clauses]

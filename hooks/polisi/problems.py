@@ -138,18 +138,16 @@ def as_text(problem: Problem, language: Language) -> str:
     )
 
 
+IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+IN_PROPERTY = IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
+"""The escapes of GitHub's commands are those of actions/toolkit's command.ts."""
+
+
 def _annotation(problem: Problem, language: Language) -> str:
-    """Write a GitHub workflow command; its escapes are those of actions/toolkit's command.ts."""
-
-    def escape(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def escape_property(text: str) -> str:
-        return escape(text).replace(":", "%3A").replace(",", "%2C")
-
+    """Write a GitHub workflow command."""
     title = " ".join(filter(None, (problem.code, problem.clause)))
     text = f"{problem.message(language)} {say('problem.fix', language)}: {problem.fix(language)}"
     return (
-        f"::{problem.severity} file={escape_property(problem.path)},line={problem.line},"
-        f"title={escape_property(title)}::{escape(text)}"
+        f"::{problem.severity} file={problem.path.translate(IN_PROPERTY)},line={problem.line},"
+        f"title={title.translate(IN_PROPERTY)}::{text.translate(IN_MESSAGE)}"
     )

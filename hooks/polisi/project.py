@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import disk
+from polisi import disk, saving
 from polisi.markup import reading
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
@@ -15,11 +15,15 @@ from polisi.policies.editions import Beside
 from polisi.policies.texts import attached, frozen, versions
 from polisi.policies.texts.versions import History
 from polisi.problems import Problem
+from polisi.saving import Seen
 from polisi.school import school
 from polisi.school.school import School
 from polisi.text import documents
 from polisi.text.documents import Document, Pair
 from polisi.text.parts import published
+
+FOLDERS = ("docs", frozen.FOLDER)
+"""Where the files stand that are read and written, beside those of the project's folder itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Project:
     """The files that the school's policies, as they are written, show or link to."""
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
+    seen: Seen | None = None
+    """How the files stood before they were read; a preview, which writes none, does not look."""
 
     @property
     def beside(self) -> Beside:
@@ -76,6 +82,8 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
     that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
     """
+    saving.finish(root)
+    seen = Seen(root, FOLDERS) if memory is NO_MEMORY else None
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     if for_pages:
@@ -97,4 +105,5 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
         texts=texts,
         files=files,
         unreadable=(*problems, *unreadable, *about_texts),
+        seen=seen,
     )

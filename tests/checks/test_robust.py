@@ -226,7 +226,7 @@ def test_stamps_on_a_full_disk_leave_every_file_as_it_was(
     for path, text in projects.BASE.items():
         (root / path).write_text(text)
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
-    real = disk._write_new
+    real = disk.write_new
     written: list[Path] = []
 
     def write_new(file: Path, content: bytes, like: Path) -> None:
@@ -236,7 +236,7 @@ def test_stamps_on_a_full_disk_leave_every_file_as_it_was(
         written.append(file)
         real(file, content, like)
 
-    monkeypatch.setattr(disk, "_write_new", write_new)
+    monkeypatch.setattr(disk, "write_new", write_new)
     assert main(["agree", "--all", "--root", str(root)]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import projects
+from polisi import checks
 from polisi.cli import COMMANDS, main
 from polisi.problems import Problem, render
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
@@ -295,3 +296,51 @@ def test_as_a_module(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "page-missing-en" in run.stdout.decode()
     assert run.stderr.decode() == "Cymalau: 5. Gwallau: 1. Rhybuddion: 0.\n"
+
+
+# What the system does to a command
+
+
+@pytest.mark.parametrize(
+    "command", [["check", "--style"], ["schema", "school"], ["agree", "--all"]]
+)
+@pytest.mark.parametrize(
+    ("end", "status", "said"),
+    [(">&-", 0, ""), ("2>&-", 0, ""), (">/dev/full", 2, "No space left")],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+def test_nowhere_to_print_to(
+    tmp_path: Path, command: list[str], end: str, status: int, said: str
+) -> None:
+    root = make(tmp_path, dict(projects.BASE) if command[0] == "agree" else {})
+    words = [sys.executable, "-m", "polisi", *command]
+    words += ["--root", root] if command[0] != "schema" else []
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {end}', "sh", *words], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+    assert said in done.stderr
+    if command[0] == "agree":
+        assert "agreed: 00000000" not in (tmp_path / CY_GC).read_text()
+
+
+@pytest.mark.parametrize(
+    ("error", "english", "welsh"),
+    [
+        (KeyboardInterrupt(), "stopped", "wedi stopio"),
+        (MemoryError(), "too little memory", "digon o gof"),
+        (OSError(5, "Input/output error", "docs/en/x.md"), "docs/en/x.md: Input", "docs/en/x.md"),
+    ],
+)
+def test_what_ends_a_command_is_said_in_words(
+    tmp_path: Path, error: BaseException, english: str, welsh: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def fail(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(checks, "run", fail)
+    for language, words in (("en", english), ("cy", welsh)):
+        monkeypatch.setenv("LANG", language)
+        assert main(["check", "--root", make(tmp_path)]) == 2
+        assert words in capsys.readouterr().err

@@ -21,6 +21,13 @@ def test_our_data_is_read_without_the_library_in_c_too(file: Path) -> None:
     assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader)
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_our_data_is_what_the_library_makes_of_it(file: Path) -> None:
+    """We read its nodes ourselves, in half the time."""
+    text = file.read_text(encoding="utf-8")
+    assert data.own_data(file.name) == yaml.load(text, yaml.BaseLoader)
+
+
 @pytest.mark.parametrize(
     ("content", "line", "detail"),
     [(b"a:\n  - [\n", 3, "did not find"), (b"a: \xff\n", 1, "invalid"), (None, 1, "No such file")],

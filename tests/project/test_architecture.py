@@ -28,7 +28,7 @@ ROOMS = """
     paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
-TOOLS = {"__init__", "__main__", "disk", "memory", "parallel", "programs"}
+TOOLS = {"__init__", "__main__", "disk", "memory", "parallel", "programs", "saving"}
 """Modules that know nothing of policies, and the way in."""
 
 

@@ -8,9 +8,10 @@ import os
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 
-from polisi.cli.shared import PROBLEMS, Commands
+from polisi import disk
 from polisi.words.languages import environment_language
 from polisi.words.phrases import say
 
@@ -42,26 +43,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     As a program, without ``arguments``, it ends at once: to let go of what was read, one object
     after the other, takes longer than some checks.
     """
+    gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     try:
         status = _main(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PROBLEMS
+        _let_go()
+        return 1  # as where there are problems
+    except (KeyboardInterrupt, MemoryError, OSError) as error:
+        status = 2
+        _say_why(error)
+        _let_go()
     if arguments is None and threading.active_count() == 1:
         os._exit(status)
     return status
 
 
+def _say_why(error: BaseException) -> None:
+    """Say in words what has ended a command where nobody further in had an answer."""
+    key, values = "cli.no-memory", dict[str, str]()
+    if isinstance(error, OSError):
+        key, values = "cli.system", disk.told(error)
+    elif isinstance(error, KeyboardInterrupt):
+        key = "cli.stopped"
+    with suppress(OSError):  # there is nowhere to say it
+        print(say(key, environment_language(), **values), file=sys.stderr, flush=True)
+
+
+def _let_go() -> None:
+    """Drop what could not be printed: Python would try it again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _main(arguments: Sequence[str] | None) -> int:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever runs it has closed them, and reads nothing
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 PTH123
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Welsh on a Windows console; and a file's name need not be text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(words[0] if words else "").parse_args(words)
-    gc.disable()  # nothing here makes cycles worth collecting, and the process is short
     status: int = options.run(options)
     return status
 
@@ -72,6 +97,8 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
     Only the module of the command that is wanted is loaded, because that is most of the time that
     a small project takes. Whoever names none, or none that there is, is told of all.
     """
+    from polisi.cli.shared import Commands  # it loads nearly all, which no cycle is looked for in
+
     language = environment_language()
     parser = argparse.ArgumentParser(prog="polisi", description=say("cli.about", language))
     is_known = wanted in COMMANDS

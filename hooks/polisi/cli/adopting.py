@@ -126,7 +126,7 @@ def _adopt(loaded: Project, codes: Sequence[str], said: Said, language: Language
     except ValueError as error:
         print(say("adopt.form", language, detail=str(error)), file=sys.stderr)
         return PROBLEMS
-    if adopted and not save(files, language):
+    if adopted and not save(loaded, files, language):
         return COULD_NOT_RUN
     for each in adopted:
         values = {"code": each.code, "version": each.version, "text": each.text}

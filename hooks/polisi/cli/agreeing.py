@@ -83,7 +83,7 @@ def _stamp(loaded: Project, stamped: Sequence[agreement.Agreed], language: Langu
         path, detail = error.args
         report([Problem("yaml-broken", path, 1, values={"detail": detail})], language)
         return PROBLEMS
-    if not save({**files, **agreement.remembered(loaded)}, language):
+    if not save(loaded, {**files, **agreement.remembered(loaded)}, language):
         return COULD_NOT_RUN
     for each in stamped:
         print(say("cli.agreed", language, id=each.name, title=each.title))

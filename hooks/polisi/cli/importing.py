@@ -118,7 +118,7 @@ def _write(
             print(say("import.exists", language, path=path), file=sys.stderr)
             return PROBLEMS
     written = {loaded.root / path: text.encode() for path, text in files.items()}
-    if not save({**written, **more}, language):
+    if not save(loaded, {**written, **more}, language):
         return COULD_NOT_RUN
     for path in files:
         print(say("import.written", language, path=path))

@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from polisi import saving
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands
 from polisi.editing import trial
 from polisi.project import Project
@@ -55,9 +56,12 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         outcome = applying.outcome(loaded, _body(options), options.kind, options.files)
         if outcome is None:
             return OK
-        trial.write(loaded.root, {**outcome.files, **outcome.pictures})
-        for path in outcome.removed:
-            (loaded.root / path).unlink()
+        trial.write(
+            loaded.root, {**outcome.files, **outcome.pictures}, outcome.removed, loaded.seen
+        )
+    except saving.SavedError as error:
+        print(say("cli.saved-since", options.language, path=str(error.file)), file=sys.stderr)
+        return COULD_NOT_RUN
     except (OSError, ValueError) as error:
         print(say("cli.request-failed", options.language, detail=str(error)), file=sys.stderr)
         return COULD_NOT_RUN

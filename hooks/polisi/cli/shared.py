@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import disk, project
+from polisi import disk, project, saving
 from polisi.problems import Problem, render
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
@@ -52,15 +52,24 @@ def report(problems: Sequence[Problem], language: Language) -> bool:
     return bool(problems)
 
 
-def save(files: Mapping[Path, bytes], language: Language) -> bool:
-    """Write files, all of them or none; tell whether it could be done, and say why not."""
+def save(
+    loaded: project.Project,
+    files: Mapping[Path, bytes],
+    language: Language,
+    removed: Iterable[Path] = (),
+) -> bool:
+    """Write and remove files, all of them or none; tell whether it was done, and say why not."""
     try:
-        disk.write(files)
+        saving.save(loaded.root, files, removed, loaded.seen)
+    except disk.LockedError:
+        print(say("cli.locked", language, folder=str(loaded.root.absolute())), file=sys.stderr)
+    except saving.SavedError as error:
+        print(say("cli.saved-since", language, path=str(error.file)), file=sys.stderr)
     except OSError as error:
-        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
-        print(say("cli.not-written", language, **values), file=sys.stderr)
-        return False
-    return True
+        print(say("cli.not-written", language, **disk.told(error)), file=sys.stderr)
+    else:
+        return True
+    return False
 
 
 def _common(language: Language) -> argparse.ArgumentParser:
@@ -83,7 +92,6 @@ def _loaded(options: argparse.Namespace, run: RunLoaded) -> int:
         print(say("cli.no-project", options.language, path=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
     except OSError as error:
-        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
-        print(say("cli.unreadable", options.language, **values), file=sys.stderr)
+        print(say("cli.unreadable", options.language, **disk.told(error)), file=sys.stderr)
         return COULD_NOT_RUN
     return run(loaded, options)

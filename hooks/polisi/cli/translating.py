@@ -66,7 +66,7 @@ def _out(loaded: Project, options: argparse.Namespace) -> int:
         name = NAME.format(to=options.to)
         made = {"xlf": xliff.write(pack), "docx": table.write(pack)}
         files = {options.folder / f"{name}.{suffix}": raw for suffix, raw in made.items()}
-        if not save(files, language):
+        if not save(loaded, files, language):
             return COULD_NOT_RUN
         for file in files:
             print(say("translate.wrote", language, path=file.as_posix()))
@@ -95,7 +95,8 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
     texts = dict(judged.files)
     with suppress(ValueError):  # then the check says which lines to take out
         texts |= filing.no_longer_awaiting(loaded, texts, judged.taken, known)
-    if not save({loaded.root / path: text.encode() for path, text in texts.items()}, language):
+    files = {loaded.root / path: text.encode() for path, text in texts.items()}
+    if not save(loaded, files, language):
         return COULD_NOT_RUN
     for path in texts:
         print(say("translate.wrote", language, path=path))

@@ -15,6 +15,7 @@ from polisi.editing.words import RefusedError, Said, refused, said
 from polisi.facts.options import all_options
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.saving import SavedError
 from polisi.school.school import FILE
 from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
@@ -30,13 +31,16 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
         change = SAVE[what](project, sent)
         agreed = change.clauses if sent.get("read") is True else ()
         tried = trial.tried(project.root, change.files, agreed, change.pictures)
-        _as_seen(project, sent)  # trying takes a while, in which somebody else may write
     except RefusedError as error:
         status = 409 if any(each.key == "changed" for each in error.reasons) else 422
         return status, {"problems": [_refusal(each, language) for each in error.reasons]}
     if tried.errors:
         return 422, {"problems": [_problem(each, language) for each in tried.errors]}
-    trial.write(project.root, {**tried.files, **tried.pictures})
+    try:
+        trial.write(project.root, {**tried.files, **tried.pictures}, seen=project.seen)
+    except SavedError as error:
+        said_ = Said("refusals", "changed", {"value": error.file.name})
+        return 409, {"problems": [_refusal(said_, language)]}
     ids = ", ".join(tried.to_agree)
     unread = said("desk", "unread", language, ids=ids) if ids else ""
     return 200, {

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from polisi import agreement, checks, disk, project
+from polisi import agreement, checks, project, saving
 from polisi.model import Located
 from polisi.policies import history
 from polisi.policies.texts import frozen
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.saving import Seen
 from polisi.school.school import FILE
 
 Files = Mapping[str, str]
@@ -62,7 +63,7 @@ def tried(
         after = checks.run(changed)
     before = checks.run(project.load(root)) if after else []
     whole = {path: text for path, text in {**files, **stamped}.items() if _read(root, path) != text}
-    new = list(_new(before, after))
+    new = list(new_problems(before, after))
     stamps_ = [each for each in new if each.code.startswith(STAMPS)]
     unfinished = [each for each in new if each.code == UNFINISHED]
     rest = [each for each in new if each not in (*stamps_, *unfinished)]
@@ -142,7 +143,7 @@ def _stamps(changed: Project, agreed: Iterable[str]) -> Files:
     return {file.relative_to(changed.root).as_posix(): raw.decode() for file, raw in found.items()}
 
 
-def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
+def new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems that were not there before, wherever their lines have gone."""
     known = Counter(map(_sign, before))
     for problem in after:
@@ -156,8 +157,16 @@ def _sign(problem: Problem) -> tuple[object, ...]:
     return problem.code, problem.path, problem.clause, *sorted(problem.values.items())
 
 
-def write(root: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write what was tried. Raises ``OSError``; then every file is as it was."""
-    for path in files:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-    disk.write({root / path: _raw(content) for path, content in files.items()})
+def write(
+    root: Path,
+    files: Mapping[str, str | bytes],
+    removed: Iterable[str] = (),
+    seen: Seen | None = None,
+) -> None:
+    """Write what was tried, and remove what has been taken.
+
+    Raises ``OSError``, and ``SavedError`` for a file that is not as it was ``seen``; then every
+    file is as it was.
+    """
+    raw = {root / path: _raw(content) for path, content in files.items()}
+    saving.save(root, raw, [root / path for path in removed], seen)

@@ -32,7 +32,7 @@ LATER = re.compile(
 )
 """What is never a text."""
 ALONE = re.compile(
-    rf"{LATER.pattern}|(?:see|as in|same as) (?:the )?(?:english|welsh)(?: (?:version|text))?"
+    r"(?:see|as in|same as) (?:the )?(?:english|welsh)(?: (?:version|text))?"
     r"|(?:gweler|fel yn) (?:y |yn )?(?:(?:testun|fersiwn) )?(?:saesneg|g?[cg]?ymraeg)"
     r"|yr un (?:fath â|peth â|fath ag)['’ ]?r? ?(?:saesneg|gymraeg)"
     r"|(?:ar gael )?yn (?:saesneg|gymraeg)(?: yn unig)?"
@@ -42,12 +42,12 @@ ALONE = re.compile(
     r"|cymraeg|(?:y )?fersiwn gymraeg|welsh(?: version| text)?|testun cymraeg|teitl|title",
     re.IGNORECASE,
 )
-"""The same where it is a whole text; in a cell it may be right."""
+"""What is no text either where it is the whole of it; in a cell it may be right."""
 BESIDE = re.compile(
-    rf"{ALONE.pattern}|draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty",
+    r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty",
     re.IGNORECASE,
 )
-"""What says nothing beside a text of the other language that says something."""
+"""What says nothing beside a text of the other language that says something, either."""
 
 
 def bare(text: str) -> str:
@@ -55,6 +55,12 @@ def bare(text: str) -> str:
     return text.strip(" .…*()[]:?!-–—")
 
 
+def is_none(text: str) -> bool:
+    """Tell whether a whole text is none."""
+    words = bare(text)
+    return bool(LATER.fullmatch(words) or ALONE.fullmatch(words))
+
+
 def says_little(text: str) -> bool:
     """Tell whether a text would say nothing beside one that says something."""
-    return bool(BESIDE.fullmatch(bare(text)))
+    return is_none(text) or bool(BESIDE.fullmatch(bare(text)))

@@ -26,7 +26,7 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
     feed.add("version", "2.0")
     name = vText(say("reviews.calendar", language, school=school))  # else it is not escaped
     feed.add("x-wr-calname", name)
-    for policy in plan.register.policies.values():
+    for policy in plan.all_policies:
         status = plan.statuses[policy.code]
         if status.adoption is None or status.review is None:
             continue
@@ -54,8 +54,8 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
 
 def due(project: Project, day: date, language: Language) -> list[str]:
     """List the reviews that are overdue or near, as items of a Markdown list."""
-    items = []
-    for policy in project.in_force.policies.values():
+    items, in_force = [], project.in_force
+    for policy in in_force.policies.values():
         if policy.is_awaiting:
             continue
         status = adoption.status(policy, project.school, day, project.histories[policy.code])

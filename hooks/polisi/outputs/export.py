@@ -34,8 +34,8 @@ def clauses_json(plan: Plan, clauses: Clauses, site_url: str) -> str:
     data = {
         "schema": SCHEMA_VERSION,
         "edition": plan.edition.name,
-        "policies": [_policy(policy, plan, site_url) for policy in register.policies.values()],
-        "clauses": [_clause(each, plan, clauses, site_url) for each in register.clauses.values()],
+        "policies": [_policy(policy, plan, site_url) for policy in plan.all_policies],
+        "clauses": [_clause(each, plan, clauses, site_url) for each in plan.all_clauses],
         "retired": retired,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -59,6 +59,7 @@ def _policy(policy: Policy, plan: Plan, site_url: str) -> dict[str, object]:
 
 def _clause(clause: Clause, plan: Plan, clauses: Clauses, site_url: str) -> dict[str, object]:
     """Return a clause: its texts, who reads it, and what it cites and draws on."""
+    register = plan.register
     return {
         "id": clause.id,
         "policy": clause.policy,
@@ -75,7 +76,7 @@ def _clause(clause: Clause, plan: Plan, clauses: Clauses, site_url: str) -> dict
             for language in LANGUAGES
         },
         "cites": clause.cites,
-        "cited_by": plan.register.cited_by.get(clause.id, ()),
+        "cited_by": register.cited_by.get(clause.id, ()),
         "sources": provenance().get(clause.id, ()),
     }
 
@@ -109,7 +110,7 @@ def clauses_csv(plan: Plan, clauses: Clauses, site_url: str) -> str:
         "id policy audiences title_en title_cy text_en text_cy cites cited_by sources "
         "address_en address_cy".split()
     )
-    for clause in register.clauses.values():
+    for clause in plan.all_clauses:
         both = [clauses.clause(clause.id, language) for language in LANGUAGES]
         row = [
             clause.id,

@@ -49,13 +49,15 @@ BRAND, BACKGROUND = "--polisi-brand", "--polisi-page"
 
 def is_on(plan: Plan, preview: bool) -> bool:
     """Tell whether a build makes a site that is kept: an open one, on a web server."""
-    is_wanted = plan.school.file.offline and plan.edition.name == OPEN
+    file = plan.school.file
+    is_wanted = file.offline and plan.edition.name == OPEN
     return is_wanted and not (preview or plan.addresses.files)
 
 
 def note(plan: Plan, language: Language) -> str:
     """Return what to say where the school has asked for it and the edition is none to keep."""
-    if not plan.school.file.offline or plan.edition.name == OPEN:
+    file = plan.school.file
+    if not file.offline or plan.edition.name == OPEN:
         return ""
     return say("offline.closed", language, edition=plan.edition.name)
 
@@ -93,7 +95,7 @@ def _manifest(plan: Plan, language: Language, folder: Path) -> str:
     base = plan.addresses.base(plan.addresses.root(language))
     name = plan.school.value("school.name", language) or ""
     colours = (folder / COLOURS).read_text(encoding="utf-8")
-    chosen = plan.school.file.school.colours
+    chosen = plan.school.colours
     values = {
         "name": say("site.name", language, school=name).strip(),
         "short_name": name,
@@ -117,7 +119,7 @@ def _colour(css: str, name: str) -> str:
 
 def _icon(plan: Plan, base: str, folder: Path) -> dict[str, str]:
     """Describe the school's badge if a browser takes it as an icon, or else the template's."""
-    logo = plan.school.file.school.logo
+    logo = plan.school.logo
     file = folder / logo.file if logo else Path()
     if logo and file.suffix == ".svg" and file.is_file():
         return _svg(base + logo.file)
@@ -184,15 +186,13 @@ def _candidates(plan: Plan, pages: Mapping[str, bool], folder: Path) -> Iterator
 
 def _rank(plan: Plan, pages: Mapping[str, bool], path: str) -> tuple[int, str]:
     """Sort: what every page needs, the home pages, the others, what shows nothing new, pictures."""
-    logo = plan.school.file.school.logo
+    logo = plan.school.logo
     if path in pages:
         if path in {plan.addresses.root(language) for language in LANGUAGES}:
             return 1, path
         return (2 if pages[path] else 3), path
-    is_first = Path(path).suffix.lower() not in PICTURES or path in (
-        ICON,
-        logo.file if logo else "",
-    )
+    badges = (ICON, logo.file if logo else "")
+    is_first = Path(path).suffix.lower() not in PICTURES or path in badges
     return (0 if is_first else 4), path
 
 

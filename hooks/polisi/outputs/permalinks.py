@@ -50,33 +50,34 @@ class Permalinks:
 
     def _of_texts(self, language: Language) -> Iterator[tuple[str, PageMaker]]:
         """Yield the address of each clause in each adopted text, and of new ones in proposals."""
-        plan, permalink = self.plan, self.addresses.permalink
-        for code, versions in plan.edition.adopted.items():
-            if code not in plan.placed:
-                continue
-            for version in versions:
-                address = plan.text_address(code, language, version)
-                for clause in version.policy.clauses:
-                    lead = partial(self._lead, clause, language, address, version.label)
-                    yield permalink(clause.id, language, version.label), lead
-        for code, policy in plan.edition.proposed.items():
-            for clause in policy.clauses if code in plan.placed else ():
-                if clause.id not in plan.register.clauses:
-                    address = plan.text_address(code, language, None)
-                    lead = partial(self._lead, clause, language, address, "")
-                    yield permalink(clause.id, language), lead
+        plan = self.plan
+        for code in plan.placed:
+            for text in plan.adopted(code):
+                address = plan.text_address(code, language, text)
+                yield from self._of_text(text.policy.clauses, language, address, text.label)
+            if proposed := plan.proposed(code):
+                shown, address = plan.register.clauses, plan.text_address(code, language)
+                new = (clause for clause in proposed.clauses if clause.id not in shown)
+                yield from self._of_text(new, language, address)
+
+    def _of_text(
+        self, clauses: Iterable[Clause], language: Language, address: str, label: str = ""
+    ) -> Iterator[tuple[str, PageMaker]]:
+        for clause in clauses:
+            permalink = self.addresses.permalink(clause.id, language, label)
+            yield permalink, partial(self._lead, clause, language, address, label)
 
     def _lead(self, clause: Clause, language: Language, address: str, label: str) -> str:
         """Lead on to a clause of a text that is not the one in force."""
         permalink = self.addresses.permalink(clause.id, language, label)
         counterpart = self.addresses.permalink(clause.id, other(language), label)
-        title = f"{clause.id} {self.plan.school.fill(clause.title(language), language)}"
+        title = f"{clause.id} {self.clauses.title(clause, language)}"
         return self._leading(permalink, language, title, "", f"{address}#{clause.id}", counterpart)
 
     def _clause(self, id_: str, language: Language) -> str:
         """Lead on to a clause."""
         plan, permalink = self.plan, self.addresses.permalink
-        shown = plan.register.instead.get(id_, id_)
+        shown = plan.register.leads_to(id_)
         clause = self.clauses.clause(shown, language)
         return self._leading(
             permalink(id_, language),
@@ -133,7 +134,8 @@ class Permalinks:
         target, replacement = plan.policy_address(old.policy, language), ""
         if old.use in plan.register.clauses:
             target = plan.clause_address(old.use, language)
-            replacement = f"{old.use} {self.clauses.clause(old.use, language).title}"
+            use = self.clauses.clause(old.use, language)
+            replacement = f"{old.use} {use.title}"
         policy = plan.policy_title(plan.register.policies[old.policy], language)
         t = self.templates.words(language)
         text = t("retired.text", policy=policy, date=t.date(old.on))
@@ -144,7 +146,8 @@ class Permalinks:
         """Say why the school leaves a clause out."""
         plan, code = self.plan, id_.partition("-")[0]
         t = self.templates.words(language)
-        text = t("own.reason", reason=plan.register.left_out[id_].reasons[language])
+        left_out = plan.register.left_out[id_]
+        text = t("own.reason", reason=left_out.reasons[language])
         if code in plan.placed:
             policy = plan.policy_title(plan.register.policies[code], language)
             target = plan.policy_address(code, language)

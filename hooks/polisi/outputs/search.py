@@ -26,7 +26,7 @@ from polisi.words.phrases import table
 
 def index(plan: Plan, clauses: Clauses, language: Language) -> str:
     """Return the search file of a language: all that the edition shows."""
-    sets = list(dict.fromkeys(clause.audiences for clause in plan.register.clauses.values()))
+    sets = list(dict.fromkeys(clause.audiences for clause in plan.all_clauses))
     asked = _questions(plan, language), other_words(plan.register.former, language)
     groups = [
         _policy(plan, clauses, policy, language, sets, *asked)
@@ -112,7 +112,7 @@ def _office(plan: Plan, language: Language) -> dict[str, str]:
 
 def _policies(plan: Plan, language: Language) -> Iterator[Policy]:
     """Yield the policies that have a page in a language; in a preview some may not."""
-    for policy in plan.register.policies.values():
+    for policy in plan.all_policies:
         if (policy.code, language) in plan.policy_documents:
             yield policy
 

@@ -29,7 +29,8 @@ PASSAGE, MEANING = -1, -2
 
 def from_root(plan: Plan, address: str) -> str:
     """Return an address as a link from the root of the site; a home page's is empty."""
-    return plan.addresses.link("", address).removeprefix("./")
+    link = plan.addresses.link("", address)
+    return link.removeprefix("./")
 
 
 def kind_word(policy: Policy, language: Language) -> str:
@@ -112,14 +113,14 @@ def _people(plan: Plan, language: Language) -> Iterator[str]:
 
 def _plain(plan: Plan, clauses: Clauses, document: Document, markdown: str) -> str:
     """Return the plain text of a part of a page that somebody has written."""
-    register = plan.register
+    words = clauses.templates.words(document.language)
 
     def said(kind: str, value: str) -> str:
         if kind == TERM_MARK:
             return reference.word(value)
         if kind == NOTE_MARK:
-            return clauses.templates.words(document.language).note_titles.get(value, value)
-        clause = register.clauses.get(register.instead.get(value, value))
+            return words.note_titles.get(value, value)
+        clause = plan.register.shown(value)
         return clauses.title(clause, document.language) if clause else ""
 
     text = reading.read(without_drafting(markdown), document.language).plain

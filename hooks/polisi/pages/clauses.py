@@ -14,7 +14,7 @@ from markupsafe import Markup
 from polisi.markup import drafting, reading
 from polisi.markup.marks import MARK, TERM_MARK
 from polisi.markup.term_patterns import explained
-from polisi.model import Audience, Clause, Passage, Policy, Section
+from polisi.model import Audience, Clause, Passage, Policy, Section, Seen
 from polisi.pages.content import reference
 from polisi.pages.html import controls, marks, reach
 from polisi.pages.html.controls import Control
@@ -88,27 +88,17 @@ class Clauses:
         self.preview = preview
         self.label = label
         self.templates = templates
-        self.problems: dict[str, list[Problem]] = {}
+        self.problems = _by_place(found, self._register)
         """By clause id, or by path for those of no clause."""
-        for problem in found:
-            is_shown = problem.clause in plan.register.clauses
-            self.problems.setdefault(problem.clause if is_shown else problem.path, []).append(
-                problem
-            )
         self._links = Links(plan)
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
-        self._forms: dict[str, list[Policy]] = {}
+        self._forms = _forms(plan)
         """Forms and letters by the id of the clause that asks for them."""
-        for policy in plan.register.policies.values():
-            instead = plan.register.instead
-            for id_ in dict.fromkeys(instead.get(id_, id_) for id_ in policy.required_by):
-                self._forms.setdefault(id_, []).append(policy)
-        self._proposed = {
-            clause.id for policy in plan.edition.proposed.values() for clause in policy.clauses
-        }
+        proposed = plan.edition.proposed
+        self._proposed = {clause.id for each in proposed.values() for clause in each.clauses}
         self._tips: dict[tuple[str, Language], str] = {}
 
     def title(self, clause: Clause, language: Language) -> str:
@@ -125,9 +115,9 @@ class Clauses:
         """Return a clause in a language, as plain text."""
         key = (id_, language)
         if key not in self._rendered:
-            title = self.title(self._register.clauses[id_], language)
-            text = " ".join(self.body(id_, language).text.split("\n"))
-            self._rendered[key] = Rendered(title, self._plain(text, language, self._in_plain_text))
+            title, body = self.title(self._register.clauses[id_], language), self.body(*key)
+            text = self._plain(body.text.replace("\n", " "), language, self._in_plain_text)
+            self._rendered[key] = Rendered(title, text)
         return self._rendered[key]
 
     def html(self, id_: str, language: Language, base: str) -> Fragment:
@@ -158,7 +148,8 @@ class Clauses:
         """Return a clause's text without heading and notes, rendered once."""
         key = (id_, language)
         if key not in self._bodies:
-            passage = self._register.clauses[id_].texts.get(language)
+            clause = self._register.clauses[id_]
+            passage = clause.texts.get(language)
             self._bodies[key] = self._body(passage, language) if passage else NO_BODY
         return self._bodies[key]
 
@@ -169,7 +160,7 @@ class Clauses:
 
     def _render(self, id_: str, language: Language) -> Fragment:
         """Put a clause together: heading, body and notes, with its links open."""
-        clause = self._register.clauses[id_]
+        register, clause = self._register, self._register.clauses[id_]
         passage = clause.texts.get(language)
         html = self.templates.render(
             "clause.html",
@@ -180,7 +171,7 @@ class Clauses:
             body=Markup(self.body(id_, language).html),
             missing=passage is None,
             has_counterpart=other(language) in clause.texts,
-            cited_by=self._register.cited_by.get(id_, ()),
+            cited_by=register.cited_by.get(id_, ()),
             reference=lambda cited: Markup(mark(marks.REFERENCE_MARK, cited)),
             cited_title=lambda cited: Markup(mark(marks.TITLE_MARK, cited)),
             counterpart=Markup(mark(marks.COUNTERPART_MARK, id_)),
@@ -206,7 +197,7 @@ class Clauses:
         """
 
         def cited(id_: str, language: Language) -> str:
-            clause = self._shown(id_)
+            clause = self._register.shown(id_)
             if clause and language in clause.texts:
                 return f"[{clause.id}]"
             return self._in_plain_text(id_, language)
@@ -238,8 +229,7 @@ class Clauses:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return mark(found[1], f"{passage.id}.{language}.{found[2]}")
             if found[1] == marks.NOTE_MARK:
-                titles = self.templates.words(language).note_titles
-                return titles.get(found[2], found[2].capitalize())
+                return self._note_title(found[2], language)
             return found[0]
 
         html = controls.grouped(text.html, text.fields, passage.id)
@@ -259,12 +249,16 @@ class Clauses:
         def closed(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
                 return escape(read.fields[int(found[2])].label)
-            titles = self.templates.words(language).note_titles
             is_note = found[1] == marks.NOTE_MARK
-            return titles.get(found[2], found[2].capitalize()) if is_note else found[0]
+            return self._note_title(found[2], language) if is_note else found[0]
 
         html = self._ready(MARK.sub(closed, read.html), path, language, explains=False)
         return reach.linked(html)
+
+    def _note_title(self, kind: str, language: Language) -> str:
+        """Return the title of a note that has none of its own."""
+        words = self.templates.words(language)
+        return words.note_titles.get(kind, kind.capitalize())
 
     def _ready(self, html: str, path: str, language: Language, *, explains: bool) -> str:
         """Put in the school's values, say where links lead, and keep the terms or their words."""
@@ -278,8 +272,8 @@ class Clauses:
 
     def _explains(self, passage: Passage) -> bool:
         """Tell whether a text's terms are explained in it: a letter is to be copied and sent."""
-        policy = self._register.policies.get(passage.id.partition("-")[0])
-        return policy is None or policy.kind != "letters"
+        policies, code = self._register.policies, passage.id.partition("-")[0]
+        return code not in policies or policies[code].kind != "letters"
 
     def _control(self, value: str) -> Control:
         """Return the field or gap that a mark stands for."""
@@ -310,10 +304,10 @@ class Clauses:
         resolve: marks.Resolver,
     ) -> str:
         """Say whom a clause is for, where that is not what its page says already."""
-        audiences = self._register.clauses[id_].audiences
-        if usual is None or audiences == usual:
+        clause = self._register.clauses[id_]
+        if usual is None or clause.audiences == usual:
             return ""
-        labels = Fragment.of(self.labels(audiences, language)).fill(resolve)
+        labels = Fragment.of(self.labels(clause.audiences, language)).fill(resolve)
         words = escape(say("clause.for", language))
         return f"<p>{words} {labels}</p>"
 
@@ -333,24 +327,18 @@ class Clauses:
         return [(problem, problem.message(language), problem.fix(language)) for problem in found]
 
     def _in_plain_text(self, id_: str, language: Language) -> str:
-        clause = self._shown(id_)
-        if clause:
+        if clause := self._register.shown(id_):
             return self.title(clause, language)
         return self._absent(id_, language) or id_
-
-    def _shown(self, id_: str) -> Clause | None:
-        """Return the clause that an id leads to: it, or the one that shows in its place."""
-        register = self._register
-        return register.clauses.get(register.instead.get(id_, id_))
 
     def _absent(self, id_: str, language: Language) -> str:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self._register.left_out:
             return say("reference.left-out", language)
-        edition = self.plan.edition
+        edition, written = self.plan.edition, self.plan.written
         if id_.partition("-")[0] in edition.held_back or id_ in self._proposed:
             return say("reference.proposed", language)
-        if id_ in self.plan.written.clauses:
+        if id_ in written.clauses:
             return say("reference.hidden", language)
         return ""
 
@@ -409,7 +397,7 @@ class Clauses:
         tips: Iterator[str],
     ) -> str:
         """Close a mark of a clause: its address, its title, or a reference to it."""
-        clause = self._shown(value)
+        clause = self._register.shown(value)
         if not clause:
             return self._no_link(value, language)
         title = escape(self.title(clause, language)) if kind != marks.CLAUSE_MARK else ""
@@ -434,11 +422,9 @@ class Clauses:
                 return f'<p class="field-words">{words.replace(chr(10), "<br>")}</p>'
             if kind == marks.BLANK_MARK:
                 return f"<em>{Fragment.of(escape(self._control(value).label)).fill(resolve)}</em>"
-            if kind == marks.REFERENCE_MARK and self._shown(value):
-                title = resolve(marks.TITLE_MARK, value)
-                number = self._register.instead.get(value, value)
-                href = resolve(marks.CLAUSE_MARK, value)
-                return f'<a href="{href}" data-number="{number}">{title}</a>'
+            if kind == marks.REFERENCE_MARK and (clause := self._register.shown(value)):
+                title, href = resolve(marks.TITLE_MARK, value), resolve(marks.CLAUSE_MARK, value)
+                return f'<a href="{href}" data-number="{clause.id}">{title}</a>'
             if kind == marks.TERM_MARK:
                 return reference.word(value)
             return resolve(kind, value)
@@ -456,6 +442,24 @@ class Clauses:
         if absent := self._absent(id_, language):
             return escape(absent)
         return f"<mark>{escape(id_)}</mark>"
+
+
+def _by_place(found: Iterable[Problem], register: Seen) -> dict[str, list[Problem]]:
+    """Sort problems by the clause that shows them, or by their file."""
+    by_place: dict[str, list[Problem]] = {}
+    for problem in found:
+        place = problem.clause if problem.clause in register.clauses else problem.path
+        by_place.setdefault(place, []).append(problem)
+    return by_place
+
+
+def _forms(plan: Plan) -> dict[str, list[Policy]]:
+    """Sort forms and letters by the clauses that ask for them."""
+    forms: dict[str, list[Policy]] = {}
+    for policy in plan.all_policies:
+        for clause in plan.register.all_shown(policy.required_by):
+            forms.setdefault(clause.id, []).append(policy)
+    return forms
 
 
 def _gap(value: str) -> str:

@@ -232,7 +232,7 @@ class Frames:
                 is_example=is_example(self.plan.school),
                 font="" if addresses.files else base + FONT,
                 sheets=[_from_root(base, sheet) for sheet in self.look.sheets],
-                own_colours=colours.SHEET if self._school.file.school.colours else "",
+                own_colours=colours.SHEET if self._school.colours else "",
                 scripts=[
                     (_from_root(base, script.address), Markup(script.attributes))
                     for script in self.look.scripts
@@ -292,12 +292,13 @@ class Frames:
 
     def _logo(self, language: Language, base: str) -> tuple[str, str] | None:
         """Return the address of the school's badge, and what it says to who can't see it."""
-        logo = self._school.file.school.logo
+        logo = self._school.logo
         return (base + logo.file, logo.cy if language == "cy" else logo.en) if logo else None
 
     def _translation(self, language: Language) -> tuple[str, str]:
         """Return what a page says of its translation: to programs, and to people at its foot."""
-        day = self._school.file.welsh_reviewed
+        file = self._school.file
+        day = file.welsh_reviewed
         if day is None:
             keys = ("site.translation-status", "site.translation-note")
             return say(keys[0], language), say(keys[1], language)
@@ -350,19 +351,11 @@ class Frames:
         plan, policy = self.plan, page.policy
         both = plan.side_by_side(policy.code, page.language) if policy else ""
         is_both = bool(both) and page.address == both
-        addresses: dict[Language, str] = {page.language: "", other(page.language): page.counterpart}
+        addresses: dict[Language, str] = {other(page.language): page.counterpart}
         if is_both and policy:
             addresses = {each: plan.policy_address(policy.code, each) for each in LANGUAGES}
-        choices = [
-            Choice(
-                say("language.name", each),
-                each,
-                plan.addresses.link(base, addresses[each])
-                if is_both or each != page.language
-                else "",
-            )
-            for each in ORDER
-        ]
+        links = {each: plan.addresses.link(base, address) for each, address in addresses.items()}
+        choices = [Choice(say("language.name", each), each, links.get(each, "")) for each in ORDER]
         if both:
             href = "" if is_both else plan.addresses.link(base, both)
             choices.append(Choice(say("language.both", page.language), "", href))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,6 +20,10 @@ MAX_LISTED_POLICIES = 30
 """More than these are not listed beside every page, but on a page of their own."""
 CURRENT = "current"
 """Kind of the marks in a menu that say which page is being read."""
+
+
+Line = tuple[str, str]
+"""Title and address of what a line of the menu leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +54,55 @@ def menu(plan: Plan, language: Language, base: str) -> list[Link | Group]:
     def link(title: str, address: str) -> Link:
         return Link(title, addresses.link(base, address), Markup(mark(CURRENT, address)))
 
-    def group(title: str, address: str, links: list[Link]) -> Group:
-        href = addresses.link(base, address) if address else ""
-        return Group(
-            title, href, Markup(mark(CURRENT, address)) if address else Markup(), tuple(links)
-        )
+    def group(title: str, address: str, lines: Iterable[Line]) -> Group:
+        links = tuple(link(*line) for line in lines)
+        if not address:
+            return Group(title, "", Markup(), links)
+        return Group(title, addresses.link(base, address), Markup(mark(CURRENT, address)), links)
 
-    def policies(audience: Audience | None) -> list[Link]:
-        count = sum(each.kind == "policy" for each in plan.register.policies.values())
-        if count > MAX_LISTED_POLICIES:
-            return []
-        return [
-            link(plan.policy_title(policy, language), plan.policy_address(policy.code, language))
-            for policy in plan.order.of(audience, ("policy",))
-        ]
-
-    made: list[Link | Group] = [link(say("site.home", language), addresses.root(language))]
-    if len(plan.edition.audiences) > 1:
-        for audience in plan.edition.audiences:
-            title = say(f"audience.{audience}-title", language)
-            made.append(group(title, addresses.view(audience, language), policies(audience)))
-        made.append(group(say("menu.everyone", language), "", policies(None)))
-    else:
-        shown = [*policies(plan.edition.audiences[0]), *policies(None)]
-        made.append(group(say("site.what", language), "", shown))
-    last = made.pop()
-    assert isinstance(last, Group)
-    whole = (link(*each) for each in _of_all(plan, language))
-    made.append(Group(last.title, last.href, last.current, (*last.links, *whole)))
-    look_up = [link(*each) for each in _to_look_up(plan, language)]
-    made.append(group(say("menu.look-up", language), "", look_up))
-    return made
+    return [
+        link(say("site.home", language), addresses.root(language)),
+        *(group(*each) for each in _by_reader(plan, language)),
+        group(say("menu.look-up", language), "", _to_look_up(plan, language)),
+    ]
 
 
-def _of_all(plan: Plan, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield title and address of the lists of all policies, and of all forms and letters."""
+def _by_reader(plan: Plan, language: Language) -> Iterator[tuple[str, str, list[Line]]]:
+    """Yield title, address and lines of the groups of policies: each reader's, then all."""
+    everyone = [*_policies(plan, None, language), *_of_all(plan, language)]
+    audiences = plan.edition.audiences
+    if len(audiences) == 1:
+        own = _policies(plan, audiences[0], language)
+        yield say("site.what", language), "", [*own, *everyone]
+        return
+    for audience in audiences:
+        title = say(f"audience.{audience}-title", language)
+        address = plan.addresses.view(audience, language)
+        yield title, address, _policies(plan, audience, language)
+    yield say("menu.everyone", language), "", everyone
+
+
+def _policies(plan: Plan, audience: Audience | None, language: Language) -> list[Line]:
+    """List the policies that are an audience's above all, or everybody's, if they have room."""
+    if sum(each.kind == "policy" for each in plan.all_policies) > MAX_LISTED_POLICIES:
+        return []
+    return [
+        (plan.policy_title(policy, language), plan.policy_address(policy.code, language))
+        for policy in plan.order.of(audience, ("policy",))
+    ]
+
+
+def _of_all(plan: Plan, language: Language) -> Iterator[Line]:
+    """Yield the lists of all policies, and of all forms and letters."""
     every = plan.addresses.generated("policies", language)
     yield say("home.all-versions", language), every
-    kinds = {each.kind for each in plan.register.policies.values()} - {"policy"}
+    kinds = {each.kind for each in plan.all_policies} - {"policy"}
     if kinds:  # "form" stands above "letters", and an edition may have letters only
         yield say("form.both", language), f"{every}#{min(kinds)}"
 
 
-def _to_look_up(plan: Plan, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield title and address of the pages to look something up in: those made, then written."""
+def _to_look_up(plan: Plan, language: Language) -> Iterator[Line]:
+    """Yield the pages to look something up in: those made, then written."""
     for kind in plan.kinds():
         if kind.place == "menu" and kind.name != "policies":
             yield kind.title[language], plan.addresses.generated(kind.name, language)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from polisi.model import Audience, Change, Policy
 from polisi.pages import ways
 from polisi.pages.plan import Plan
+from polisi.policies.texts.versions import Version
 from polisi.words.languages import LANGUAGES, Language
 
 Kind = Literal["changed", "proposed", "adopted"]
@@ -37,31 +38,21 @@ def news(plan: Plan, audience: Audience | None = None) -> list[News]:
     Of a day, what is of policies stands before what is of forms.
     """
     found: list[News] = []
-    for policy in plan.register.policies.values():
+    for policy in plan.all_policies:
         found += _of_policy(plan, policy, audience)
     found.sort(key=lambda each: (each.policy.kind != "policy", -IN_ORDER.index(each.kind)))
     return sorted(found, key=lambda each: each.day, reverse=True)
 
 
 def _of_policy(plan: Plan, policy: Policy, audience: Audience | None) -> Iterator[News]:
-    visible = _visible(policy, audience)
-    if visible:
-        for change in policy.changes:
-            yield from _changed("changed", policy, change, visible)
-    proposed = plan.edition.proposed.get(policy.code)
-    if proposed and (seen := _visible(proposed, audience)):
+    yield from _changed("changed", policy, policy.changes, _visible(policy, audience))
+    if proposed := plan.proposed(policy.code):
         known = {change.version for change in policy.changes}
-        for change in proposed.changes:
-            if change.version not in known:
-                yield from _changed("proposed", policy, change, seen)
-    for text in plan.edition.adopted.get(policy.code, ()):
-        if not _visible(text.policy, audience):
-            continue
-        for decision in text.decisions:
-            both = {each: ways.decided(decision, each) for each in LANGUAGES}
-            said = {each: f"{both[each]['by']}{both[each]['minute']}." for each in LANGUAGES}
-            said = {each: text[:1].upper() + text[1:] for each, text in said.items()}
-            yield News("adopted", decision.date.isoformat(), policy, text.label, said, ())
+        new = [change for change in proposed.changes if change.version not in known]
+        yield from _changed("proposed", policy, new, _visible(proposed, audience))
+    for text in plan.adopted(policy.code):
+        if _visible(text.policy, audience):
+            yield from _adopted(policy, text)
 
 
 def _visible(policy: Policy, audience: Audience | None) -> set[str]:
@@ -70,8 +61,20 @@ def _visible(policy: Policy, audience: Audience | None) -> set[str]:
     }
 
 
-def _changed(kind: Kind, policy: Policy, change: Change, visible: set[str]) -> Iterator[News]:
-    """Yield a change, unless it is of clauses that these readers do not see."""
-    clauses = tuple(id_ for id_ in change.clauses if id_ in visible)
-    if change.texts and (clauses or not change.clauses):
-        yield News(kind, change.on, policy, change.version, change.texts, clauses)
+def _changed(
+    kind: Kind, policy: Policy, changes: Sequence[Change], visible: set[str]
+) -> Iterator[News]:
+    """Yield changes, without those of clauses that these readers do not see."""
+    for change in changes if visible else ():
+        clauses = tuple(id_ for id_ in change.clauses if id_ in visible)
+        if change.texts and (clauses or not change.clauses):
+            yield News(kind, change.on, policy, change.version, change.texts, clauses)
+
+
+def _adopted(policy: Policy, text: Version) -> Iterator[News]:
+    """Yield each adoption of a text, and who decided."""
+    for decision in text.decisions:
+        both = {each: ways.decided(decision, each) for each in LANGUAGES}
+        said = {each: f"{both[each]['by']}{both[each]['minute']}." for each in LANGUAGES}
+        said = {each: words[:1].upper() + words[1:] for each, words in said.items()}
+        yield News("adopted", decision.date.isoformat(), policy, text.label, said, ())

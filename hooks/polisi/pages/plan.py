@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -111,6 +111,18 @@ class Plan:
         return self.edition.register
 
     @property
+    def all_policies(self) -> Collection[Policy]:
+        """The policies of which the edition shows a part, in order."""
+        register = self.edition.register
+        return register.policies.values()
+
+    @property
+    def all_clauses(self) -> Collection[Clause]:
+        """The clauses that the edition shows, in order."""
+        register = self.edition.register
+        return register.clauses.values()
+
+    @property
     def written_pages(self) -> Iterator[tuple[Page, Document]]:
         """The pages that somebody has written and that are no policies, with their files."""
         return ((page, page.document) for page in self.pages if page.document)
@@ -139,8 +151,7 @@ class Plan:
     @property
     def sheets(self) -> list[str]:
         """Paths of the style sheets of a page without the site's frame, such as 404."""
-        has_colours = self.school.file.school.colours is not None
-        return [*FRAMELESS_SHEETS, *([colours.SHEET] if has_colours else [])]
+        return [*FRAMELESS_SHEETS, *([colours.SHEET] if self.school.colours else [])]
 
     @property
     def any_review(self) -> bool:
@@ -184,12 +195,22 @@ class Plan:
 
     def side_by_side(self, code: str, language: Language) -> str:
         """Return where a policy stands in both languages; nowhere while it has only one."""
-        return self.placed[code].side_by_side.get(language, "")
+        placed = self.placed[code]
+        return placed.side_by_side.get(language, "")
+
+    def adopted(self, code: str) -> Sequence[Version]:
+        """Return the texts of a policy that were adopted, the newest first."""
+        adopted = self.edition.adopted
+        return adopted.get(code, ())
+
+    def proposed(self, code: str) -> Policy | None:
+        """Return what is written of a policy now, where something else is in force."""
+        proposed = self.edition.proposed
+        return proposed.get(code)
 
     def in_force(self, code: str) -> Version | None:
         """Return the text of a policy that is in force, as these readers see it, if one is."""
-        in_force = self.histories[code].in_force
-        adopted = self.edition.adopted.get(code, ())
+        in_force, adopted = self.histories[code].in_force, self.adopted(code)
         return adopted[0] if in_force and adopted and adopted[0].text == in_force.text else None
 
     def lasting_address(self, code: str, language: Language, text: Version) -> str:
@@ -250,17 +271,17 @@ def plan(
         day=day,
         histories=project.histories,
         order=Order(policies.values(), edition.audiences),
-        readers=_readers(edition),
+        readers=_readers(edition.register, edition.audiences),
     )
     made = [page for language in LANGUAGES for page in _made(empty, language)]
     return replace(empty, pages=(*made, *_written(empty)))
 
 
-def _readers(edition: Edition) -> list[Audience]:
+def _readers(register: Seen, audiences: Iterable[Audience]) -> list[Audience]:
     """List the audiences of an edition that have something to read."""
-    clauses = edition.register.clauses.values()
+    clauses = register.clauses.values()
     readers = {audience for clause in clauses for audience in clause.audiences}
-    return [audience for audience in edition.audiences if audience in readers]
+    return [audience for audience in audiences if audience in readers]
 
 
 def _placed(
@@ -355,9 +376,8 @@ def _pages(policy: Policy, placed: Placed, school: School, language: Language) -
 
 def _texts(plan: Plan, code: str, language: Language) -> Iterator[Page]:
     """Yield the pages of a policy's texts beside the one in force, and of what changed between."""
-    history, written = plan.histories[code], plan.edition.proposed.get(code)
-    texts = list(plan.edition.adopted.get(code, ()))
-    if written:
+    history, texts = plan.histories[code], list(plan.adopted(code))
+    if written := plan.proposed(code):
         texts.insert(0, Version("", written.version, history.written, written))
     shown = [text for text in texts if text.label != history.adopted[0].label]
     pairs = ((text, since) for number, text in enumerate(texts) for since in texts[number + 1 :])

@@ -52,8 +52,7 @@ def proposal(plan: Plan, code: str, language: Language) -> list[Way]:
 
 def listed(plan: Plan, code: str, language: Language) -> list[Listed]:
     """List the adopted texts of a policy, the newest first."""
-    texts = plan.edition.adopted.get(code, ())
-    in_force = plan.in_force(code)
+    texts, in_force = plan.adopted(code), plan.in_force(code)
     return [
         Listed(
             Way(plan.lasting_address(code, language, text), named(text, language)),
@@ -78,7 +77,7 @@ def named(text: Version, language: Language) -> str:
 
 def between(plan: Plan, text: Version, code: str, language: Language) -> Iterator[Way]:
     """Yield the ways to what changed between a text and the others."""
-    adopted = plan.edition.adopted.get(code, ())
+    adopted = plan.adopted(code)
     earlier = [each for each in adopted if each.label != text.label]
     if not text.label:
         for since in earlier:

@@ -166,7 +166,8 @@ def prepare(gate: Gate, chosen: Settings, edition: str = "", site_url: str | Non
     if problem := unknown_edition(name):
         raise BuildError(report([problem], gate.language))
     if site_url is None:
-        site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
+        file = loaded.school.file
+        site_url = os.environ.get(SITE_ADDRESS) or file.site_address or ""
     try:
         cut = editions.cut(loaded.in_force, name, loaded.beside)
         return Site(loaded, cut, chosen, site_url)
@@ -195,7 +196,8 @@ def write(site: Site, folder: Path, language: Language, gate: Gate | None = None
 
 
 def _write(site: Site, folder: Path, gate: Gate | None) -> None:
-    here = site.plan.addresses.default_language
+    addresses = site.plan.addresses
+    here = addresses.default_language
     there, writer = other(here), Writer(folder)
 
     def pages(language: Language) -> None:

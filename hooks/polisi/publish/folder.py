@@ -12,8 +12,6 @@ import json
 import os
 import secrets
 import shutil
-import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -162,7 +160,7 @@ class Output:
         try:
             if self.target.exists():
                 _keep(self.target, self.folder)
-                self.folder.chmod(stat.S_IMODE(self.target.stat().st_mode))
+                shutil.copymode(self.target, self.folder)
                 self._exchange()
             else:
                 self.folder.rename(self.target)
@@ -232,8 +230,7 @@ def _resolved(target: Path) -> Path:
 
 def _refuse_sources(target: Path, root: Path) -> None:
     """Raise ``FolderError`` for a folder that holds sources, or files that no build has made."""
-    inside = (target.relative_to(root).parts or ("",))[0] if target.is_relative_to(root) else ""
-    if root.is_relative_to(target) or inside.casefold() in SOURCES:
+    if _is_among_sources(target, root):
         raise FolderError("folder.sources", folder=str(target))
     if not os.path.lexists(target):
         return
@@ -241,13 +238,24 @@ def _refuse_sources(target: Path, root: Path) -> None:
         raise FolderError("folder.no-folder", folder=str(target))
     if os.path.ismount(target):
         raise FolderError("folder.mount", folder=str(target))
-    others = {file.name for file in target.iterdir() if not _is_kept(file.name)}
+    if name := _no_part_of_a_site(target):
+        raise FolderError("folder.not-a-site", folder=str(target), name=name)
+
+
+def _is_among_sources(target: Path, root: Path) -> bool:
+    """Tell whether a folder has the project in it, or lies in one of its folders of sources."""
+    if not target.is_relative_to(root):
+        return root.is_relative_to(target)
+    inside = target.relative_to(root)
+    return inside.parts == () or inside.parts[0].casefold() in SOURCES
+
+
+def _no_part_of_a_site(folder: Path) -> str:
+    """Return the name of a file in a folder that is no site, or an empty string."""
+    others = {file.name for file in folder.iterdir() if not _is_kept(file.name)}
     pages = {name for name in others if name.endswith(".html")}
     is_site = any(site <= others for site in SITES) or (pages == others and "index.html" in pages)
-    if others and not is_site:
-        raise FolderError(
-            "folder.not-a-site", folder=str(target), name=min(others - pages or others)
-        )
+    return min(others - pages or others) if others and not is_site else ""
 
 
 def _is_kept(name: str) -> bool:
@@ -280,18 +288,7 @@ def _lock_file(target: Path) -> Path:
 
 def _take_lock(target: Path) -> IO[str]:
     """Open the lock file beside a site; the system gives it back when the process ends."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        lock = open(_lock_file(target), "a+", encoding="utf-8")  # noqa: SIM115 PTH123
-        try:
-            disk.lock(lock)
-        except OSError as error:
-            lock.close()
-            if time.monotonic() > until:
-                raise FolderError("folder.locked", folder=str(target)) from error
-            time.sleep(PATIENCE / 10)
-            continue
-        with suppress(OSError):  # the build before this one has just deleted it
-            if os.path.samestat(os.fstat(lock.fileno()), _lock_file(target).stat()):
-                return lock
-        lock.close()
+    try:
+        return disk.locked(_lock_file(target), PATIENCE)
+    except disk.LockedError as error:
+        raise FolderError("folder.locked", folder=str(target)) from error

@@ -83,7 +83,8 @@ class Events:
         if value := unreadable_day():
             problem = Problem("day-unreadable", DAY, 1, values={"value": value})
             log.info(as_text(problem, environment_language()))
-        if value or not os.environ.get(DAY, "").strip():  # MkDocs would fail
+        day = os.environ.get(DAY, "")
+        if value or not day.strip():  # MkDocs would fail
             os.environ.pop(DAY, None)
         if not self.serving:
             build.lighten()
@@ -97,13 +98,14 @@ class Events:
         about, _ = school.load(_root(config))
         if not self.serving:  # a preview has an address of its own
             config.site_url = os.environ.get(SITE_ADDRESS) or about.file.site_address or ""
-        for language in i18n.config.languages:
+        languages = i18n.config.languages
+        for language in languages:
             language.default = language.locale == about.default_language
             language.link = "/" if language.default else f"/{language.locale}/"
             name = about.value("school.name", language.locale) or ""
             name = say("site.name", language.locale, school=name).strip()
             language.site_name = Markup(escape(name))
-        i18n.config.languages.sort(key=lambda each: not each.default)  # else it is built twice
+        languages.sort(key=lambda each: not each.default)  # else it is built twice
         if self.serving:
             os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         else:
@@ -129,7 +131,8 @@ class Events:
             self.site = build.prepare(self.gate, _settings(config), site_url=site_url)
         except BuildError as error:
             raise PluginError(f"\n{error}") from error
-        self.pages = {_source(page): page for page in self.site.plan.pages if _source(page)}
+        plan = self.site.plan
+        self.pages = {_source(page): page for page in plan.pages if _source(page)}
 
     # Files and pages
 
@@ -159,9 +162,10 @@ class Events:
 
     def _settle(self, file: File, page: OurPage, config: MkDocsConfig) -> None:
         """Tell MkDocs where a page goes."""
+        plan = self.site.plan
         file.dest_uri = f"{page.address}index.html"
         file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
-        file.url = self.site.plan.addresses.link("", page.address)
+        file.url = plan.addresses.link("", page.address)
         if page.policy:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
@@ -195,14 +199,15 @@ class Events:
         """Prove the edition, and put the site in its place."""
         if _i18n(config).building or self.serving:
             return
-        folder, name = Path(config.site_dir), self.output.target.name if self.output else "site"
+        folder, output = Path(config.site_dir), self.output
+        name = output.target.name if output else "site"
         try:
             build.prove(self.site, folder, name, environment_language(), log.info)
         except BuildError as error:
             raise PluginError(f"\n{error}") from error
-        if self.output:
-            self._finish(self.output)
-            config.site_dir = str(self.output.target)  # gh-deploy reads it after the build
+        if output:
+            self._finish(output)
+            config.site_dir = str(output.target)  # gh-deploy reads it after the build
 
     def _finish(self, output: Output) -> None:
         """Put the new site in the place of the old one, unless MkDocs had something to warn of."""
@@ -255,9 +260,10 @@ class _Served:
 
     def reload(self) -> None:
         """Let browsers that show a page ask for it again."""
-        with self._server._rebuild_cond:
+        condition = self._server._rebuild_cond
+        with condition:
             self._server._want_rebuild = True
-            self._server._rebuild_cond.notify_all()
+            condition.notify_all()
 
     def answer(self, environ: Mapping[str, str], start_response: Any) -> Any:
         """Answer a request, as WSGI wants it."""

@@ -81,10 +81,8 @@ def collect(
     others; ``school`` is what its readers are told of the school.
     """
     pages, hidden_pages = list(pages), list(hidden_pages)
-    secret_runs = _hidden_runs(written, edition, hidden_pages, school)
-    notes = {
-        hash(run): where for where, text in _notes(written, pages) for run in _runs_in_parts(text)
-    }
+    secret_runs = _hashed(_hidden_texts(written, edition, hidden_pages, school))
+    notes = _hashed(_notes(written, pages))
     is_whole = not (edition.hidden or edition.withheld or hidden_pages)
     if is_whole and not notes:
         return Secrets({}, {})
@@ -95,37 +93,31 @@ def collect(
         notes.pop(said_run, None)
     if is_whole:
         return Secrets({}, {}, notes)
+    titles = dict(_titles((*written.policies.values(), *edition.withheld), hidden_pages))
     said = _said(written, edition, pages, public)
-    headings: list[tuple[str, str]] = [(page.title, page.path) for page in hidden_pages]
-    headings += [(each.title, page.path) for page in hidden_pages for each in page.passages]
-    titles = {
-        key: where
-        for title, where in (*_titles((*written.policies.values(), *edition.withheld)), *headings)
-        if is_telling(key := " ".join(words(title))) and key not in said and GAP not in title
-    }
-    return Secrets(titles, secret_runs, notes)
+    secret_titles = {title: where for title, where in titles.items() if title not in said}
+    return Secrets(secret_titles, secret_runs, notes)
 
 
-def _hidden_runs(
+def _hashed(texts: Iterable[tuple[str, str]]) -> dict[int, str]:
+    """Return the hash of each six words in a row of some texts, with where they stand."""
+    return {hash(run): where for where, text in texts for run in _runs_in_parts(text)}
+
+
+def _hidden_texts(
     written: Written, edition: Edition, hidden_pages: Sequence[Document], school: School
-) -> dict[int, str]:
-    """Collect the runs of words of what an edition leaves out, whether or not it is secret."""
-    hidden = (written.clauses[id_] for id_ in edition.hidden & written.clauses.keys())
-    texts_of_clauses = [(clause.id, text) for clause in hidden for text in _texts(clause)]
+) -> Iterator[tuple[str, str]]:
+    """Yield the texts that an edition leaves out, secret or not, each with where it stands."""
+    for id_ in edition.hidden & written.clauses.keys():
+        yield from ((id_, text) for text in _texts(written.clauses[id_]))
     if edition.withheld:
         values = _filled_in(school)
-        texts_of_clauses += [
-            (clause.id, values.sub(GAP, text))
-            for policy in edition.withheld
-            for clause in policy.clauses
-            for text in _texts(clause)
-        ]
-    found = {hash(run): id_ for id_, text in texts_of_clauses for run in _runs_in_parts(text)}
+        for policy in edition.withheld:
+            for clause in policy.clauses:
+                yield from ((clause.id, values.sub(GAP, text)) for text in _texts(clause))
     for page in hidden_pages:
-        texts = (page.title, page.summary, without_drafting(page.body))
-        runs_of_page = (run for text in texts for run in _runs_in_parts(_with_gaps(text)))
-        found.update((hash(run), page.path) for run in runs_of_page)
-    return found
+        for text in (page.title, page.summary, without_drafting(page.body)):
+            yield page.path, _with_gaps(text)
 
 
 def _said(
@@ -176,7 +168,17 @@ def _with_gaps(text: str) -> str:
     return REFERENCE.sub(GAP, PLACEHOLDER.sub(GAP, text))
 
 
-def _titles(policies: Iterable[Policy]) -> Iterator[tuple[str, str]]:
+def _titles(policies: Iterable[Policy], pages: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Yield the words of every title that says something, with an id or a path to report it by."""
+    headings: list[tuple[str, str]] = [(page.title, page.path) for page in pages]
+    headings += [(passage.title, page.path) for page in pages for passage in page.passages]
+    for title, where in (*_titles_of_policies(policies), *headings):
+        said = " ".join(words(title))
+        if is_telling(said) and GAP not in title:
+            yield said, where
+
+
+def _titles_of_policies(policies: Iterable[Policy]) -> Iterator[tuple[str, str]]:
     """Yield every title and summary of policies with an id to report it by."""
     for policy in policies:
         for language in LANGUAGES:
@@ -252,31 +254,36 @@ def _together(policy: Policy, language: Language) -> Iterator[str]:
 
 def _with_titles(body: str, register: Seen, language: Language) -> str:
     def title(found: re.Match[str]) -> str:
-        cited = register.clauses.get(register.instead.get(found[1], found[1]))
+        cited = register.shown(found[1])
         return cited.title(language) if cited else GAP
 
     return REFERENCE.sub(title, body)
 
 
-def _parts(edition: Edition, pages: Iterable[Document]) -> Iterator[str]:
+def _parts(edition: Edition, pages: Sequence[Document]) -> Iterator[str]:
     """Yield what stands out in the texts of an edition: headings, labels, words in bold, links."""
-    policies = (*edition.register.policies.values(), *edition.texts)
-    texts = [
-        (passage.body, language)
-        for policy in policies
-        for clause in policy.clauses
-        for language, passage in clause.texts.items()
-    ]
-    for page in pages:
-        yield from (passage.title for passage in page.passages)
-        texts += [(passage.body, page.language) for passage in page.passages]
-        texts.append((page.preamble, page.language))
-    for text, language in dict.fromkeys(texts):
-        for block in reading.read(without_drafting(text), language).outline.blocks:
+    register = edition.register
+    policies = (*register.policies.values(), *edition.texts)
+    for body, language in dict.fromkeys(_bodies(policies, pages)):
+        text = reading.read(without_drafting(body), language)
+        for block in text.outline.blocks:
             yield block.words
             yield from (piece.text for piece in block.pieces if piece.text)
+    yield from (passage.title for page in pages for passage in page.passages)
     yield from (section.id for policy in policies for section in policy.sections)
-    yield from edition.register.policies
+    yield from register.policies
+
+
+def _bodies(
+    policies: Iterable[Policy], pages: Iterable[Document]
+) -> Iterator[tuple[str, Language]]:
+    """Yield what stands under each heading of policies and pages, with its language."""
+    for policy in policies:
+        for clause in policy.clauses:
+            yield from ((passage.body, language) for language, passage in clause.texts.items())
+    for page in pages:
+        yield page.preamble, page.language
+        yield from ((passage.body, page.language) for passage in page.passages)
 
 
 @cache
@@ -294,13 +301,14 @@ def _own_words() -> tuple[str, ...]:
         for value in option.values.values():
             both += [value.labels, value.says, value.texts]
     both += [term.meanings for term in all_terms().values()]
-    single = (
-        word
-        for term in all_terms().values()
-        for said in term.words.values()
-        for word in (*said.both, *said.also, *said.avoid)
-    )
-    return (*(text for texts in both for text in texts.values()), *single)
+    return (*(text for texts in both for text in texts.values()), *_forms_of_terms())
+
+
+def _forms_of_terms() -> Iterator[str]:
+    """Yield the words that the term bank wants, takes or tells people to avoid."""
+    for term in all_terms().values():
+        for said in term.words.values():
+            yield from (*said.both, *said.also, *said.avoid)
 
 
 def _values(school: School) -> Iterator[str]:

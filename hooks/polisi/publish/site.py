@@ -150,7 +150,7 @@ class Site:
             makers[sheet] = partial(self._sheet, sheet)
         for script in scripts.scripts(self.root / "overrides"):
             makers[f"{scripts.FOLDER}/{script.name}"] = partial(scripts.lean, script)
-        if chosen := plan.school.file.school.colours:
+        if chosen := plan.school.colours:
             makers[colours.SHEET] = partial(colours.sheet, chosen.main, chosen.link)
         for language in LANGUAGES if plan.any_review else ():
             address = plan.addresses.calendar(language)
@@ -169,8 +169,9 @@ class Site:
                 is_hidden or is_part or file.suffix in TEMPLATES or file in made
             ):
                 yield name, file
-        ready = papers.folder(self.root, self.plan.edition.name)
-        for name in sorted(self.plan.papers):
+        plan = self.plan
+        ready = papers.folder(self.root, plan.edition.name)
+        for name in sorted(plan.papers):
             yield f"{papers.FOLDER}/{name}", ready / name
         for path in self.uploads():
             yield self._addresses.asset(path.removeprefix("docs/")), self.root / path
@@ -184,12 +185,13 @@ class Site:
 
         That is one of ``docs/``, or a copy that an adopted text shows in its place.
         """
-        logo = self.plan.school.file.school.logo
+        plan = self.plan
+        logo = plan.school.logo
         every = [*uploads.every_file(self.root), *attached.every_copy(self.root)]
         withheld = editions.withheld_files(
             every,
-            self.plan.edition,
-            [document for _, document in self.plan.written_pages],
+            plan.edition,
+            [document for _, document in plan.written_pages],
             f"docs/{logo.file}" if logo else "",
         )
         yield from (path for path in every if path not in withheld)

@@ -33,26 +33,13 @@ def watch(root: Path, names: Sequence[str], changed: Callable[[], None]) -> Base
     ``names`` are paths from ``root``. Where the system can't tell, the files are looked at twice a
     second. Returns what ends it by its ``stop``.
     """
-
-    class Handler(FileSystemEventHandler):
-        """Hears of changes."""
-
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            """Pass on what changes something."""
-            if event.event_type in SEEN_ONLY or (
-                event.is_directory and event.event_type != "moved"
-            ):
-                return
-            paths = (Path(str(event.src_path)), Path(str(event.dest_path or event.src_path)))
-            if any(_is_among(path, root, names) for path in paths):
-                changed()
-
+    handler = _Handler(root, names, changed)
     folders = {root} | {root / name for name in names if (root / name).is_dir()}
     for kind in (Observer, PollingObserver):
         observer: BaseObserver = kind()
         try:
             for folder in folders:
-                observer.schedule(Handler(), str(folder), recursive=folder != root)
+                observer.schedule(handler, str(folder), recursive=folder != root)
             observer.start()
         except OSError:  # no more files may be watched
             continue
@@ -60,12 +47,25 @@ def watch(root: Path, names: Sequence[str], changed: Callable[[], None]) -> Base
     raise AssertionError("looking at files needs nothing of the system")
 
 
-def _is_among(path: Path, root: Path, names: Sequence[str]) -> bool:
-    try:
-        first = path.resolve().relative_to(root).parts[:1]
-    except ValueError:
-        return False
-    return first != () and first[0] in names
+class _Handler(FileSystemEventHandler):
+    """Passes on what changes a file, of those and of the folders that are named."""
+
+    def __init__(self, root: Path, names: Sequence[str], changed: Callable[[], None]) -> None:
+        self._root, self._names, self._changed = root, names, changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Pass on what changes something."""
+        if event.event_type in SEEN_ONLY or (event.is_directory and event.event_type != "moved"):
+            return
+        if any(map(self._is_named, (event.src_path, event.dest_path or event.src_path))):
+            self._changed()
+
+    def _is_named(self, path: str | bytes) -> bool:
+        try:
+            inside = Path(str(path)).resolve().relative_to(self._root)
+        except ValueError:
+            return False
+        return bool(inside.parts) and inside.parts[0] in self._names
 
 
 class Checker:
@@ -111,7 +111,8 @@ class Checker:
                 from multiprocessing import get_context
 
                 self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            return self._pool.submit(found, self._root).result()
+            running = self._pool.submit(found, self._root)
+            return running.result()
         except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return found(self._root)

@@ -19,7 +19,7 @@ from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import LeftOut
 from polisi.problems import Problem
 from polisi.school.faults import validate
-from polisi.school.file import Adoption, Name, Role, SchoolFile
+from polisi.school.file import Adoption, Colours, Logo, Name, Role, SchoolFile
 from polisi.text import front_matter
 from polisi.words.inflect import FILTERS, inflect, joined
 from polisi.words.languages import LANGUAGES, Language
@@ -51,6 +51,16 @@ class School:
     def default_language(self) -> Language:
         """The language at the root of the site; the other one has a folder of its own."""
         return self.file.default_language
+
+    @property
+    def logo(self) -> Logo | None:
+        """The school's badge."""
+        return self.file.school.logo
+
+    @property
+    def colours(self) -> Colours | None:
+        """The school's two colours."""
+        return self.file.school.colours
 
     @property
     def roles(self) -> Mapping[str, Role]:

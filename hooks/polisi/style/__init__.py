@@ -116,13 +116,19 @@ def uneven_lists(found: Sequence[Block]) -> Iterator[Finding]:
     """
     items = sorted((b for b in found if b.in_list), key=lambda block: block.in_list)
     for _, group in groupby(items, key=lambda block: block.in_list):
-        ends = [(block, _end(block.text)) for block in group]
-        first = ends[0][1]
-        for block, end in ends[1:]:
-            is_last_of_sentence = block is ends[-1][0] and (first, end) == ("", ".")
-            if ":" not in (first, end) and end != first and not is_last_of_sentence:
+        blocks = list(group)
+        first = _end(blocks[0].text)
+        for block in blocks[1:]:
+            end = _end(block.text)
+            if not _go_together(first, end, is_last=block is blocks[-1]):
                 yield "style-list", block.line, {"first": first or "–", "end": end or "–"}
                 break
+
+
+def _go_together(first: str, end: str, *, is_last: bool) -> bool:
+    """Tell whether an item of a list may end so when the first one ends as it does."""
+    ends_sentence = is_last and (first, end) == ("", ".")
+    return end == first or ":" in (first, end) or ends_sentence
 
 
 def _end(text: str) -> str:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from polisi.data import Loader
 from polisi.intake.proposal import quoted
+from polisi.model import Passage
 from polisi.project import Project
 from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
-from polisi.translation.units import Unit, keyed
+from polisi.translation.units import Known, Unit, keyed
 from polisi.words.languages import Language
 from polisi.words.slugs import slug
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it is before it is written to."""
-
-    text: str
-    """Empty where there is no file."""
-    newline: str
 
 
 def written(
@@ -36,25 +27,37 @@ def written(
     """
     newline = "\r\n" if "\r\n" in before else "\n"
     mark = "\ufeff" if before.startswith("\ufeff") else ""
-    text = before.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not text:
-        kind = "extends" if source.is_extension else "policy"
-        text = f"---\n{kind}: {source.code}\n---\n" if source.is_policy else "---\n---\n"
-    for unit, said in texts.values():
-        if unit.where in ("title", "summary"):
-            text = _with_value(text, (unit.where,), said)
-        elif unit.where == "change":
-            path = ("changes", unit.key) if to == "cy" else ("changes", unit.key, "text")
-            text = _with_value(text, path, said)
+    text = before.removeprefix("\ufeff").replace("\r\n", "\n") or _new(source)
+    text = _with_front(text, to, texts.values())
     if not before and to == "cy" and "slug:" not in text:
-        title = next((said for unit, said in texts.values() if unit.where == "title"), "")
-        text = _with_value(text, ("slug",), slug(title)) if slug(title) else text
-    headings = {u.key: said for u, said in texts.values() if u.where == "heading"}
-    bodies = {u.key: said for u, said in texts.values() if u.where == "text"}
+        text = _with_slug(text, texts.values())
+    headings = {unit.key: said for unit, said in texts.values() if unit.where == "heading"}
+    bodies = {unit.key: said for unit, said in texts.values() if unit.where == "text"}
     if "" in bodies:
         text = _with_preamble(text, bodies.pop(""))
     text = _with_passages(text, source, to, headings, bodies)
     return mark + text.replace("\n", newline)
+
+
+def _new(source: Document) -> str:
+    """Return the front matter with which the file of a translation starts."""
+    kind = "extends" if source.is_extension else "policy"
+    return f"---\n{kind}: {source.code}\n---\n" if source.is_policy else "---\n---\n"
+
+
+def _with_front(text: str, to: Language, texts: Iterable[tuple[Unit, str]]) -> str:
+    """Write title, summary and changes; a change in English is a table, with its day."""
+    for unit, said in texts:
+        if unit.place:
+            inner = ("text",) if unit.where == "change" and to == "en" else ()
+            text = _with_value(text, (*unit.place, *inner), said)
+    return text
+
+
+def _with_slug(text: str, texts: Iterable[tuple[Unit, str]]) -> str:
+    """Give a new file the address that its title makes."""
+    title = next((said for unit, said in texts if unit.where == "title"), "")
+    return _with_value(text, ("slug",), slug(title)) if slug(title) else text
 
 
 def _with_preamble(text: str, said: str) -> str:
@@ -75,49 +78,55 @@ def _with_passages(
     bodies: Mapping[str, str],
 ) -> str:
     """Write headings and texts: over those that are there, or in the places that they have."""
-    before = [""]
+    above = [""]
     for id_, passage in keyed(source):
-        there, _ = documents.read(text.encode(), f"docs/{to}/{source.name}", to, source.name)
-        found = dict(keyed(there)) if there else {}
-        lines = text.split("\n")
-        if id_ in found and (id_ in headings or id_ in bodies):
-            at = found[id_].line - 1
-            if id_ in headings and headings[id_] != found[id_].title:
-                start = lines[at][: len(lines[at]) - len(lines[at].lstrip("#"))]
-                brace = lines[at].rindex("{") if "{" in lines[at] else len(lines[at])
-                lines[at] = f"{start} {headings[id_]} {lines[at][brace:]}".rstrip()
-            if id_ in bodies and bodies[id_] != found[id_].body:
-                old = found[id_].body.split("\n") if found[id_].body else []
-                new = bodies[id_].split("\n")
-                if not any(line.strip() for line in old):
-                    new = ["", *new, ""] if not old else new
-                lines[at + 1 : at + 1 + len(old)] = new
-            text = "\n".join(lines)
-        elif id_ in headings:
-            end = f" {{#{id_}}}" if passage.id else ""
-            passage_text = f"{'#' * passage.level} {headings[id_]}{end}\n"
-            if bodies.get(id_):
-                passage_text += f"\n{bodies[id_].strip(chr(10))}\n"
-            text = _inserted(text, passage_text, found, before, lines)
+        if id_ in headings or id_ in bodies:
+            read, _ = documents.read(text.encode(), f"docs/{to}/{source.name}", to, source.name)
+            there = dict(keyed(read)) if read else {}
+            heading, body = headings.get(id_), bodies.get(id_)
+            if id_ in there:
+                text = _overwritten(text, there[id_], heading, body)
+            elif heading is not None:
+                text = _inserted(text, _passage(passage, id_, heading, body), there, above)
         if id_:
-            before.append(id_)
+            above.append(id_)
     return text
 
 
+def _overwritten(text: str, there: Passage, heading: str | None, body: str | None) -> str:
+    """Write a heading and a text over those of a passage; None leaves what is there."""
+    lines = text.split("\n")
+    at = there.line - 1
+    if heading is not None and heading != there.title:
+        line = lines[at]
+        signs = line[: len(line) - len(line.lstrip("#"))]
+        brace = line.rindex("{") if "{" in line else len(line)
+        lines[at] = f"{signs} {heading} {line[brace:]}".rstrip()
+    if body is not None and body != there.body:
+        old = there.body.split("\n") if there.body else []
+        new = body.split("\n") if old else ["", *body.split("\n"), ""]
+        lines[at + 1 : at + 1 + len(old)] = new
+    return "\n".join(lines)
+
+
+def _passage(source: Passage, id_: str, heading: str, body: str | None) -> str:
+    """Write a passage that is not there yet, with the level and the id of its source."""
+    end = f" {{#{id_}}}" if source.id else ""
+    words = f"\n{body.strip(chr(10))}\n" if body else ""
+    return f"{'#' * source.level} {heading}{end}\n{words}"
+
+
 def _inserted(
-    text: str,
-    passage_text: str,
-    found: Mapping[str, object],
-    before: Sequence[str],
-    lines: Sequence[str],
+    text: str, passage_text: str, there: Mapping[str, Passage], above: Sequence[str]
 ) -> str:
-    """Put a passage after the last of those before it that are there, or at the start or end."""
-    ids = list(found)
-    anchor = next((id_ for id_ in reversed(before) if id_ in found), "")
+    """Put a passage after the last of those above it that are there, or at the start or end."""
+    ids = list(there)
+    anchor = next((id_ for id_ in reversed(above) if id_ in there), "")
     following = ids[ids.index(anchor) + 1 :] if anchor else ids
     if not following:
         return f"{text.rstrip(chr(10))}\n\n{passage_text}" if anchor else f"{text}{passage_text}"
-    line = found[following[0]].line - 1  # type: ignore[attr-defined]
+    lines = text.split("\n")
+    line = there[following[0]].line - 1
     return "\n".join([*lines[:line], *passage_text.split("\n"), *lines[line:]])
 
 
@@ -135,47 +144,59 @@ def _number(version: str) -> tuple[int, ...]:
 
 
 def _in_yaml(head: str, path: Sequence[str], value: str) -> str:
-    node: yaml.Node | None = yaml.compose(head, Loader=Loader)
-    depth = 0
-    for key in path:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        inner = next((v for k, v in pairs if k.value == key), None)
-        if inner is None:
-            break
-        node = inner
-        depth += 1
-    if depth == len(path) and node is not None:
-        end = node.end_mark.index
-        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            return f"{head[: node.start_mark.index]}{value}\n{head[end:]}"
-        space = " " if head[node.start_mark.index - 1 : node.start_mark.index] == ":" else ""
-        return f"{head[: node.start_mark.index]}{space}{value}{head[end:]}"
-    missing = path[depth:]
+    node, missing = _deepest(yaml.compose(head, Loader=Loader), path)
+    if node and not missing:
+        return _replaced(head, node, value)
     if isinstance(node, yaml.MappingNode) and node.flow_style:
-        inside = (
-            f"{missing[0]}: {value}"
-            if len(missing) == 1
-            else f"{missing[0]}: {{{missing[1]}: {value}}}"
-        )
-        at = node.end_mark.index - 1
-        return f"{head[:at]}{', ' if node.value else ''}{inside}{head[at:]}"
-    if isinstance(node, yaml.MappingNode) and depth:
-        indent = " " * node.value[0][0].start_mark.column
-        older = (k for k, _ in node.value if _number(k.value) < _number(missing[0]))
-        following = next(older, None)  # the newest version stands first
-        end = head.find("\n", node.value[-1][1].end_mark.index - 1) + 1 or len(head)
-        at = following.start_mark.index - len(indent) if following else end
-        row = f"{indent}{missing[0]}: {value}\n"
-        return f"{head[:at]}{row}{head[at:]}"
-    rows = "".join(
-        f"{'  ' * n}{key}:{'' if n + 1 < len(missing) else f' {value}'}\n"
-        for n, key in enumerate(missing)
-    )
+        return _into_braces(head, node, missing, value)
+    if isinstance(node, yaml.MappingNode) and len(missing) < len(path):
+        return _into_rows(head, node, missing[0], value)
+    *above, last = missing
+    rows = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(above))
+    rows += f"{'  ' * len(above)}{last}: {value}\n"
     return f"{head}{rows}" if not head or head.endswith("\n") else f"{head}\n{rows}"
 
 
+def _deepest(root: yaml.Node | None, path: Sequence[str]) -> tuple[yaml.Node | None, Sequence[str]]:
+    """Follow a path as far as it is there; returns the last node, and the keys that are not."""
+    node = root
+    for depth, key in enumerate(path):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        inner = next((value for name, value in pairs if name.value == key), None)
+        if inner is None:
+            return node, path[depth:]
+        node = inner
+    return node, ()
+
+
+def _replaced(head: str, node: yaml.Node, value: str) -> str:
+    start, end = node.start_mark.index, node.end_mark.index
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return f"{head[:start]}{value}\n{head[end:]}"
+    space = " " if head[:start].endswith(":") else ""
+    return f"{head[:start]}{space}{value}{head[end:]}"
+
+
+def _into_braces(head: str, node: yaml.MappingNode, missing: Sequence[str], value: str) -> str:
+    """Put an entry last into a table on one line."""
+    key, *inner = missing
+    entry = f"{key}: {{{inner[0]}: {value}}}" if inner else f"{key}: {value}"
+    end = node.end_mark.index - 1
+    return f"{head[:end]}{', ' if node.value else ''}{entry}{head[end:]}"
+
+
+def _into_rows(head: str, node: yaml.MappingNode, key: str, value: str) -> str:
+    """Put an entry into a table with a row for each: of versions, the newest stands first."""
+    names = [name for name, _ in node.value]
+    start, last = names[0].start_mark, node.value[-1][1].end_mark
+    older = next((name for name in names if _number(name.value) < _number(key)), None)
+    end = head.find("\n", last.index - 1) + 1 or len(head)
+    at = older.start_mark.index - start.column if older else end
+    return f"{head[:at]}{' ' * start.column}{key}: {value}\n{head[at:]}"
+
+
 def no_longer_awaiting(
-    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Mapping[str, Unit]
+    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Known
 ) -> dict[str, str]:
     """Return the English files of the policies that have all of their translation by now.
 
@@ -183,7 +204,7 @@ def no_longer_awaiting(
     are written already. Raises ``ValueError`` where the form of a file does not allow it.
     """
     done, found = {*taken}, {}
-    for code in dict.fromkeys(known[id_].policy for id_ in taken):
+    for code in dict.fromkeys(known[id_].policy for id_ in done):
         policy = project.register.policies.get(code)
         missing = [unit for unit in known.values() if unit.policy == code and not unit.target]
         if not (policy and policy.is_awaiting) or any(unit.id not in done for unit in missing):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from polisi import checks
 from polisi.checks.pairs import stamps
+from polisi.editing import trial
+from polisi.model import Passage
 from polisi.policies import choices, register
 from polisi.problems import Problem
 from polisi.project import Project
@@ -16,7 +17,7 @@ from polisi.text import documents
 from polisi.text.documents import Document
 from polisi.translation import filing, units
 from polisi.translation.answers import Answer, parts_of, rebuilt
-from polisi.translation.units import Unit
+from polisi.translation.units import Known, Unit
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
@@ -31,6 +32,10 @@ NOT_THEIRS = frozenset(
 MAX_ROUNDS = 20
 LIST = re.compile(r"\n[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]|\n[ \t]*\n")
 """Lines within a segment: items of a list, or paragraphs."""
+
+
+Made = dict[str, tuple[Answer, str]]
+"""The id of a unit to the answer that translates it, and the text that it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,121 +69,113 @@ class Judgement:
     refusals: tuple[Refusal, ...]
 
 
-def judge(
-    project: Project, to: Language, known: Mapping[str, Unit], answers: Sequence[Answer]
-) -> Judgement:
+def judge(project: Project, to: Language, known: Known, answers: Sequence[Answer]) -> Judgement:
     """Decide which answers are taken, and write them into the texts of their files."""
+    filled = [answer for answer in answers if not answer.is_empty or answer.id not in known]
+    made, refusals = _made(known, filled)
+    unchanged = [id_ for id_, (_, text) in made.items() if text == known[id_].target]
+    for id_ in unchanged:
+        del made[id_]
+    files = _rounds(project, to, known, made, refusals)
+    empty = len(answers) - len(filled)
+    return Judgement(files, tuple(made), len(unchanged), empty, tuple(refusals))
+
+
+def _made(known: Known, answers: Sequence[Answer]) -> tuple[Made, list[Refusal]]:
+    """Return the texts that answers make, and which are refused: two files may not differ."""
+    made: Made = {}
     refusals: list[Refusal] = []
-    said: dict[str, tuple[Answer, str]] = {}
-    unchanged = empty = 0
     for answer in answers:
-        if answer.is_empty and answer.id in known:
-            empty += 1
-            continue
         refusal, text = _text(known, answer)
-        if refusal is None and answer.id in said and said[answer.id][1] != text:
-            first = said.pop(answer.id)[0]
-            values = {"first": first.file, "second": answer.file}
-            refusal = Refusal(answer.id, answer.file, "translate.two-files", values)
+        if refusal is None and answer.id in made and made[answer.id][1] != text:
+            first = made.pop(answer.id)[0]
+            refusal = _refused(answer, "two-files", first=first.file, second=answer.file)
         if refusal:
             refusals.append(refusal)
         elif answer.id not in {each.id for each in refusals}:
-            said[answer.id] = answer, text
-    for id_ in [id_ for id_, (_, text) in said.items() if text == known[id_].target]:
-        del said[id_]
-        unchanged += 1
-    files = _rounds(project, to, known, said, refusals)
-    return Judgement(files, tuple(said), unchanged, empty, tuple(refusals))
+            made[answer.id] = answer, text
+    return made, refusals
 
 
-def _text(known: Mapping[str, Unit], answer: Answer) -> tuple[Refusal | None, str]:
+def _refused(answer: Answer, key: str, **values: str) -> Refusal:
+    return Refusal(answer.id, answer.file, f"translate.{key}", values)
+
+
+def _text(known: Known, answer: Answer) -> tuple[Refusal | None, str]:
     """Return the text that an answer makes, or why it makes none."""
-
-    def refused(key: str, **values: str) -> tuple[Refusal, str]:
-        return Refusal(answer.id, answer.file, f"translate.{key}", values), ""
-
     unit = known.get(answer.id)
     if unit is None:
-        return refused("foreign", suggestion=closest_id(answer.id, known))
+        return _refused(answer, "foreign", suggestion=closest_id(answer.id, known)), ""
+    given = {n: text for n, text in answer.segments.items() if text and text.strip()}
+    if refusal := _misshapen(unit, answer, given):
+        return refusal, ""
+    text = rebuilt(unit, given)
+    return _outdated(unit, answer, text), text
+
+
+def _misshapen(unit: Unit, answer: Answer, given: Mapping[int, str]) -> Refusal | None:
+    """Refuse segments that are not those which went out."""
     if answer.twice:
-        return refused("twice")
+        return _refused(answer, "twice")
     expected = sum(part.is_words for part in parts_of(unit.source, unit))
-    given = {n: text for n, text in answer.segments.items() if text is not None and text.strip()}
     missing = [str(n) for n in range(1, expected + 1) if n not in given]
     if missing or len(answer.segments) > expected:
-        return refused("half", missing=", ".join(missing) or str(expected + 1))
-    if any(LIST.search(str(each)) for each in given.values()):
-        return refused("lines")
-    text = rebuilt(unit, {n: str(each) for n, each in given.items()})
-    was_source, _, was_target = answer.digest.partition("-")
+        return _refused(answer, "half", missing=", ".join(missing) or str(expected + 1))
+    if any(map(LIST.search, given.values())):
+        return _refused(answer, "lines")
+    return None
+
+
+def _outdated(unit: Unit, answer: Answer, text: str) -> Refusal | None:
+    """Refuse a translation when one of the texts has moved since it went out."""
+    source, _, target = answer.digest.partition("-")
     now_source, _, now_target = unit.digest.partition("-")
-    if was_source and was_source != now_source:
-        return refused("source-moved")
-    if was_target and was_target != now_target and text != unit.target:
-        return refused("target-moved")
-    return None, text
+    if source and source != now_source:
+        return _refused(answer, "source-moved")
+    if target and target != now_target and text != unit.target:
+        return _refused(answer, "target-moved")
+    return None
 
 
 def _rounds(
-    project: Project,
-    to: Language,
-    known: Mapping[str, Unit],
-    said: dict[str, tuple[Answer, str]],
-    refusals: list[Refusal],
+    project: Project, to: Language, known: Known, made: Made, refusals: list[Refusal]
 ) -> Mapping[str, str]:
     """Take out what brings a new problem, until nothing does; return the files."""
-    if not said:
+    if not made:
         return {}
-    before = Counter(map(_key, _problems(project)))
+    before = list(_problems(project))
     for _ in range(MAX_ROUNDS):
-        _take_out_halves(known, said, refusals)
-        files = _files(project, to, known, said)
-        if not said:
+        _take_out_halves(known, made, refusals)
+        files = _files(project, to, known, made)
+        if not made:
             return {}
         with_them = _with(project, to, files)
         spoilt: dict[str, Problem] = {}
-        left = Counter(before)
-        for problem in _problems(with_them):
-            if left[_key(problem)] > 0:
-                left[_key(problem)] -= 1
-                continue
-            id_ = _unit_of(problem, with_them, to, known, said)
-            if id_:
+        for problem in trial.new_problems(before, _problems(with_them)):
+            if id_ := _unit_of(problem, with_them, to, known, made):
                 spoilt.setdefault(id_, problem)
         if not spoilt:
             return files
         for id_, problem in spoilt.items():
-            answer, _ = said.pop(id_)
+            answer, _ = made.pop(id_)
             refusals.append(Refusal(id_, answer.file, problem=problem))
-    for id_, (answer, _) in said.items():
-        refusals.append(Refusal(id_, answer.file, "translate.others"))
-    said.clear()
+    refusals += [_refused(answer, "others") for answer, _ in made.values()]
+    made.clear()
     return {}
 
 
-def _take_out_halves(
-    known: Mapping[str, Unit], said: dict[str, tuple[Answer, str]], refusals: list[Refusal]
-) -> None:
+def _take_out_halves(known: Known, made: Made, refusals: list[Refusal]) -> None:
     """Refuse new texts that would stand under no heading, and new headings over no text."""
-    there = {
-        (unit.name, unit.key, unit.where)
-        for id_, unit in known.items()
-        if unit.target or id_ in said
-    }
-    pairs = {(unit.name, unit.key, unit.where) for unit in known.values()}
-    for id_ in [*said]:
+    every = {(unit.name, unit.key, unit.where): id_ for id_, unit in known.items()}
+    there = {place for place, id_ in every.items() if known[id_].target or id_ in made}
+    for id_ in [*made]:
         unit = known[id_]
-        other_half = (unit.name, unit.key, "heading" if unit.where == "text" else "text")
-        is_half = unit.where in ("heading", "text") and unit.key and not unit.target
-        if is_half and other_half not in there and (unit.where == "text" or other_half in pairs):
-            answer, _ = said.pop(id_)
-            key = "headless" if unit.where == "text" else "textless"
-            refusals.append(Refusal(id_, answer.file, f"translate.{key}"))
-
-
-def _key(problem: Problem) -> tuple[str, ...]:
-    """Return what tells a problem from another, wherever its line is by now."""
-    return (problem.code, problem.path, problem.clause, *sorted(problem.values.values()))
+        is_text = unit.where == "text"
+        half = (unit.name, unit.key, "heading" if is_text else "text")
+        is_new = unit.where in ("heading", "text") and unit.key and not unit.target
+        if is_new and half not in there and (is_text or half in every):
+            answer, _ = made.pop(id_)
+            refusals.append(_refused(answer, "headless" if is_text else "textless"))
 
 
 def _problems(project: Project) -> Iterator[Problem]:
@@ -186,23 +183,18 @@ def _problems(project: Project) -> Iterator[Problem]:
         yield from (each for each in rule(project) if each.code not in NOT_THEIRS)
 
 
-def _files(
-    project: Project,
-    to: Language,
-    known: Mapping[str, Unit],
-    said: Mapping[str, tuple[Answer, str]],
-) -> dict[str, str]:
+def _files(project: Project, to: Language, known: Known, made: Made) -> dict[str, str]:
     """Return the files with the translations in them, by their paths."""
     by_name: dict[str, dict[str, tuple[Unit, str]]] = {}
-    for id_, (_, text) in said.items():
+    for id_, (_, text) in made.items():
         by_name.setdefault(known[id_].name, {})[id_] = known[id_], text
-    made = {}
+    files = {}
     for name, texts in by_name.items():
         path = f"docs/{to}/{name}"
         file = project.root / path
         before = file.read_bytes().decode("utf-8") if file.is_file() else ""
-        made[path] = filing.written(before, project.pairs[name][other(to)], to, texts)
-    return made
+        files[path] = filing.written(before, project.pairs[name][other(to)], to, texts)
+    return files
 
 
 def _with(project: Project, to: Language, files: Mapping[str, str]) -> Project:
@@ -220,35 +212,37 @@ def _with(project: Project, to: Language, files: Mapping[str, str]) -> Project:
         documents=tuple(read),
         pairs=register.pairs(read),
         register=written,
-        shown=choices.settle(written, project.school.chosen),
+        shown=choices.settle(written, project.school.chosen, without=project.school.left_out),
     )
 
 
-def _unit_of(
-    problem: Problem,
-    project: Project,
-    to: Language,
-    known: Mapping[str, Unit],
-    said: Mapping[str, tuple[Answer, str]],
-) -> str:
+def _unit_of(problem: Problem, project: Project, to: Language, known: Known, made: Made) -> str:
     """Return the translation that brings a problem: the one that stands at its line."""
     name = problem.path.split("/", 2)[-1]
-    mine = [id_ for id_ in said if known[id_].name == name]
+    mine = {id_: known[id_] for id_ in made if known[id_].name == name}
     document = project.pairs[name].get(to) if name in project.pairs else None
     if not mine or document is None:
         return ""
     here = problem.line if problem.path == document.path else 0
     for key, passage in units.keyed(document):
-        lines = range(passage.line, passage.body_line + passage.body.count("\n") + 1)
-        is_it = passage.id == problem.clause if problem.clause and not here else here in lines
-        if is_it:
-            ids_ = [id_ for id_ in mine if known[id_].key == key]
+        if _is_in(passage, problem, here):
             where = "heading" if here == passage.line else "text"
-            return next((i for i in ids_ if known[i].where == where), next(iter(ids_), ""))
-    fronts = [id_ for id_ in mine if known[id_].where in ("title", "summary", "change")]
+            there = [id_ for id_, unit in mine.items() if unit.key == key]
+            return min(there, key=lambda id_: mine[id_].where != where, default="")
+    return _in_front(mine, document, here)
+
+
+def _is_in(passage: Passage, problem: Problem, here: int) -> bool:
+    """Tell whether a passage has a problem; ``here`` is its line, or 0 in the other language."""
+    if problem.clause and not here:
+        return passage.id == problem.clause
+    return passage.line <= here <= passage.body_line + passage.body.count("\n")
+
+
+def _in_front(mine: Known, document: Document, here: int) -> str:
+    """Return the translation that stands at a line of the front matter, or the first that may."""
+    fronts = [id_ for id_, unit in mine.items() if unit.place]
     for id_ in fronts:
-        unit = known[id_]
-        place = (unit.where,) if unit.where != "change" else ("changes", unit.key)
-        if document.line(*place) == here:
+        if document.line(*mine[id_].place) == here:
             return id_
     return next(iter(fronts), "") if here < document.body_line else ""

@@ -64,6 +64,7 @@ def _spoken(
     project: Project, chosen: Iterable[Unit], language: Language
 ) -> Iterator[tuple[str, str]]:
     """Yield what the codes of some units say: a value, or the title of a clause."""
+    clauses = project.register.clauses
     for unit in chosen:
         for piece in (*codes.pieces(unit.source), *codes.pieces(unit.target)):
             if not isinstance(piece, codes.Code):
@@ -71,9 +72,9 @@ def _spoken(
             if found := PLACEHOLDER.fullmatch(piece.written):
                 yield piece.name, project.school.value(found[1], language) or found[1]
             elif piece.kind == "reference":
-                clause = project.register.clauses.get(piece.written.strip("[]"))
-                title = clause.title(language) if clause else ""
-                yield piece.name, f"{piece.written.strip('[]')} {title}".strip()
+                id_ = piece.written.strip("[]")
+                title = clauses[id_].title(language) if id_ in clauses else ""
+                yield piece.name, f"{id_} {title}".strip()
 
 
 def terms(unit: Unit, to: Language) -> list[str]:

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from polisi.translation import table, xliff
 from polisi.translation.answers import Answer, AnswerError
-from polisi.translation.units import Unit
+from polisi.translation.units import Known
 from polisi.words.languages import LANGUAGES, Language
 
-Known = Mapping[str, Unit]
 MAX_PACKED, MAX_BYTES = 40, 50_000_000
 """Files in a ZIP, and what they unpack to."""
 WORD_PART = "[Content_Types].xml"
@@ -30,15 +29,20 @@ def unpacked(raw: bytes, name: str) -> list[tuple[str, bytes]]:
         return [(name, raw)]
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            infos = [each for each in archive.infolist() if not each.is_dir()]
-            if any(each.filename == WORD_PART for each in infos):
+            if WORD_PART in archive.namelist():
                 return [(name, raw)]
-            if len(infos) > MAX_PACKED or sum(each.file_size for each in infos) > MAX_BYTES:
-                raise AnswerError("translate.hostile", file=name)
-            wanted = [each for each in infos if _is_meant(each.filename)]
+            wanted = _wanted(archive, name)
             return [(_last(each.filename), _piece(archive, each, name)) for each in wanted]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise AnswerError("translate.damaged", file=name, detail=type(error).__name__) from error
+
+
+def _wanted(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """List the files that somebody packed: not too many, and not too large."""
+    infos = [each for each in archive.infolist() if not each.is_dir()]
+    if len(infos) > MAX_PACKED or sum(each.file_size for each in infos) > MAX_BYTES:
+        raise AnswerError("translate.hostile", file=name)
+    return [each for each in infos if _is_meant(each.filename)]
 
 
 def _last(name: str) -> str:

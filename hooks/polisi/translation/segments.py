@@ -75,32 +75,48 @@ def _parts(text: str) -> Iterator[Part]:
     fenced = False
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\r\n")
-        ending = line[len(bare) :]
         is_fence = bool(FENCE.match(bare))
         fenced = fenced != is_fence
-        stands_apart = not bare.strip() or fenced or is_fence or bool(RULE.fullmatch(bare))
-        note = NOTE.match(bare)
-        is_row = bare.lstrip().startswith("|")
-        if words and not (stands_apart or note or is_row) and not SIGN.match(bare.lstrip()):
+        stands_apart = fenced or is_fence or _is_rule(bare)
+        if words and not stands_apart and not _starts(bare):
             words.append(line)  # it goes on with the paragraph
             continue
         yield from _paragraph(words)
         words = []
-        if stands_apart or (bare.lstrip().startswith("!!!") and not note):
+        if stands_apart:
             yield Part(line, False)
-        elif note:
-            yield from (
-                Part(note[1], False),
-                Part(note[2], bool(note[2].strip())),
-                Part(note[3], False),
-            )
-            yield Part(ending, False)
-        elif is_row:
+        elif bare.lstrip().startswith("!!!"):
+            yield from _note(bare)
+            yield Part(line[len(bare) :], False)
+        elif bare.lstrip().startswith("|"):
             yield from _cells(bare)
-            yield Part(ending, False)
+            yield Part(line[len(bare) :], False)
         else:
             words = [line]
     yield from _paragraph(words)
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line is blank, or only parts what stands above and below it."""
+    return not line.strip() or bool(RULE.fullmatch(line))
+
+
+def _starts(line: str) -> bool:
+    """Tell whether a line does not go on with the one before it."""
+    is_row = line.lstrip().startswith("|")
+    return is_row or bool(NOTE.match(line) or SIGN.match(line.lstrip()))
+
+
+def _note(line: str) -> Iterator[Part]:
+    """Yield the title of a note, if it has one, and what stands around it."""
+    note = NOTE.match(line)
+    if not note:
+        yield Part(line, False)
+        return
+    start, title, end = note.groups()
+    yield Part(start, False)
+    yield Part(title, bool(title.strip()))
+    yield Part(end, False)
 
 
 def _paragraph(lines: Sequence[str]) -> Iterator[Part]:

@@ -59,36 +59,29 @@ def standings(register: Written) -> Iterator[Standing]:
 
 def _standing(policy: Policy) -> Standing:
     clauses = list(policy.clauses)
-    missing = {
-        language: tuple(clause.id for clause in clauses if language not in clause.texts)
-        for language in LANGUAGES
-    }
-    moved: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
-    unagreed, agreed = [], []
-    for clause in clauses:
-        if len(clause.texts) < len(LANGUAGES):
-            continue
-        if not stamps.STAMP.fullmatch(clause.agreed):
-            unagreed.append(clause.id)
-            continue
-        gone = stamps.moved(clause.agreed, stamps.stamp(clause.texts))
-        for language in gone:
-            moved[language].append(clause.id)
-        if not gone:
-            agreed.append(clause)
+    missing = {language: _without(clauses, language) for language in LANGUAGES}
+    pairs = [clause for clause in clauses if len(clause.texts) == len(LANGUAGES)]
+    stamped = [clause for clause in pairs if stamps.STAMP.fullmatch(clause.agreed)]
+    moved = {c.id: stamps.moved(c.agreed, stamps.stamp(c.texts)) for c in stamped}
+    agreed = [clause for clause in stamped if not moved[clause.id]]
     return Standing(
         code=policy.code,
         titles=policy.titles,
         clauses=len(clauses),
-        written={language: len(clauses) - len(missing[language]) for language in LANGUAGES},
+        written={language: len(clauses) - len(ids) for language, ids in missing.items()},
         missing=missing,
-        moved={language: tuple(ids) for language, ids in moved.items()},
-        unagreed=tuple(unagreed),
+        moved={each: tuple(id_ for id_ in moved if each in moved[id_]) for each in LANGUAGES},
+        unagreed=tuple(clause.id for clause in pairs if clause.id not in moved),
         agreed=len(agreed),
         is_awaiting=policy.is_awaiting,
         due=policy.due,
         readers=tuple(_readers(agreed)),
     )
+
+
+def _without(clauses: Iterable[Clause], language: Language) -> tuple[str, ...]:
+    """Return the ids of the clauses that are not there in a language."""
+    return tuple(clause.id for clause in clauses if language not in clause.texts)
 
 
 def _readers(clauses: Iterable[Clause]) -> Iterator[Reader]:

@@ -16,11 +16,12 @@ from polisi.translation import codes, packing
 from polisi.translation.answers import Answer, AnswerError, Row, codes_of, rows
 from polisi.translation.codes import Code
 from polisi.translation.packing import Pack
-from polisi.translation.units import Unit
+from polisi.translation.units import Known, Unit
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 TOKEN = re.compile(r"⟦\s*(\d{1,3})\b[^⟦⟧]*⟧")
+ROUND = str.maketrans("⟦⟧", "()")
 LABEL = re.compile(r"(\S+)\s+#(\d{1,4})\s+([0-9a-f]{8}-[0-9a-f]{8})")
 CHANGE = re.compile(r"\[-(?P<old>.*?)-\]|\{\+(?P<new>.*?)\+\}", re.DOTALL)
 COLUMNS = ("id", "before", "source", "target", "terms", "notes", "length")
@@ -38,7 +39,8 @@ def write(pack: Pack) -> bytes:
     from docx.shared import Pt
 
     document = docx.Document()
-    document.styles["Normal"].font.size = Pt(9)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(9)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
@@ -97,7 +99,7 @@ def tokens(text: str, found: Sequence[Code], spoken: Mapping[str, str]) -> str:
     said = []
     for piece in codes.pieces(text):
         if isinstance(piece, Code):
-            name = codes.shown(piece, spoken).replace("⟦", "(").replace("⟧", ")")
+            name = codes.shown(piece, spoken).translate(ROUND)
             said.append(f"⟦{numbers[piece.written]} {name}⟧")
         else:
             said.append(piece.text)
@@ -114,19 +116,9 @@ def plain(text: str, found: Sequence[Code]) -> str:
     return TOKEN.sub(one, text)
 
 
-def read(raw: bytes, file: str, to: Language, known: Mapping[str, Unit]) -> list[Answer]:
+def read(raw: bytes, file: str, to: Language, known: Known) -> list[Answer]:
     """Read what has come back. Raises ``AnswerError``."""
-    import docx
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
-                raise AnswerError("translate.hostile", file=file)
-        document = docx.Document(io.BytesIO(raw))
-    except AnswerError:
-        raise
-    except Exception as error:  # the library raises whatever a damaged file makes it meet
-        raise AnswerError("translate.damaged", file=file, detail=type(error).__name__) from error
+    document = _opened(raw, file)
     if not _is_into(document, to):
         raise AnswerError("translate.other-format", file=file)
     answers: dict[str, Answer] = {}
@@ -143,6 +135,21 @@ def read(raw: bytes, file: str, to: Language, known: Mapping[str, Unit]) -> list
     if not answers:
         raise AnswerError("translate.no-rows", file=file)
     return list(answers.values())
+
+
+def _opened(raw: bytes, file: str) -> Any:
+    """Open a document that need not be one, and may unpack to any size."""
+    import docx
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
+                raise AnswerError("translate.hostile", file=file)
+        return docx.Document(io.BytesIO(raw))
+    except AnswerError:
+        raise
+    except Exception as error:  # the library raises whatever a damaged file makes it meet
+        raise AnswerError("translate.damaged", file=file, detail=type(error).__name__) from error
 
 
 def _is_into(document: Any, to: Language) -> bool:

@@ -48,10 +48,21 @@ class Unit:
         return f"{_digest(self.source)}-{_digest(self.target)}"
 
     @property
+    def place(self) -> tuple[str, ...]:
+        """Where it stands in front matter; nothing for what stands below it."""
+        if self.where == "change":
+            return ("changes", self.key)
+        return (self.where,) if self.where in ("title", "summary") else ()
+
+    @property
     def agreed_as(self) -> str:
         """What it is agreed with: the id of its clause, or the code of its policy."""
         is_clause = self.where in ("heading", "text") and self.id.startswith(f"{self.key}.")
         return self.key if is_clause else self.policy
+
+
+Known = Mapping[str, Unit]
+"""The units of a project by their ids, as they are when a translation comes back."""
 
 
 def _digest(text: str) -> str:
@@ -69,7 +80,7 @@ def units(project: Project, to: Language, policies: Sequence[str] = ()) -> Itera
         if policies and (first.code or first.name) not in policies:
             continue
         if other(to) in pair:
-            yield from _of_pair(project, pair, to, history)
+            yield from _of_pair(project.register.clauses, pair, to, history)
 
 
 def keyed(document: Document) -> Iterator[tuple[str, Passage]]:
@@ -78,30 +89,24 @@ def keyed(document: Document) -> Iterator[tuple[str, Passage]]:
         yield passage.id or ("" if document.is_policy else str(number)), passage
 
 
-def _of_pair(project: Project, pair: Pair, to: Language, history: stamps.History) -> Iterator[Unit]:
+def _of_pair(
+    clauses: Mapping[str, Clause], pair: Pair, to: Language, history: stamps.History
+) -> Iterator[Unit]:
     source, target = pair[other(to)], pair.get(to)
     base = _base(source)
-    there = {_id(part, base): part for part in _parts(target)} if target else {}
-    agreed = {"": _agreed_of_pair(pair)}
-    found: dict[str, Mapping[str, str]] = {}
+    there = {_id(part, base): part.source for part in (_parts(target) if target else ())}
+    is_alike = target is None or len(target.passages) == len(source.passages)
+    agreed: dict[str, tuple[bool, Mapping[str, str]]] = {}
     for part in _parts(source):
-        if part.key.isdecimal() and target and len(target.passages) != len(source.passages):
+        if part.key.isdecimal() and not is_alike:
             continue  # without ids, nobody can tell which belongs to which
+        clause = part.clause
+        if clause not in agreed:
+            agreed[clause] = _agreed(source, pair, clause, clauses.get(clause), history)
+        has_moved, earlier = agreed[clause]
         id_ = _id(part, base)
-        clause = project.register.clauses.get(part.clause)
-        if part.clause not in agreed:
-            agreed[part.clause] = _agreed_of_clause(clause)
-        if part.clause not in found:
-            found[part.clause] = _old(source, part.clause, agreed[part.clause], history)
-        said = there[id_].source if id_ in there else ""
-        old = found[part.clause].get(id_, "")
-        state: State = "new" if not said.strip() else "done"
-        if state == "done" and _has_moved(source, clause, pair, agreed[part.clause]):
-            state = (
-                "changed"
-                if not old or " ".join(old.split()) != " ".join(part.source.split())
-                else "done"
-            )
+        said, old = there.get(id_, ""), earlier.get(id_, "")
+        state = _state(part.source, said, old, has_moved)
         yield Unit(
             id=id_,
             policy=source.code or source.name,
@@ -114,6 +119,14 @@ def _of_pair(project: Project, pair: Pair, to: Language, history: stamps.History
             state=state,
             line=part.line,
         )
+
+
+def _state(source: str, target: str, old: str, has_moved: bool) -> State:
+    """Tell what a translator has to do: where a clause has moved, not each unit of it need have."""
+    if not target.strip():
+        return "new"
+    is_as_agreed = bool(old) and old.split() == source.split()
+    return "changed" if has_moved and not is_as_agreed else "done"
 
 
 def _base(document: Document) -> str:
@@ -147,12 +160,16 @@ def _id(part: Part, base: str) -> str:
     return f"{base}.section.{part.key}{'.text' if part.where == 'text' else ''}"
 
 
-def _agreed_of_pair(pair: Pair) -> str:
-    return pair["cy"].agreed if "cy" in pair else ""
+def _agreed(
+    source: Document, pair: Pair, id_: str, clause: Clause | None, history: stamps.History
+) -> tuple[bool, Mapping[str, str]]:
+    """Tell whether a clause, or what is in none, has moved since it was agreed; and its texts then.
 
-
-def _agreed_of_clause(clause: Clause | None) -> str:
-    return clause.agreed if clause else ""
+    The texts are those of the source, by unit.
+    """
+    subject = clause if id_ else pair.get("cy")
+    agreed = subject.agreed if subject else ""
+    return _has_moved(source, clause, pair, agreed), _old(source, id_, agreed, history)
 
 
 def _has_moved(source: Document, clause: Clause | None, pair: Pair, agreed: str) -> bool:

@@ -58,28 +58,26 @@ def _unit(parent: Element, unit: Unit, pack: Pack) -> None:
         SubElement(notes, f"{N}note", {"category": category}).text = UNSHOWABLE.sub("", text)
     data = SubElement(made, f"{N}originalData")
     known: dict[str, str] = {}
-    used: list[int] = [0]
-    number = 0
-    of_segments = rows(unit)
+    segments, used = iter(rows(unit)), 0
     for part in parts_of(unit.source, unit):
         if not part.is_words:
             held = SubElement(made, f"{N}ignorable")
             SubElement(held, f"{N}source").text = part.text
             continue
-        row = of_segments[number]
-        number += 1
-        segment = SubElement(made, f"{N}segment", {"id": f"s{number}", "state": STATES[unit.state]})
+        row = next(segments)
+        name = f"s{row.number}"
+        segment = SubElement(made, f"{N}segment", {"id": name, "state": STATES[unit.state]})
         found = codes_of(row.source, row.target)
-        ids = {code.written: str(used[0] + at) for at, code in enumerate(found, 1)}
-        repeated = [used[0] + len(found)]
-        _text(
-            SubElement(segment, f"{N}source"), row.source, ids, repeated, known, data, pack, False
-        )
-        if row.target:
-            repeated = [used[0] + len(found)]
-            target = SubElement(segment, f"{N}target")
-            _text(target, row.target, ids, repeated, known, data, pack, True)
-        used[0] += len(found) + 50
+        ids = {code.written: str(used + at) for at, code in enumerate(found, 1)}
+        used += len(found)
+        texts = (("source", row.source, pack.source), ("target", row.target, pack.to))
+        for tag, text, language in texts:
+            if text:
+                element = SubElement(segment, f"{N}{tag}")
+                _text(element, text, ids, used, known, pack.spoken[language])
+        used += 50
+    for written, id_ in known.items():
+        SubElement(data, f"{N}data", {"id": id_}).text = written
     if not known:
         made.remove(data)
 
@@ -88,13 +86,14 @@ def _text(
     element: Element,
     text: str,
     ids: Mapping[str, str],
-    repeated: list[int],
+    used: int,
     known: dict[str, str],
-    data: Element,
-    pack: Pack,
-    is_target: bool,
+    spoken: Mapping[str, str],
 ) -> None:
-    """Write words and codes; a code that a text has twice has an id of its own each time."""
+    """Write words and codes, each of which ``known`` is to hold.
+
+    A code that a text has twice has an id of its own each time; ``used`` are taken.
+    """
     last: Element | None = None
     seen: set[str] = set()
     for piece in codes.pieces(text):
@@ -106,19 +105,14 @@ def _text(
             continue
         id_ = ids[piece.written]
         if id_ in seen:
-            repeated[0] += 1
-            id_ = str(repeated[0])
+            used += 1
+            id_ = str(used)
         seen.add(id_)
-        if piece.written not in known:
-            known[piece.written] = f"d{len(known) + 1}"
-            SubElement(data, f"{N}data", {"id": known[piece.written]}).text = piece.written
-        spoken = pack.spoken[pack.to if is_target else pack.source]
-        shown = codes.shown(piece, spoken)
         settings = {
             "id": id_,
-            "dataRef": known[piece.written],
+            "dataRef": known.setdefault(piece.written, f"d{len(known) + 1}"),
             "equiv": piece.written,
-            "disp": shown,
+            "disp": codes.shown(piece, spoken),
         }
         if is_kept(piece):
             settings["canDelete"] = "no"
@@ -167,18 +161,21 @@ def read(raw: bytes, file: str, to: Language) -> list[Answer]:
 
 
 def _answer(unit: Element, file: str) -> Answer:
-    answer = Answer(unit.get("id") or "", file)
-    for note in unit.iter(f"{N}note"):
-        if note.get("category") == OURS:
-            answer.digest = (note.text or "").strip()
+    notes = {note.get("category"): note.text or "" for note in unit.iter(f"{N}note")}
     data = {each.get("id"): each.text or "" for each in unit.iter(f"{N}data")}
-    for number, segment in enumerate(unit.findall(f"{N}segment"), 1):
-        id_ = segment.get("id") or f"s{number}"
-        at = int(id_[1:]) if re.fullmatch(r"s\d{1,4}", id_) else number
+    answer = Answer(unit.get("id") or "", file, notes.get(OURS, "").strip())
+    for position, segment in enumerate(unit.findall(f"{N}segment"), 1):
+        number = _number(segment, position)
         targets = segment.findall(f"{N}target")
-        answer.twice = answer.twice or len(targets) > 1 or at in answer.segments
-        answer.segments[at] = _said(targets[0], data) if targets else None
+        answer.twice = answer.twice or len(targets) > 1 or number in answer.segments
+        answer.segments[number] = _said(targets[0], data) if targets else None
     return answer
+
+
+def _number(segment: Element, position: int) -> int:
+    """Return the number in a segment's id, or where it stands when another tool has named it."""
+    ours = re.fullmatch(r"s(\d{1,4})", segment.get("id") or "")
+    return int(ours[1]) if ours else position
 
 
 def _said(element: Element, data: Mapping[str | None, str]) -> str:

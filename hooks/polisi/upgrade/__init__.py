@@ -112,7 +112,7 @@ def _tell(told: _Told, target: Path | None, languages: Sequence[Language]) -> No
         print(both("saved-since", languages, files=", ".join(told.saved)), file=sys.stderr)
     if target:
         try:
-            disk.write({target: told.report.encode()})
+            disk.write(target, told.report.encode())
         except OSError as error:
             values = {"path": str(target), "detail": str(error)}
             print(both("report-failed", languages, **values), file=sys.stderr)

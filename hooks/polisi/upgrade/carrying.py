@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from polisi import agreement, disk, programs, project
+from polisi import agreement, programs, project, saving
 from polisi.model import Clause
 from polisi.policies import history, stamps
 from polisi.project import Project
@@ -99,4 +99,4 @@ def _by_our_code(after: Path, new: Project, names: Sequence[str]) -> None:
     known = agreement.names(new)
     language: Language = LANGUAGES[0]
     agreed = list(agreement.agreements({name: known[name] for name in names}, language))
-    disk.write({**agreement.written(after, agreed), **agreement.remembered(new)})
+    saving.save(after, {**agreement.written(after, agreed), **agreement.remembered(new)})

@@ -136,7 +136,7 @@ class Switch:
         )
         journal = Journal(old, new, made, version, report, status, code)
         raw = json.dumps(asdict(journal), ensure_ascii=False).encode()
-        disk.write({self._place / JOURNAL: raw})
+        disk.write(self._place / JOURNAL, raw)
         return journal
 
     def _new(self, path: str, code: Seen) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.questions import Question, all_questions
@@ -17,8 +17,7 @@ from polisi.words.languages import Language
 def policies_page(plan: Plan, page: Page) -> dict[str, object]:
     """Collect what the list of policies shows."""
     calendar = to(plan.addresses.calendar(page.language)) if plan.any_review else ""
-    policies = plan.register.policies.values()
-    return {"policies": policies, "day": plan.day.isoformat(), "calendar": calendar}
+    return {"policies": plan.all_policies, "day": plan.day.isoformat(), "calendar": calendar}
 
 
 def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
@@ -28,9 +27,9 @@ def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
     """
     answered = []
     for question in all_questions():
-        clause = register.instead.get(question.clause, question.clause)
-        if question.asker in askers and clause in register.clauses:
-            answered.append(Question(question.asker, clause, question.texts))
+        clause = register.shown(question.clause)
+        if question.asker in askers and clause:
+            answered.append(Question(question.asker, clause.id, question.texts))
     return answered
 
 
@@ -39,34 +38,27 @@ def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
 
 def clauses_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
     """Collect what the clause index shows."""
-    language, register = page.language, plan.register
-    titles = {c.id: clauses.title(c, language) for c in register.clauses.values()}
+    language = page.language
+    titles = {clause.id: clauses.title(clause, language) for clause in plan.all_clauses}
     in_order = sorted(titles, key=lambda id_: welsh.collation_key(titles[id_], language))
     letters: dict[str, list[str]] = {}
     for id_ in in_order:
         letters.setdefault(welsh.initial(titles[id_], language), []).append(id_)
-    return {
-        "titles": titles,
-        "letters": letters,
-        "cited_by": register.cited_by,
-    }
+    return {"titles": titles, "letters": letters, "cited_by": plan.register.cited_by}
 
 
 def references_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
     """Draw which clause cites which."""
-    language = page.language
-    titles = {c.id: clauses.title(c, language) for c in plan.register.clauses.values()}
-    return {"picture": draw(_nodes(plan, titles, language))}
+    return {"picture": draw(_nodes(plan, clauses, page.language))}
 
 
-def _nodes(plan: Plan, titles: Mapping[str, str], language: Language) -> list[Node]:
-    """Return the clauses as nodes of the picture, or the policies when these are too many."""
-    register = plan.register
-    linked = set(register.cited_by) | {c.id for c in register.clauses.values() if c.cites}
-    if len(linked) <= MAX_NODES:
+def _nodes(plan: Plan, clauses: Clauses, language: Language) -> list[Node]:
+    """Return the clauses as nodes of the picture, or the policies when there are too many."""
+    cited, all_clauses = plan.register.cited_by, plan.all_clauses
+    if len({*cited, *(clause.id for clause in all_clauses if clause.cites)}) <= MAX_NODES:
         return [
-            Node(clause.id, titles[clause.id], clause_link(clause.id), clause.cites)
-            for clause in register.clauses.values()
+            Node(clause.id, clauses.title(clause, language), clause_link(clause.id), clause.cites)
+            for clause in all_clauses
         ]
     return [
         Node(
@@ -75,7 +67,7 @@ def _nodes(plan: Plan, titles: Mapping[str, str], language: Language) -> list[No
             to(plan.policy_address(policy.code, language)),
             sorted({id_.partition("-")[0] for clause in policy.clauses for id_ in clause.cites}),
         )
-        for policy in register.policies.values()
+        for policy in plan.all_policies
     ]
 
 
@@ -125,20 +117,25 @@ class Picture:
 
 def draw(nodes: Sequence[Node]) -> Picture:
     """Lay out the nodes that cite or are cited, and the arcs between them."""
-    cited = {id_ for node in nodes for id_ in node.cites}
-    known = {node.id for node in nodes}
-    linked = [node for node in nodes if node.id in cited or known.intersection(node.cites)]
     rows = [
         Row(node, index * ROW + ROW // 2, _shortened(f"{node.id} {node.title}"))
-        for index, node in enumerate(linked)
+        for index, node in enumerate(_linked(nodes))
     ]
-    y_of: Mapping[str, int] = {row.node.id: row.y for row in rows}
-    arcs = []
-    for row in rows:
-        for id_ in row.node.cites:
-            if id_ in y_of and id_ != row.node.id:
-                arcs.append(_arc(row.y, y_of[id_], len(rows) * ROW))
-    return Picture(rows, arcs, LABEL_WIDTH + MAX_REACH + 20, max(ROW, len(rows) * ROW))
+    y_of, height = {row.node.id: row.y for row in rows}, len(rows) * ROW
+    arcs = [
+        _arc(row.y, y_of[id_], height)
+        for row in rows
+        for id_ in row.node.cites
+        if id_ in y_of and id_ != row.node.id
+    ]
+    return Picture(rows, arcs, LABEL_WIDTH + MAX_REACH + 20, max(ROW, height))
+
+
+def _linked(nodes: Sequence[Node]) -> list[Node]:
+    """List the nodes that cite another one or are cited."""
+    cited = {id_ for node in nodes for id_ in node.cites}
+    known = {node.id for node in nodes}
+    return [node for node in nodes if node.id in cited or known.intersection(node.cites)]
 
 
 def _arc(start: int, end: int, height: int) -> str:

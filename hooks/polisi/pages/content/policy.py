@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from polisi.model import Audience, Policy, with_clauses
+from polisi.model import Audience, Policy, Seen, with_clauses
 from polisi.pages import papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
@@ -80,9 +80,7 @@ def _required_by(
     plan: Plan, clauses: Clauses, policy: Policy, language: Language
 ) -> list[tuple[str, str]]:
     """List the clauses that ask for a form, as far as these readers see them: id and title."""
-    register = plan.register
-    ids = dict.fromkeys(register.instead.get(id_, id_) for id_ in policy.required_by)
-    shown = [register.clauses[id_] for id_ in ids if id_ in register.clauses]
+    shown = plan.register.all_shown(policy.required_by)
     return [(clause.id, clauses.title(clause, language)) for clause in shown]
 
 
@@ -99,10 +97,11 @@ def _grounds(plan: Plan, clauses: Clauses, page: Page) -> str:
 def _form_parts(plan: Plan, clauses: Clauses, page: Page) -> list[tuple[str, str]]:
     """List the clauses of a form of which a reader fills in one, where a page has several."""
     assert page.policy is not None
-    shown = plan.register.clauses
-    ids = dict.fromkeys(plan.register.instead.get(id_, str(id_)) for id_ in page.policy.parts)
-    here = [shown[id_] for id_ in ids if id_ in shown and shown[id_].policy == page.policy.code]
-    titled = [(part.id, clauses.title(part, page.language)) for part in here if page.shows(part)]
+    titled = [
+        (part.id, clauses.title(part, page.language))
+        for part in plan.register.all_shown(page.policy.parts)
+        if part.policy == page.policy.code and page.shows(part)
+    ]
     return titled if len(titled) > 1 else []
 
 
@@ -119,9 +118,7 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], l
     base = plan.addresses.base(page.address)
     contents: list[Entry] = []
     parts: list[str] = []
-    variants: dict[str, list[str]] = {}
-    for id_, shown in plan.register.former.items():
-        variants.setdefault(shown, []).append(id_)
+    variants = _variants(plan.register)
     for section in with_clauses(policy.sections, page.shows):
         if section.id:
             title = clauses.section_title(section, language)
@@ -143,6 +140,14 @@ def clauses_of(plan: Plan, clauses: Clauses, page: Page) -> tuple[list[Entry], l
     return contents, ["".join(parts), Fragment.of(former + grounds + pager).fill(resolve)]
 
 
+def _variants(register: Seen) -> dict[str, list[str]]:
+    """Return the ids that lead to each clause in whose place they would have stood."""
+    variants: dict[str, list[str]] = {}
+    for id_, shown in register.former.items():
+        variants.setdefault(shown, []).append(id_)
+    return variants
+
+
 def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:
     """List the ids that a policy's page had or could have had, each with the reason in words.
 
@@ -152,15 +157,15 @@ def _former_ids(plan: Plan, page: Page) -> list[tuple[str, str, str]]:
     register, language = plan.register, page.language
     former = []
     for old in page.policy.retired:
-        use = register.instead.get(old.use, old.use)
-        key = "former.replaced" if use in register.clauses else "former.retired"
+        use = register.shown(old.use)
+        key = "former.replaced" if use else "former.retired"
         date = welsh.date(old.on, language)
-        former.append((old.id, say(key, language, date=date), use))
+        former.append((old.id, say(key, language, date=date), use.id if use else ""))
     for id_ in plan.left_out:
         if id_.partition("-")[0] == page.policy.code:
             reason = register.left_out[id_].reasons[language]
             former.append((id_, say("former.left-out", language, reason=reason), ""))
-    return [(id_, text, use if use in register.clauses else "") for id_, text, use in former]
+    return former
 
 
 def _usual_readers(plan: Plan, page: Page) -> tuple[Audience, ...] | None:

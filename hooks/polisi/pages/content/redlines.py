@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from polisi.model import Policy
+from polisi.model import Policy, Seen
 from polisi.pages.clauses import Clauses
 from polisi.pages.html.templates import Entry, Made, entry
 from polisi.pages.plan import Page, Plan
@@ -49,7 +49,7 @@ def redline_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         _as_text(plan, since),
         _as_text(plan, text),
         language,
-        lambda id_: _named(clauses, id_, language),
+        lambda id_: _named(plan.register, id_, clauses, language),
     )
     rows = list(_rows(found, language))
     contents: list[Entry] = [
@@ -83,9 +83,9 @@ def _as_text(plan: Plan, version: Version) -> Policy:
     return settled.as_text(version.policy, plan.school, plan.register.instead)
 
 
-def _named(clauses: Clauses, id_: str, language: Language) -> str:
+def _named(register: Seen, id_: str, clauses: Clauses, language: Language) -> str:
     """Say what a reference refers to."""
-    clause = clauses.plan.register.clauses.get(id_)
+    clause = register.clauses.get(id_)
     return f"{clauses.title(clause, language)} ({id_})" if clause else id_
 
 

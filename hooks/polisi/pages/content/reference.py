@@ -53,7 +53,6 @@ def sources_page(plan: Plan, page: Page) -> dict[str, object]:
     by_council: dict[str, list[str]] = {}
     for source in sources.all_sources().values():
         by_council.setdefault(source.council, []).append(source.id)
-    instead, shown = plan.register.instead, plan.register.clauses
     return {
         "account": account,
         "declined": {id_: why for id_, why in account.declined.items() if id_ not in account.used},
@@ -62,7 +61,7 @@ def sources_page(plan: Plan, page: Page) -> dict[str, object]:
         "gaps": sources.gaps(),
         "by_council": list(by_council.items()),
         "names": sources.COUNCILS,
-        "is_shown": lambda id_: instead.get(id_, id_) in shown,
+        "is_shown": lambda id_: plan.register.shown(id_) is not None,
         "councils": lambda ids: _councils(ids, page.language),
         "options": plan.addresses.generated("options", page.language),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -83,8 +83,8 @@ def _variants(
     plan: Plan, clauses: Clauses, key: str, value: str, language: Language
 ) -> Iterator[Variant]:
     """Yield the clauses that show when an option has a value and all others stay."""
-    chosen = {**plan.school.chosen, key: value}
-    for clause in plan.written.clauses.values():
+    written, chosen = plan.written, {**plan.school.chosen, key: value}
+    for clause in written.clauses.values():
         if key in clause.when and choices.is_chosen(clause, chosen):
             shows = clause.id in plan.register.clauses
             told = clause if shows else _without_gaps(plan, clause)
@@ -125,21 +125,22 @@ class OwnText:
 
 def _own_text(plan: Plan, clauses: Clauses, language: Language) -> OwnText:
     """Collect what the school has written, replaced and left out."""
-    written = plan.written.clauses
-    own = [clause for clause in plan.register.clauses.values() if clause.own]
+    written, school = plan.written, plan.school
+    own = [clause for clause in plan.all_clauses if clause.own]
 
     def title(id_: str) -> str:
-        return clauses.title(written[id_], language) if id_ in written else id_
+        clause = written.clauses.get(id_)
+        return clauses.title(clause, language) if clause else id_
 
     return OwnText(
         added=tuple(clause for clause in own if not clause.replaces),
         replaced=tuple((clause, title(clause.replaces)) for clause in own if clause.replaces),
-        edited=tuple(each for each in plan.register.clauses.values() if each.edited),
-        left_out=tuple((left, title(left.id)) for left in plan.written.left_out.values()),
+        edited=tuple(clause for clause in plan.all_clauses if clause.edited),
+        left_out=tuple((left, title(left.id)) for left in written.left_out.values()),
         policies=tuple(
-            (left, plan.policy_title(plan.written.policies[code], language))
-            for code, left in plan.school.left_out.items()
-            if code in plan.written.policies
+            (left, plan.policy_title(written.policies[code], language))
+            for code, left in school.left_out.items()
+            if code in written.policies
         ),
     )
 
@@ -158,7 +159,7 @@ def contact_page(plan: Plan, language: Language) -> dict[str, object]:
         "details": {
             key: said(f"contact.{key}") for key in ("address", "telephone", "email", "website")
         },
-        "posts": posts(file.roles, language),
+        "posts": posts(school.roles, language),
         "accounts": file.official_accounts,
         "helplines": file.helplines,
         "police": file.police,
@@ -218,7 +219,7 @@ def help_now(plan: Plan, language: Language) -> Help:
     )
 
 
-def posts(roles: dict[str, Role], language: Language) -> list[tuple[str, Role]]:
+def posts(roles: Mapping[str, Role], language: Language) -> list[tuple[str, Role]]:
     """Return the posts that a reader can write to or ring, each with its title."""
     reachable = [role for role in roles.values() if role.email or role.telephone]
     return [(_capital(getattr(role, language)), role) for role in reachable]

@@ -62,7 +62,7 @@ def signed_page(plan: Plan, clauses: Clauses, page: Page) -> dict[str, object]:
     language = page.language
     policies = [
         (policy, plan.policy_title(policy, language), list(_texts(plan, clauses, policy, language)))
-        for policy in plan.register.policies.values()
+        for policy in plan.all_policies
         if policy.kind == "policy"
     ]
     return {"policies": policies}
@@ -88,7 +88,7 @@ def _texts(plan: Plan, clauses: Clauses, policy: Policy, language: Language) -> 
     standing = now(plan, policy)
     label = in_force.label if in_force else policy.version
     yield _signable(plan, clauses, label, standing, True, language)
-    for text in plan.edition.adopted.get(policy.code, ()):
+    for text in plan.adopted(policy.code):
         if text is not in_force:
             found = digest.digests(text.policy, clauses=text.clauses)
             yield _signable(plan, clauses, text.label, found, False, language)
@@ -136,13 +136,11 @@ def grounds(plan: Plan, form: Policy, page: Page) -> list[Ground]:
     """List the policies that a form to be signed or ticked refers to, with what they say now."""
     if form.kind != "form" or not any(map(_is_agreed_to, form.clauses)):
         return []
+    register = plan.register
     cited = [id_ for clause in form.clauses for id_ in _cited(clause)]
-    codes = dict.fromkeys(
-        plan.register.clauses[id_].policy
-        for id_ in (*form.required_by, *cited)
-        if id_ in plan.register.clauses
-    )
-    policies = (plan.register.policies[code] for code in codes)
+    shown = [register.clauses.get(id_) for id_ in (*form.required_by, *cited)]
+    codes = dict.fromkeys(clause.policy for clause in shown if clause)
+    policies = (register.policies[code] for code in codes)
     return [
         Ground(
             policy,

@@ -108,7 +108,7 @@ def _forms(plan: Plan, audience: Audience, documents: dict[str, Document]) -> li
     readers = plan.order.main_readers
     forms = [
         policy
-        for policy in plan.register.policies.values()
+        for policy in plan.all_policies
         if policy.kind != "policy" and plan.order.share(policy.code, audience) >= 0.5
     ]
     forms.sort(key=lambda policy: readers[policy.code] != audience)
@@ -125,7 +125,7 @@ def _contacts(plan: Plan, language: Language) -> list[Contact]:
     value = plan.school.value
     telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
     found = [contact(value("school.name", language) or "", telephone, email)]
-    for title, role in school.posts(plan.school.file.roles, language):
+    for title, role in school.posts(plan.school.roles, language):
         found.append(contact(title, role.telephone, role.email))
     return [each for each in found if each.telephone or each.email]
 
@@ -142,7 +142,7 @@ def _by_policy(
         return policy.kind != "policy", -plan.order.share(policy.code, audience)
 
     found = []
-    for policy in sorted(plan.register.policies.values(), key=place):
+    for policy in sorted(plan.all_policies, key=place):
         shown = [
             (clause.id, clauses.title(clause, language))
             for clause in policy.clauses

@@ -19,7 +19,7 @@ class Links:
     """Says where links lead; those to what the edition leaves out lead nowhere."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+        self._policies, self._addresses = plan.register.policies, plan.addresses
         self._documents = {document.path: document for document in plan.documents}
         self._hidden_pages = {document.path for document in plan.hidden_documents}
         self._ids: dict[str, set[str]] = {}
@@ -41,18 +41,18 @@ class Links:
         resolved = posixpath.normpath(posixpath.join(folder, unquote(target))) if target else path
         document = self._documents.get(resolved)
         if not document:
-            return self.plan.addresses.asset(resolved.removeprefix("docs/")) + hash_ + fragment
+            return self._addresses.asset(resolved.removeprefix("docs/")) + hash_ + fragment
         code = document.code
-        if resolved in self._hidden_pages or (code and code not in self.plan.register.policies):
+        if resolved in self._hidden_pages or (code and code not in self._policies):
             return None
         if code and fragment and unquote(fragment) not in self._anchors(code):
             return None
-        return self.plan.addresses.page(document) + hash_ + fragment
+        return self._addresses.page(document) + hash_ + fragment
 
     def _anchors(self, code: str) -> set[str]:
         """Return the ids of the headings that a policy's page has in this edition."""
         if code not in self._ids:
-            sections = self.plan.register.policies[code].sections
+            sections = self._policies[code].sections
             self._ids[code] = {section.id for section in sections}
             self._ids[code] |= {clause.id for section in sections for clause in section.clauses}
         return self._ids[code]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from traceback import walk_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import TemplateSyntaxError
@@ -125,7 +126,8 @@ class Templates:
         """Render a template in a language. Raises ``BrokenTemplateError``."""
         words = self._words[language]
         try:
-            return self._environment.get_template(template).render(
+            loaded = self._environment.get_template(template)
+            return loaded.render(
                 t=words,
                 language=language,
                 other_language=other(language),
@@ -167,12 +169,10 @@ class Templates:
 
     def _places(self, error: Exception) -> Iterator[tuple[str, int]]:
         """Yield the lines of templates that an error came through, the outermost first."""
-        trace = error.__traceback__
-        while trace:
-            path = trace.tb_frame.f_code.co_filename
+        for frame, line in walk_tb(error.__traceback__):
+            path = frame.f_code.co_filename
             if path.startswith(str(self._folder)):
-                yield path, trace.tb_lineno
-            trace = trace.tb_next
+                yield path, line
 
 
 def _is_of_pages(name: str) -> bool:
