@@ -114,10 +114,11 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
     for place, value in values.items():
         above, _, last = place.rpartition(".")
         written = _written(project, above)
-        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
-        if alone and not written and _is_web(above):
+        if last not in LANGUAGES:
+            found[place] = value
+        elif not written and _is_web(above) and f"{above}.{other(last)}" not in values:
             found[above] = value  # a site in one language has one address
-        elif last in LANGUAGES and isinstance(written, str) and written:
+        elif isinstance(written, str) and written:
             said: dict[str, entries.Value] = {
                 each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
             }

@@ -23,7 +23,7 @@ from polisi.requests.reading import Values
 from polisi.translation import filing, returned, units
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.judging import Judgement, Refusal, judge
-from polisi.translation.units import Unit
+from polisi.translation.units import Known, Unit
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
@@ -134,16 +134,7 @@ def taken_back(project: Project, values: Values) -> Change:
     """Take the translations of some files, and say of the others why not."""
     paths = [Path(each) for each in values[FILES]]
     known = {to: {unit.id: unit for unit in units.units(project, to)} for to in reversed(LANGUAGES)}
-    answers: dict[Language, list[Answer]] = {}
-    wrong: list[Said] = []
-    for path in paths:
-        try:
-            for name, raw in returned.unpacked(path.read_bytes(), path.name):
-                to, found = returned.read_any(raw, name, known)
-                answers.setdefault(to, []).extend(found)
-        except AnswerError as error:
-            words = in_both(error.key, error.values)
-            wrong.append(as_said(words.__getitem__))
+    answers, wrong = _answers(paths, known)
     if len(answers) > 1:
         wrong.append(Said("refusals", "two-ways"))
     if wrong or not answers:
@@ -153,9 +144,24 @@ def taken_back(project: Project, values: Values) -> Change:
     return _taken(project, judged, known[to], waiting(project, paths))
 
 
-def _taken(
-    project: Project, judged: Judgement, known: Mapping[str, Unit], removed: tuple[str, ...]
-) -> Change:
+def _answers(
+    paths: Iterable[Path], known: Mapping[Language, Known]
+) -> tuple[Mapping[Language, list[Answer]], list[Said]]:
+    """Read files, into whichever language each is; returns also why some can't be read."""
+    answers: dict[Language, list[Answer]] = {}
+    wrong: list[Said] = []
+    for path in paths:
+        try:
+            for name, raw in returned.unpacked(path.read_bytes(), path.name):
+                to, answered = returned.read_any(raw, name, known)
+                answers.setdefault(to, []).extend(answered)
+        except AnswerError as error:
+            words = in_both(error.key, error.values)
+            wrong.append(as_said(words.__getitem__))
+    return answers, wrong
+
+
+def _taken(project: Project, judged: Judgement, known: Known, removed: tuple[str, ...]) -> Change:
     """Return what is written, or refuse where nothing could be taken."""
     notes = tuple(as_said(partial(_why, refusal)) for refusal in judged.refusals)
     if notes and not judged.taken:

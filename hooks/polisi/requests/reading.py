@@ -95,10 +95,12 @@ def _values(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:
         yield from _chosen(stripped, field, wrong)
     elif field.control in ("lines", "rows"):
         yield from (line.strip() for line in stripped.split("\n") if line.strip())
-    elif field.control == "line" and "\n" in stripped:
+    elif field.control != "line":
+        yield text.strip("\n").rstrip()
+    elif "\n" in stripped:
         wrong.append(_said("one-line", field))
     else:
-        yield stripped if field.control == "line" else text.strip("\n").rstrip()
+        yield stripped
 
 
 def _chosen(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from polisi.model import Passage
 from polisi.project import Project
 from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
-from polisi.translation.units import Known, Unit, keyed
+from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
 from polisi.words.slugs import slug
 
@@ -196,22 +196,21 @@ def _into_rows(head: str, node: yaml.MappingNode, key: str, value: str) -> str:
 
 
 def no_longer_awaiting(
-    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Known
+    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Mapping[str, Unit]
 ) -> dict[str, str]:
     """Return the English files of the policies that have all of their translation by now.
 
     What kept them from being published goes: from now on the two texts have to be agreed. ``files``
     are written already. Raises ``ValueError`` where the form of a file does not allow it.
     """
-    done, found = {*taken}, {}
-    for code in dict.fromkeys(known[id_].policy for id_ in done):
-        policy = project.register.policies.get(code)
-        missing = [unit for unit in known.values() if unit.policy == code and not unit.target]
-        if not (policy and policy.is_awaiting) or any(unit.id not in done for unit in missing):
-            continue
-        path = f"docs/en/{policy.name}"
-        text = files.get(path) or (project.root / path).read_bytes().decode("utf-8")
-        for key in ("status", "due"):
-            text = entries.with_header_value(text, (key,), None)
-        found[path] = text
-    return found
+    done, policies = {*taken}, project.register.policies
+    published = {}
+    for code in dict.fromkeys(known[id_].policy for id_ in taken):
+        is_whole = all(u.target or u.id in done for u in known.values() if u.policy == code)
+        if is_whole and code in policies and policies[code].is_awaiting:
+            path = f"docs/en/{policies[code].name}"
+            text = files.get(path) or (project.root / path).read_bytes().decode("utf-8")
+            for key in ("status", "due"):
+                text = entries.with_header_value(text, (key,), None)
+            published[path] = text
+    return published

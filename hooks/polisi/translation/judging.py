@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from polisi import checks
-from polisi.checks.pairs import stamps
+from polisi.checks import headers, ids, references
+from polisi.checks.pairs import counterparts, languages
+from polisi.checks.wording import leftovers, terms
 from polisi.editing import trial
 from polisi.model import Passage
 from polisi.policies import choices, register
@@ -22,8 +23,7 @@ from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
 
-RULES = [check for check in (*checks.OF_PROJECT, *checks.OF_DOCUMENTS) if check is not stamps.check]
-"""All rules of the gate but one: a new text is agreed later, by somebody who has read both."""
+RULES = (counterparts, headers, ids, languages, leftovers, references, terms)
 NOT_THEIRS = frozenset(
     "awaiting-done due-passed field-missing change-differs page-missing-cy page-missing-en "
     "clause-missing-cy clause-missing-en section-missing-cy section-missing-en".split()
@@ -166,21 +166,22 @@ def _rounds(
 
 def _take_out_halves(known: Known, made: Made, refusals: list[Refusal]) -> None:
     """Refuse new texts that would stand under no heading, and new headings over no text."""
-    every = {(unit.name, unit.key, unit.where): id_ for id_, unit in known.items()}
-    there = {place for place, id_ in every.items() if known[id_].target or id_ in made}
+    places = {id_: (unit.name, unit.key, unit.where) for id_, unit in known.items()}
+    there = {places[id_] for id_, unit in known.items() if unit.target or id_ in made}
     for id_ in [*made]:
         unit = known[id_]
+        if unit.where not in ("heading", "text") or not unit.key or unit.target:
+            continue
         is_text = unit.where == "text"
-        half = (unit.name, unit.key, "heading" if is_text else "text")
-        is_new = unit.where in ("heading", "text") and unit.key and not unit.target
-        if is_new and half not in there and (is_text or half in every):
+        other_half = (unit.name, unit.key, "heading" if is_text else "text")
+        if other_half not in there and (is_text or other_half in places.values()):
             answer, _ = made.pop(id_)
             refusals.append(_refused(answer, "headless" if is_text else "textless"))
 
 
 def _problems(project: Project) -> Iterator[Problem]:
     for rule in RULES:
-        yield from (each for each in rule(project) if each.code not in NOT_THEIRS)
+        yield from (each for each in rule.check(project) if each.code not in NOT_THEIRS)
 
 
 def _files(project: Project, to: Language, known: Known, made: Made) -> dict[str, str]:
@@ -212,7 +213,7 @@ def _with(project: Project, to: Language, files: Mapping[str, str]) -> Project:
         documents=tuple(read),
         pairs=register.pairs(read),
         register=written,
-        shown=choices.settle(written, project.school.chosen, without=project.school.left_out),
+        shown=choices.settle(written, project.school.chosen),
     )
 
 
