@@ -20,7 +20,7 @@ from polisi.publish.preview import Preview
 from projects import CY_GC, EN_GC, SCHOOL, files, problems, write
 from sites import ROOT
 
-TABLET = 768
+TABLET, PHONE = 768, 390
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 
 
@@ -168,12 +168,51 @@ def test_several_references_are_chosen_by_keyboard_and_taken_out(page: Page, for
     assert entry["see"] == ["SM-001"] and entry["when"] == {"comments": ["off", "on-moderated"]}
 
 
+def test_a_table_is_filled_in_by_keyboard_and_the_badge_taken_away(page: Page, fork: Path) -> None:
+    page.get_by_role("button", name="Contacts and names").press("Enter")
+    page.get_by_role("button", name="Add: Posts").press("Enter")
+    for text in ("school nurse", "nyrs yr ysgol", "nyrs@caerau.cymru"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    expect(page.locator("summary").filter(has_text="school nurse")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    good(page, "Posts, and how to reach them: school nurse")
+    posts = yaml.safe_load((fork / SCHOOL).read_text(encoding="utf-8"))["roles"]
+    nurse = {"en": "school nurse", "cy": "nyrs yr ysgol", "email": "nyrs@caerau.cymru"}
+    assert posts["school_nurse"] == nurse
+    page.locator("summary").filter(has_text="school nurse").press("Enter")
+    page.get_by_role("button", name="Take out: school nurse").press("Enter")
+    expect(page.get_by_role("button", name="Add: Posts")).to_be_focused()
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    good(page, "school nurse taken out")
+    page.get_by_role("button", name="The school", exact=True).click()
+    badge = page.get_by_label("Picture of the school's badge")
+    badge.set_input_files(picture(PNG))
+    page.get_by_label("What the badge shows").first.fill("An oak tree")
+    page.get_by_label("What the badge shows").last.fill("Coeden dderw")
+    page.get_by_role("button", name="Save", exact=True).click()
+    good(page, "Saved.")
+    page.get_by_role("checkbox", name="Take the badge away").press("Space")
+    page.get_by_role("button", name="Save", exact=True).click()
+    good(page, "Picture of the school's badge: empty")
+    assert "logo" not in (fork / SCHOOL).read_text(encoding="utf-8")
+
+
+def test_on_a_phone_each_part_opens_at_its_heading(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    page.get_by_role("button", name="Parts").click()
+    expect(page.get_by_role("button", name="The school", exact=True)).to_be_in_viewport()
+    for part in ("Options", "Adoption"):
+        page.get_by_role("button", name=part, exact=True).click()
+        expect(page.get_by_role("heading", name=part, level=1)).to_be_in_viewport()
+
+
 @audit.needs_axe
-@pytest.mark.parametrize("width", [DESK, TABLET])
+@pytest.mark.parametrize("width", [DESK, TABLET, PHONE])
 def test_axe_finds_nothing_and_no_width_hides_anything(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("document.getElementById('preview').remove()")  # it is looked at elsewhere
-    for part in ("The school", "Options", "Adoption", "SM Social media"):
+    for part in ("The school", "Contacts", "Options", "Adoption", "SM Social media"):
         page.get_by_role("button", name=part).first.click()
         page.locator("#work form").first.wait_for()
         for summary in page.locator("details summary").all()[:1]:

@@ -221,6 +221,23 @@ def test_a_text_that_is_not_taken_keeps_its_policy_waiting_and_is_told(tmp_path:
     assert "Translate the title of GC, too" in said(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Pwy &lt;b&gt;sydd&lt;/b&gt; yma", "Raw HTML"),
+        ("Pwy &lt;script src=x&gt;&lt;/script&gt; yw", "Raw HTML"),
+        ("Pwy yw hwn {#abc}", "would be shown with its signs"),
+        ("Pwy {{ cycler }} yw", "cycler"),
+        ("Pwy ![x](../x.svg) yw", "is Markdown"),
+    ],
+)
+def test_what_the_gate_would_refuse_is_not_taken(tmp_path: Path, text: str, why: str) -> None:
+    root, loaded = awaited(tmp_path)
+    found = ask(root, "take-back", {"a.xml": sent(loaded, {**GOOD, "GC-001.heading": text})}, {})
+    assert "GC-001.heading (a.xml)" in said(found) and why in said(found)
+    assert not any(text[-4:] in each for each in found.files.values())
+
+
 def test_two_translators_files_for_one_text_are_told_apart(tmp_path: Path) -> None:
     root, loaded = awaited(tmp_path)
     other = {**GOOD, "GC-001.heading": "I bwy mae hwn"}

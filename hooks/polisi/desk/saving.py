@@ -8,7 +8,7 @@ from typing import Any
 
 from polisi.adopting import Said as Decided
 from polisi.desk import showing
-from polisi.editing import adoptions, changes, fields, places, trial, typed, words
+from polisi.editing import adoptions, changes, fields, filling, places, trial, typed, words
 from polisi.editing import rows as tables
 from polisi.editing.changes import Change, Text
 from polisi.editing.trial import Trial
@@ -134,7 +134,7 @@ def _school(project: Project, sent: Sent) -> Change:
             values[field.key] = _filled(said_, field, wrong)
     if wrong:
         raise RefusedError(*wrong)
-    return changes.school(project, values, asked, badge)
+    return filling.filled_in(project, values, asked, badge)
 
 
 def _same(sent: object, shown: object) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from polisi import agreement
 from polisi.adopting import Said as Decided
-from polisi.editing import adoptions, changes, fields, places, rows, trial, typed, words
+from polisi.editing import adoptions, changes, fields, filling, places, rows, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.fields import Field
 from polisi.editing.pictures import BADGE
@@ -122,9 +122,9 @@ def _school(project: Project, values: Values) -> Change:
     files = [Path(each) for each in dropped_in]
     if len(files) > 1:
         raise refused("many-files", limit="1")
-    both = {**found, **changes.for_both(project, found)}
+    both = {**found, **filling.for_both(project, found)}
     asked |= {each.key: each for each in fields.of_school_yml() if each.key in both}
-    change = changes.school(project, both, asked, files[0].read_bytes() if files else None)
+    change = filling.filled_in(project, both, asked, files[0].read_bytes() if files else None)
     return dataclasses.replace(change, removed=bringing.waiting(project, files))
 
 
