@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -256,3 +258,21 @@ def test_a_folder_that_can_only_be_read_is_told_of(
         "Every file is as it was.\n"
     )
     assert EN_SM in state(root)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit of the system")
+def test_where_not_even_the_journal_fits_all_is_as_it_was(tmp_path: Path) -> None:
+    """Also what is in a buffer may not be written again, nor the journal be left."""
+    root = projects.write(tmp_path, dict(projects.BASE))
+    before = state(root)
+    commands = ["agree --all", "request --forms"]
+    for command in commands:
+        line = f"ulimit -f 1; exec {sys.executable} -m polisi {command} --root {root}"
+        ran = subprocess.run(
+            ["bash", "-c", line], capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
+        assert (ran.returncode, "Traceback" in ran.stderr) == (2, False), ran.stderr
+        assert re.search("File too large|No space left", ran.stderr)
+        assert str(root) in ran.stderr
+        assert state(root) == before

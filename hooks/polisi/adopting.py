@@ -67,31 +67,49 @@ def adoption_of(project: Project, code: str, said: Said) -> Adopted | None:
 
     Raises ``UndatedError`` with the policy's code.
     """
-    policy = project.shown.policies[code]
-    text = settled.as_text(policy, project.school, project.shown.instead)
-    adoption = project.school.adoption.get(code)
+    school, policy = project.school, project.shown.policies[code]
+    text = settled.as_text(policy, school, project.shown.instead)
     linked = set(attached.linked(text))
-    shown = {path: said for path, said in project.files.items() if path in linked}
-    found = digest.digests(text, files=shown).whole()
-    day = said.on or (adoption.date if adoption and _is_unkept(adoption, policy, found) else None)
-    if day is None:
-        if adoption and adoption.text == found:
-            return None
-        raise UndatedError(code)
-    is_same = bool(adoption and adoption.date == day and _is_unkept(adoption, policy, found))
-    entry = _entry(policy, found, day, said, adoption, is_same)
-    before = _decided(adoption) if adoption and not is_same else None
+    shown = {path: file for path, file in project.files.items() if path in linked}
+    whole = digest.digests(text, files=shown).whole()
+    adoption = school.adoption.get(code)
+    decision = _decision(policy, whole, said, adoption)
+    if decision is None:
+        return None
+    day, entry, before = decision
     label = _label(entry, before, adoption)
-    files = {} if _is_kept(project, code, label, found) else frozen.files(text, label, shown)
+    files = {} if _is_kept(project, code, label, whole) else frozen.files(text, label, shown)
     if not files and adoption and entry == _decided(adoption) | _reviewed(adoption):
         return None
-    copies = {attached.kept_at(path, said): path for path, said in shown.items()} if files else {}
-    return Adopted(code, text.titles, policy.version, found, day, entry, before, files, copies)
+    copies = {attached.kept_at(path, file): path for path, file in shown.items()} if files else {}
+    return Adopted(code, text.titles, policy.version, whole, day, entry, before, files, copies)
 
 
-def _is_unkept(adoption: Adoption, policy: Policy, text: str) -> bool:
-    """Tell whether a decision is on the text as it is, or on one that nobody kept."""
-    return adoption.version == policy.version and adoption.text in (None, text)
+def _decision(
+    policy: Policy, text: str, said: Said, adoption: Adoption | None
+) -> tuple[date, Entry, Entry | None] | None:
+    """Return the day and the entry of a decision, and the entry of another one before it.
+
+    None where no day is said and the text is adopted. Raises ``UndatedError``.
+    """
+    same = _repeated(policy, text, said.on, adoption)
+    day = same.date if same else said.on
+    if day is None:
+        if adoption and adoption.text == text:
+            return None
+        raise UndatedError(policy.code)
+    before = _decided(adoption) if adoption and not same else None
+    return day, _entry(policy, text, day, said, adoption, same), before
+
+
+def _repeated(
+    policy: Policy, text: str, day: date | None, adoption: Adoption | None
+) -> Adoption | None:
+    """Return the decision that is there, if this is the same: on a text as it is, or not kept."""
+    if adoption is None or adoption.version != policy.version:
+        return None
+    is_same = adoption.text in (None, text) and day in (None, adoption.date)
+    return adoption if is_same else None
 
 
 def _is_kept(project: Project, code: str, label: str, text: str) -> bool:
@@ -119,11 +137,10 @@ def _entry(
     day: date,
     said: Said,
     adoption: Adoption | None,
-    is_same: bool,
+    same: Adoption | None,
 ) -> Entry:
-    """Return the entry of school.yml; ``is_same``: the one that is there is of this decision."""
+    """Return the entry of school.yml; ``same`` is the one that is there, if it is the same."""
     by = said.by or (adoption.by if adoption else _usual())
-    same = adoption if is_same else None
     minute = said.minute or (same.minute if same else None)
     review = said.review or (same.review if same else None)
     return {

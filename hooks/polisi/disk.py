@@ -66,6 +66,9 @@ def write_new(file: Path, content: bytes, like: Path) -> None:
 
 def told(error: OSError) -> dict[str, str]:
     """Return what a phrase says of a failure of the system: of which ``path``, in ``detail``."""
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):  # of a whole folder
+        file, _, detail = error.args[0][0]
+        return {"path": str(file), "detail": str(detail)}
     detail = error.strerror or type(error).__name__
     return {"path": str(error.filename or "polisi"), "detail": detail}
 

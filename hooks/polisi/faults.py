@@ -25,7 +25,7 @@ Place = tuple[str | int, ...]
 ONLY_THE_REST = "only the rest"
 """Context in which what is left of a file is validated: what is missing has been said by then."""
 
-MAX_ROUNDS = 10
+MAX_ROUNDS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +99,26 @@ def validate(model: type[Model], values: object) -> tuple[Model, list[Fault]]:
 
     Returns what is right, with the entries that are wrong left out, and those as faults.
     """
-    kept, faults = values, dict[tuple[Place, str], Fault]()
-    try:
-        return model.model_validate(values), []
-    except ValidationError as error:
-        said = [_fault(model, each, kept) for each in error.errors(include_url=False)]
-        faults = {(fault.place, fault.kind): fault for fault in said}
-    for _ in range(MAX_ROUNDS):  # later ones find only what lacks a part that was wrong
-        wrong_places = {f.place[:-1] if f.kind == "missing" else f.place for f in said}
-        outermost = (p for p in wrong_places if not _is_inside(p, wrong_places))
-        for place in sorted(outermost, key=_from_the_end):
-            kept = _without(kept, place)
+    kept, context = values, None
+    faults: dict[tuple[Place, str], Fault] = {}
+    for _ in range(MAX_ROUNDS):
         try:
-            return model.model_validate(kept, context=ONLY_THE_REST), list(faults.values())
+            return model.model_validate(kept, context=context), list(faults.values())
         except ValidationError as error:
             said = [_fault(model, each, kept) for each in error.errors(include_url=False)]
+        if not faults:  # later rounds find only what lacks a part that was wrong
+            faults = {(fault.place, fault.kind): fault for fault in said}
+        kept, context = _right(kept, said), ONLY_THE_REST
     return model.model_validate({}, context=ONLY_THE_REST), list(faults.values())
+
+
+def _right(written: object, faults: Iterable[Fault]) -> object:
+    """Leave out of what was read what is wrong; what lacks something is wrong as a whole."""
+    places = {fault.place[:-1] if fault.kind == "missing" else fault.place for fault in faults}
+    outermost = (place for place in places if not _is_inside(place, places))
+    for place in sorted(outermost, key=_from_the_end):
+        written = _without(written, place)
+    return written
 
 
 def _is_inside(place: Place, places: set[Place]) -> bool:
@@ -174,18 +178,18 @@ def model_of(annotation: Any) -> Any:
 def _without(value: object, place: Place) -> object:
     """Return a mapping or list without the entry at a place, or the nearest one above it."""
     first, rest = (place[0], place[1:]) if place else ("", ())
-    if isinstance(value, dict) and first in value:
-        inner = value[first]
-        if rest and isinstance(inner, dict | list):
-            return {**value, first: _without(inner, rest)}
-        return {key: each for key, each in value.items() if key != first}
     if isinstance(value, dict) and place:
-        return value  # it is not there: what is missing has been said
+        # what is missing has been said
+        rows = ((key, _kept(each, rest) if key == first else [each]) for key, each in value.items())
+        return {key: kept[0] for key, kept in rows if kept}
     if isinstance(value, list) and isinstance(first, int) and first < len(value):
-        inner = value[first]
-        kept = [_without(inner, rest)] if rest and isinstance(inner, dict | list) else []
-        return [*value[:first], *kept, *value[first + 1 :]]
+        return [*value[:first], *_kept(value[first], rest), *value[first + 1 :]]
     return type(value)()  # the place is this value itself
+
+
+def _kept(entry: object, place: Place) -> list[object]:
+    """Return what stays of an entry, if anything: a part of it is at a place, or it is itself."""
+    return [_without(entry, place)] if place and isinstance(entry, dict | list) else []
 
 
 def line_at(written: object, place: Place) -> int:

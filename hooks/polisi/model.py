@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NewType, get_args
 
 from polisi.words.languages import Language, other
@@ -221,6 +221,14 @@ class Policy:
     def title(self, language: Language) -> str:
         """Return the title in ``language``, or in the other when that is all there is."""
         return self.titles.get(language) or self.titles.get(other(language)) or self.code
+
+    def with_each_clause(self, changed: Callable[[Clause], Clause | None]) -> Policy:
+        """Return it with what becomes of each clause; one of which nothing becomes is out."""
+        sections = (
+            replace(section, clauses=tuple(filter(None, map(changed, section.clauses))))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     """Read ``docs/``, ``adopted/`` and ``school.yml`` below ``root``.
 
     ``for_pages`` says that pages will be made of all the texts, so that they are read for these.
-    Raises ``FileNotFoundError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
+    Raises ``NoProjectError`` when ``docs/en`` or ``docs/cy`` is not there; everything else
     that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
     """
     saving.finish(root)

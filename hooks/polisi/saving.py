@@ -6,6 +6,7 @@ places, a journal stands in the folder; whoever comes next and finds it takes ba
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -110,7 +111,7 @@ def _journal(root: Path) -> Iterator[IO[str]]:
     try:
         journal = disk.locked(root / JOURNAL, PATIENCE)
     except OSError as error:
-        error.filename = str(root)
+        error.filename = str(root.absolute())
         raise
     try:
         yield journal
@@ -203,9 +204,15 @@ def _read(line: str) -> tuple[Sequence[_Change], Sequence[str]]:
 
 
 def _note(journal: IO[str], line: str) -> None:
-    journal.write(f"{line}\n")
-    journal.flush()
-    os.fsync(journal.fileno())
+    """Write a line, past Python's own buffer: what does not fit is not tried again later."""
+    raw = f"{line}\n".encode()
+    try:
+        if os.write(journal.fileno(), raw) < len(raw):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(journal.fileno())
+    except OSError as error:
+        error.filename = journal.name
+        raise
 
 
 def _digest(file: Path) -> str:

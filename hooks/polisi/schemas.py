@@ -75,10 +75,15 @@ def _loosened(node: Any) -> Any:
         loose["type"] = ["string", "number"]
     if isinstance(loose.get("patternProperties"), dict):
         loose["additionalProperties"] = False
-    optional = loose.get("properties", {}).keys() - set(loose.get("required", ()))
-    for key in optional if loose.get("type") == "object" else ():
-        about = loose["properties"][key]
+    _allow_empty(loose)
+    return loose
+
+
+def _allow_empty(schema: dict[str, Any]) -> None:
+    """Allow the entries of a table that it does not need to be left empty."""
+    properties = schema.get("properties", {}) if schema.get("type") == "object" else {}
+    for key in properties.keys() - set(schema.get("required", ())):
+        about = properties[key]
         if {"type": "null"} not in about.get("anyOf", ()):
             kept = {"description": about["description"]} if "description" in about else {}
-            loose["properties"][key] = {**kept, "anyOf": [about, {"type": "null"}]}
-    return loose
+            properties[key] = {**kept, "anyOf": [about, {"type": "null"}]}

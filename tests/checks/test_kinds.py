@@ -260,6 +260,7 @@ RIGHT = [
     ("[a](https://example.org/guide.pdf)", "[a](https://example.org/guide-welsh.pdf)"),
     ("[a](https://example.org/licence/3/)", "[a](https://example.org/licence-cymraeg/3/)"),
     ("[a](https://example.org/contact/)", "[a](https://example.org/contact/welsh-line/)"),
+    ("[a](https://example.org/guide/overview)", "[a](https://example.org/guide)"),
     ("[a](https://www.tnlcommunityfund.org.uk/a)", "[a](https://www.cronfagymunedolylg.org.uk/a)"),
     ("75% of them", "tri chwarter ohonynt"),
     ("£5 each", "5 punt yr un"),

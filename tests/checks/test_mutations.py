@@ -353,7 +353,7 @@ MUTATIONS: list[tuple[str, Mutation, set[str]]] = [
     ("two clauses swapped in Welsh", swap(CY_PC, "PC-003", "PC-004"), {"shape-order"}),
     ("two clauses swapped in both", both(swap(CY_PC, "PC-003", "PC-004"), swap(EN_PC, "PC-003", "PC-004")), FINE),
     ("the languages of a policy swapped", lambda root: [(root / EN_PC).rename(root / "x"), (root / CY_PC).rename(root / EN_PC), (root / "x").rename(root / CY_PC)], {"key-unknown", "field-missing", "audience-missing", "text-language-cy", "text-language-en", "stamp-missing", "filter-unknown", "entry-malformed"}),
-    ("two languages' ids swapped", both(edit(CY_PC, r"\{#PC-003\}", "{#X}"), edit(CY_PC, r"\{#PC-004\}", "{#PC-003}"), edit(CY_PC, r"\{#X\}", "{#PC-004}")), {"shape-order", "shape-lists", "differ-references", "differ-negations"}),
+    ("two languages' ids swapped", both(edit(CY_PC, r"\{#PC-003\}", "{#X}"), edit(CY_PC, r"\{#PC-004\}", "{#PC-003}"), edit(CY_PC, r"\{#X\}", "{#PC-004}")), {"shape-order", "shape-lists", "differ-references", "differ-negations", "differ-people"}),
     # mistype
     ("a clause id in small letters", edit(EN_PC, r"\{#PC-009\}", "{#pc-009}"), {"id-malformed", "clause-missing-en"}),
     ("a clause id with two digits", edit(CY_PC, r"\{#PC-009\}", "{#PC-09}"), {"id-malformed", "clause-missing-cy"}),

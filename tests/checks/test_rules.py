@@ -1247,6 +1247,30 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "differ-people",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nParents collect the key."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nMae staff yn casglu'r allwedd."),
+        ),
+        CY_GC,
+        "Mae staff yn casglu",
+        "GC-001",
+        {"english": "Parents", "welsh": "staff"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "differ-opposites",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nAsk before lunch."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nGofynnwch ar ôl cinio."),
+        ),
+        CY_GC,
+        "Gofynnwch ar ôl cinio.",
+        "GC-001",
+        {"english": "before", "welsh": "ar ôl"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "differ-negations",
         both(
             patched(EN_GC, "it is short.", "it is short.\n\nDo not post it."),

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import checks
+from polisi import checks, saving
 from polisi.cli import COMMANDS, main
 from polisi.problems import Problem, render
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import ROOT
 
-STALE = patched(CY_GC, "mae'n fyr", "mae'n hir")
+STALE = patched(CY_GC, "mae'n fyr", "mae'n eglur")
 
 
 @pytest.fixture(autouse=True)
@@ -299,6 +299,22 @@ def test_as_a_module(tmp_path: Path) -> None:
 
 
 # What the system does to a command
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_file_that_goes_while_it_is_looked_for_is_named(
+    tmp_path: Path,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def gone(root: Path) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "school.yml")
+
+    monkeypatch.setattr(saving, "finish", gone)
+    assert main([command, "--root", make(tmp_path)]) in (1, 2)
+    said = capsys.readouterr().err
+    assert said == "polisi: school.yml can't be read (No such file or directory).\n"
 
 
 @pytest.mark.parametrize(

@@ -406,6 +406,8 @@ def test_policies_are_adopted_and_shown_as_such(desk: Desk) -> None:
 def test_a_name_is_shown_as_it_changes_and_a_colour_with_its_contrast(desk: Desk) -> None:
     forms = said(ask(desk, "data/hint?key=school.name.cy&value=Caerdydd"))["lines"]
     assert "Croeso i Gaerdydd." in forms
+    address = said(ask(desk, "data/hint?key=contact.address.cy&value=Caerdydd"))["lines"]
+    assert address == [], "what is no name stands in no sentence"
     colour = said(ask(desk, "data/hint?key=school.colours.link&value=%23ffff00&cy"))["lines"]
     assert "Cyferbyniad 1.0" in colour[0]
     assert "#" in colour[1]

@@ -30,7 +30,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def register(*clauses: str, **instead: str) -> Seen:
-    return cast(Seen, SimpleNamespace(clauses=dict.fromkeys(clauses), instead=instead))
+    shown: dict[str, Any] = {id_: SimpleNamespace(id=id_) for id_ in clauses}
+    return Seen({}, shown, {}, {}, instead=instead)
 
 
 def plan(*changes: tuple[str, str, str], clauses: tuple[str, ...] = ()) -> Plan:
@@ -48,8 +49,7 @@ def plan(*changes: tuple[str, str, str], clauses: tuple[str, ...] = ()) -> Plan:
     return cast(
         Plan,
         SimpleNamespace(
-            register=SimpleNamespace(policies=policies, clauses=dict.fromkeys(clauses)),
-            edition=SimpleNamespace(proposed={}, adopted={}),
+            all_policies=policies.values(), proposed=lambda code: None, adopted=lambda code: ()
         ),
     )
 

@@ -298,6 +298,57 @@ def test_what_has_not_changed_is_not_made_again_and_pages_link_to_what_is_right(
     assert made and (made[1], made[2]) == ("2", "2")
 
 
+def replace_everywhere(folder: Path, old: str, new: str) -> None:
+    for path in (EN_SM, CY_SM):
+        text = (folder / path).read_text(encoding="utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_papers_change_together_or_not_at_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = papers.project(tmp_path, forms={})
+    with papers.only(*SOME), nothing_forked():
+        assert papers.command(folder, "paper") == 0
+        before = {file: file.read_bytes() for file in (folder / "paper").rglob("*.*")}
+        replace_everywhere(folder, "it@", "help@")
+        assert papers.command(folder, "agree", "--all") == 0
+        first = iter([(b"new", pdf.Lacks())])
+        with patch.object(making, "made", lambda press, order: next(first, None) or full()):
+            for command in (["paper"], ["pack", "SM"]):
+                assert papers.command(folder, *command) == 2
+    assert "x.pdf can't be written (No space left on device)" in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in (folder / "paper").rglob("*.*")} == before
+
+
+def full() -> Any:
+    raise OSError(28, "No space left on device", "x.pdf")
+
+
+def test_no_page_links_to_papers_of_texts_that_were_saved_while_they_were_made(
+    tmp_path: Path,
+) -> None:
+    folder = papers.project(tmp_path, forms={})
+    replace_everywhere(folder, "it@", "help@")
+    assert papers.command(folder, "agree", "--all") == 0
+    agreed = (folder / CY_SM).read_text(encoding="utf-8")
+    replace_everywhere(folder, "help@", "it@")
+    assert papers.command(folder, "agree", "--all") == 0
+    real = making._make_all
+
+    def make_all(*arguments: Any) -> pdf.Lacks:
+        replace_everywhere(folder, "it@", "help@")
+        (folder / CY_SM).write_text(agreed, encoding="utf-8")
+        return real(*arguments)
+
+    with papers.only(*SOME), patch.object(making, "_make_all", make_all):
+        assert papers.command(folder, "paper") == 0
+    assert (folder / "paper/intranet/SM-1.0.0-en.pdf").is_file()
+    assert papers.command(folder, "build") == 0
+    assert "paper/SM" not in (folder / "site/policies/media/index.html").read_text("utf-8")
+
+
 def test_what_is_missing_is_said_with_what_to_install(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -103,12 +103,12 @@ def test_moved_names_the_side() -> None:
         (CY_SM, "ei wneud.", "ei ddweud."),
         (CY_SM, "## Cysylltu", "## Sgwrsio"),
         (CY_SM, "Y fersiwn gyntaf", "Y testun cyntaf"),
-        (EN_SM, "title: Social media", "title: No social media"),
-        (EN_SM, "## Contact", "## No contact"),
+        (EN_SM, "title: Social media", "title: Online media"),
+        (EN_SM, "## Contact", "## Getting in touch"),
         (EN_SM, "First version", "First text"),
         (CY_ABOUT, "rhif y cymal", "rhif y tŷ"),
-        (EN_ABOUT, "the number", "no number"),
-        (CY_HOME, "ar gyfer pawb", "ar gyfer neb"),
+        (EN_ABOUT, "the number", "the code"),
+        (CY_HOME, "ar gyfer pawb", "at ddefnydd pawb"),
     ],
 )
 def test_what_is_in_no_clause_is_agreed_too(path: str, old: str, new: str, tmp_path: Path) -> None:
@@ -194,14 +194,14 @@ def stale(root: Path) -> Problem:
 
 
 def test_what_changed_comes_from_git(repository: Path) -> None:
-    commit(repository, patched(EN_GC, "it is short", "it is long"))
-    commit(repository, patched(EN_GC, "it is short", "it is very long"))
+    commit(repository, patched(EN_GC, "it is short", "it is plain"))
+    commit(repository, patched(EN_GC, "it is short", "it is very plain"))
     problem = stale(repository)
     assert (problem.code, problem.path, problem.clause) == ("stamp-stale-en", CY_GC, "GC-001")
     assert problem.line == projects.line(CY_GC, "  GC-001")
     assert problem.values["place"] == f"{EN_GC}:{projects.line(EN_GC, '### Who')}"
-    assert problem.values["diff"].endswith("school, and it is [-short.-] {+very long.+}")
-    assert "[-short.-] {+very long.+}" in problem.message("cy")
+    assert problem.values["diff"].endswith("school, and it is [-short.-] {+very plain.+}")
+    assert "[-short.-] {+very plain.+}" in problem.message("cy")
 
 
 def test_what_changed_and_is_not_committed_comes_from_git(repository: Path) -> None:
@@ -215,7 +215,7 @@ def test_git_history_with_windows_line_ends(repository: Path) -> None:
     text = str(projects.files()[EN_GC])
     commit(repository, {EN_GC: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()})
     assert projects.problems(repository) == []
-    projects.write(repository, patched(EN_GC, "it is short", "it is long"))
+    projects.write(repository, patched(EN_GC, "it is short", "it is plain"))
     assert stale(repository).code == "stamp-stale-en"
 
 
@@ -228,7 +228,7 @@ def test_a_text_that_git_never_had(repository: Path) -> None:
 
 
 def test_without_a_repository_the_message_says_so(tmp_path: Path) -> None:
-    projects.write(tmp_path, projects.files(patched(EN_GC, "it is short", "it is long")))
+    projects.write(tmp_path, projects.files(patched(EN_GC, "it is short", "it is plain")))
     problem = stale(tmp_path)
     assert problem.code == "stamp-stale-en-unknown"
     assert "not in git history" in problem.message("en")
@@ -238,13 +238,13 @@ def test_without_a_repository_the_message_says_so(tmp_path: Path) -> None:
 def test_without_git_the_message_says_so(
     repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    projects.write(repository, patched(EN_GC, "it is short", "it is long"))
+    projects.write(repository, patched(EN_GC, "it is short", "it is plain"))
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     assert stale(repository).code == "stamp-stale-en-unknown"
 
 
 def test_both_sides_moved(repository: Path) -> None:
-    projects.write(repository, patched(EN_GC, "it is short", "it is long"))
+    projects.write(repository, patched(EN_GC, "it is short", "it is plain"))
     projects.write(repository, patched(CY_GC, "mae'n fyr", "mae'n hir"))
     found = projects.problems(repository)
     assert [problem.code for problem in found] == ["stamp-stale-cy", "stamp-stale-en"]

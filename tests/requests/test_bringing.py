@@ -10,6 +10,7 @@ import pytest
 
 from filled import Filled, issue
 from polisi import project
+from polisi.cli import main
 from polisi.editing import trial
 from polisi.project import Project
 from polisi.requests import applying
@@ -192,6 +193,16 @@ def test_a_translation_comes_back_and_its_policy_awaits_it_no_longer(tmp_path: P
         assert [each.code for each in problems(root) if each.severity == "error"] == []
 
 
+def test_the_command_does_the_same(tmp_path: Path) -> None:
+    root, loaded = awaited(tmp_path)
+    file = tmp_path / "back.xlf"
+    file.write_bytes(sent(loaded, GOOD))
+    with without_history():
+        assert main(["translate", "in", str(file), "--root", str(root)]) == 0
+    english = (root / EN_GC).read_text(encoding="utf-8")
+    assert "status:" not in english and "due:" not in english
+
+
 def test_a_text_that_is_not_taken_keeps_its_policy_waiting_and_is_told(tmp_path: Path) -> None:
     root, loaded = awaited(tmp_path)
     spoilt = {**GOOD, "GC-002.text": "Peidiwch byth â phostio am gyfarfod cyn cytuno arno."}
@@ -199,6 +210,8 @@ def test_a_text_that_is_not_taken_keeps_its_policy_waiting_and_is_told(tmp_path:
     assert not found.is_wrong and EN_GC not in found.files
     text = said(found)
     assert "What was not taken, and why:" in text and "GC-002.text (back.xml)" in text
+    assert "GC-002.heading (back.xml): Its text is not translated, or not taken" in text
+    assert "says nothing" not in text
     assert found.trial and "GC-001" in found.trial.to_agree
     only = {"GC-001.text": GOOD["GC-001.text"]}
     none = ask(root, "take-back", {"back.xml": sent(loaded, only)}, {})

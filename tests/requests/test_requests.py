@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -313,6 +314,8 @@ def test_a_table_is_filled_in_line_by_line_and_the_rest_of_it_stays(with_tables:
         ({"roles": "a | b | | | | maybe"}, "“maybe” isn't one of the answers"),
         ({"roles": "a | b | c | d | e | f | g"}, "has more parts than"),
         ({"roles": "Nobody | Neb | -"}, "so it can't be taken out"),
+        ({"roles": "\n".join(f"a{n} | b{n}" for n in range(61))}, "too many lines. At most 60"),
+        ({"roles": "a | b\nA | B"}, ""),
         ({"roles": "headteacher | pennaeth | -"}, "headteacher"),
         (
             {"helplines": "A | B | 1 | javascript:x"},
@@ -424,6 +427,9 @@ EVIL = [
     "{{ cycler.__init__ }} {% raw %}",
     "---\npolicy: XX\n---",
     "# A heading",
+    "${{ github.token }} ${{ secrets.GITHUB_TOKEN }}",
+    "<!-- polisi-request --> <img src=x onerror=alert(1)>",
+    "| - |\n" * 5_000,
     "!!python/object/apply:os.system [touch hacked]",
     "&a [*a, *a]",
     "\x1b[2Jx\x07",
@@ -496,6 +502,17 @@ def test_a_minute_of_more_than_a_line_is_answered(root: Path) -> None:
 def test_a_text_that_is_no_form_has_no_answer(root: Path) -> None:
     assert applying.outcome(project.load(root), "### Steps\n\nIt broke.") is None
     assert applying.outcome(project.load(root), "") is None
+
+
+@pytest.mark.parametrize("language", [1, 2], ids=["English", "Welsh"])
+def test_a_form_whose_questions_stand_in_one_language_is_understood(
+    root: Path, language: int
+) -> None:
+    body = issue(root, "leave-out", {"clause": "GC-002", **REASONS})
+    text = re.sub(r"(?m)^### (.+) / (.+)$", rf"### \{language}", body)
+    with without_history():
+        found = applying.outcome(project.load(root), text)
+    assert found and found.kind == "leave-out" and not found.is_wrong
 
 
 def test_a_form_with_a_part_twice_or_gone_is_refused(root: Path) -> None:

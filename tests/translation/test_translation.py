@@ -292,7 +292,9 @@ def test_the_file_is_as_the_specification_says(raw: bytes) -> None:
     assert codes["[SM-002]"] in ("SM-002 Posting pictures", "SM-002 Postio lluniau")
 
 
-def test_a_table_says_what_changed_and_takes_the_translation(tmp_path: Path) -> None:
+@pytest.mark.parametrize("subject", ["polisi translation to cy", ""], ids=["kept", "lost"])
+def test_a_table_says_what_changed_and_takes_the_translation(tmp_path: Path, subject: str) -> None:
+    """LibreOffice writes what a document is about where others do not look for it."""
     files = {**projects.files(), **projects.patched(CY_GC, "ac mae'n fyr", "ac mae'n fyr iawn")}
     loaded = project.load(projects.write(tmp_path, files))
     known = {unit.id: unit for unit in units.units(loaded, "cy")}
@@ -301,10 +303,13 @@ def test_a_table_says_what_changed_and_takes_the_translation(tmp_path: Path) -> 
     cell = rows["SM-001.text"].cells[table.TARGET]
     assert "⟦2 y pennaeth⟧" in cell.text or "⟦2 pennaeth⟧" in cell.text
     cell.text = cell.text.replace("yr un diwrnod", "ar unwaith")
+    made.core_properties.subject = subject
     out = io.BytesIO()
     made.save(out)
     done = judge(loaded, "cy", known, table.read(out.getvalue(), "a.docx", "cy", known))
     assert done.taken == ("SM-001.text",) and done.refusals == ()
+    with pytest.raises(AnswerError):
+        table.read(out.getvalue(), "a.docx", "en", known)
     assert "{{ roles.headteacher | y }} ar unwaith" in done.files[CY_SM]
 
 

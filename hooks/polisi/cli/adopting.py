@@ -10,9 +10,11 @@ from datetime import date
 from polisi import adopting, checks
 from polisi.adopting import Adopted, Said, UndatedError
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
+from polisi.model import Policy
 from polisi.policies.adoption import today
+from polisi.problems import Problem
 from polisi.project import Project
-from polisi.school.file import MAX_NAME, Bilingual
+from polisi.school.file import MAX_NAME, Adoption, Bilingual
 from polisi.words import welsh
 from polisi.words.languages import Language
 from polisi.words.phrases import say
@@ -42,31 +44,14 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
     if not options.codes and not options.all:
         print(say("adopt.what", language), file=sys.stderr)
         return COULD_NOT_RUN
-    known = loaded.shown.policies
-    whole = [
-        code
-        for code, policy in known.items()
-        if adopting.is_whole(policy) and not policy.is_awaiting
-    ]
-    codes = whole if options.all else [each.upper() for each in dict.fromkeys(options.codes)]
-    days, refused = {}, []
-    for name in ("on", "review"):
-        try:
-            word = getattr(options, name)
-            days[name] = date.fromisoformat(word) if word else None
-        except ValueError:
-            refused.append(say("adopt.bad-date", language, word=word, today=today().isoformat()))
-    by = Bilingual(en=options.by[0], cy=options.by[1]) if options.by else None
-    said = Said(days.get("on"), options.minute.strip(), by, days.get("review"))
-    if len(said.minute) > MAX_NAME:
-        refused.append(say("adopt.minute", language, limit=str(MAX_NAME)))
+    said, refused = _said(options, language)
+    policies = loaded.shown.policies
+    if options.all:
+        codes = [each.code for each in policies.values() if _can_be_adopted(each)]
+    else:
+        codes = [each.upper() for each in dict.fromkeys(options.codes)]
     refused += [each for code in codes for each in _refused(loaded, code, said, language)]
-    errors = [
-        problem
-        for problem in checks.run(loaded)
-        if problem.severity == "error" and not problem.code.startswith(ABOUT_ADOPTIONS)
-    ]
-    if report(errors, language):
+    if report([*filter(_hinders, checks.run(loaded))], language):
         refused.append(say("adopt.errors", language))
     if refused:
         print("\n".join(refused), file=sys.stderr)
@@ -74,33 +59,62 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
     return _adopt(loaded, codes, said, language)
 
 
+def _hinders(problem: Problem) -> bool:
+    """Tell whether a problem keeps a text from being adopted."""
+    return problem.severity == "error" and not problem.code.startswith(ABOUT_ADOPTIONS)
+
+
+def _said(options: argparse.Namespace, language: Language) -> tuple[Said, list[str]]:
+    """Return what is said of the decision, and what of it can't be."""
+    days: dict[str, date | None] = {}
+    refused = []
+    for name in ("on", "review"):
+        word = getattr(options, name)
+        try:
+            days[name] = date.fromisoformat(word) if word else None
+        except ValueError:
+            refused.append(say("adopt.bad-date", language, word=word, today=today().isoformat()))
+    by = Bilingual(en=options.by[0], cy=options.by[1]) if options.by else None
+    said = Said(days.get("on"), options.minute.strip(), by, days.get("review"))
+    if len(said.minute) > MAX_NAME:
+        refused.append(say("adopt.minute", language, limit=str(MAX_NAME)))
+    return said, refused
+
+
+def _can_be_adopted(policy: Policy) -> bool:
+    return adopting.is_whole(policy) and not policy.is_awaiting
+
+
 def _refused(loaded: Project, code: str, said: Said, language: Language) -> Iterator[str]:
     """Say why a policy can't have been adopted so."""
-    policy = loaded.shown.policies.get(code)
-    if policy is None:
-        closest = closest_id(code, loaded.shown.policies)
-        yield say("adopt.unknown", language, code=code, suggestion=closest)
-        return
-    if policy.is_awaiting or not adopting.is_whole(policy):
-        key = "adopt.awaiting" if policy.is_awaiting else "adopt.alone"
+    policies, adoptions = loaded.shown.policies, loaded.school.adoption
+    if code not in policies:
+        yield say("adopt.unknown", language, code=code, suggestion=closest_id(code, policies))
+    elif not _can_be_adopted(policies[code]):
+        key = "adopt.awaiting" if policies[code].is_awaiting else "adopt.alone"
         yield say(key, language, code=code)
-        return
-    adoption = loaded.school.adoption.get(code)
-    values = {"code": code, "today": _day(today(), language), "version": policy.version}
-    day = said.on or (adoption.date if adoption else None)
-    if day is None:
-        return
-    values["date"] = _day(day, language)
+    else:
+        adoption = adoptions.get(code)
+        day = said.on or (adoption.date if adoption else None)
+        if day:
+            yield from _wrong_days(policies[code], adoption, day, said, language)
+
+
+def _wrong_days(
+    policy: Policy, adoption: Adoption | None, day: date, said: Said, language: Language
+) -> Iterator[str]:
+    """Say which days can't be: that of the decision, or that of the review."""
+    about = {"code": policy.code, "today": _day(today(), language), "version": policy.version}
+    values = {**about, "date": _day(day, language)}
     first = policy.changes[0].on if policy.changes else ""
     if day > today():
         yield say("adopt.future", language, **values)
-    elif said.on and adoption and said.on < adoption.date:
+    elif adoption and day < adoption.date:
         yield say("adopt.older", language, **values, day=_day(adoption.date, language))
     elif said.on and day.isoformat() < first:
         yield say("adopt.early", language, **values, day=welsh.date(first, language))
     if said.review and said.review <= day:
-        values["date"] = _day(said.review, language)
-        yield say("adopt.review", language, **values)
+        yield say("adopt.review", language, **about, date=_day(said.review, language))
 
 
 def _day(day: date, language: Language) -> str:

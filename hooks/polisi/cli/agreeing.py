@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from polisi import agreement
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
+from polisi.model import Clause
 from polisi.policies.adoption import today
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import agreed
+from polisi.text.documents import Pair
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import closest_id
@@ -50,26 +52,31 @@ def agree(
     if not wanted and not everything:
         print(say("cli.agree-what", language), file=sys.stderr)
         return COULD_NOT_RUN
-    chosen = list(known) if everything else [_known(each, known) for each in wanted]
-    refused = []
-    for name in chosen:
-        if name not in known:
-            closest = closest_id(name, known)
-            refused.append(say("cli.agree-unknown", language, id=name, suggestion=closest))
-        elif agreement.is_alone(known[name]) and not everything:
-            refused.append(say("cli.agree-alone", language, id=name))
+    chosen = list(known) if everything else _as_known(wanted, known)
+    refused = [] if everything else list(_refused(chosen, known, language))
     if refused:
         print("\n".join(refused), file=sys.stderr)
         return PROBLEMS
-    subjects = {name: known[name] for name in chosen}
-    found = agreement.agreements(subjects, language)
-    signed = [replace(each, stamp=agreed.write(each.stamp, str(today()), by)) for each in found]
+    stamped = agreement.agreements({name: known[name] for name in chosen}, language)
+    signed = [replace(each, stamp=agreed.write(each.stamp, str(today()), by)) for each in stamped]
     return _stamp(loaded, signed, language)
 
 
-def _known(name: str, known: Iterable[str]) -> str:
-    """Return a name as it is known: ids and codes are in capitals, files are not."""
-    return name if name in known else name.upper() if name.upper() in known else name
+def _as_known(names: Iterable[str], known: Container[str]) -> list[str]:
+    """Return names as they are known: ids and codes are in capitals, files are not."""
+    return [name.upper() if name not in known and name.upper() in known else name for name in names]
+
+
+def _refused(
+    names: Iterable[str], known: Mapping[str, Clause | Pair], language: Language
+) -> Iterator[str]:
+    """Say which names can't be agreed, and why."""
+    for name in names:
+        if name not in known:
+            closest = closest_id(name, known)
+            yield say("cli.agree-unknown", language, id=name, suggestion=closest)
+        elif agreement.is_alone(known[name]):
+            yield say("cli.agree-alone", language, id=name)
 
 
 def _stamp(loaded: Project, stamped: Sequence[agreement.Agreed], language: Language) -> int:

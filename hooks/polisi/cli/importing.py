@@ -88,8 +88,9 @@ def _wishes(loaded: Project, options: argparse.Namespace, titles: Mapping[Langua
     code = options.code.upper()
     if code and not (POLICY_CODE.fullmatch(code) and code.startswith("X")):
         raise IntakeError("import.bad-code", code=options.code)
-    if code in loaded.register.policies:
-        raise IntakeError("import.taken-code", code=code, name=loaded.register.policies[code].name)
+    policies = loaded.register.policies
+    if code in policies:
+        raise IntakeError("import.taken-code", code=code, name=policies[code].name)
     due = None
     if options.due:
         try:

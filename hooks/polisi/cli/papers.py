@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, why_not
 from polisi.policies import editions
 from polisi.words.languages import Language
 from polisi.words.phrases import say
@@ -58,6 +58,9 @@ def _run(language: Language, work: Callable[[ModuleType], object]) -> int:
     except BuildError as error:
         tell(str(error))
         return PROBLEMS
+    except OSError as error:
+        tell(why_not(error, language))
+        return COULD_NOT_RUN
     return OK
 
 

@@ -8,8 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from polisi import saving
-from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands
+from polisi import disk, saving
+from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, why_not
 from polisi.editing import trial
 from polisi.project import Project
 from polisi.requests import answering, applying, fetching, templates
@@ -59,11 +59,14 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
         trial.write(
             loaded.root, {**outcome.files, **outcome.pictures}, outcome.removed, loaded.seen
         )
-    except saving.SavedError as error:
-        print(say("cli.saved-since", options.language, path=str(error.file)), file=sys.stderr)
+    except (disk.LockedError, saving.SavedError) as error:
+        print(why_not(error, options.language), file=sys.stderr)
         return COULD_NOT_RUN
     except (OSError, ValueError) as error:
-        print(say("cli.request-failed", options.language, detail=str(error)), file=sys.stderr)
+        detail = str(error)
+        if isinstance(error, OSError):
+            detail = "{path}: {detail}".format_map(disk.told(error))
+        print(say("cli.request-failed", options.language, detail=detail), file=sys.stderr)
         return COULD_NOT_RUN
     print(answering.answer(outcome), end="")
     return PROBLEMS if outcome.is_wrong else OK
@@ -72,7 +75,8 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
 def _body(options: argparse.Namespace) -> str:
     """Return the text of the issue; an event is what GitHub writes for a workflow."""
     if options.body:
-        return str(options.body.read_bytes().decode("utf-8"))
+        raw: bytes = options.body.read_bytes()
+        return raw.decode("utf-8")
     event = json.loads(options.event.read_bytes())
     issue = event.get("issue") if isinstance(event, dict) else None
     return str((issue.get("body") if isinstance(issue, dict) else "") or "")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from polisi import disk, project, saving
 from polisi.problems import Problem, render
+from polisi.text.documents import NoProjectError
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
@@ -61,15 +62,18 @@ def save(
     """Write and remove files, all of them or none; tell whether it was done, and say why not."""
     try:
         saving.save(loaded.root, files, removed, loaded.seen)
-    except disk.LockedError:
-        print(say("cli.locked", language, folder=str(loaded.root.absolute())), file=sys.stderr)
-    except saving.SavedError as error:
-        print(say("cli.saved-since", language, path=str(error.file)), file=sys.stderr)
-    except OSError as error:
-        print(say("cli.not-written", language, **disk.told(error)), file=sys.stderr)
-    else:
-        return True
-    return False
+    except (OSError, saving.SavedError) as error:
+        print(why_not(error, language), file=sys.stderr)
+        return False
+    return True
+
+
+def why_not(error: OSError | saving.SavedError, language: Language) -> str:
+    """Say why nothing was written."""
+    if isinstance(error, saving.SavedError):
+        return say("cli.saved-since", language, path=str(error.file))
+    key = "cli.locked" if isinstance(error, disk.LockedError) else "cli.not-written"
+    return say(key, language, **disk.told(error))
 
 
 def _common(language: Language) -> argparse.ArgumentParser:
@@ -88,7 +92,7 @@ def _loaded(options: argparse.Namespace, run: RunLoaded) -> int:
     """Read the project and run a command on it, or say why it cannot be read."""
     try:
         loaded = project.load(options.root)
-    except FileNotFoundError as error:
+    except NoProjectError as error:
         print(say("cli.no-project", options.language, path=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
     except OSError as error:

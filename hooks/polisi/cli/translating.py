@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.project import Project
-from polisi.translation import packing, returned, table, units, xliff
+from polisi.translation import filing, packing, returned, table, units, xliff
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.judging import Judgement, judge
-from polisi.translation.units import Unit
+from polisi.translation.packing import Pack
+from polisi.translation.units import Known
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
@@ -45,36 +46,39 @@ def run(loaded: Project, options: argparse.Namespace) -> int:
 
 def _out(loaded: Project, options: argparse.Namespace) -> int:
     language: Language = options.language
-    pages = {each.name for each in loaded.documents if not each.is_policy}
+    pages = dict.fromkeys(each.name for each in loaded.documents if not each.is_policy)
+    known = [*loaded.register.policies, *pages]
     chosen = [each if each in pages else each.upper() for each in options.what]
-    for code in chosen:
-        if code not in loaded.register.policies and code not in pages:
-            close = did_you_mean(code, [*loaded.register.policies, *pages])
-            print(
-                say("translate.unknown-policy", language, code=code, suggestion=close),
-                file=sys.stderr,
-            )
-            return COULD_NOT_RUN
+    if unknown := next((code for code in chosen if code not in known), ""):
+        values = {"code": unknown, "suggestion": did_you_mean(unknown, known)}
+        print(say("translate.unknown-policy", language, **values), file=sys.stderr)
+        return COULD_NOT_RUN
     if report(loaded.unreadable, language):
         return COULD_NOT_RUN
     pack = packing.pack(loaded, options.to, chosen, options.everything)
+    if not _sent(loaded, pack, options.folder, language):
+        return COULD_NOT_RUN
     count = pack.count
-    if not pack.units:
-        print(say("translate.nothing", language))
-    else:
-        name = NAME.format(to=options.to)
-        made = {"xlf": xliff.write(pack), "docx": table.write(pack)}
-        files = {options.folder / f"{name}.{suffix}": raw for suffix, raw in made.items()}
-        if not save(loaded, files, language):
-            return COULD_NOT_RUN
-        for file in files:
-            print(say("translate.wrote", language, path=file.as_posix()))
-    values = {"new": count.new, "changed": count.changed, "unchanged": count.unchanged}
-    print(say("translate.count", language, **{key: str(n) for key, n in values.items()}))
+    counts = {"new": count.new, "changed": count.changed, "unchanged": count.unchanged}
+    print(say("translate.count", language, **{key: str(n) for key, n in counts.items()}))
     if options.rate:
         price = f"{count.price(options.rate):.2f}"
         print(say("translate.price", language, rate=f"{options.rate:g}", price=price))
     return OK
+
+
+def _sent(loaded: Project, pack: Pack, folder: Path, language: Language) -> bool:
+    """Write the files that go out, if anything does; tell whether it could be done."""
+    if not pack.units:
+        print(say("translate.nothing", language))
+        return True
+    name = NAME.format(to=pack.to)
+    files = {folder / f"{name}.xlf": xliff.write(pack), folder / f"{name}.docx": table.write(pack)}
+    if not save(loaded, files, language):
+        return False
+    for file in files:
+        print(say("translate.wrote", language, path=file.as_posix()))
+    return True
 
 
 def _in(loaded: Project, options: argparse.Namespace) -> int:
@@ -91,10 +95,13 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
         print(say(error.key, language, **error.values), file=sys.stderr)
         return COULD_NOT_RUN
     judged = judge(loaded, options.to, known, answers)
-    files = {loaded.root / path: text.encode() for path, text in judged.files.items()}
+    texts = dict(judged.files)
+    with suppress(ValueError):  # then the check says which lines to take out
+        texts |= filing.no_longer_awaiting(loaded, texts, judged.taken, known)
+    files = {loaded.root / path: text.encode() for path, text in texts.items()}
     if not save(loaded, files, language):
         return COULD_NOT_RUN
-    for path in judged.files:
+    for path in texts:
         print(say("translate.wrote", language, path=path))
     _tell(judged, known, language)
     return PROBLEMS if judged.refusals else OK
@@ -108,7 +115,7 @@ def _pieces(file: Path) -> list[tuple[str, bytes]]:
     return returned.unpacked(raw, file.name)
 
 
-def _tell(judged: Judgement, known: Mapping[str, Unit], language: Language) -> None:
+def _tell(judged: Judgement, known: Known, language: Language) -> None:
     for refusal in judged.refusals:
         values = {"file": refusal.file, "id": refusal.id, "why": refusal.why(language)}
         print(say("translate.refused", language, **values), file=sys.stderr)

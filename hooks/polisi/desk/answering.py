@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 import yaml
 
-from polisi import project
+from polisi import disk, project
 from polisi.desk import door, saving, showing
 from polisi.desk.door import Asked
 from polisi.editing.words import RefusedError, said
@@ -91,7 +91,8 @@ class Desk:
                 from multiprocessing import get_context
 
                 self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            return self._pool.submit(data, self.root, asked, name, query, language).result()
+            future = self._pool.submit(data, self.root, asked, name, query, language)
+            return future.result()
         except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return data(self.root, asked, name, query, language)
@@ -112,8 +113,10 @@ def data(
         rows = [{"message": each.text(language), "fix": ""} for each in error.reasons]
         return _json(422, {"problems": rows})
     except (OSError, yaml.YAMLError) as error:
-        detail = getattr(error, "strerror", None) or type(error).__name__
-        return _json(500, {"problems": [{"message": str(detail), "fix": ""}]})
+        detail = type(error).__name__
+        if isinstance(error, OSError):
+            detail = "{path}: {detail}".format_map(disk.told(error))
+        return _json(500, {"problems": [{"message": detail, "fix": ""}]})
 
 
 def _data(
@@ -140,7 +143,8 @@ def _data(
 
 
 def _saved(loaded: project.Project, what: str, asked: Asked, language: Language) -> Reply:
-    if asked.headers.get("content-type", "").partition(";")[0].strip() != JSON:
+    kind = asked.headers.get("content-type", "")
+    if kind.partition(";")[0].strip() != JSON:
         return _text(415, "415")
     try:
         sent = json.loads(asked.body)

@@ -11,6 +11,7 @@ from polisi.desk import showing
 from polisi.editing import adoptions, changes, fields, places, trial, typed, words
 from polisi.editing import rows as tables
 from polisi.editing.changes import Change, Text
+from polisi.editing.trial import Trial
 from polisi.editing.words import RefusedError, Said, refused, said
 from polisi.facts.options import all_options
 from polisi.problems import Problem
@@ -42,11 +43,15 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
     except SavedError as error:
         said_ = Said("refusals", "changed", {"value": error.file.name})
         return 409, {"problems": [_refusal(said_, language)]}
+    return 200, _done(change, tried, language)
+
+
+def _done(change: Change, tried: Trial, language: Language) -> Json:
+    """Say what was written, and what it leaves to do."""
     ids = ", ".join(tried.to_agree)
-    unread = said("desk", "unread", language, ids=ids) if ids else ""
-    return 200, {
+    return {
         "done": [each.text(language) for each in change.done if tried.files or tried.pictures],
-        "unread": unread,
+        "unread": said("desk", "unread", language, ids=ids) if ids else "",
         "problems": [
             *(_problem(each, language) for each in tried.warnings),
             *({**_problem(each, language), "field": at} for at, each in tried.unfinished.items()),
@@ -197,6 +202,13 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
     if not chosen:
         label = fields.audiences().labels
         raise RefusedError(Said("refusals", "empty", {"field": label, "at": "audience"}))
+    see = sent.get("see")
+    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
+    return {"audience": list(chosen), "see": ids, "when": _when(sent)}
+
+
+def _when(sent: Sent) -> dict[str, entries.Value]:
+    """Return the values of options with which a clause shows."""
     when: dict[str, list[entries.Value]] = {}
     rows = sent.get("when")
     for row in rows if isinstance(rows, list) else ():
@@ -205,9 +217,7 @@ def _about(sent: Sent) -> dict[str, entries.Value]:
             label = words.table("desk")["when"]
             raise refused("choice", field=label, value=str(row)[:80], at="when")
         when.setdefault(option, []).append(value)
-    see = sent.get("see")
-    ids: list[entries.Value] = [str(each) for each in see] if isinstance(see, list) else []
-    return {"audience": list(chosen), "see": ids, "when": dict(when)}
+    return dict(when)
 
 
 def _clause(project: Project, sent: Sent) -> Change:

@@ -101,8 +101,9 @@ def school(project: Project, before: Digests, language: Language, group: str) ->
     """Return the fields of a part of ``school.yml``, with what is written there."""
     shown = [_field(project, each, language) for each in GROUPS[group]()]
     seen = _seen(before, [FILE])
-    if logo := project.school.file.school.logo:
-        file = f"docs/{logo.file}"
+    about = project.school.file.school
+    if about.logo:
+        file = f"docs/{about.logo.file}"
         seen[file] = digest(project.root, file)
     return {"fields": shown, "seen": seen}
 
@@ -169,7 +170,7 @@ def _line(value: object) -> str:
 def hint(about: School, key: str, value: str, language: Language) -> list[str]:
     """Say what follows from what is being typed: a name's forms, a colour's contrast."""
     value = " ".join(value.split())[:120]
-    if key.endswith(".cy") and value:
+    if value and key.endswith(".cy") and (key.startswith("roles.") or key.endswith("name.cy")):
         kind = "role" if key.startswith("roles.") else "place"
         name = key.removesuffix(".cy").removeprefix("roles.")
         role = about.roles.get(name)
@@ -197,8 +198,9 @@ def colours_ok(value: str) -> bool:
 def adoption(project: Project, before: Digests, language: Language) -> Json:
     """Return which policies are adopted."""
     listed = []
-    for policy in project.shown.policies.values():
-        found = project.school.adoption.get(policy.code)
+    policies, adoptions = project.shown.policies, project.school.adoption
+    for policy in policies.values():
+        found = adoptions.get(policy.code)
         values = {"version": found.version if found else policy.version}
         if found:
             values["date"] = welsh.date(found.date.isoformat(), language)
@@ -246,11 +248,11 @@ def paths(project: Project, found: Policy) -> Iterable[str]:
 
 
 def _clause(project: Project, clause: Clause, found: Policy) -> Json:
-    instead = next((c.id for c in project.register.clauses.values() if c.replaces == clause.id), "")
+    instead = changes.replacement(project, clause.id)
     return {
         "id": clause.id,
         "own": clause.own or found.own,
-        "instead": instead,
+        "instead": instead.id if instead else "",
         "out": clause.id in project.register.left_out,
         "audience": [str(each) for each in clause.audiences],
         "see": [str(each) for each in clause.see],

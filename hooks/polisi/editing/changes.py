@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from polisi.editing import pictures, places, rows
 from polisi.editing.fields import Field
-from polisi.editing.words import RefusedError, Said, Words, refused
+from polisi.editing.words import Said, Words, refused
 from polisi.faults import model_of
 from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
@@ -178,10 +179,11 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
     for place, value in values.items():
         above, _, last = place.rpartition(".")
         written = _written(project, above)
-        alone = f"{above}.{other(last)}" not in values if last in LANGUAGES else False
-        if alone and not written and _is_web(above):
+        if last not in LANGUAGES:
+            found[place] = value
+        elif not written and _is_web(above) and f"{above}.{other(last)}" not in values:
             found[above] = value  # a site in one language has one address
-        elif last in LANGUAGES and isinstance(written, str) and written:
+        elif isinstance(written, str) and written:
             said: dict[str, entries.Value] = {
                 each: values.get(f"{above}.{each}", str(written)) for each in LANGUAGES
             }
@@ -193,11 +195,16 @@ def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[
 
 def clause_of(project: Project, id_: str) -> Clause:
     """Return a clause that is written, by its id."""
-    clause = project.register.clauses.get(id_)
-    if clause is None:
-        suggestion = closest_id(id_, project.register.clauses)
-        raise refused("no-clause", value=id_, suggestion=suggestion)
-    return clause
+    clauses = project.register.clauses
+    if id_ not in clauses:
+        raise refused("no-clause", value=id_, suggestion=closest_id(id_, clauses))
+    return clauses[id_]
+
+
+def replacement(project: Project, id_: str) -> Clause | None:
+    """Return the school's own clause in place of one of the template, if there is one."""
+    clauses = project.register.clauses
+    return next((clause for clause in clauses.values() if clause.replaces == id_), None)
 
 
 def changed(
@@ -214,25 +221,32 @@ def changed(
     clause = clause_of(project, id_)
     if len(clause.texts) < len(LANGUAGES):
         raise refused("one-language", value=id_)
-    other = next((c for c in project.register.clauses.values() if c.replaces == id_), None)
-    if other is not None:
-        raise refused("replaced", value=id_, other=other.id)
-    if not clause.own and not project.register.policies[clause.policy].own:
+    if there := replacement(project, id_):
+        raise refused("replaced", value=id_, other=there.id)
+    policy = project.register.policies[clause.policy]
+    if not clause.own and not policy.own:
         return _replaced(project, clause, texts, reasons, about or {})
+    files = _rewritten(project, clause, texts, about or {})
+    titles = {language: texts[language].title for language in LANGUAGES}
+    done = Said("answers", "changed", {"id": id_, "title": titles})
+    return Change(files, (done,), clauses=(id_,))
+
+
+def _rewritten(
+    project: Project, clause: Clause, texts: Texts, about: Mapping[str, entries.Value]
+) -> dict[str, str]:
+    """Write other texts over those of a clause of the school's own."""
     files = {}
     for language in LANGUAGES:
         path, text = clause.texts[language].path, texts[language]
         try:
-            files[path] = passages.with_passage(read(project, path), id_, text.title, text.body)
+            said = passages.with_passage(read(project, path), clause.id, text.title, text.body)
         except ValueError as error:
-            raise refused("form", value=id_) from error
-        if language == "en":
-            for key, value in (about or {}).items():
-                place = ("clauses", id_, key)
-                files[path] = header_entry(files[path], place, value or None)
-    titles = {language: texts[language].title for language in LANGUAGES}
-    done = Said("answers", "changed", {"id": id_, "title": titles})
-    return Change(files, (done,), clauses=(id_,))
+            raise refused("form", value=clause.id) from error
+        for key, value in about.items() if language == "en" else ():
+            said = header_entry(said, ("clauses", clause.id, key), value or None)
+        files[path] = said
+    return files
 
 
 def _replaced(
@@ -379,7 +393,8 @@ def _extension_name(project: Project, code: str) -> str:
     if there:
         return there
     taken = {each.name for each in project.documents}
-    base = project.register.policies[code].name.rpartition("/")[2].removesuffix(".md")
+    policy = project.register.policies[code]
+    base = PurePosixPath(policy.name).stem
     name, number = f"{OWN_FOLDER}{base}.md", 2
     while name in taken:
         name, number = f"{OWN_FOLDER}{base}-{number}.md", number + 1
@@ -401,18 +416,3 @@ def next_id(project: Project, code: str) -> str:
     if number > LAST_NUMBER or (not register.policies[code].own and number < FIRST_OWN):
         raise refused("full", value=code)
     return f"{code}-{number:03}"
-
-
-__all__ = [
-    "Change",
-    "RefusedError",
-    "Text",
-    "Texts",
-    "added",
-    "changed",
-    "clause_of",
-    "left_out",
-    "next_id",
-    "read",
-    "school",
-]

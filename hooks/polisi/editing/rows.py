@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from polisi.editing import places, words
 from polisi.editing.words import RefusedError, Said, Words
@@ -19,6 +20,8 @@ BAR, OUT = "|", "-"
 """What parts the cells of a line, and what stands where something is to be taken out."""
 KEY = "key"
 """The column of a table whose keys are names."""
+MAX_ROWS = 60
+"""Rows that a table may have: writing one takes a moment, and nobody reads more."""
 Row = tuple[str, ...]
 Written = Mapping[str, object]
 
@@ -95,6 +98,8 @@ def merged(place: str, labels: Words, there: Sequence[Row], lines: Sequence[str]
     Raises ``RefusedError``.
     """
     found, count, size = list(there), names(place), len(columns(place))
+    if len(lines) > MAX_ROWS:
+        raise _too_many(labels)
     for line in lines:
         cells = [each.strip() for each in line.split(BAR)]
         named = _called(cells[:count])
@@ -106,14 +111,17 @@ def merged(place: str, labels: Words, there: Sequence[Row], lines: Sequence[str]
                 raise _refused("row-unknown", labels, line)
             del found[at]
             continue
-        old = found[at] if at is not None else ("",) * size
-        cells += [""] * (size - len(cells))
-        row = tuple("" if new == OUT else new or was for new, was in zip(cells, old, strict=True))
         if at is None:
-            found.append(row)
+            found.append(_filled(("",) * size, cells))
         else:
-            found[at] = row
+            found[at] = _filled(found[at], cells)
     return found
+
+
+def _filled(row: Row, cells: Sequence[str]) -> Row:
+    """Return a row with what some cells say; an empty one, or none, says nothing."""
+    pairs = zip_longest(row, cells, fillvalue="")
+    return tuple("" if new == OUT else new or old for old, new in pairs)
 
 
 def _called(cells: Sequence[str]) -> tuple[str, ...]:
@@ -125,13 +133,7 @@ def value(place: str, labels: Words, written: Written, rows: Sequence[Row]) -> V
 
     Raises ``RefusedError`` for an answer that is none, and for a name that stands twice.
     """
-    first = names(place) if columns(place)[0].key == KEY else 0  # a name alone says nothing there
-    said = [_answered(place, labels, row) for row in rows if any(row[first:])]
-    known: set[Row] = set()
-    for row in said:
-        if (named := _called(row[: names(place)])) in known:
-            raise _refused("row-twice", labels, row[0])
-        known.add(named)
+    said = _distinct(place, labels, rows)
     there = _entries(place, written)
     if places.is_list((place,)):
         kept = {row: entry for entry, row in there}
@@ -143,6 +145,20 @@ def value(place: str, labels: Words, written: Written, rows: Sequence[Row]) -> V
     changed = {key: _change(place, old.get(key), row) for key, row in new.items()}
     gone: dict[str, Value] = {key: None for key in old if key not in new}
     return {**gone, **{key: entry for key, entry in changed.items() if entry}}
+
+
+def _distinct(place: str, labels: Words, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that say something, each name once, with the names of answers."""
+    first = names(place) if columns(place)[0].key == KEY else 0  # a name alone says nothing there
+    said = [_answered(place, labels, row) for row in rows if any(row[first:])]
+    if len(said) > MAX_ROWS:
+        raise _too_many(labels)
+    known: set[Row] = set()
+    for row in said:
+        if (named := _called(row[: names(place)])) in known:
+            raise _refused("row-twice", labels, row[0])
+        known.add(named)
+    return said
 
 
 def _key(place: str, row: Row, old: Mapping[str, Row], taken: Mapping[str, Row]) -> str:
@@ -201,6 +217,10 @@ def _answered(place: str, labels: Words, row: Row) -> Row:
             raise _refused("choice", column.labels, cell)
         found.append(called.get(cell.casefold(), cell) if answers else places.address(cell))
     return tuple(found)
+
+
+def _too_many(labels: Words) -> RefusedError:
+    return RefusedError(Said("refusals", "row-many", {"field": labels, "limit": str(MAX_ROWS)}))
 
 
 def _refused(key: str, field: Words, value: str) -> RefusedError:

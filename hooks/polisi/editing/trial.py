@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import AnyStr
 
 from polisi import agreement, checks, project, saving
 from polisi.model import Located
@@ -62,18 +63,24 @@ def tried(
             changed = project.load(copy)
         after = checks.run(changed)
     before = checks.run(project.load(root)) if after else []
-    whole = {path: text for path, text in {**files, **stamped}.items() if _read(root, path) != text}
     new = list(new_problems(before, after))
-    stamps_ = [each for each in new if each.code.startswith(STAMPS)]
+    return _sorted(changed, new, _unlike(root, {**files, **stamped}), _unlike(root, pictures))
+
+
+def _sorted(
+    changed: Project, new: Sequence[Problem], files: Files, pictures: Mapping[str, bytes]
+) -> Trial:
+    """Sort new problems by what somebody has to do about them."""
+    unstamped = [each for each in new if each.code.startswith(STAMPS)]
     unfinished = [each for each in new if each.code == UNFINISHED]
-    rest = [each for each in new if each not in (*stamps_, *unfinished)]
+    others = [each for each in new if each not in (*unstamped, *unfinished)]
     return Trial(
-        whole,
-        tuple(each for each in rest if each.severity == "error"),
-        tuple(each for each in rest if each.severity == "warning"),
+        files,
+        tuple(each for each in others if each.severity == "error"),
+        tuple(each for each in others if each.severity == "warning"),
         {_place(changed, each): each for each in unfinished},
-        tuple(dict.fromkeys(each.values.get("id") or each.path for each in stamps_)),
-        {path: raw for path, raw in pictures.items() if not _holds(root / path, raw)},
+        tuple(dict.fromkeys(each.values.get("id") or each.path for each in unstamped)),
+        pictures,
     )
 
 
@@ -94,14 +101,15 @@ def _place(changed: Project, problem: Problem) -> str:
     return next(found(changed.school.written, ()), f"{problem.path}:{problem.line}")
 
 
-def _holds(file: Path, raw: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == raw
+def _unlike(root: Path, files: Mapping[str, AnyStr]) -> dict[str, AnyStr]:
+    """Return those files that do not hold this yet."""
+    return {path: text for path, text in files.items() if _held(root / path) != _raw(text)}
 
 
-def _read(root: Path, path: str) -> str | None:
+def _held(file: Path) -> bytes | None:
     try:
-        return (root / path).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return file.read_bytes()
+    except OSError:
         return None
 
 

@@ -58,17 +58,21 @@ def same_address(english: str, welsh: str) -> bool:
         return is_welsh_line(re.sub(r"^\+44", "0", there.path))
     if bool(here.netloc) != bool(there.netloc):
         return False
-    if not here.netloc:
-        is_same = here.fragment == there.fragment
-        is_same = is_same or _reads_as_welsh(there.fragment, here.fragment)
-        return is_same and _path(here.path) == _path(there.path)
-    if _host(here.hostname or "") != _host(there.hostname or ""):
+    if here.netloc:
+        return _is_same_page(here, there)
+    is_same = here.fragment == there.fragment or _reads_as_welsh(there.fragment, here.fragment)
+    return is_same and _path(here.path) == _path(there.path)
+
+
+def _is_same_page(english: SplitResult, welsh: SplitResult) -> bool:
+    """Tell whether two addresses with a host may be those of one page in both languages."""
+    if _host(english.hostname or "") != _host(welsh.hostname or ""):
         return False
-    if not _is_welsh_fragment(here.fragment, there.fragment):
+    if not _is_welsh_fragment(english.fragment, welsh.fragment):
         return False
-    if _path(here.path) == _path(there.path):
-        return _query(here.query) == _query(there.query)
-    return _may_be_translated(here, there)
+    if _path(english.path) == _path(welsh.path):
+        return _query(english.query) == _query(welsh.query)
+    return _may_be_translated(english, welsh)
 
 
 def _is_welsh_fragment(english: str, welsh: str) -> bool:
@@ -84,31 +88,50 @@ def _may_be_translated(english: SplitResult, welsh: SplitResult) -> bool:
     here, there = _path(english.path), _path(welsh.path)
     if re.findall(r"\d+", "/".join(here)) != re.findall(r"\d+", "/".join(there)):
         return False
-    if here and here == there[: len(here)] and FOR_WELSH.search("/".join(there[len(here) :])):
-        return True  # below the English page: contact/welsh-language-line
+    if _is_below_for_welsh(here, there):
+        return True
     if len(here) == len(there) + 1 and here[-1] in _data()["starts"]:
         here = here[:-1]
-    hosts = [(each.hostname or "").lower().removeprefix("www.") for each in (english, welsh)]
-    if not _has_own_name(*hosts):
-        is_same_site = any(hosts[0].endswith(name) for name in _data()["same-paths"])
-        if is_same_site or len(here) != len(there):
-            return False
-        differing = [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]]
-        ours, theirs = ("/".join(each) for each in zip(*differing, strict=True))
-        if not _reads_as_welsh(theirs, ours):
-            is_marked = _is_marked("cy", welsh.hostname or "", welsh.path)
-            if not (is_marked and _weight(theirs) < min(0, _weight(ours))):
-                return False
-    alike = len(here) == len(there)
-    pairs = zip(here, there, strict=True) if alike else [(english.path, welsh.path)]
+    if here == there:
+        return True
+    if not (_has_own_name(english, welsh) or _is_welsh_path(here, there, english, welsh)):
+        return False
+    is_as_deep = len(here) == len(there)
+    pairs = zip(here, there, strict=True) if is_as_deep else [(english.path, welsh.path)]
     return not any(_contradicts(ours, theirs) for ours, theirs in pairs)
 
 
-def _has_own_name(english: str, welsh: str) -> bool:
+def _is_below_for_welsh(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Tell whether a page below an English one is for Welsh: contact/welsh-language-line."""
+    is_below = bool(here) and here == there[: len(here)]
+    return is_below and bool(FOR_WELSH.search("/".join(there[len(here) :])))
+
+
+def _has_own_name(english: SplitResult, welsh: SplitResult) -> bool:
     """Tell whether a Welsh host is not the English one: llyw.cymru is not gov.wales."""
+    host = _bare(welsh.hostname)
     names = (*_english_hosts(), "cymru")
-    is_welsh = any(welsh == name or welsh.endswith(f".{name}") for name in names)
-    return is_welsh and english != welsh
+    is_welsh = any(host == name or host.endswith(f".{name}") for name in names)
+    return is_welsh and host != _bare(english.hostname)
+
+
+def _bare(host: str | None) -> str:
+    return (host or "").lower().removeprefix("www.")
+
+
+def _is_welsh_path(
+    here: Sequence[str], there: Sequence[str], english: SplitResult, welsh: SplitResult
+) -> bool:
+    """Tell whether the parts of a path in which it differs from the English one are Welsh."""
+    is_one_path = any(_bare(english.hostname).endswith(name) for name in _data()["same-paths"])
+    if is_one_path or len(here) != len(there):
+        return False
+    differing = [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]]
+    ours, theirs = ("/".join(each) for each in zip(*differing, strict=True))
+    if _reads_as_welsh(theirs, ours):
+        return True
+    is_marked = _is_marked("cy", welsh.hostname or "", welsh.path)
+    return is_marked and _weight(theirs) < min(0, _weight(ours))
 
 
 def _contradicts(english: str, welsh: str) -> bool:
@@ -128,7 +151,7 @@ def _contradicts(english: str, welsh: str) -> bool:
 
 def _host(host: str) -> str:
     """Return the English name of a site."""
-    host = host.lower().removeprefix("www.")
+    host = _bare(host)
     first, _, rest = host.partition(".")
     subdomains = _data()["subdomains"]
     if rest and first in (*subdomains["cy"], *subdomains["en"]):
@@ -155,7 +178,7 @@ def _query(query: str) -> frozenset[tuple[str, str]]:
 
 def _is_marked(language: str, host: str, path: str) -> bool:
     """Tell whether an address says that its page is in a language."""
-    first = host.lower().removeprefix("www.").partition(".")[0]
+    first = _bare(host).partition(".")[0]
     parts = unquote(path).lower().split("/")
     found = filter(None, map(SUFFIX.search, parts))
     suffixes = {each[each.lastindex or 0] for each in found}
@@ -194,16 +217,24 @@ def same_mailbox(english: str, welsh: str) -> bool:
         return True
     words, welsh_words = re.split(r"[.\-_]", here), re.split(r"[.\-_]", there)
     boxes: Mapping[str, list[str]] = _data()["mailboxes"]
-    for word in welsh_words:
+    if _names_another(here, welsh_words, boxes):
+        return False
+    said = [{word, *boxes.get(word, ())} for word in words]  # data.protection, diogelu.data
+    if len(words) == len(welsh_words) and not any(map(set(welsh_words).isdisjoint, said)):
+        return True
+    if "cymraeg" in there or "welsh" in there:
+        return True
+    weight, _ = detect.weigh(" ".join(welsh_words))
+    return not _is_near(here, there) and weight <= -detect.KNOWN / 2
+
+
+def _names_another(here: str, words: Sequence[str], boxes: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether one of the Welsh words is known for English ones that a mailbox has not."""
+    for word in words:
         known = [each for each, forms in boxes.items() if word in forms]
         if known and not any(each in here for each in known):
-            return False
-    said = [{word, *boxes.get(word, ())} for word in words]  # data.protection, diogelu.data
-    if len(words) == len(welsh_words) and all(not each.isdisjoint(welsh_words) for each in said):
-        return True
-    return any(sign in there for sign in ("cymraeg", "welsh")) or (
-        not _is_near(here, there) and detect.weigh(" ".join(welsh_words))[0] <= -detect.KNOWN / 2
-    )
+            return True
+    return False
 
 
 def _is_near(here: str, there: str) -> bool:

@@ -62,7 +62,8 @@ class Block:
     size: float = 0.0
     """Height of the letters, where that is known."""
     rows: tuple[tuple[Runs, ...], ...] = ()
-    underlined: bool = False
+    stands_out: bool = False
+    """Whether a line under it, or a font of its own, sets it apart."""
     follows: bool = False
     """Whether it goes on with the item before it, or with the paragraph, without a number."""
 

@@ -10,61 +10,145 @@ from polisi.intake.blocks import Block, Run, squeeze, words
 from polisi.intake.labels import depth, form
 
 MAX_WORDS, MAX_LETTERS = 14, 110
+LONG_WORDS, LONG_LETTERS = 18, 150
+"""Of a heading that is bold, and says nothing that a sentence would."""
 FEW, SENTENCE = 6, 12
 """Words of a heading that looks like any text, and of the paragraph below it."""
 MANY = 4
 """So many paragraphs in a row that look like headings are none: they are a list, or an address."""
+OPENING = 12
+"""So many blocks at the start may hold the title."""
 NO_END = ".;,"
 NO_TITLE = re.compile(
     r"microsoft|\.docx?$|\.pdf$|^untitled|^document\d*$|^slide|^powerpoint", re.IGNORECASE
 )
 POLICY = re.compile(
-    r"\b(?:policy|procedures?|code|guidance|protocol|plan|[pbm]h?olisi|cod|canllawiau)\b",
+    r"\b(?:polic(?:y|ies)|procedures?|code|guidance|protocol|plan|charter|"
+    r"[pbm]h?olis(?:i|ïau)|cod|canllawiau|siarter)\b",
     re.IGNORECASE,
 )
 """What a policy's title often says."""
+PART_OF_POLICY = re.compile(
+    r"(?:(?:the|our|y|ein)\s+)?(?:polic(?:y|ies)|procedures?|code|guidance|plan|polisi|cod)"
+    r"(?:\s+(?:statements?|date|aims?|and\s+\w+|history|overview|datganiad))?\s*[:.]?",
+    re.IGNORECASE,
+)
+"""What has a policy's name and is a heading in one."""
+DATE = re.compile(r"\b(?:dated?|dyddiad)\b", re.IGNORECASE)
+SENDER = re.compile(
+    r"\b(?:(?:pre-?)?schools?|academy|college|nurser(?:y|ies)|daycare|playgroup|kindergarten|"
+    r"council|federation|trust|alliance|[ny]?sgol|ysgol|academi|c?g?oleg|meithrinfa|ffederasiwn|"
+    r"cyngor (?:sir|bwrdeistref|dinas|tref|cymuned)|cylch meithrin)\b",
+    re.IGNORECASE,
+)
+"""What the name of a school says, which stands above the title of its papers."""
+PART = re.compile(
+    r"(?:section|part|appendix|annex|stage|step|chapter|schedule|phase|level|"
+    r"adran|rhan|atodiad|cam|cyfnod|pennod|atodlen|lefel)\s+(?:[ivx]+|\d+|[a-z])",
+    re.IGNORECASE,
+)
+"""A heading's name and number, with or without its words after a colon."""
+TO_FILL_IN = re.compile(
+    r"(?:signed|signature|print name|held on|(?:review )?date|dated|llofnod\w*|arwyddwyd|"
+    r"dyddiad|cynhaliwyd ar)\b.{0,30}",
+    re.IGNORECASE,
+)
+"""A line that is filled in by hand."""
+SAYS = frozenset(
+    "is are was were be been has have had do does did must shall will should may can cannot could "
+    "would please mae maent maen yw ydy ydynt rhaid bydd byddwn byddant dylai dylid gall gallant "
+    "caiff ceir oes nid peidiwch".split()
+)
+"""Words that make a sentence of a line."""
 LARGER = 1.2
 """How much larger letters are at least, in points, that make a heading."""
 Look = tuple[float, int]
 
 
-def titled(blocks: Sequence[Block], said: str) -> tuple[str, list[Block]]:
-    """Return the title of a document and the blocks without it; ``said`` is in its properties."""
+def titled(blocks: Sequence[Block], said: str) -> tuple[str, list[Block], int]:
+    """Return the title of a document, its blocks without it, and how many stand above it.
+
+    ``said`` is in its properties, which often are those of the file that it was copied from: that
+    counts where the document shows it, or shows nothing better.
+    """
     left = list(blocks)
-    for at, block in enumerate(left):
-        if block.kind == "title":
-            text = left.pop(at).text
-            rest = [replace(b, kind="paragraph") if b.kind == "title" else b for b in left]
-            return text, rest
-    tops = [block for block in left if block.kind == "heading" and block.level == 1]
-    others = [block for block in left if block.kind == "heading" and block.level != 1]
-    if len(tops) == 1 and others and tops[0] == next(b for b in left if b.kind == "heading"):
-        left.remove(tops[0])
-        return tops[0].text, left
     said = "" if NO_TITLE.search(said.strip()) else squeeze(said)
-    first = _first_line(left)
-    if first is None:
-        return said, left
-    text = left[first].text
-    if not said or POLICY.search(text) or text.lower() == said.lower():
-        return left.pop(first).text, left
-    return said, left
+    opening = list(_opening(left))
+    shown = [at for at in opening if _may_be_title(left, at)]
+    at = _chosen(left, shown, said)
+    is_named = at is not None and _is_named(left[at].text)
+    table, in_cell = next(((n, c) for n in opening for c in _named_cells(left[n])), (0, ""))
+    if in_cell and (at is None or not is_named or table < at):
+        return in_cell, _without_titles(left), 0
+    if at is None or (_is_named(said) and not is_named and left[at].kind != "title"):
+        return said, _without_titles(left), 0
+    title = left.pop(at).text
+    return title, _without_titles(left), at
 
 
-def _first_line(blocks: Sequence[Block]) -> int | None:
-    """Return where a line stands at the start that is short, and larger or bolder than others."""
-    largest = max((block.size for block in blocks[:8]), default=0.0)
-    is_large = largest > _normal(blocks) + LARGER
-    found = []
-    for at, block in enumerate(blocks[:8]):
-        if block.kind not in ("paragraph", "heading") or not _is_short(block.text):
-            break
-        stands = block.size == largest if is_large else _stands_out(block)
-        is_named = POLICY.search(block.text) and " " in block.text
-        if not block.number and (stands or (is_named and block.size > _normal(blocks) + LARGER)):
-            found.append(at)
-    named = [at for at in found if POLICY.search(blocks[at].text) and " " in blocks[at].text]
-    return next(iter([*named, *found]), None)
+def _opening(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield where short lines and tables stand before the first text."""
+    for at, block in enumerate(blocks[:OPENING]):
+        is_text = block.kind == "item" or not (block.kind == "table" or _is_short(block.text))
+        if is_text and block.kind not in ("heading", "title"):
+            return
+        yield at
+
+
+def _may_be_title(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line of the opening is larger or bolder than others."""
+    block = blocks[at]
+    if block.kind == "table" or not any(map(str.isalpha, block.text)):
+        return False
+    if block.kind == "title":
+        return True
+    sizes = [each.size for each in blocks]
+    is_largest = block.size == max(sizes) > _normal(blocks) + LARGER
+    if block.number:
+        return is_largest and sizes.count(block.size) == 1
+    return is_largest or block.kind == "heading" or _stands_out(block)
+
+
+def _chosen(blocks: Sequence[Block], shown: Sequence[int], said: str) -> int | None:
+    """Return which line of the opening is the title."""
+    texts = {at: blocks[at].text for at in shown}
+    named = [at for at, text in texts.items() if _is_named(text)]
+    plain = [at for at, text in texts.items() if not SENDER.search(text) or at in named]
+    styled = [at for at in shown if blocks[at].kind == "title"]
+    tops = [b for b in blocks if b.kind == "heading" and b.level == 1]
+    others = any(b.kind == "heading" and b.level != 1 for b in blocks)
+    alone = [at for at in shown if others and tops == [blocks[at]]]
+    words_alone = [at for at in plain if not re.search(r"[\d,:]", texts[at])]
+    largest = sorted(words_alone, key=lambda at: -round(blocks[at].size))
+    same = [at for at, text in texts.items() if text.lower() == said.lower()]
+    tries = (
+        [at for at in (*styled, *alone) if at in plain],
+        named,
+        [*styled, *alone],
+        [at for at in same if at in plain],
+        largest,
+        [] if said else shown,
+    )
+    return next((found[0] for found in tries if found), None)
+
+
+def _is_named(text: str) -> bool:
+    """Tell whether a text has the name of a policy, and not only that of a part of one."""
+    is_part = PART_OF_POLICY.fullmatch(text) or DATE.search(text)
+    return bool(POLICY.search(text)) and " " in text and not is_part
+
+
+def _named_cells(block: Block) -> Iterator[str]:
+    """Yield what may be a title in a table at the start, beside the dates of a review."""
+    for row in block.rows:
+        for cell in row:
+            text = words(cell)
+            if _is_short(text) and _is_named(text) and not re.search(r"[\d:.]", text):
+                yield text
+
+
+def _without_titles(blocks: Sequence[Block]) -> list[Block]:
+    return [replace(b, kind="paragraph") if b.kind == "title" else b for b in blocks]
 
 
 def _normal(blocks: Sequence[Block]) -> float:
@@ -84,9 +168,13 @@ def _is_short(text: str) -> bool:
 
 
 def _stands_out(block: Block) -> bool:
+    is_italic = _is_italic(block) and block.text[-1:] == ":"
+    return block.is_bold or block.stands_out or is_italic or _is_in_capitals(block.text)
+
+
+def _is_italic(block: Block) -> bool:
     said = [run for run in block.runs if run.text.strip()]
-    is_italic = all(run.italic for run in said) and block.text[-1:] == ":"
-    return block.is_bold or block.underlined or is_italic or _is_in_capitals(block.text)
+    return bool(said) and all(run.italic for run in said)
 
 
 def _is_in_capitals(text: str) -> bool:
@@ -94,10 +182,13 @@ def _is_in_capitals(text: str) -> bool:
     return len(letters) > 3 and all(map(str.isupper, letters))
 
 
-def found(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, with those made headings that are, each with its level from 1."""
+def found(blocks: Sequence[Block], above: int = 0) -> list[Block]:
+    """Return the blocks, with those made headings that are, each with its level from 1.
+
+    What stands ``above`` the title, as a school's name and address do, is none.
+    """
     normal = _normal(blocks)
-    may_be = [_may_be(blocks, at, normal) for at in range(len(blocks))]
+    may_be = [at >= above and _may_be(blocks, at, normal) for at in range(len(blocks))]
     for start, end in _rows(may_be):
         styled = any(blocks[at].kind == "heading" and blocks[at].level for at in range(start, end))
         most = MANY if start else 2
@@ -131,31 +222,47 @@ def _may_be(blocks: Sequence[Block], at: int, normal: float) -> bool:
     block = blocks[at]
     if block.kind == "heading":
         return not block.level or any(map(str.isalnum, block.text))
+    if block.kind != "paragraph" or at + 1 == len(blocks):
+        return False
+    if form(block.number) in ("letter", "roman", "bullet") or _goes_on(block.text):
+        return False
+    if (block.is_bold or block.stands_out) and _is_without_verb(block):
+        return True
+    if not _is_short(block.text) or block.text[-1] in NO_END:
+        return False
+    if _stands_out(block) or (normal and block.size > normal + LARGER):
+        return True
+    if block.text[-1] in "?!:" or not block.text[0].isupper():
+        return False
+    return _is_before_text(blocks, at)
+
+
+def _is_without_verb(block: Block) -> bool:
+    """Tell whether a line is no sentence: it may end with a full stop, or be rather long."""
     text = block.text
-    if block.kind != "paragraph" or not _is_short(text) or at + 1 == len(blocks):
-        return False
-    is_numbered = block.is_bold and depth(block.number) == 1 and text[-1] == "."
-    if text[-1] in NO_END and not is_numbered:
-        return False
-    following = blocks[at + 1]
+    said = [word.strip(".,;:()’'").lower() for word in text.split()]
+    is_long = len(said) > LONG_WORDS or len(text) > LONG_LETTERS
+    return not is_long and text[-1] not in ";," and not SAYS.intersection(said)
+
+
+def _is_before_text(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a line that looks like any text is a heading by its number or its place."""
+    block, following = blocks[at], blocks[at + 1]
     kind = form(block.number)
-    if kind in ("letter", "roman", "bullet"):
-        return False
-    if _stands_out(block):
-        return not _goes_on(text)
-    if normal and block.size > normal + LARGER:
-        return True
-    if text[-1] in "?!:" or not text[0].isupper():
-        return False
-    if not kind and _is_label(blocks, at):
-        return True
     if kind == "number":
         return form(following.number) == "clause" or (
             not following.number and following.kind == "paragraph" and not _is_short(following.text)
         )
-    return kind == "clause" and not following.number and len(text.split()) <= 8 and (
-        following.kind == "paragraph" or depth(following.number) > depth(block.number)
-    )  # fmt: skip
+    if kind == "clause":
+        return not following.number and len(block.text.split()) <= 8 and (
+            following.kind == "paragraph" or depth(following.number) > depth(block.number)
+        )  # fmt: skip
+    if PART.fullmatch(block.text):
+        return not PART.match(following.text)
+    is_text = len(following.text.split()) >= SENTENCE
+    if _is_italic(block) and not _is_italic(following) and block.text[-1].isalnum():
+        return is_text or following.kind == "item"
+    return is_text and _is_label(blocks, at)
 
 
 def _is_label(blocks: Sequence[Block], at: int) -> bool:
@@ -163,14 +270,16 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
     text, following = blocks[at].text, blocks[at + 1]
     before = blocks[at - 1].text if at else "."
     is_alone = len(text.split()) <= FEW and not any(sign in text for sign in ".,:;…_|/@0123456789")
-    goes_before = following.kind == "paragraph" and len(following.text.split()) >= SENTENCE
-    return is_alone and goes_before and before[-1:] in ".;:!?)" and text[-1].isalnum()
+    is_last = before[-1:] in ".;:!?)" and text[-1].isalnum()
+    return is_alone and is_last and following.kind == "paragraph"
 
 
 def _goes_on(text: str) -> bool:
     """Tell whether a short text is a line of a form: ``Signed: ……``, ``Date: 1 May``."""
     before, colon, after = text.partition(":")
-    return bool(colon and after.strip()) or "___" in text or "…" in before or "...." in text
+    is_filled_in = bool(colon and after.strip(" -–")) and not PART.fullmatch(before.strip())
+    is_blank = "___" in text or "…" in before or "...." in text
+    return is_filled_in or is_blank or bool(TO_FILL_IN.fullmatch(text))
 
 
 def _levelled(blocks: Sequence[Block], normal: float) -> Iterator[Block]:

@@ -32,6 +32,7 @@ NEXT = {
     for number in range(1, 40)
 }
 """A number of a list, and the one after it."""
+LETTERED = ("letter", "roman", "capital")
 INDENT = "    "
 
 
@@ -39,14 +40,15 @@ def body(blocks: Sequence[Block], language: Language, refer: Refer) -> str:
     """Return the Markdown of a clause's text."""
     lines: list[str] = []
     depths = _Depths()
-    was_item = False
+    was_item = is_loose = False
     deepest = 0
     for block in blocks:
-        is_item = block.kind == "item" or (block.kind == "paragraph" and bool(form(block.number)))
+        is_item = depths.takes(block)
         if block.kind == "table":
             depths.close()
+            is_loose = False
             made = list(_table(block, refer))
-        elif is_item and not block.follows:
+        elif is_item:
             depth, count = depths.of(block)
             text = inline(block.runs, refer)
             text = text if any(map(str.isalnum, text)) else ""  # a sign alone is no item
@@ -55,14 +57,15 @@ def body(blocks: Sequence[Block], language: Language, refer: Refer) -> str:
                 made.insert(0, "")  # another list, and no item of the one before
             deepest = depth
         else:
-            inside = len(depths.open) if was_item and block.follows else 0
+            inside = depths.inside(block) if block.follows else 0
             if not inside:
                 depths.close()
-            text = _paragraph(block, language, refer)
+            is_loose = bool(inside)  # what follows a paragraph in an item needs its empty line
+            text = f"{_number(block)}{_paragraph(block, language, refer)}"
             made = [f"{INDENT * inside}{text}"] if text else []
-            is_item = bool(inside)
+            is_item = False
         if made:
-            if lines and not (is_item and was_item and not block.follows):
+            if lines and (is_loose or not (is_item and was_item)):
                 lines.append("")
             lines += made
             was_item = is_item
@@ -76,6 +79,23 @@ class _Depths:
         self.open: list[tuple[int, str]] = []
         self.counts: list[int] = []
         self.last: list[str] = []
+
+    def takes(self, block: Block) -> bool:
+        """Tell whether a block is an item: letters begin at (a) or (i), or follow one another."""
+        kind = form(block.number)
+        if block.follows or block.kind not in ("item", "paragraph"):
+            return False
+        if kind not in LETTERED:
+            return block.kind == "item" or bool(kind)
+        number = plain(block.number).lower()
+        goes_on = any((each, last, number) in NEXT for last in self.last for each in LETTERED)
+        return goes_on or number in ("a", "i")
+
+    def inside(self, block: Block) -> int:
+        """End the lists below an item that a paragraph goes on with; returns how deep it is."""
+        while self.open and self.open[-1][0] > block.level:
+            self._end(len(self.open) - 1)
+        return len(self.open)
 
     def of(self, block: Block) -> tuple[int, int]:
         """Return the depth of an item, and which one of its list it is."""
@@ -109,6 +129,11 @@ class _Depths:
     def close(self) -> None:
         """End all lists."""
         self._end(0)
+
+
+def _number(block: Block) -> str:
+    """Return the letter of a paragraph that goes on with a list that text has come into."""
+    return f"({plain(block.number)}) " if form(block.number) in LETTERED else ""
 
 
 def _sign(block: Block, count: int) -> str:

@@ -78,8 +78,8 @@ def outline(original: Original, name: str) -> Outline:
     blank = [block for block in blocks if not any(map(str.isalnum, block.text))]
     losses = [Loss("import.lost-field", each.place, each.text) for each in blank if each.text]
     blocks = [block for block in blocks if block not in blank]
-    title, blocks = headings.titled(blocks, original.title)
-    blocks = headings.found(blocks)
+    title, blocks, above = headings.titled(blocks, original.title)
+    blocks = headings.found(blocks, above)
     root = _nested(blocks)
     is_counted = _are_clauses(blocks)
     passages = tuple(_passages(root, 1, is_counted))

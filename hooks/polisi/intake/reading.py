@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from polisi.intake.blocks import IntakeError, Original
-from polisi.intake.readers import opendocument, portable, web, word
+from polisi.intake.readers import opendocument, portable, web, word, xml
 
 MAX_BYTES = 50_000_000
 MAX_UNPACKED = 200_000_000
@@ -85,17 +85,17 @@ def _of_archive(path: Path) -> Reader:
             infos = archive.infolist()
             names = {info.filename for info in infos}
             unpacked = sum(info.file_size for info in infos)
-            xml = sum(i.file_size for i in infos if i.filename.endswith((".xml", ".rels")))
-            if unpacked > MAX_UNPACKED or xml > MAX_XML or len(infos) > MAX_PARTS:
+            text = sum(i.file_size for i in infos if i.filename.endswith((".xml", ".rels")))
+            if unpacked > MAX_UNPACKED or text > MAX_XML or len(infos) > MAX_PARTS:
                 raise IntakeError("import.bomb", name=path.name)
             if any(info.flag_bits & 1 for info in infos):
                 raise IntakeError("import.password", name=path.name)
             for info in infos:  # what an archive says of a part's size need not be true
                 if info.filename.endswith((".xml", ".rels")):
                     _try(archive, info, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except xml.SPOILT as error:
         raise IntakeError("import.damaged", name=path.name) from error
-    if "word/document.xml" in names or "[Content_Types].xml" in names:
+    if any(name.startswith("word/") for name in names):
         return word.read
     if "content.xml" in names:
         return opendocument.read

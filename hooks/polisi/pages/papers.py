@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import __version__
+from polisi import __version__, saving
 from polisi.markup import fields
 from polisi.markup.fields import GAP
 from polisi.model import Audience, Clause, Policy
@@ -104,6 +104,8 @@ def folder(root: Path, edition: str) -> Path:
 def ready(root: Path, edition: str) -> frozenset[str]:
     """Return the names of an edition's papers that are as the texts are now."""
     where = folder(root, edition)
+    if (where / saving.JOURNAL).exists():  # they are about to change, or somebody was killed then
+        return frozenset()
     try:
         known = json.loads((where / LIST).read_text(encoding="utf-8"))
         texts, made = known["texts"], known["made"]

@@ -19,6 +19,7 @@ from polisi.pages.plan import Plan
 from polisi.paper.references import Resolver, resolver
 from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
+from polisi.school.school import School
 from polisi.words.languages import Language
 from polisi.words.phrases import of_kind, say
 
@@ -101,18 +102,18 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
         "policy": policy,
         "plan": plan,
         "languages": languages,
-        "titles": {each: _title(press, sheet, each) for each in languages},
-        "schools": {each: school_name(press, each) for each in languages},
+        "titles": {each: _title(plan, sheet, each) for each in languages},
+        "schools": {each: school_name(plan.school, each) for each in languages},
         "summaries": {each: plan.policy_summary(policy, each) for each in languages},
         "blocks": list(blocks(press, sheet, languages)),
         "letters": {clause.id for clause in letters(policy)},
         "status": status,
         "digest": signed.shown_digest(plan, policy, sheet.audience),
         "standing": {each: adoption.in_words(status, each, policy.kind) for each in languages},
-        "owners": {each: owner(press, policy, each) for each in languages},
-        "running": running(press, sheet, languages),
+        "owners": {each: owner(plan.school, policy, each) for each in languages},
+        "running": running(plan, sheet, languages),
         "contact": {key: plan.school.value(f"contact.{key}", sheet.language) for key in CONTACT},
-        "logo": logo(press, sheet.language),
+        "logo": logo(plan.school, sheet.language),
         "clause_title": lambda id_, language: press.clauses.title(
             plan.register.clauses[id_], language
         ),
@@ -123,26 +124,26 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
 CONTACT = ("address", "telephone", "email", "website")
 
 
-def school_name(press: Press, language: Language) -> str:
+def school_name(school: School, language: Language) -> str:
     """Return the school's name."""
-    return press.plan.school.value("school.name", language) or ""
+    return school.value("school.name", language) or ""
 
 
-def owner(press: Press, policy: Policy, language: Language) -> str:
+def owner(school: School, policy: Policy, language: Language) -> str:
     """Return who is in charge of a policy, as it begins a line."""
-    name = press.plan.school.value(f"roles.{policy.owner}", language) or policy.owner
+    name = school.value(f"roles.{policy.owner}", language) or policy.owner
     return name[:1].upper() + name[1:]
 
 
-def logo(press: Press, language: Language) -> tuple[str, str] | None:
+def logo(school: School, language: Language) -> tuple[str, str] | None:
     """Return the school's badge: its file, and what it says to who can't see it."""
-    found = press.plan.school.file.school.logo
-    return (found.file, found.cy if language == "cy" else found.en) if found else None
+    badge = school.logo
+    return (badge.file, badge.cy if language == "cy" else badge.en) if badge else None
 
 
-def _title(press: Press, sheet: Sheet, language: Language) -> str:
+def _title(plan: Plan, sheet: Sheet, language: Language) -> str:
     assert sheet.policy is not None
-    title = press.plan.policy_title(sheet.policy, language)
+    title = plan.policy_title(sheet.policy, language)
     if sheet.audience is None:
         return title
     whose = say(f"audience.{sheet.audience}-for", language)
@@ -153,34 +154,39 @@ def blocks(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Itera
     """Yield the sections and clauses of a sheet, in the order of the text."""
     plan, clauses, policy = press.plan, press.clauses, sheet.policy
     assert policy is not None
-    here = {clause.id for clause in policy.clauses if sheet.shows(clause)}
-    close: dict[Language, Resolver] = {
-        each: resolver(plan, clauses, each, here.__contains__, is_read=len(languages) > 1)
-        for each in languages
-    }
+    close = _resolvers(press, sheet, languages)
     for section in with_clauses(policy.sections, sheet.shows):
         if section.id and not sheet.clause:
             titles = {each: clauses.section_title(section, each) for each in languages}
             yield Block(section.id, section.level, titles, {})
         for clause in filter(sheet.shows, section.clauses):
-            yield Block(
-                clause.id,
-                section.level + 1,
-                {each: clauses.title(clause, each) for each in languages},
-                {
-                    each: Markup(Fragment.of(clauses.body(clause.id, each).html).fill(close[each]))
-                    for each in languages
-                },
-                clause,
-                tuple(id_ for id_ in clause.see if id_ in plan.register.clauses),
-            )
+            titles = {each: clauses.title(clause, each) for each in languages}
+            bodies = {
+                each: Markup(Fragment.of(clauses.body(clause.id, each).html).fill(close[each]))
+                for each in languages
+            }
+            see = tuple(id_ for id_ in clause.see if id_ in plan.register.clauses)
+            yield Block(clause.id, section.level + 1, titles, bodies, clause, see)
 
 
-def running(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Running:
+def _resolvers(
+    press: Press, sheet: Sheet, languages: tuple[Language, ...]
+) -> dict[Language, Resolver]:
+    """Return what closes the marks of a sheet's texts in each of its languages."""
+    assert sheet.policy is not None
+    here = {clause.id for clause in sheet.policy.clauses if sheet.shows(clause)}
+    is_read = len(languages) > 1
+    return {
+        each: resolver(press.plan, press.clauses, each, here.__contains__, is_read)
+        for each in languages
+    }
+
+
+def running(plan: Plan, sheet: Sheet, languages: tuple[Language, ...]) -> Running:
     """Say what stands on every page: school, title, code, version, status, digest, number."""
     policy = sheet.policy
     assert policy is not None
-    status = press.plan.statuses[policy.code]
+    status = plan.statuses[policy.code]
     code = sheet.clause.id if sheet.clause else policy.code
     about = [
         say(
@@ -189,13 +195,13 @@ def running(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Runn
             code=code,
             version=policy.version,
             status=adoption.in_words(status, each, policy.kind).rstrip("."),
-            text=signed.shown_digest(press.plan, policy, sheet.audience),
+            text=signed.shown_digest(plan, policy, sheet.audience),
         )
         for each in languages
     ]
     return Running(
-        school=joined(school_name(press, each) for each in languages),
-        title=joined(_title(press, sheet, each) for each in languages),
+        school=joined(school_name(plan.school, each) for each in languages),
+        title=joined(_title(plan, sheet, each) for each in languages),
         about="\n".join(about),
         page=joined(say("paper.page", each) for each in languages),
     )

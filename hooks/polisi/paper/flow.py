@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
 from polisi.paper.tree import HEADINGS, classes, words
@@ -17,6 +17,16 @@ BLOCKS = {
     *("p", "ul", "ol", "li", "table", "div", "section", "header", "main", "nav", "body", "aside"),
     *("dl", "dt", "dd", "blockquote", "pre", "fieldset", "figure", "figcaption", "hr"),
 }
+LABELS = {"label", "legend"}
+LOOKS: Mapping[str, set[str]] = {
+    "is_bold": {"strong", "b", "dt", *LABELS},
+    "is_italic": {"em", "i", ".ref"},
+    "is_code": {"code", "pre"},
+    "is_raised": {"sup"},
+    "is_quiet": {".number", ".notes", ".summary"},
+}
+"""Tags and classes that give words a form."""
+CHANGES: Mapping[str, Change] = {"ins": "ins", "del": "del"}
 SKIPPED = {"head", "style", "script", "title"}
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -129,23 +139,28 @@ class _Reader:
             keeps=like.keeps or "ticks" in classes(element),
             change=_change(element) or like.change,
         )
-        waiting: list[Piece] = _text(element.text, form)
-        first = True
-        for child in element:
-            if child.tag not in BLOCKS:
-                waiting += self.pieces(child, form)
+        id_ = element.get("id", "")
+        for part in self.parts(element, form):
+            if isinstance(part, list):
+                blocks: Iterable[Para | Grid] = _paragraph(part, like)
             else:
-                for para in _paragraph(waiting, like, element if first else None):
-                    yield para
-                    first, like = False, _after_first(like)
-                waiting = []
-                for block in self.block(child, form, like):
-                    if first and isinstance(block, Para) and element.get("id") and not block.id:
-                        block = replace(block, id=element.get("id", ""))
-                    yield block
-                    first, like = False, _after_first(like)
-            waiting += _text(child.tail, form)
-        yield from _paragraph(waiting, like, element if first else None)
+                blocks = self.block(part, form, like)
+            for block in blocks:
+                yield _named(block, id_)
+                id_, like = "", _after_first(like)
+
+    def parts(self, element: Element, form: Piece) -> Iterator[list[Piece] | Element]:
+        """Yield what stands in an element, in order: the pieces of a line, and blocks."""
+        line = _text(element.text, form)
+        for child in element:
+            if child.tag in BLOCKS:
+                yield line
+                yield child
+                line = []
+            else:
+                line += self.pieces(child, form)
+            line += _text(child.tail, form)
+        yield line
 
     def block(self, element: Element, form: Piece, like: Para) -> Iterator[Para | Grid]:
         """Yield what a block is."""
@@ -208,26 +223,23 @@ class _Reader:
 
 def _formed(element: Element, form: Piece) -> Piece:
     """Return the form of what stands in an element."""
-    tag, names = str(element.tag), classes(element)
-    is_label = tag in ("label", "legend") and "plain" not in names
+    tag, kinds = str(element.tag), {f".{name}" for name in classes(element)}
+    if tag not in LABELS or ".plain" not in kinds:
+        kinds.add(tag)
+    looks: dict[str, Any] = {look: True for look, those in LOOKS.items() if kinds & those}
     return replace(
         form,
         text="",
         language=element.get("lang") or form.language,
-        is_bold=form.is_bold or tag in ("strong", "b", "dt") or is_label,
-        is_italic=form.is_italic or tag in ("em", "i") or "ref" in names,
-        is_code=form.is_code or tag in ("code", "pre"),
-        is_raised=form.is_raised or tag == "sup",
-        is_quiet=form.is_quiet or bool({"number", "notes", "summary"} & {*names}),
         href=element.get("href", "") if tag == "a" else form.href,
-        change="ins" if tag == "ins" else "del" if tag == "del" else form.change,
+        change=CHANGES.get(tag, form.change),
+        **looks,
     )
 
 
 def _change(element: Element) -> Change:
     """Return what a redline says of a block as a whole."""
-    said = element.get("data-change")
-    return "ins" if said == "ins" else "del" if said == "del" else ""
+    return CHANGES.get(element.get("data-change", ""), "")
 
 
 def _in_cell(cell: Element, form: Piece) -> Piece:
@@ -244,12 +256,16 @@ def _text(text: str | None, form: Piece) -> list[Piece]:
     return [replace(form, text=SPACE.sub(" ", text))] if text else []
 
 
-def _paragraph(waiting: Sequence[Piece], like: Para, first: Element | None) -> Iterator[Para]:
+def _paragraph(line: Sequence[Piece], like: Para) -> Iterator[Para]:
     """Yield a paragraph of pieces, without white space at its ends, if there is anything in it."""
-    pieces = list(_trimmed(waiting))
+    pieces = tuple(_trimmed(line))
     if pieces:
-        id_ = first.get("id", "") if first is not None else ""
-        yield replace(like, pieces=tuple(pieces), id=id_)
+        yield replace(like, pieces=pieces)
+
+
+def _named(block: Para | Grid, id_: str) -> Para | Grid:
+    """Give a paragraph an id, unless it has one of its own."""
+    return replace(block, id=id_) if id_ and isinstance(block, Para) and not block.id else block
 
 
 def _trimmed(pieces: Sequence[Piece]) -> Iterator[Piece]:

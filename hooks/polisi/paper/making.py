@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
-from polisi import __version__
+from polisi import __version__, saving
 from polisi.pages import papers
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.paper import content, pdf, poster, tree, word
@@ -83,28 +83,28 @@ def of_site(site: Site) -> Press:
 def make(root: Path, language: Language, tell: Say, edition: str = "") -> Path:
     """Make every paper of an edition that is not there yet, and return their folder.
 
-    Raises ``BuildError``; the papers that were there are then as they were.
+    Raises ``BuildError`` and ``OSError``; the papers that were there are then as they were.
     """
+    texts = papers.digest(root)  # what somebody saves from here on is in no paper
     press = press_of(root, language, tell, edition)
-    folder = papers.folder(root, press.plan.edition.name)
+    plan = press.plan
+    folder = papers.folder(root, plan.edition.name)
     try:
         orders = list(_orders(press))
     except BrokenTemplateError as error:
         raise BuildError(build.report([error.problem], language)) from error
     _prove(press, orders, language)
     keys = {order.name: _key(order, press) for order in orders}
+    saving.finish(folder)
     known = _known(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     todo = [
         order
         for order in orders
         if known.get(order.name) != keys[order.name] or not (folder / order.name).is_file()
     ]
-    unshown = _make_all(press, todo, folder)
-    for name in known.keys() - keys.keys():
-        (folder / name).unlink(missing_ok=True)
-    listed = {"texts": papers.digest(root), "made": keys}
-    _write(folder / papers.LIST, f"{json.dumps(listed, indent=1, sort_keys=True)}\n".encode())
+    listed = f"{json.dumps({'texts': texts, 'made': keys}, indent=1, sort_keys=True)}\n"
+    gone = [folder / name for name in known.keys() - keys.keys()]
+    unshown = _make_all(press, todo, folder, {papers.LIST: listed.encode()}, gone)
     _tell_lacks(unshown, language, tell)
     values = {"folder": str(folder), "made": str(len(todo)), "kept": str(len(orders) - len(todo))}
     tell(say("paper.made", language, **values))
@@ -117,31 +117,31 @@ def pack(
     """Make the paper of a meeting as PDF and Word, and return both files.
 
     It says all that the school's own people may read, whatever edition is published. Raises
-    ``BuildError``.
+    ``BuildError`` and ``OSError``.
     """
     loaded, site = _checked(root, language, tell, editions.INTRANET)
     proposed = editions.cut(loaded.shown, editions.INTRANET)
     press = of_site(Site(loaded, proposed, settings.read(root), site.site_url))
-    known, histories = press.plan.register.policies, loaded.histories
+    plan, histories = press.plan, loaded.histories
+    known = plan.register.policies
     if unknown := [code for code in codes if code not in known]:
         said = [
             say("pack.unknown", language, id=code, suggestion=did_you_mean(code, known))
             for code in unknown
         ]
         raise BuildError("\n".join(said))
-    wanted = {*codes, *(packs.due(press, histories) if is_due else ())}
+    wanted = {*codes, *(packs.due(plan.statuses, histories) if is_due else ())}
     chosen = [code for code in known if code in wanted]
     if not chosen:
         tell(say("pack.nothing", language))
         return []
-    name = packs.name_of(press, chosen, is_due)
+    name = packs.name_of(plan, chosen, is_due)
     try:
         html = packs.html(press, chosen, histories)
     except BrokenTemplateError as error:
         raise BuildError(build.report([error.problem], language)) from error
     folder = root / papers.FOLDER / PACKS
-    folder.mkdir(parents=True, exist_ok=True)
-    sheet = Sheet("both", name, press.plan.school.default_language)
+    sheet = Sheet("both", name, plan.school.default_language)
     orders = [Order(sheet, html, ending) for ending in MAKE]
     _tell_lacks(_make_all(press, orders, folder), language, tell)
     files = [folder / order.name for order in orders]
@@ -185,13 +185,27 @@ def _prove(press: Press, orders: Sequence[Order], language: Language) -> None:
         build.prove_folder(press.plan, folder, papers.FOLDER, language, lambda _: None)
 
 
-def _make_all(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
-    """Make files, in two processes; returns what they can't show."""
+def _make_all(
+    press: Press,
+    orders: Sequence[Order],
+    folder: Path,
+    more: Mapping[str, bytes] = {},
+    gone: Sequence[Path] = (),
+) -> Lacks:
+    """Make files, in two processes, and put them into a folder together, with ``more`` of them.
+
+    Those that are ``gone`` go from it. Returns what the papers can't show.
+    """
     here, there = _halves(orders)
-    theirs = in_second_process(lambda: _make_some(press, there, folder))
-    mine = _make_some(press, here, folder)
-    found = theirs()
-    return _both(mine, _make_some(press, there, folder) if found is None else found)
+    with TemporaryDirectory() as name:
+        place = Path(name)
+        theirs = in_second_process(lambda: _make_some(press, there, place))
+        mine = _make_some(press, here, place)
+        found = theirs()
+        lacks = _both(mine, _make_some(press, there, place) if found is None else found)
+        made = {order.name: (place / order.name).read_bytes() for order in orders}
+        saving.save(folder, {folder / each: raw for each, raw in {**made, **more}.items()}, gone)
+    return lacks
 
 
 def _both(one: Lacks, another: Lacks) -> Lacks:
@@ -217,9 +231,9 @@ def _make_some(press: Press, orders: Sequence[Order], folder: Path) -> Lacks:
     unshown = Lacks()
     for order in orders:
         data, lacks = made(press, order)
-        paths = tuple(_path(press, each) for each in lacks.pictures)
+        paths = tuple(_path(press.plan.root, each) for each in lacks.pictures)
         unshown = _both(unshown, Lacks(paths, lacks.letters))
-        _write(folder / order.name, data)
+        (folder / order.name).write_bytes(data)
     return unshown
 
 
@@ -242,10 +256,9 @@ def is_filled_in(sheet: Sheet) -> bool:
     return sheet.policy is not None and sheet.policy.kind != "policy" and sheet.kind != "both"
 
 
-def _path(press: Press, address: str) -> str:
+def _path(root: Path, address: str) -> str:
     """Return the path of a picture from the project's folder; ``address`` as a text names it."""
-    file = Path(address)
-    root = press.plan.root.resolve()
+    file, root = Path(address), root.resolve()
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else address
 
 
@@ -268,10 +281,3 @@ def _known(folder: Path) -> Mapping[str, str]:
         return {str(name): str(key) for name, key in listed["made"].items() if "/" not in name}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(data)
-    part.replace(file)

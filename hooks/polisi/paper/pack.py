@@ -15,6 +15,7 @@ from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Change, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.content.policy import COLUMNS
+from polisi.pages.plan import Plan
 from polisi.paper import content, flow_html, tracked, tree
 from polisi.paper.content import Block, Press, Running
 from polisi.paper.flow import Grid, Para, flow
@@ -67,9 +68,10 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
     shown = plan.register.policies
     items = [_item(press, shown[code], histories[code]) for code in codes]
     titles = "; ".join(content.joined(item.titles[each] for each in COLUMNS) for item in items[:3])
+    schools = {each: content.school_name(plan.school, each) for each in COLUMNS}
     heading = content.joined(say("pack.title", each) for each in COLUMNS)
     running = Running(
-        school=content.joined(content.school_name(press, each) for each in COLUMNS),
+        school=content.joined(schools.values()),
         title=f"{heading}: {titles}{' …' if len(items) > 3 else ''}",
         about=" · ".join(
             f"{item.policy.code} {item.policy.version} ({item.text})" for item in items[:12]
@@ -81,8 +83,8 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
         "items": items,
         "running": running,
         "languages": COLUMNS,
-        "schools": {each: content.school_name(press, each) for each in COLUMNS},
-        "logo": content.logo(press, language),
+        "schools": schools,
+        "logo": content.logo(plan.school, language),
         "say": say,
         "fill": lambda text, each: plan.school.fill(text, each),
         "written": welsh.date,
@@ -90,19 +92,19 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
     return content.render(press, "pack.html", language, values)
 
 
-def name_of(press: Press, codes: Sequence[str], is_due: bool) -> str:
+def name_of(plan: Plan, codes: Sequence[str], is_due: bool) -> str:
     """Return what the files of a pack are called."""
     if is_due:
-        return f"pack-due-{press.plan.day.isoformat()}"
-    policies = press.plan.register.policies
+        return f"pack-due-{plan.day.isoformat()}"
+    policies = plan.register.policies
     return "-".join(["pack", *(f"{code}-{policies[code].version}" for code in codes)])
 
 
-def due(press: Press, histories: Mapping[str, History]) -> list[str]:
+def due(statuses: Mapping[str, Status], histories: Mapping[str, History]) -> list[str]:
     """List the policies that need a meeting: their review is near, or their text not adopted."""
     return [
         code
-        for code, status in press.plan.statuses.items()
+        for code, status in statuses.items()
         if status.is_due or status.standing != "adopted" or histories[code].has_proposal
     ]
 
@@ -112,11 +114,8 @@ def _item(press: Press, policy: Policy, history: History) -> Item:
     titles = {each: plan.policy_title(policy, each) for each in COLUMNS}
     sheet = Sheet("both", policy.code, plan.school.default_language, policy)
     old = history.in_force.policy if history.in_force else None
-    why = "pack.first" if status.adoption is None else "" if old else "pack.no-old"
     redlines = {each: _redlines(press, policy, old, each) for each in COLUMNS} if old else {}
-    if old and not any(each.is_changed for row in redlines.values() for each in row):
-        why = "pack.none"
-    values = {each: _values(press, policy, history, each) for each in COLUMNS}
+    values = {each: _values(plan, policy, history, each) for each in COLUMNS}
 
     def said(key: str) -> Both:
         return {each: say(f"pack.{key}", each, **values[each]) for each in COLUMNS}
@@ -129,12 +128,20 @@ def _item(press: Press, policy: Policy, history: History) -> Item:
         resolved=said("resolved"),
         minuted=said("minutes"),
         news=_news(policy, status),
-        why_no_redline=why,
+        why_no_redline=_why_no_redline(status, redlines),
         redlines=redlines,
-        options=_options(press, policy),
+        options=_options(plan, policy),
         laws=_laws(policy),
         blocks=list(content.blocks(press, sheet, COLUMNS)),
     )
+
+
+def _why_no_redline(status: Status, redlines: Mapping[Language, Sequence[Redlined]]) -> str:
+    """Return the key of the phrase that says why nothing can be compared, or an empty string."""
+    if not redlines:
+        return "pack.first" if status.adoption is None else "pack.no-old"
+    is_changed = any(row.is_changed for rows in redlines.values() for row in rows)
+    return "" if is_changed else "pack.none"
 
 
 def _standing(policy: Policy, status: Status, history: History) -> str:
@@ -144,15 +151,16 @@ def _standing(policy: Policy, status: Status, history: History) -> str:
     return "altered" if status.adoption.version == policy.version else "changed"
 
 
-def _values(press: Press, policy: Policy, history: History, language: Language) -> dict[str, str]:
+def _values(plan: Plan, policy: Policy, history: History, language: Language) -> dict[str, str]:
     """Return what is said of a policy that a meeting is asked to adopt."""
-    adoption = press.plan.statuses[policy.code].adoption
+    status, school = plan.statuses[policy.code], plan.school
+    adoption = status.adoption
     return {
-        "title": press.plan.policy_title(policy, language),
+        "title": plan.policy_title(policy, language),
         "code": policy.code,
         "version": policy.version,
         "text": history.written,
-        "months": str(press.plan.school.chosen["review_months"]),
+        "months": str(school.chosen["review_months"]),
         "old": adoption.version if adoption else "",
         "date": welsh.date(adoption.date.isoformat(), language) if adoption else "",
     }
@@ -168,26 +176,23 @@ def _news(policy: Policy, status: Status) -> tuple[Change, ...]:
     return tuple(news)
 
 
-def _options(press: Press, policy: Policy) -> list[tuple[Option, Value]]:
+def _options(plan: Plan, policy: Policy) -> list[tuple[Option, Value]]:
     """List the school's choices on which the text of a policy depends."""
-    used: dict[str, None] = {}
-    plan = press.plan
-    for clause in plan.written.clauses.values():
+    used: set[str] = set()
+    written, chosen = plan.written, plan.school.chosen
+    for clause in written.clauses.values():
         if clause.policy == policy.code:
-            used.update(dict.fromkeys(clause.when))
-            used.update(dict.fromkeys(_names(clause.texts["en"].body, "options.")
-                                      if "en" in clause.texts else ()))  # fmt: skip
+            used.update(clause.when)
+            if "en" in clause.texts:
+                used.update(_names(clause.texts["en"].body, "options."))
     known = options.all_options()
-    chosen = plan.school.chosen
     return [(known[key], known[key].values[chosen[key]]) for key in known if key in used]
 
 
 def _laws(policy: Policy) -> list[Law]:
     """List the laws that a policy names."""
-    used: dict[str, None] = {}
-    for clause in policy.clauses:
-        for text in clause.texts.values():
-            used.update(dict.fromkeys(_names(text.body, "laws.")))
+    texts = [text for clause in policy.clauses for text in clause.texts.values()]
+    used = {name for text in texts for name in _names(text.body, "laws.")}
     return [law for key, law in laws.all_laws().items() if key in used]
 
 

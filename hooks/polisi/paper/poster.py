@@ -38,7 +38,7 @@ def values(press: Press, sheet: Sheet) -> dict[str, object]:
     assert audience is not None
     address = press.site_url and press.site_url + plan.addresses.view(audience, language)
     title = say(f"audience.{audience}-title", language)
-    name = content.school_name(press, language)
+    name = content.school_name(plan.school, language)
     return {
         "sheet": sheet,
         "title": title,
@@ -50,7 +50,7 @@ def values(press: Press, sheet: Sheet) -> dict[str, object]:
         "help": school.help_now(plan, language),
         "for_staff": audience == "staff",
         "dialled": dialled,
-        "logo": content.logo(press, language),
+        "logo": content.logo(plan.school, language),
         "running": Running(name, title, address, say("paper.page", language)),
     }
 
@@ -60,11 +60,11 @@ def answers(press: Press, audience: Audience, sheet: Sheet) -> list[Answer]:
     found = []
     register = press.plan.register
     for question in all_questions():
-        id_ = register.instead.get(question.clause, question.clause)
-        clause = register.clauses.get(id_)
+        clause = register.shown(question.clause)
         if question.asker == audience and clause and audience in clause.audiences:
-            said = press.clauses.clause(id_, sheet.language).text
-            found.append(Answer(question.texts[sheet.language], shortened(said), id_))
+            said = press.clauses.clause(clause.id, sheet.language)
+            words = shortened(said.text)
+            found.append(Answer(question.texts[sheet.language], words, clause.id))
     return found
 
 

@@ -38,10 +38,10 @@ def resolver(
             return reference.word(value)
         if kind not in (marks.REFERENCE_MARK, marks.CLAUSE_MARK):
             return on_page(kind, value)
-        id_ = plan.register.instead.get(value, value)
-        clause = plan.register.clauses.get(id_)
+        clause = plan.register.shown(value)
         if clause is None:
             return on_page(kind, value)
+        id_ = clause.id
         href = f"#{id_}" if is_here(id_) else SITE + plan.clause_address(id_, language)
         if kind == marks.CLAUSE_MARK:
             return escape(href)

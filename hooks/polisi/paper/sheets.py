@@ -40,7 +40,7 @@ class Sheet:
 
 def all_sheets(plan: Plan) -> Iterator[Sheet]:
     """Yield every paper of an edition; a policy that stands in one language only has none."""
-    for policy in plan.register.policies.values():
+    for policy in plan.all_policies:
         if all((policy.code, each) in plan.policy_documents for each in LANGUAGES):
             yield from of_policy(plan, policy)
     for audience in plan.edition.audiences:

@@ -60,18 +60,21 @@ def _aligned(
         if what == "equal":
             yield from new[b1:b2]
             continue
-        gone, come = list(old[a1:a2]), list(new[b1:b2])
-        while gone and come:
-            pair = next(_pairs(gone, come, compared), None)
-            if pair is None:
-                break
+        gone, come = old[a1:a2], new[b1:b2]
+        while pair := next(_pairs(gone, come, compared), None):
             here, there, both = pair
-            yield from (marked(part, "del") for part in gone[:here])
-            yield from (marked(part, "ins") for part in come[:there])
+            yield from _replaced(gone[:here], come[:there], marked)
             yield both
             gone, come = gone[here + 1 :], come[there + 1 :]
-        yield from (marked(part, "del") for part in gone)
-        yield from (marked(part, "ins") for part in come)
+        yield from _replaced(gone, come, marked)
+
+
+def _replaced(
+    gone: Sequence[Part], come: Sequence[Part], marked: Callable[[Part, Change], Part]
+) -> Iterator[Part]:
+    """Yield parts that are gone, and those that are in their place."""
+    yield from (marked(part, "del") for part in gone)
+    yield from (marked(part, "ins") for part in come)
 
 
 def _pairs(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,6 +20,8 @@ WIDEST = 9
 """Columns of a table from which on it lies on its side."""
 TOGETHER = 14
 """As many lines to tick as stay on one page, with their question."""
+SCHEMES = ("mailto:", "https://", "http://")
+"""Begin the addresses that lead away from the paper and its site."""
 HIDDEN = ("same", "redline--none")
 """Classes of what stands in Word files and in no PDF."""
 SCREEN_ONLY = ("tabindex", "role", "aria-label", "contenteditable", "inputmode", "autocomplete")
@@ -102,14 +105,8 @@ def _list_addresses(root: Element) -> None:
         return
     numbers: dict[str, int] = {}
     above = {child: parent for parent in root.iter() for child in parent}
-    for link in list(root.iter("a")):
-        href, said = link.get("href", ""), words(link)
-        if not href.startswith(("http://", "https://", "mailto:")) or "ref" in classes(link):
-            continue
-        plain = href.removeprefix("mailto:").removeprefix("https://").removeprefix("http://")
-        if plain.rstrip("/") in said:
-            continue
-        number = numbers.setdefault(href, len(numbers) + 1)
+    for link in filter(_is_listed, list(root.iter("a"))):
+        number = numbers.setdefault(link.get("href", ""), len(numbers) + 1)
         note = Element("sup", {"class": "note-number"})
         note.text, note.tail, link.tail = f"[{number}]", link.tail, None
         parent = above[link]
@@ -121,6 +118,15 @@ def _list_addresses(root: Element) -> None:
     if not numbers:
         parent = above[place]
         above[parent].remove(parent)
+
+
+def _is_listed(link: Element) -> bool:
+    """Tell whether a link leads away, to an address that its words don't say."""
+    href = plain = link.get("href", "")
+    for scheme in SCHEMES:
+        plain = plain.removeprefix(scheme)
+    is_told = "ref" in classes(link) or plain.rstrip("/") in words(link)
+    return href.startswith(SCHEMES) and not is_told
 
 
 def _unlink_pictures(root: Element) -> None:
@@ -182,17 +188,7 @@ def _gap(gap: Element) -> None:
 def _fields(root: Element) -> None:
     """Give every field a name that says what goes in, and one of its own in the file."""
     for number, box in enumerate(_with_class(root, "field")):
-        label = next((each for each in box if each.tag in ("label", "legend")), None)
-        question = words(label) if label is not None else ""
-        for control in _controls(box):
-            control.set("name", control.get("name") or control.get("id") or f"field-{number}")
-            control.set("title", question)
-        for label in _plain_labels(box):
-            label.set("class", "plain")
-        for answer in _with_class(box, "field__answer"):
-            for control in _controls(answer):
-                control.set("title", f"{question}: {words(answer)}")
-                control.set("value", words(answer))
+        _field(box, f"field-{number}")
     for table in _with_class(root, "field-table"):
         for control in _controls(table):
             control.set("name", control.get("id", ""))
@@ -200,6 +196,21 @@ def _fields(root: Element) -> None:
     for number, control in enumerate(_controls(root), 1):
         if not control.get("name"):
             control.set("name", f"gap-{number}")
+
+
+def _field(box: Element, name: str) -> None:
+    """Say what goes into a field or is ticked; ``name`` is its own where it has none yet."""
+    label = next((each for each in box if each.tag in ("label", "legend")), None)
+    question = words(label) if label is not None else ""
+    for control in _controls(box):
+        control.set("name", control.get("name") or control.get("id") or name)
+        control.set("title", question)
+    for label in _plain_labels(box):
+        label.set("class", "plain")
+    for answer in _with_class(box, "field__answer"):
+        for control in _controls(answer):
+            control.set("title", f"{question}: {words(answer)}")
+            control.set("value", words(answer))
 
 
 def _plain_labels(box: Element) -> Iterator[Element]:
@@ -219,29 +230,20 @@ def _with_class(root: Element, name: str) -> Iterator[Element]:
 
 def _keep_ticks(root: Element) -> None:
     """Put lines to tick into a box with the question above them, which no page break parts."""
-
-    def is_tick(element: Element) -> bool:
-        return "field--tick" in classes(element)
-
     for parent in list(root.iter()):
-        if not any(map(is_tick, parent)):
-            continue
-        children, group = list(parent), None
-        for place, child in enumerate(children):
-            if not is_tick(child):
-                group = None
-                continue
-            if group is None:
-                group = Element("div", {"class": "ticks"})
-                before = children[place - 1] if place else None
-                if before is not None and before.tag == "p":
-                    parent.insert(list(parent).index(before), group)
-                    parent.remove(before)
-                    group.append(before)
-                else:
-                    parent.insert(list(parent).index(child), group)
-            parent.remove(child)
-            group.append(child)
-    for group in _with_class(root, "ticks"):
-        if len(group) > TOGETHER:
-            group.set("class", "ticks ticks--long")
+        for row in list(_rows_of_ticks(parent)):
+            box = Element("div", {"class": "ticks ticks--long" if len(row) > TOGETHER else "ticks"})
+            parent.insert(list(parent).index(row[0]), box)
+            for element in row:
+                parent.remove(element)
+                box.append(element)
+
+
+def _rows_of_ticks(parent: Element) -> Iterator[list[Element]]:
+    """Yield the lines to tick that follow each other, with the paragraph before them."""
+    before: list[Element] = []
+    for is_tick, group in groupby(parent, key=lambda each: "field--tick" in classes(each)):
+        row = list(group)
+        if is_tick:
+            yield [*before, *row]
+        before = [each for each in row[-1:] if each.tag == "p" and not is_tick]

@@ -7,12 +7,12 @@ the one that stands in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Change, Clause, LeftOut, Located, Policy, Shown, Written
-from polisi.policies.register import cited_by
+from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
 
 Group = Sequence[Clause]
 NOTHING_LEFT_OUT: Mapping[str, LeftOut] = {}
@@ -50,6 +50,28 @@ def settle(
     gone = _with_forms(register, without)
     replaced = {clause.replaces: clause for clause in register.clauses.values() if clause.replaces}
     instead = _instead(register, chosen, replaced)
+    away = _away(register, chosen, gone.keys(), replaced.keys())
+    known_away, known_instead = memory.same("away", away), memory.same("instead", instead)
+    policies = {
+        code: memory.of(_settled, policy, known_away, known_instead)
+        for code, policy in register.policies.items()
+        if code not in gone
+    }
+    clauses = clauses_by_id(policies.values())
+    retired = retired_by_id(policies.values())
+    left_out = {**register.left_out, **_clauses_of(register, gone)}
+    left_out |= {
+        id_: replace(left_out[there], id=id_) for id_, there in instead.items() if there in left_out
+    }
+    instead = {id_: there for id_, there in instead.items() if there in clauses}
+    audiences = {id_: each.audiences for id_, each in register.clauses.items() if id_ in away}
+    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, audiences)
+
+
+def _away(
+    register: Written, chosen: Mapping[str, str], gone: Set[str], replaced: Set[str]
+) -> frozenset[str]:
+    """Return the clauses that do not show; ``gone`` are the codes of the policies that go."""
 
     def shows(clause: Clause) -> bool:
         if clause.policy in gone or clause.id in register.left_out or clause.id in replaced:
@@ -57,21 +79,7 @@ def settle(
         old = register.clauses.get(clause.replaces)
         return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
 
-    away = frozenset(clause.id for clause in register.clauses.values() if not shows(clause))
-    known_away, known_instead = memory.same("away", away), memory.same("instead", instead)
-    policies = {
-        code: memory.of(_settled, policy, known_away, known_instead)
-        for code, policy in register.policies.items()
-        if code not in gone
-    }
-    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    left_out = {**register.left_out, **_clauses_of(register, gone)}
-    out = {id_: left_out[t] for id_, t in instead.items() if t in left_out}
-    left_out |= {id_: replace(out[id_], id=id_) for id_ in out}
-    instead = {id_: there for id_, there in instead.items() if there in clauses}
-    retired = {old.id: old for policy in policies.values() for old in policy.retired}
-    audiences = {id_: register.clauses[id_].audiences for id_ in register.clauses if id_ in away}
-    return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, audiences)
+    return frozenset(clause.id for clause in register.clauses.values() if not shows(clause))
 
 
 def _instead(
@@ -134,16 +142,12 @@ def _settled(policy: Policy, away: frozenset[str], instead: Mapping[str, str]) -
         there = instead.get(id_, id_)
         return None if there in away else there
 
-    sections = (
-        replace(
-            section,
-            clauses=tuple(_led_on(each, lead) for each in section.clauses if each.id not in away),
-        )
-        for section in policy.sections
+    policy = policy.with_each_clause(
+        lambda clause: None if clause.id in away else _led_on(clause, lead)
     )
-    retired = (replace(old, use=instead.get(old.use, old.use)) for old in policy.retired)
+    retired = tuple(replace(old, use=instead.get(old.use, old.use)) for old in policy.retired)
     changes = tuple(_told(change, away) for change in policy.changes)
-    return replace(policy, sections=tuple(sections), retired=tuple(retired), changes=changes)
+    return replace(policy, retired=retired, changes=changes)
 
 
 def _told(change: Change, away: frozenset[str]) -> Change:

@@ -126,13 +126,14 @@ def _is_name(whom: BaseModel, way: str) -> bool:
 
 def _texts(register: Register, ids: Iterable[str], pages: Iterable[Document]) -> _Texts:
     """Return the texts of some clauses and pages, and who owns the policies of the clauses."""
+    clauses = [register.clauses[id_] for id_ in ids]
     texts = [
         f"{passage.title}\n{without_drafting(passage.body)}"
-        for id_ in ids
-        for passage in register.clauses[id_].texts.values()
+        for clause in clauses
+        for passage in clause.texts.values()
     ]
     texts += [f"{page.title}\n{page.summary}\n{without_drafting(page.body)}" for page in pages]
-    codes = {register.clauses[id_].policy for id_ in ids}
+    codes = {clause.policy for clause in clauses}
     return _Texts(texts, (register.policies[code].owner for code in codes))
 
 

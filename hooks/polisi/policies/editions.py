@@ -13,15 +13,15 @@ from polisi.model import (
     TEMPLATE_FOLDER,
     Audience,
     Change,
+    Clause,
     Policy,
-    Retired,
     Section,
     Seen,
     Shown,
     Written,
     with_clauses,
 )
-from polisi.policies.register import cited_by
+from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
 from polisi.policies.texts import versions
 from polisi.policies.texts.versions import History, Version, changes_until
 from polisi.text.documents import Document
@@ -58,6 +58,18 @@ class Edition:
         for versions_ in self.adopted.values():
             yield from (version.policy for version in versions_)
 
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """Yield every clause that the edition shows, in its register or in a text beside it."""
+        yield from self.register.clauses.values()
+        for policy in self.texts:
+            yield from policy.clauses
+
+    def hiding(self, ids: Iterable[str]) -> Edition:
+        """Return an edition that leaves these clauses out, too, but for those that it shows."""
+        shown = {clause.id for clause in self.clauses}
+        return replace(self, hidden=self.hidden.union(ids) - shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -87,18 +99,15 @@ def cut(in_force: Shown, name: str, beside: Beside | None = None, preview: bool 
     if preview:
         return _cut(in_force, name, beside)
     edition = _cut(_ready(in_force), name, beside)
-    both = (*in_force.policies.values(), *(beside.shown.policies.values() if beside else ()))
-    awaiting = tuple({policy.code: policy for policy in both if policy.is_awaiting}.values())
+    written = beside.shown if beside else in_force
+    both = (*in_force.policies.values(), *written.policies.values())
+    awaiting = {policy.code: policy for policy in both if policy.is_awaiting}.values()
     if not awaiting:
         return edition
     proposed = {code: each for code, each in edition.proposed.items() if not each.is_awaiting}
     withheld = (*edition.withheld, *awaiting)
     edition = replace(edition, proposed=proposed, withheld=withheld)
-    shows = edition.register.clauses.keys() | {
-        clause.id for policy in edition.texts for clause in policy.clauses
-    }
-    ids = {clause.id for policy in awaiting for clause in policy.clauses}
-    return replace(edition, hidden=(edition.hidden | ids) - shows)
+    return edition.hiding(clauses_by_id(awaiting))
 
 
 def _ready(shown: Shown) -> Shown:
@@ -106,16 +115,14 @@ def _ready(shown: Shown) -> Shown:
     policies = {code: each for code, each in shown.policies.items() if not each.is_awaiting}
     if len(policies) == len(shown.policies):
         return shown
-    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    retired = {old.id: old for policy in policies.values() for old in policy.retired}
-    instead = {id_: there for id_, there in shown.instead.items() if there in clauses}
+    clauses = clauses_by_id(policies.values())
     return replace(
         shown,
         policies=policies,
         clauses=clauses,
-        retired=retired,
+        retired=retired_by_id(policies.values()),
         cited_by=cited_by(clauses),
-        instead=instead,
+        instead={id_: there for id_, there in shown.instead.items() if there in clauses},
     )
 
 
@@ -124,28 +131,33 @@ def _cut(in_force: Shown, name: str, beside: Beside | None) -> Edition:
         everything = Edition(name, tuple(all_audiences()), _all(in_force), frozenset())
         return _with_all_beside(everything, beside) if beside else everything
     audience = audience_of(name)
-    held_back = _held_back(beside) if beside else frozenset()
+    if beside and beside.only_adopted:
+        in_force = _without_proposed_changes(in_force, beside)
+    edition = _cut_to(audience, in_force, _held_back(beside) if beside else frozenset())
+    return _with_beside(edition, beside, audience) if beside else edition
+
+
+def _cut_to(audience: Audience, in_force: Shown, held_back: frozenset[str]) -> Edition:
+    """Cut what is in force down to what an audience may see, without policies held back."""
     visible = {
         clause.id
         for clause in in_force.clauses.values()
         if audience in clause.audiences and clause.policy not in held_back
     }
-    policies: dict[str, Policy] = {}
-    retired: dict[str, Retired] = {}
-    for policy in in_force.policies.values():
-        policy = _without_proposed_changes(policy, beside) if beside else policy
-        if policy.code not in held_back and (seen := _seen(policy, visible, audience)):
-            policies[policy.code] = seen
-            retired.update((old.id, old) for old in seen.retired)
-    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
+    policies = {
+        code: seen
+        for code, policy in in_force.policies.items()
+        if code not in held_back and (seen := _seen(policy, visible, audience))
+    }
+    clauses = clauses_by_id(policies.values())
+    retired = retired_by_id(policies.values())
     hidden = (in_force.clauses.keys() - clauses.keys()) | (in_force.retired.keys() - retired.keys())
     hidden |= {id_ for id_, audiences in in_force.away.items() if audience not in audiences}
     instead = {id_: there for id_, there in in_force.instead.items() if there in clauses}
     former = {id_: there for id_, there in instead.items() if id_ not in hidden}
     left_out = in_force.left_out
     register = Seen(policies, clauses, retired, cited_by(clauses), left_out, instead, former)
-    edition = Edition(name, (audience,), register, frozenset(hidden), held_back=held_back)
-    return _with_beside(edition, beside, audience) if beside else edition
+    return Edition(audience, (audience,), register, frozenset(hidden), held_back=held_back)
 
 
 def _held_back(beside: Beside) -> frozenset[str]:
@@ -157,15 +169,19 @@ def _held_back(beside: Beside) -> frozenset[str]:
     )
 
 
-def _without_proposed_changes(policy: Policy, beside: Beside) -> Policy:
-    """Leave out the changes since the adopted version, where what is proposed is held back.
+def _without_proposed_changes(in_force: Shown, beside: Beside) -> Shown:
+    """Leave out the changes since the adopted versions, where what is proposed is held back.
 
-    The text may be the adopted one to the letter: then only its changes say that more is to come.
+    A text may be the adopted one to the letter: then only its changes say that more is to come.
     """
-    there = beside.histories[policy.code].in_force
-    if not (beside.only_adopted and there):
-        return policy
-    return replace(policy, changes=changes_until(policy, there.number) or policy.changes)
+
+    def adopted(policy: Policy) -> Policy:
+        there = beside.histories[policy.code].in_force
+        changes = changes_until(policy, there.number) if there else ()
+        return replace(policy, changes=changes) if changes else policy
+
+    policies = {code: adopted(policy) for code, policy in in_force.policies.items()}
+    return replace(in_force, policies=policies)
 
 
 def _with_all_beside(edition: Edition, beside: Beside) -> Edition:
@@ -197,29 +213,18 @@ def _with_beside(edition: Edition, beside: Beside, audience: Audience) -> Editio
             if policy := _text_for(written, edition, audience):
                 proposed[code] = policy
     edition = replace(edition, proposed=proposed, adopted=adopted, withheld=tuple(withheld))
-    shows = edition.register.clauses.keys() | {
-        clause.id for policy in edition.texts for clause in policy.clauses
-    }
-    ids = {clause.id for policy in withheld for clause in policy.clauses} | edition.hidden
-    return replace(edition, hidden=frozenset(ids - shows))
+    return edition.hiding(clauses_by_id(withheld))
 
 
 def _not_for(policy: Policy, audience: Audience) -> Policy:
     """Return what an audience may not see of a text."""
-    sections = (
-        replace(
-            section,
-            clauses=tuple(each for each in section.clauses if audience not in each.audiences),
-        )
-        for section in policy.sections
-    )
-    return replace(policy, sections=tuple(sections))
+    return policy.with_each_clause(lambda each: None if audience in each.audiences else each)
 
 
 def _text_for(policy: Policy, edition: Edition, audience: Audience) -> Policy | None:
     """Cut a text down to what an audience may see; nothing where that is nothing."""
     own = {clause.id for clause in policy.clauses if audience in clause.audiences}
-    return _seen(policy, own, audience, own | edition.register.clauses.keys()) if own else None
+    return _seen(policy, own, audience, own.union(edition.register.clauses)) if own else None
 
 
 def _seen(
@@ -310,8 +315,7 @@ def withheld_files(
     for page in pages:
         for text in (page.preamble, *(passage.body for passage in page.passages)):
             shown |= linked(page.path, without_drafting(text), page.language)
-    beside = (clause for policy in edition.texts for clause in policy.clauses)
-    for clause in (*edition.register.clauses.values(), *beside):
+    for clause in edition.clauses:
         for language, passage in clause.texts.items():
             shown |= linked(passage.path, without_drafting(passage.body), language)
     return set(files) - shown - {logo, "docs/robots.txt"}

@@ -6,7 +6,7 @@ the first of two equal ids wins, and what can't be understood is left out. ``che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from polisi.facts.audiences import all_audiences
@@ -52,7 +52,6 @@ def build(documents: Iterable[Document], memory: Memory = NO_MEMORY) -> Written:
     """Build the register of everything that is written: all variants, the school's own too."""
     policies: dict[str, Policy] = {}
     clauses: dict[str, Clause] = {}
-    retired: dict[str, Retired] = {}
     all_pairs = pairs(documents).values()
     extensions = [pair for pair in all_pairs if _first(pair).is_extension]
     for pair in all_pairs:
@@ -63,10 +62,20 @@ def build(documents: Iterable[Document], memory: Memory = NO_MEMORY) -> Written:
             if _first(extension).code == policy.code:
                 policy = _extended(policy, extension, clauses.keys())
         policies[policy.code] = policy
-        clauses.update((clause.id, clause) for clause in policy.clauses)
-        retired.update((old.id, old) for old in policy.retired)
+        clauses |= clauses_by_id([policy])
+    retired = retired_by_id(policies.values())
     left_out = {left.id: left for pair in extensions for left in _left_out(pair)}
     return Written(policies, clauses, retired, cited_by(clauses), left_out)
+
+
+def clauses_by_id(policies: Iterable[Policy]) -> dict[str, Clause]:
+    """Return the clauses of policies by id, in the order of the texts."""
+    return {clause.id: clause for policy in policies for clause in policy.clauses}
+
+
+def retired_by_id(policies: Iterable[Policy]) -> dict[str, Retired]:
+    """Return the clauses that policies have no more by id."""
+    return {old.id: old for policy in policies for old in policy.retired}
 
 
 def cited_by(clauses: Mapping[str, Clause]) -> Mapping[str, tuple[str, ...]]:
@@ -96,7 +105,7 @@ def _policy_of(english: Document | None, welsh: Document | None) -> Policy | Non
     return _policy(pair, frozenset())
 
 
-def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
+def _policy(pair: Pair, taken: Set[str]) -> Policy | None:
     """Make a policy of a pair of documents, or None when the code is missing or malformed."""
     first = _first(pair)
     if not first.policy:
@@ -115,7 +124,7 @@ def _policy(pair: Pair, taken: Iterable[str]) -> Policy | None:
         help_now=said.help_now if said.kind == "policy" else False,
         is_awaiting=bool(said.status),
         due=said.due or "",
-        sections=tuple(_sections(pair, first.policy, set(taken))),
+        sections=tuple(_sections(pair, taken)),
         retired=tuple(_retired(pair, first.policy)),
     )
 
@@ -132,11 +141,10 @@ def _changes(pair: Pair) -> Iterator[Change]:
         yield Change(version, release.on, texts, release.clauses)
 
 
-def _extended(policy: Policy, extension: Pair, taken: Iterable[str]) -> Policy:
+def _extended(policy: Policy, extension: Pair, taken: Set[str]) -> Policy:
     """Put a school's own clauses into a policy, each after the one that it names or replaces."""
     sections = list(policy.sections)
-    known = {*taken, *(clause.id for clause in policy.clauses)}
-    for own in _sections(extension, policy.code, known):
+    for own in _sections(extension, taken | clauses_by_id([policy]).keys()):
         for clause in own.clauses:
             number, position = _place(sections, clause.replaces or clause.after)
             if number < 0:
@@ -181,39 +189,44 @@ def _left_out(pair: Pair) -> Iterator[LeftOut]:
         yield LeftOut(id_, texts, first.path, id_.line)
 
 
-def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
-    """Walk both languages' passages, English order first, and group the clauses by section."""
-    passages: dict[Language, dict[str, Passage]] = {
-        language: _first_by_id(pair[language].passages) if language in pair else {}
-        for language in LANGUAGES
-    }
+def _sections(pair: Pair, taken: Set[str]) -> list[Section]:
+    """Group the clauses by section, in English order first; ids that are ``taken`` are left out."""
+    first = _first(pair)
     entries = pair["en"].clauses if "en" in pair else {}
     stamps = pair["cy"].stamps if "cy" in pair else {}
     lines = {str(id_): id_.line for id_ in entries}
-    headings: list[tuple[Mapping[Language, Passage], list[Clause]]] = [({}, [])]
-    for id_ in dict.fromkeys([*passages["en"], *passages["cy"]]):
-        texts: dict[Language, Passage] = {
-            language: passages[language][id_] for language in LANGUAGES if id_ in passages[language]
-        }
+    headings: list[tuple[Passages, list[Clause]]] = [({}, [])]
+    for id_, texts in _texts_by_id(pair).items():
         if not CLAUSE_ID.fullmatch(id_):
             headings.append((texts, []))
         elif id_ not in taken:
-            section = headings[-1][0]
-            headings[-1][1].append(
-                _clause(
-                    id_,
-                    code,
-                    next(iter(section.values())).id if section else "",
-                    texts,
-                    entries.get(Located(id_, 1), NO_ENTRY),
-                    stamps.get(Located(id_, 1), NO_STAMP),
-                    lines.get(id_, next(iter(texts.values())).line),
-                    _first(pair).is_own,
-                )
-            )
+            section, clauses = headings[-1]
+            entry = entries.get(Located(id_, 1), NO_ENTRY)
+            stamp = stamps.get(Located(id_, 1), NO_STAMP)
+            line = lines.get(id_, next(iter(texts.values())).line)
+            clauses.append(_clause(first, id_of(section), texts, entry, stamp, line))
+    return sections_of(headings)
+
+
+Passages = Mapping[Language, Passage]
+"""A heading and what stands under it, in each language that has it."""
+
+
+def _texts_by_id(pair: Pair) -> dict[str, dict[Language, Passage]]:
+    """Return what has an id, in English order first; the first of two equal ids wins."""
+    texts: dict[str, dict[Language, Passage]] = {}
+    for language in LANGUAGES:
+        for passage in pair[language].passages if language in pair else ():
+            if passage.id:
+                texts.setdefault(passage.id, {}).setdefault(language, passage)
+    return texts
+
+
+def sections_of(headings: Iterable[tuple[Passages, Sequence[Clause]]]) -> list[Section]:
+    """Make sections of headings and the clauses under them; the first may have no heading."""
     return [
         Section(
-            id=next(iter(texts.values())).id if texts else "",
+            id=id_of(texts),
             level=next(iter(texts.values())).level if texts else 2,
             titles={language: passage.title for language, passage in texts.items()},
             clauses=tuple(clauses),
@@ -223,32 +236,26 @@ def _sections(pair: Pair, code: str, taken: set[str]) -> list[Section]:
     ]
 
 
-def _first_by_id(passages: Iterable[Passage]) -> dict[str, Passage]:
-    """Index passages by id; the first of two equal ids wins, those without an id are left out."""
-    found: dict[str, Passage] = {}
-    for passage in passages:
-        if passage.id:
-            found.setdefault(passage.id, passage)
-    return found
+def id_of(texts: Passages) -> str:
+    """Return the id of a heading, or an empty string for none."""
+    return next((passage.id for passage in texts.values()), "")
 
 
 def _clause(
-    id_: str,
-    code: str,
+    document: Document,
     section: str,
-    texts: Mapping[Language, Passage],
+    texts: Passages,
     entry: ClauseEntry,
     stamp: WelshClauseEntry,
     line: int,
-    own: bool,
 ) -> Clause:
     ours = entry if isinstance(entry, OwnClauseEntry) else NO_ENTRY
     reason = stamp.reason if isinstance(stamp, WelshOwnClauseEntry) else ""
     agreement = agreed.read(stamp.agreed)
     in_text = [id_ for text in texts.values() for id_ in references(text.body)]
     return Clause(
-        id=id_,
-        policy=code,
+        id=id_of(texts),
+        policy=document.code,
         section=section,
         audiences=tuple(name for name in all_audiences() if name in entry.audience),
         texts=texts,
@@ -258,7 +265,7 @@ def _clause(
         agreed_on=agreement.on,
         agreed_by=agreement.by,
         when={str(option): values for option, values in entry.when.items()},
-        own=own,
+        own=document.is_own,
         replaces=ours.replaces,
         after=ours.after,
         reasons={"en": ours.reason, "cy": reason},

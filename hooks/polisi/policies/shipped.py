@@ -11,7 +11,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import replace
 
-from polisi.model import Clause, Policy, Written
+from polisi.model import Clause, Written
 from polisi.policies import stamps
 
 FILE = "template.csv"
@@ -54,16 +54,7 @@ def marked(register: Written, shipped: Shipped) -> Written:
     }
     if not changed:
         return register
-    policies = {
-        code: _with(policy, changed) if any(c.id in changed for c in policy.clauses) else policy
-        for code, policy in register.policies.items()
-    }
+    policies = dict(register.policies)
+    for code in dict.fromkeys(clause.policy for clause in changed.values()):
+        policies[code] = policies[code].with_each_clause(lambda each: changed.get(each.id, each))
     return replace(register, policies=policies, clauses={**register.clauses, **changed})
-
-
-def _with(policy: Policy, changed: Mapping[str, Clause]) -> Policy:
-    sections = tuple(
-        replace(section, clauses=tuple(changed.get(each.id, each) for each in section.clauses))
-        for section in policy.sections
-    )
-    return replace(policy, sections=sections)

@@ -232,16 +232,9 @@ def _write_own(text: str, stamp_: str, newline: str) -> str:
 
 
 def _write_yaml(text: str, stamps: Mapping[str, str], newline: str) -> str:
-    try:
-        root = yaml.compose(text, Loader=Loader)
-    except yaml.YAMLError as error:
-        raise ValueError("broken front matter") from error
-    if root is not None and not isinstance(root, yaml.MappingNode):
-        raise ValueError("broken front matter")
-    top = {key.value: value for key, value in (root.value if root else ())}
-    if "clauses" not in top:
+    clauses = _entries(text).get("clauses")
+    if clauses is None:
         return text + f"clauses:{newline}" + _rows(stamps, "  ", newline)
-    clauses = top["clauses"]
     if isinstance(clauses, yaml.MappingNode):
         edits = _edits(text, clauses, stamps, newline)
     elif isinstance(clauses, yaml.ScalarNode) and clauses.value in front_matter.NULL:
@@ -253,6 +246,19 @@ def _write_yaml(text: str, stamps: Mapping[str, str], newline: str) -> str:
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def _entries(text: str) -> dict[str, yaml.Node]:
+    """Return the entries of front matter by key. Raises ``ValueError`` when it can't be read."""
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        raise ValueError("broken front matter") from error
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise ValueError("broken front matter")
+    return {key.value: value for key, value in root.value}
 
 
 def _rows(stamps: Mapping[str, str], indent: str, newline: str) -> str:
@@ -274,8 +280,9 @@ def _edits(
         rows = ", ".join(f"{id_}: {{agreed: {value}}}" for id_, value in missing.items())
         edits.append((end, end, f", {rows}" if there else rows))
     else:
-        end = _end_of_line(text, clauses.value[-1][1].end_mark.index)
-        indent = " " * clauses.value[0][0].start_mark.column
+        first_key, last_value = clauses.value[0][0], clauses.value[-1][1]
+        end = _end_of_line(text, last_value.end_mark.index)
+        indent = " " * first_key.start_mark.column
         edits.append((end, end, _rows(missing, indent, newline)))
     return edits
 

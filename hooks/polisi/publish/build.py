@@ -22,7 +22,7 @@ from polisi.publish import proof, secrets, settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
-from polisi.text.documents import unreadable
+from polisi.text.documents import NoProjectError, unreadable
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
@@ -123,7 +123,7 @@ def load(root: Path, language: Language) -> project.Project:
     """Read a project. Raises ``BuildError`` when there is none."""
     try:
         return project.load(root, for_pages=True)
-    except FileNotFoundError as error:
+    except NoProjectError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
     except OSError as error:
         values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}

@@ -30,6 +30,7 @@ from polisi.publish.build import unknown_edition
 from polisi.publish.settings import Settings
 from polisi.publish.site import NOT_FOUND, Site
 from polisi.school.school import FILE as SCHOOL_FILE
+from polisi.text.documents import NoProjectError
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -145,7 +146,7 @@ class Preview:
             try:
                 self._site = self._last = self._make()
                 gc.freeze()  # what is kept is not looked at again for cycles
-            except FileNotFoundError as error:
+            except NoProjectError as error:
                 self._failure = say("cli.no-project", self.language, path=str(error))
             except OSError as error:
                 self._failure = f"{error.filename}: {error.strerror}"

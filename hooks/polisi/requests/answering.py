@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from polisi.editing.fields import called
+from polisi.editing.trial import Trial
 from polisi.editing.words import Said, Words, said
 from polisi.problems import Problem
 from polisi.requests.applying import Outcome
@@ -51,32 +52,32 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     yield ""
     yield from _items(outcome.done, language)
     yield from _report(outcome, language)
-    if tried and tried.warnings:
-        yield ""
-        yield said("answers", "warnings", language)
-        yield ""
-        yield from _problems(tried.warnings, outcome.titles, language)
-    if tried and tried.unfinished:
-        yield ""
-        yield said("answers", "unfinished", language)
-        yield ""
+    if tried:
+        yield from _left(tried, outcome.titles, language)
+
+
+def _left(tried: Trial, titles: Mapping[str, Words], language: Language) -> Iterator[str]:
+    """Say what the change leaves to do."""
+    if tried.warnings:
+        yield from ("", said("answers", "warnings", language), "")
+        yield from _problems(tried.warnings, titles, language)
+    if tried.unfinished:
+        yield from ("", said("answers", "unfinished", language), "")
         for place, problem in [*tried.unfinished.items()][:MAX_NAMED]:
             shown = called(f"“{place}”", language).strip("“”")
             yield f"- {plain(shown)}: {plain(problem.message(language))}"
-    if tried and tried.to_agree:
-        yield ""
+    if tried.to_agree:
         ids = plain(", ".join(tried.to_agree))
-        yield said("answers", "to-agree", language, ids=ids)
+        yield from ("", said("answers", "to-agree", language, ids=ids))
 
 
 def _report(outcome: Outcome, language: Language) -> Iterator[str]:
     """Say what is not done, and what somebody should know of the rest."""
     if outcome.notes:
-        yield ""
-        yield said("answers", "notes", language)
-        yield ""
+        yield from ("", said("answers", "notes", language), "")
         yield from _items(outcome.notes, language)
-    for line in outcome.report.get(language, "").split("\n"):
+    report = outcome.report.get(language, "")
+    for line in report.split("\n"):
         if line.startswith(" "):
             yield f"- {plain(line)}"
         elif line:

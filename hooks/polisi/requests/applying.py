@@ -112,17 +112,12 @@ def _with_files(form: Sequence[Field], values: Values) -> list[str]:
 
 def _school(project: Project, values: Values) -> Change:
     asked = {each.key: each for each in fields.of_school_yml() if each.key in values}
-    found: dict[str, entries.Value] = {}
-    for key, field in asked.items():
-        said, is_out = list(values[key]), [*values[key]] == [OUT]
-        if field.control == "rows":
-            there = rows.shown(key, project.school.written)
-            found[key] = [] if is_out else [*rows.merged(key, field.labels, there, said)]
-        elif is_out:
-            found[key] = [] if field.control == "lines" else None
-        elif field.control != "files":
-            lines = field.control == "lines"
-            found[key] = typed.names(said) if lines else places.address(said[0])
+    with_files = _with_files([*asked.values()], values)
+    found = {
+        key: _filled(field, project.school.written, list(values[key]))
+        for key, field in asked.items()
+        if key not in with_files
+    }
     dropped_in = values.get(BADGE, ()) if BADGE not in found else ()
     files = [Path(each) for each in dropped_in]
     if len(files) > 1:
@@ -131,6 +126,16 @@ def _school(project: Project, values: Values) -> Change:
     asked |= {each.key: each for each in fields.of_school_yml() if each.key in both}
     change = changes.school(project, both, asked, files[0].read_bytes() if files else None)
     return dataclasses.replace(change, removed=bringing.waiting(project, files))
+
+
+def _filled(field: Field, written: rows.Written, said: list[str]) -> entries.Value:
+    """Return what a field of ``school.yml`` is to say; a hyphen takes out what stands there."""
+    if said == [OUT]:
+        return [] if field.control in ("lines", "rows") else None
+    if field.control == "rows":
+        there = rows.shown(field.key, written)
+        return [*rows.merged(field.key, field.labels, there, said)]
+    return typed.names(said) if field.control == "lines" else places.address(said[0])
 
 
 def _one(values: Values, key: str) -> str:
@@ -208,15 +213,19 @@ def _adopt(project: Project, values: Values) -> Change:
         wrong.append(Said("refusals", "empty", {"field": words.table("fields")["policies"]}))
     if wrong:
         raise RefusedError(*wrong)
-    by = {each: _one(values, f"by.{each}") for each in LANGUAGES}
-    whole = {each: by[each] or by["en"] or by["cy"] for each in LANGUAGES}
     decided = Decided(
         typed.day(_one(values, "on")),
         _one(values, "minute"),
-        Bilingual(en=whole["en"], cy=whole["cy"]) if whole["en"] else None,
+        _decided_by(values),
         typed.day(_one(values, "review")) if "review" in values else None,
     )
     return adoptions.adopted(project, codes, decided)
+
+
+def _decided_by(values: Values) -> Bilingual | None:
+    """Return who has decided: what is said in one language alone serves both."""
+    en, cy = (_one(values, f"by.{each}") for each in LANGUAGES)
+    return Bilingual(en=en or cy, cy=cy or en) if en or cy else None
 
 
 APPLY: Mapping[str, Callable[[Project, Values], Change]] = {

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from polisi import intake
-from polisi.editing import changes, typed
+from polisi.editing import typed
 from polisi.editing.changes import Change
 from polisi.editing.words import RefusedError, Said, Words, refused
 from polisi.intake import IntakeError, Proposal, Wishes
@@ -20,10 +20,10 @@ from polisi.policies.adoption import today
 from polisi.project import Project
 from polisi.requests.dropped import FOLDER
 from polisi.requests.reading import Values
-from polisi.translation import returned, units
+from polisi.translation import filing, returned, units
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.judging import Judgement, Refusal, judge
-from polisi.translation.units import Unit
+from polisi.translation.units import Known, Unit
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
@@ -134,16 +134,7 @@ def taken_back(project: Project, values: Values) -> Change:
     """Take the translations of some files, and say of the others why not."""
     paths = [Path(each) for each in values[FILES]]
     known = {to: {unit.id: unit for unit in units.units(project, to)} for to in reversed(LANGUAGES)}
-    answers: dict[Language, list[Answer]] = {}
-    wrong: list[Said] = []
-    for path in paths:
-        try:
-            for name, raw in returned.unpacked(path.read_bytes(), path.name):
-                to, found = returned.read_any(raw, name, known)
-                answers.setdefault(to, []).extend(found)
-        except AnswerError as error:
-            words = in_both(error.key, error.values)
-            wrong.append(as_said(words.__getitem__))
+    answers, wrong = _answers(paths, known)
     if len(answers) > 1:
         wrong.append(Said("refusals", "two-ways"))
     if wrong or not answers:
@@ -153,9 +144,24 @@ def taken_back(project: Project, values: Values) -> Change:
     return _taken(project, judged, known[to], waiting(project, paths))
 
 
-def _taken(
-    project: Project, judged: Judgement, known: Mapping[str, Unit], removed: tuple[str, ...]
-) -> Change:
+def _answers(
+    paths: Iterable[Path], known: Mapping[Language, Known]
+) -> tuple[Mapping[Language, list[Answer]], list[Said]]:
+    """Read files, into whichever language each is; returns also why some can't be read."""
+    answers: dict[Language, list[Answer]] = {}
+    wrong: list[Said] = []
+    for path in paths:
+        try:
+            for name, raw in returned.unpacked(path.read_bytes(), path.name):
+                to, answered = returned.read_any(raw, name, known)
+                answers.setdefault(to, []).extend(answered)
+        except AnswerError as error:
+            words = in_both(error.key, error.values)
+            wrong.append(as_said(words.__getitem__))
+    return answers, wrong
+
+
+def _taken(project: Project, judged: Judgement, known: Known, removed: tuple[str, ...]) -> Change:
     """Return what is written, or refuse where nothing could be taken."""
     notes = tuple(as_said(partial(_why, refusal)) for refusal in judged.refusals)
     if notes and not judged.taken:
@@ -169,8 +175,12 @@ def _taken(
     }  # fmt: skip
     values = {key: str(count) for key, count in counts.items()}
     done = as_said(in_both("translate.summary", values).__getitem__)
+    try:
+        published = filing.no_longer_awaiting(project, judged.files, judged.taken, known)
+    except ValueError as error:
+        raise refused("form", value=str(error)) from error
     agreed = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
-    files = {**judged.files, **_no_longer_awaiting(project, judged, known)}
+    files = {**judged.files, **published}
     return Change(files, (done,), clauses=tuple(agreed), notes=notes, removed=removed)
 
 
@@ -186,25 +196,3 @@ def _why(refusal: Refusal, language: Language) -> str:
     if problem:
         why = f"{problem.message(language)} {problem.fix(language)}"
     return f"{refusal.id} ({refusal.file}): {why}"
-
-
-def _no_longer_awaiting(
-    project: Project, judged: Judgement, known: Mapping[str, Unit]
-) -> Mapping[str, str]:
-    """Return the English files of the policies that have all of their translation by now.
-
-    What kept them from being published goes: from now on the two texts have to be agreed.
-    """
-    files = {}
-    taken = {*judged.taken}
-    for code in dict.fromkeys(known[id_].policy for id_ in judged.taken):
-        policy = project.register.policies.get(code)
-        missing = [u for u in known.values() if u.policy == code and not u.target]
-        if not (policy and policy.is_awaiting) or any(unit.id not in taken for unit in missing):
-            continue
-        path = f"docs/en/{policy.name}"
-        text = judged.files.get(path) or changes.read(project, path)
-        for key in ("status", "due"):
-            text = changes.header_entry(text, (key,), None)
-        files[path] = text
-    return files

@@ -44,9 +44,10 @@ def _add(project: Project) -> Sequence[Field]:
 
 
 def _adopt(project: Project) -> Sequence[Field]:
+    policies = project.register.policies
     answers = {
         policy.code: {each: f"{policy.code} {policy.title(each)}" for each in LANGUAGES}
-        for policy in project.register.policies.values()
+        for policy in policies.values()
         if not policy.own
     }
     table = words.table("fields")
@@ -75,8 +76,10 @@ def _import(project: Project) -> Sequence[Field]:
 
 def _roles(project: Project) -> Mapping[str, words.Words]:
     """Name a school's roles; those of the template in words that no form outlives."""
-    roles = project.school.file.roles.items()
-    own: dict[str, words.Words] = {key: {"en": role.en, "cy": role.cy} for key, role in roles}
+    roles = project.school.file.roles
+    own: dict[str, words.Words] = {
+        key: {"en": role.en, "cy": role.cy} for key, role in roles.items()
+    }
     return {**own, **words.table("roles")}
 
 

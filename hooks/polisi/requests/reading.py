@@ -24,9 +24,18 @@ Values = Mapping[str, Sequence[str]]
 def kind_of(body: str, forms: Mapping[str, Sequence[Field]]) -> str:
     """Return the kind of form that an issue was made with, or an empty string."""
     there = set(HEADING.findall(body.replace("\r\n", "\n")))
-    known = {kind: {field.label for field in fields} for kind, fields in forms.items()}
-    best = max(known, key=lambda kind: (len(known[kind] & there), -len(known[kind])))
-    return best if len(known[best] & there) * 2 > len(known[best]) else ""
+    found = {
+        kind: (sum(not there.isdisjoint(_names(each)) for each in fields), len(fields))
+        for kind, fields in forms.items()
+    }
+    best = max(found, key=lambda kind: (found[kind][0], -found[kind][1]))
+    count, size = found[best]
+    return best if count * 2 > size else ""
+
+
+def _names(field: Field) -> set[str]:
+    """Return what stands over a field: in both languages, or in one where somebody wrote it."""
+    return {field.label, *field.labels.values()}
 
 
 def read(body: str, fields: Sequence[Field]) -> Values:
@@ -59,14 +68,15 @@ def _said(key: str, field: Field, **values: str) -> Said:
 
 def _parts(text: str, fields: Sequence[Field], wrong: list[Said]) -> Mapping[str, str]:
     """Cut a text at the labels of the form: any other heading belongs to what is written."""
-    known = {field.label: field for field in fields}
+    known = {name: field for field in fields for name in _names(field)}
     found = [each for each in HEADING.finditer(text) if each[1] in known]
     ends = [*(each.start() for each in found[1:]), len(text)]
     parts: dict[str, str] = {}
     for each, end in zip(found, ends, strict=True):
-        if each[1] in parts:
-            wrong.append(_said("field-twice", known[each[1]]))
-        parts.setdefault(each[1], text[each.end() : end].strip("\n"))
+        field = known[each[1]]
+        if field.label in parts:
+            wrong.append(_said("field-twice", field))
+        parts.setdefault(field.label, text[each.end() : end].strip("\n"))
     return parts
 
 
@@ -85,10 +95,12 @@ def _values(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:
         yield from _chosen(stripped, field, wrong)
     elif field.control in ("lines", "rows"):
         yield from (line.strip() for line in stripped.split("\n") if line.strip())
-    elif field.control == "line" and "\n" in stripped:
+    elif field.control != "line":
+        yield text.strip("\n").rstrip()
+    elif "\n" in stripped:
         wrong.append(_said("one-line", field))
     else:
-        yield stripped if field.control == "line" else text.strip("\n").rstrip()
+        yield stripped
 
 
 def _chosen(text: str, field: Field, wrong: list[Said]) -> Iterator[str]:

@@ -128,17 +128,10 @@ class School:
         if first == "options":
             option = all_options().get(rest)
             return option.values[self.chosen[rest]].texts[language] if option else None
-        node: Any = self.file
-        for key in name.split("."):
-            if isinstance(node, dict):
-                node = node.get(key)
-            elif isinstance(node, BaseModel) and key in type(node).model_fields:
-                node = getattr(node, key)
-            else:
-                node = None
-        if node is None:
+        entry = _entry(self.file, name)
+        if entry is None:
             return "" if name in self.names() else None
-        return _in_words(node, language)
+        return _in_words(entry, language)
 
     def fill(
         self,
@@ -205,15 +198,28 @@ def _speaks(values: Any) -> bool:
     return all(value.texts["en"] for value in values)
 
 
-def _in_words(node: object, language: Language) -> str:
+def _entry(file: SchoolFile, name: str) -> object:
+    """Return what stands in the file under a name such as ``roles.headteacher``, or None."""
+    entry: object = file
+    for key in name.split("."):
+        if isinstance(entry, dict):
+            entry = entry.get(key)
+        elif isinstance(entry, BaseModel) and key in type(entry).model_fields:
+            entry = getattr(entry, key)
+        else:
+            return None
+    return entry
+
+
+def _in_words(entry: object, language: Language) -> str:
     """Write a value of the model as text."""
-    if isinstance(node, Mapping):
+    if isinstance(entry, Mapping):
         return ""
-    if isinstance(node, tuple):
-        return joined([_in_words(each, language) for each in node], language)
-    if isinstance(node, BaseModel):
-        return str(getattr(node, language, ""))
-    return str(node)
+    if isinstance(entry, tuple):
+        return joined([_in_words(each, language) for each in entry], language)
+    if isinstance(entry, BaseModel):
+        return str(getattr(entry, language, ""))
+    return str(entry)
 
 
 @cache

@@ -169,11 +169,15 @@ Pair = Mapping[Language, Document]
 """The documents of one name, by language; one may be missing."""
 
 
+class NoProjectError(FileNotFoundError):
+    """A folder without that of a language, which the text names, is no project."""
+
+
 def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], list[Problem]]:
     """Read every Markdown file below ``docs/en`` and ``docs/cy`` of the project in ``root``.
 
     Returns the documents that could be read, in the order of their names, and the problems of
-    those that could not. Raises ``FileNotFoundError`` when a language's folder is missing.
+    those that could not. Raises ``NoProjectError`` when a language's folder is missing.
     """
     documents: list[Document] = []
     problems = list(_strange(root))
@@ -181,7 +185,7 @@ def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], li
     for language in LANGUAGES:
         folder = root / "docs" / language
         if not folder.is_dir():
-            raise FileNotFoundError(folder.relative_to(root).as_posix())
+            raise NoProjectError(folder.relative_to(root).as_posix())
         for name in sorted(_names(folder)):
             path = f"docs/{language}/{name}"
             if path in strange:

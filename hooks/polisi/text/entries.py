@@ -94,22 +94,30 @@ def _edits(text: str, place: Keys, value: Value, newline: str) -> Iterator[Edit]
             gap = "" if not text or text.endswith("\n") else newline
             yield len(text), len(text), gap + _block(place, value, "", newline)
         return
-    node, key = root, root
-    for depth, name in enumerate(place):
-        if not isinstance(node, yaml.MappingNode):
-            if value is not None:
-                yield from _filled(text, key, node, place[depth:], value, newline)
-            return
-        there = {each.value: (each, inner) for each, inner in node.value}
-        if name not in there:
-            if value is not None:
-                yield from _added(text, key, node, place[depth:], value, newline)
-            return
-        key, node = there[name]
+    key, node, missing = _nearest(root, place)
     if value is None:
-        yield from _taken_out(text, root, place)
-    elif _plain(node) != _plain_value(value):
-        yield from _replaced(text, key, node, value, newline)
+        if not missing:
+            above, table, _ = _nearest(root, place[:-1])
+            yield from _taken_out(text, above, table, place[-1])
+    elif not missing:
+        if _plain(node) != _plain_value(value):
+            yield from _replaced(text, key, node, value, newline)
+    elif isinstance(node, yaml.MappingNode):
+        yield from _added(text, key, node, missing, value, newline)
+    else:
+        yield from _filled(text, key, node, missing, value, newline)
+
+
+def _nearest(root: yaml.Node, place: Keys) -> tuple[yaml.Node, yaml.Node, Keys]:
+    """Return the last key and entry that are there on the way to a place, and what is missing."""
+    key, node = root, root
+    for depth, name in enumerate(place):
+        rows = node.value if isinstance(node, yaml.MappingNode) else ()
+        there = {each.value: (each, inner) for each, inner in rows}
+        if name not in there:
+            return key, node, place[depth:]
+        key, node = there[name]
+    return key, node, ()
 
 
 def _replaced(
@@ -202,23 +210,21 @@ def _added(
     else:
         end = _end_of_line(text, _end(table))
         gap = "" if text[:end].endswith("\n") else newline
-        indent = " " * table.value[0][0].start_mark.column
+        first_key, _ = table.value[0]
+        indent = " " * first_key.start_mark.column
         yield end, end, gap + _block(place, value, indent, newline)
 
 
-def _taken_out(text: str, root: yaml.Node, place: Keys) -> Iterator[Edit]:
-    """Take an entry out; a table that it leaves empty stays as an empty one."""
-    node, above = root, root
-    for name in place[:-1]:
-        above, node = next(pair for pair in node.value if pair[0].value == name)
-    assert isinstance(node, yaml.MappingNode), "_edits has found the entry"
-    rows = node.value
-    at = next(number for number, (key, _) in enumerate(rows) if key.value == place[-1])
+def _taken_out(text: str, above: yaml.Node, table: yaml.Node, name: str) -> Iterator[Edit]:
+    """Take an entry out; a table that it leaves empty, below a key, stays as an empty one."""
+    assert isinstance(table, yaml.MappingNode), "_edits has found the entry"
+    rows = table.value
+    at = next(number for number, (key, _) in enumerate(rows) if key.value == name)
     key, value = rows[at]
-    if len(rows) == 1 and above is not node:
+    if len(rows) == 1 and above is not table:
         start = above.end_mark.index
-        yield start, node.end_mark.index if node.flow_style else _end(node), ": {}"
-    elif node.flow_style:
+        yield start, table.end_mark.index if table.flow_style else _end(table), ": {}"
+    elif table.flow_style:
         start = key.start_mark.index if at == 0 else rows[at - 1][1].end_mark.index
         end = rows[at + 1][0].start_mark.index if at == 0 and len(rows) > 1 else _end(value)
         yield start, end, ""

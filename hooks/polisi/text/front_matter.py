@@ -102,21 +102,27 @@ def _parse(
         values = {"detail": broken.detail}
         return {}, [Problem("yaml-broken", path, broken.line, values=values)], False
     except yaml.MarkedYAMLError as error:
-        mark, lines = error.problem_mark or error.context_mark, yaml_text.split("\n")
-        at = min(getattr(mark, "line", 0), len(lines) - 1)  # the end counts as one line more
-        line = first_line + at
-        detail = str(error.problem or error.context or "YAML")
-        if TAB.match(lines[at]):
-            return {}, [Problem("yaml-tab", path, line)], True
-        if closed := CLOSED.match(lines[at - 1].split(" #")[0].rstrip()) if at else None:
-            values = {"entry": closed[0].strip(), "signs": closed[1]}
-            return {}, [Problem("yaml-closed", path, line - 1, values=values)], True
+        return {}, [_misread(error, yaml_text, path, first_line)], True
     except yaml.reader.ReaderError as error:
         line = first_line + yaml_text.encode()[: error.position].count(b"\n")
         detail = str(error.reason)
     except (yaml.YAMLError, ValueError) as error:
         line, detail = first_line, str(error).split("\n")[0]
     return {}, [Problem("yaml-broken", path, line, values={"detail": detail})], True
+
+
+def _misread(error: yaml.MarkedYAMLError, yaml_text: str, path: str, first_line: int) -> Problem:
+    """Say what is wrong where the parser could not go on."""
+    mark, lines = error.problem_mark or error.context_mark, yaml_text.split("\n")
+    at = min(getattr(mark, "line", 0), len(lines) - 1)  # the end counts as one line more
+    line = first_line + at
+    if TAB.match(lines[at]):
+        return Problem("yaml-tab", path, line)
+    if closed := CLOSED.match(lines[at - 1].split(" #")[0].rstrip()) if at else None:
+        values = {"entry": closed[0].strip(), "signs": closed[1]}
+        return Problem("yaml-closed", path, line - 1, values=values)
+    detail = str(error.problem or error.context or "YAML")
+    return Problem("yaml-broken", path, line, values={"detail": detail})
 
 
 class _BrokenError(Exception):

@@ -9,7 +9,8 @@ import yaml
 from polisi.data import Loader
 from polisi.intake.proposal import quoted
 from polisi.model import Passage
-from polisi.text import documents, front_matter
+from polisi.project import Project
+from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
 from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
@@ -192,3 +193,24 @@ def _into_rows(head: str, node: yaml.MappingNode, key: str, value: str) -> str:
     end = head.find("\n", last.index - 1) + 1 or len(head)
     at = older.start_mark.index - start.column if older else end
     return f"{head[:at]}{' ' * start.column}{key}: {value}\n{head[at:]}"
+
+
+def no_longer_awaiting(
+    project: Project, files: Mapping[str, str], taken: Iterable[str], known: Mapping[str, Unit]
+) -> dict[str, str]:
+    """Return the English files of the policies that have all of their translation by now.
+
+    What kept them from being published goes: from now on the two texts have to be agreed. ``files``
+    are written already. Raises ``ValueError`` where the form of a file does not allow it.
+    """
+    done, policies = {*taken}, project.register.policies
+    published = {}
+    for code in dict.fromkeys(known[id_].policy for id_ in taken):
+        is_whole = all(u.target or u.id in done for u in known.values() if u.policy == code)
+        if is_whole and code in policies and policies[code].is_awaiting:
+            path = f"docs/en/{policies[code].name}"
+            text = files.get(path) or (project.root / path).read_bytes().decode("utf-8")
+            for key in ("status", "due"):
+                text = entries.with_header_value(text, (key,), None)
+            published[path] = text
+    return published

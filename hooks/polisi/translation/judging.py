@@ -145,7 +145,7 @@ def _rounds(
         return {}
     before = list(_problems(project))
     for _ in range(MAX_ROUNDS):
-        _take_out_headless(known, made, refusals)
+        _take_out_halves(known, made, refusals)
         files = _files(project, to, known, made)
         if not made:
             return {}
@@ -164,19 +164,19 @@ def _rounds(
     return {}
 
 
-def _take_out_headless(known: Known, made: Made, refusals: list[Refusal]) -> None:
-    """Refuse the texts that would stand under no heading: there is no place for them."""
-    headed = {
-        (unit.name, unit.key)
-        for id_, unit in known.items()
-        if unit.where == "heading" and (unit.target or id_ in made)
-    }
+def _take_out_halves(known: Known, made: Made, refusals: list[Refusal]) -> None:
+    """Refuse new texts that would stand under no heading, and new headings over no text."""
+    places = {id_: (unit.name, unit.key, unit.where) for id_, unit in known.items()}
+    there = {places[id_] for id_, unit in known.items() if unit.target or id_ in made}
     for id_ in [*made]:
         unit = known[id_]
-        is_new = unit.where == "text" and unit.key and not unit.target
-        if is_new and (unit.name, unit.key) not in headed:
+        if unit.where not in ("heading", "text") or not unit.key or unit.target:
+            continue
+        is_text = unit.where == "text"
+        other_half = (unit.name, unit.key, "heading" if is_text else "text")
+        if other_half not in there and (is_text or other_half in places.values()):
             answer, _ = made.pop(id_)
-            refusals.append(_refused(answer, "headless"))
+            refusals.append(_refused(answer, "headless" if is_text else "textless"))
 
 
 def _problems(project: Project) -> Iterator[Problem]:

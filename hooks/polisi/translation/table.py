@@ -28,6 +28,8 @@ COLUMNS = ("id", "before", "source", "target", "terms", "notes", "length")
 TARGET = COLUMNS.index("target")
 MAX_BYTES = 50_000_000
 LANGUAGE = "polisi translation to {language}"
+"""The subject of the document. Some programs lose it, so the head of the table says it, too."""
+HEAD = "→ {language}"
 
 
 def write(pack: Pack) -> bytes:
@@ -50,6 +52,7 @@ def write(pack: Pack) -> bytes:
     for cell, column in zip(table.rows[0].cells, COLUMNS, strict=True):
         words = [say(f"translate.column-{column}", language) for language in LANGUAGES]
         cell.text = " / ".join(dict.fromkeys(words))
+    table.rows[0].cells[0].text += f" {HEAD.format(language=pack.to)}"
     for unit in pack.units:
         for row in rows(unit):
             _row(list(table.add_row().cells), unit, row, pack)
@@ -116,7 +119,7 @@ def plain(text: str, found: Sequence[Code]) -> str:
 def read(raw: bytes, file: str, to: Language, known: Known) -> list[Answer]:
     """Read what has come back. Raises ``AnswerError``."""
     document = _opened(raw, file)
-    if document.core_properties.subject != LANGUAGE.format(language=to):
+    if not _is_into(document, to):
         raise AnswerError("translate.other-format", file=file)
     answers: dict[str, Answer] = {}
     for table in document.tables:
@@ -147,6 +150,13 @@ def _opened(raw: bytes, file: str) -> Any:
         raise
     except Exception as error:  # the library raises whatever a damaged file makes it meet
         raise AnswerError("translate.damaged", file=file, detail=type(error).__name__) from error
+
+
+def _is_into(document: Any, to: Language) -> bool:
+    if document.core_properties.subject == LANGUAGE.format(language=to):
+        return True
+    heads = (_words(table.rows[0].cells[0]) for table in document.tables if len(table.rows))
+    return any(head.strip().endswith(HEAD.format(language=to)) for head in heads)
 
 
 def _plain(text: str, unit: Unit | None, number: int) -> str | None:

@@ -39,7 +39,6 @@ OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
 VERSION = re.compile(r"^__version__ = [\"'](\d+\.\d+\.\d+)[\"']", re.MULTILINE)
 REPORT = re.compile(rb"# Polisi \d+\.\d+\.\d+ \xe2\x86\x92 ")
 """How a report begins."""
-NUMBER = re.compile(r"\d+\.\d+\.\d+")
 
 
 class RefusedError(Exception):
@@ -201,28 +200,33 @@ def _require_ready(git: Git, source: str) -> None:
 
 def _plan(git: Git, address: str, to: str) -> tuple[_Step, Mapping[str, str]]:
     """Find out from which version to which; returns also what the tag of each version names."""
-    try:
-        head = git.line("rev-parse", "--verify", "HEAD^{commit}")
-        old = _version(git, head)
-    except GitError:
-        old = ""
-    if not old:
-        raise RefusedError("no-version", file=VERSION_FILE)
+    head, old = _current(git)
     try:
         known = git.versions(address)
     except GitError as error:
         raise RefusedError("unreachable", source=address, detail=str(error)) from error
-    listed = ", ".join(known) or "–"
     new = to or next(iter(known), "")
-    if not NUMBER.fullmatch(new) or new not in known:
+    listed = ", ".join(known) or "–"
+    if new not in known:
         raise RefusedError("unknown-version", version=new or "–", known=listed)
-    if number(new) == number(old) or (not to and number(new) < number(old)):
-        raise RefusedError("same", status=OK, version=old)
-    if number(new) < number(old):
+    if to and number(new) < number(old):
         raise RefusedError("older", old=old, new=new)
+    if number(new) <= number(old):
+        raise RefusedError("same", status=OK, version=old)
     if old not in known:
         raise RefusedError("unknown-base", version=old, known=listed)
     return _Step(old, new, head), known
+
+
+def _current(git: Git) -> tuple[str, str]:
+    """Return the last commit, and the version of the template that it says it is."""
+    head = old = ""
+    with suppress(GitError):
+        head = git.line("rev-parse", "--verify", "HEAD^{commit}")
+        old = _version(git, head)
+    if not old:
+        raise RefusedError("no-version", file=VERSION_FILE)
+    return head, old
 
 
 def _version(git: Git, commit: str) -> str:

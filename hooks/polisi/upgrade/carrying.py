@@ -40,15 +40,19 @@ def carry_over(after: Path, sides: Sequence[Path]) -> tuple[list[str], dict[str,
     if not names:
         return [], {}
     watched = [*(after / "docs" / "cy").rglob("*.md"), after / history.FILE]
-    before = {file: file.read_bytes() if file.is_file() else b"" for file in watched}
+    before = _read(watched)
     if not _by_new_code(after, names):
         _by_our_code(after, new, names)
-    written = {file: file.read_bytes() for file in before if file.is_file()}
     return names, {
         file.relative_to(after).as_posix(): raw
-        for file, raw in written.items()
-        if raw != before[file]
+        for file, raw in _read(watched).items()
+        if raw != before.get(file, b"")
     }
+
+
+def _read(files: Iterable[Path]) -> dict[Path, bytes]:
+    """Read those files that are there."""
+    return {file: file.read_bytes() for file in files if file.is_file()}
 
 
 def _agreed(side: Project) -> Iterator[Agreed]:

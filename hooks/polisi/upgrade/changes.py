@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from polisi.upgrade.versions import Clause, Option, Own, Version
@@ -38,38 +38,40 @@ def compare(before: Version, after: Version, template: Version) -> Changes:
     What the school leaves out or replaces is no news to its readers: only who looks after the
     school's own clauses is told.
     """
-    changed = [
-        (old, after.clauses[id_])
-        for id_, old in before.clauses.items()
-        if id_ in after.clauses and _differs(old, after.clauses[id_])
-    ]
-    gone = [
-        (old, after.retired.get(id_, ""))
-        for id_, old in before.clauses.items()
-        if id_ not in after.clauses
-    ]
-    new = [clause for id_, clause in after.clauses.items() if id_ not in before.clauses]
+    changed = list(_changed(before, after))
+    gone_ids, new_ids = _only(before.clauses, after.clauses), _only(after.clauses, before.clauses)
+    gone = [(before.clauses[id_], after.retired.get(id_, "")) for id_ in gone_ids]
     touched = {clause.id for clause, _ in (*changed, *gone)}
     changed = [pair for pair in changed if _shows(pair[1], after)]
     gone = [pair for pair in gone if _shows(pair[0], after)]
-    new = [clause for clause in new if _shows(clause, after)]
-    shown = [
-        clause.id for clause in (*new, *(new for _, new in changed), *(old for old, _ in gone))
-    ]
+    new = [after.clauses[id_] for id_ in new_ids if _shows(after.clauses[id_], after)]
+    shown = [clause.id for clause, _ in (*changed, *gone)] + [clause.id for clause in new]
     new_options, new_defaults = _options(before, after)
     return Changes(
         new=tuple(new),
         changed=tuple(changed),
         gone=tuple(gone),
-        new_policies=tuple(code for code in after.policies if code not in before.policies),
-        removed_policies=tuple(code for code in before.policies if code not in after.policies),
+        new_policies=tuple(_only(after.policies, before.policies)),
+        removed_policies=tuple(_only(before.policies, after.policies)),
         new_options=new_options,
         new_defaults=new_defaults,
         readopt=_readopt(before, after, shown),
         to_review=tuple(own for own in after.own if own.replaces in touched),
         dangling=tuple(_dangling(before, after)),
-        edited=tuple(_edited(before, template)),
+        edited=tuple(clause for clause, _ in _changed(before, template)),
     )
+
+
+def _only(of: Iterable[str], without: Container[str]) -> list[str]:
+    """Return the ids or codes that one version has and the other has not."""
+    return [id_ for id_ in of if id_ not in without]
+
+
+def _changed(before: Version, after: Version) -> Iterator[tuple[Clause, Clause]]:
+    """Yield the clauses that two versions have otherwise, each before and after."""
+    for id_, old in before.clauses.items():
+        if id_ in after.clauses and _differs(old, after.clauses[id_]):
+            yield old, after.clauses[id_]
 
 
 def _shows(clause: Clause, version: Version) -> bool:
@@ -91,13 +93,6 @@ def _options(
         elif old.default != option.default:
             changed.append((old, option))
     return tuple(new), tuple(changed)
-
-
-def _edited(before: Version, template: Version) -> Iterator[Clause]:
-    """Yield the clauses of the template whose text the school has made its own."""
-    for id_, clause in before.clauses.items():
-        if id_ in template.clauses and _differs(template.clauses[id_], clause):
-            yield clause
 
 
 def _differs(old: Clause, new: Clause) -> bool:

@@ -85,13 +85,12 @@ class Git:
         except OSError as error:
             raise GitError(str(error)) from error
         if not 0 <= ended.status <= worst:
-            said = ended.errors.decode(errors="replace").strip()
-            raise GitError(said or f"git {arguments[0]}: {ended.status}")
+            raise GitError(_line(ended.errors) or f"git {arguments[0]}: {ended.status}")
         return ended.output
 
     def line(self, *arguments: str, text: bytes = b"", index: Path | None = None) -> str:
         """Run git and return the line that it prints."""
-        return self.run(*arguments, text=text, index=index).decode(errors="replace").strip()
+        return _line(self.run(*arguments, text=text, index=index))
 
     def versions(self, source: str) -> dict[str, str]:
         """Return the versions at an address, newest first: ``1.0.0`` to what ``v1.0.0`` names."""
@@ -168,27 +167,40 @@ class Git:
 
         Unlike ``git status``, this looks at files that git was told to take for unchanged.
         """
-        found = []
-        standing = {}
+        texts: dict[str, str] = {}
+        others = []
         for path, entry in files.items():
-            file = self.root / path
-            if entry is None or entry.mode == SUBMODULE:
-                found += [path] if entry is None and os.path.lexists(file) else []
-            elif entry.mode == LINK and file.is_symlink():
-                same = os.fsencode(file.readlink()) == self.blob(entry)
-                found += [] if same else [path]
-            elif file.is_file() and not file.is_symlink() and "\n" not in path:
-                standing[path] = entry.id
-            else:
-                found.append(path)
+            if entry and self._is_text(path, entry):
+                texts[path] = entry.id
+            elif self._is_unlike(path, entry):
+                others.append(path)
+        return sorted([*others, *self._changed(texts)])
+
+    def _is_text(self, path: str, entry: Entry) -> bool:
+        """Tell whether an ordinary file is to stand and does, with a name that fits on a line."""
+        file = self.root / path
+        is_ordinary = file.is_file() and not file.is_symlink()
+        return is_ordinary and entry.mode != SUBMODULE and "\n" not in path
+
+    def _is_unlike(self, path: str, entry: Entry | None) -> bool:
+        """Tell whether what stands there, and is no text, is not as it is to be."""
+        file = self.root / path
+        if entry is None:
+            return os.path.lexists(file)
+        if entry.mode == LINK and file.is_symlink():
+            return os.fsencode(file.readlink()) != self.blob(entry)
+        return entry.mode != SUBMODULE
+
+    def _changed(self, texts: Mapping[str, str]) -> list[str]:
+        """Return the files whose text has not the name given: as git stores it, or as it is."""
         for how in ((), ("--no-filters",)):
-            listed = b"".join(os.fsencode(f"{path}\n") for path in standing)
+            listed = b"".join(os.fsencode(f"{path}\n") for path in texts)
             hashes = self.run("hash-object", *how, "--stdin-paths", text=listed).split()
-            pairs = zip(list(standing.items()), hashes, strict=True)
-            standing = {p: id_ for (p, id_), hash_ in pairs if hash_.decode() != id_}
-            if not standing:
+            named = zip(texts.items(), hashes, strict=True)
+            texts = {path: id_ for (path, id_), hash_ in named if hash_.decode() != id_}
+            if not texts:
                 break
-        return sorted([*found, *standing])
+        return list(texts)
 
     def added(self, old: str, new: str) -> list[str]:
         """Return the files that ``new`` has and ``old`` has not."""
@@ -197,6 +209,10 @@ class Git:
     def in_the_way(self, paths: Iterable[str]) -> list[str]:
         """Return those of these paths at which something stands in the project's folder."""
         return [path for path in paths if os.path.lexists(self.root / path)]
+
+
+def _line(raw: bytes) -> str:
+    return raw.decode(errors="replace").strip()
 
 
 def number(version: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -66,31 +66,42 @@ def merge_texts(
     """
     raws = [side.decode("utf-8", "surrogateescape") for side in (base, school, template)]
     texts = [raw.replace("\r\n", "\n") if _is_windows(raw) else raw for raw in raws]
-    sides = [_pieces(text, path) for text in texts]
-    if any(side is None for side in sides):
-        sides = [{"": Piece(text, "")} for text in texts]
-    before, ours, theirs = (side or {} for side in sides)
+    sides = _apart(texts, path)
     has_keys = path.endswith((".md", ".yml", ".yaml")) and MARK not in "".join(texts)
-    inner = {**_gaps(theirs), **_gaps(ours)}
-    merged, gap = "", ""
-    hunks: list[Hunk] = []
-    for id_ in _order(before, ours, theirs):
-        trio = [side[id_].text if id_ in side else None for side in (before, ours, theirs)]
-        text, found = _merge_piece(git, id_, trio, has_keys and not id_)
-        merged += gap if text is not None else ""
-        hunks += [replace(hunk, line=hunk.line + merged.count("\n")) for hunk in found]
-        if text is not None:
-            merged, gap = merged + text, inner.get(id_, "\n\n")
-    end = [piece.gap for piece in ours.values()][-1:]
+    merged, hunks = _merge_pieces(git, sides, has_keys)
+    end = [piece.gap for piece in sides[1].values()][-1:]
     whole = merged + "".join(end)
     if _is_windows(raws[1]):  # the school's lines stay as they end
         whole = whole.replace("\n", "\r\n")
     return whole.encode("utf-8", "surrogateescape"), hunks
 
 
+def _merge_pieces(git: Git, sides: Sequence[Pieces], has_keys: bool) -> tuple[str, list[Hunk]]:
+    """Merge piece by piece; ``has_keys``: what has no id is YAML."""
+    before, ours, theirs = sides
+    gaps = {**_gaps(theirs), **_gaps(ours)}
+    merged, gap = "", ""
+    hunks: list[Hunk] = []
+    for id_ in _order(before, ours, theirs):
+        trio = [side[id_].text if id_ in side else None for side in sides]
+        text, conflicts = _merge_piece(git, id_, trio, has_keys and not id_)
+        merged += gap if text is not None else ""
+        hunks += [replace(hunk, line=hunk.line + merged.count("\n")) for hunk in conflicts]
+        if text is not None:
+            merged, gap = merged + text, gaps.get(id_, "\n\n")
+    return merged, hunks
+
+
 def _is_windows(text: str) -> bool:
     """Tell whether every line of a text ends as Windows has it."""
     return "\r\n" in text and text.count("\n") == text.count("\r\n")
+
+
+def _apart(texts: Sequence[str], path: str) -> list[Pieces]:
+    """Take each side apart at its headings, or none where one can't be."""
+    sides = [_pieces(text, path) for text in texts]
+    pages = [side for side in sides if side is not None]
+    return pages if len(pages) == len(sides) else [{"": Piece(text, "")} for text in texts]
 
 
 def _pieces(text: str, path: str) -> Pieces | None:
@@ -148,12 +159,18 @@ def _merge_piece(
         return school, [Hunk("taken-out-by-template", 1, clause, school, "")]
     texts = [f"{text}\n" for text in (base or "", school, template)]
     if has_keys:
-        texts = ["".join(_marked(text)) for text in texts]
+        texts = [*map(_marked, texts)]
+    width = _width(texts)
+    text, hunks = _settle(_merge_lines(git, texts, width), width, clause)
+    return text.removesuffix("\n"), hunks
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Return how many signs in a row no text has, so that they can mark a conflict."""
     width = 40
     while any(sign * width in text for text in texts for sign in "<=>"):
         width *= 2
-    text, hunks = _settle(_merge_lines(git, texts, width), width, clause)
-    return text.removesuffix("\n"), hunks
+    return width
 
 
 def _merge_lines(git: Git, texts: Sequence[str], width: int) -> str:
@@ -169,15 +186,16 @@ def _merge_lines(git: Git, texts: Sequence[str], width: int) -> str:
     return output.decode("utf-8", "surrogateescape")
 
 
-def _marked(text: str) -> Iterator[str]:
-    """Yield the lines of a YAML text, each entry between two lines that name it."""
-    for line in LINE.findall(text):
-        key = KEY.match(line)
-        if key:
-            yield f"{MARK}{key[1]}{key[2]}\n"
-        yield line
-        if key:
-            yield f"{MARK}{key[1]}/{key[2]}\n"
+def _marked(text: str) -> str:
+    """Put each entry of a YAML text between two lines that name it."""
+    return LINE.sub(_between_marks, text)
+
+
+def _between_marks(line: re.Match[str]) -> str:
+    key = KEY.match(line[0])
+    if not key:
+        return line[0]
+    return f"{MARK}{key[1]}{key[2]}\n{line[0]}{MARK}{key[1]}/{key[2]}\n"
 
 
 def _settle(output: str, width: int, clause: str) -> tuple[str, list[Hunk]]:

@@ -137,19 +137,21 @@ def _follow_renames(
     for old in sorted({*by_school, *by_template}):
         theirs = by_template.get(old, old)
         new = by_school.get(old, theirs)
-        if any(SCHOOLS.fullmatch(path) for path in (old, theirs, new)):
+        if any(map(SCHOOLS.fullmatch, (old, theirs, new))):
             continue
-        if old in by_school:
-            if theirs not in trees.template or (new != theirs and new in trees.template):
-                continue
+        if old in by_school and _can_move(trees.template, theirs, new):
             trees.template[new] = trees.template.pop(theirs)
             if old in by_template and theirs != new:
                 yield Conflict("moved", old, school=new, template=theirs)
-        elif old in trees.school and new not in trees.school:
+        elif old not in by_school and _can_move(trees.school, old, new):
             trees.school[new] = trees.school.pop(old)
         else:
             continue
         trees.base[new] = trees.base.pop(old)
+
+
+def _can_move(side: Entries, old: str, new: str) -> bool:
+    return old in side and (new == old or new not in side)
 
 
 def _merge_file(
@@ -169,11 +171,7 @@ def _merge_file(
         return Entry(school.mode, _remembered(git, base, school, template)), []
     if base is None:
         return school, [Conflict("both-added", path)]
-    if any(side.mode not in FILES for side in (base, school, template)):
-        return school, [Conflict("not-text", path)]
-    mode = template.mode if base.mode == school.mode else school.mode
-    id_, found = _merge_contents(git, path, base, school, template)
-    return Entry(mode, id_), found
+    return _merge_contents(git, path, base, school, template)
 
 
 def _remembered(git: Git, *sides: Entry | None) -> str:
@@ -185,14 +183,17 @@ def _remembered(git: Git, *sides: Entry | None) -> str:
 
 def _merge_contents(
     git: Git, path: str, base: Entry, school: Entry, template: Entry
-) -> tuple[str, list[Conflict]]:
+) -> tuple[Entry, list[Conflict]]:
+    if any(side.mode not in FILES for side in (base, school, template)):
+        return school, [Conflict("not-text", path)]
+    mode = template.mode if base.mode == school.mode else school.mode
     if base.id in (school.id, template.id):
-        return (template if base.id == school.id else school).id, []
+        return Entry(mode, template.id if base.id == school.id else school.id), []
     base_text, school_text, template_text = map(git.blob, (base, school, template))
     if b"\0" in base_text + school_text + template_text:
-        return school.id, [Conflict("not-text", path)]
+        return Entry(mode, school.id), [Conflict("not-text", path)]
     merged, hunks = merge_texts(git, path, base_text, school_text, template_text)
-    return git.write_blob(merged), [_conflict(path, hunk) for hunk in hunks]
+    return Entry(mode, git.write_blob(merged)), [_conflict(path, hunk) for hunk in hunks]
 
 
 def _conflict(path: str, hunk: Hunk) -> Conflict:

@@ -64,6 +64,7 @@ class _Report:
     def __init__(self, upgrade: Upgrade, languages: tuple[Language, Language]) -> None:
         self.upgrade = upgrade
         self.changes = upgrade.changes
+        self.after = upgrade.after
         self.languages = languages
 
     def text(self) -> str:
@@ -117,11 +118,11 @@ class _Report:
         return f"{clause.id} {' / '.join(map(plain, titles))}"
 
     def known(self, id_: str) -> Words:
-        clause = self.upgrade.after.clauses.get(id_)
+        clause = self.after.clauses.get(id_)
         return titled(clause) if clause else id_
 
     def policy(self, code: str) -> Words:
-        titles = self.upgrade.after.policies.get(code, {})
+        titles = self.after.policies.get(code, {})
         return {language: plain(titles.get(language) or code) for language in LANGUAGES}
 
     def new(self, clause: Clause) -> str:
@@ -171,18 +172,19 @@ class _Report:
             names = ", ".join(f"`{name}`" for name in self.upgrade.new_values)
             command = f"git show {self.upgrade.commit}:school.yml"
             yield self.item("values-new", names=names, command=command)
-        for path in self.upgrade.merged.untouched:
+        merged = self.upgrade.merged
+        for path in merged.untouched:
             if path != "school.yml":
                 yield self.item("untouched", path=path, command=self.take(path))
 
     def readopt(self) -> Iterator[str]:
-        after = self.upgrade.after
-        for code, ids in self.changes.readopt.items():
+        after = self.after
+        for code in self.changes.readopt:
             if code not in after.policies:
                 yield self.item("readopt-gone", code=code)
                 continue
             number = after.numbers.get(code, "")
-            named = ", ".join(ids) or "–"
+            named = ", ".join(self.changes.readopt[code]) or "–"
             adopted = after.adopted[code]
             yield self.item("readopt", code=code, adopted=adopted, version=number, clauses=named)
 
@@ -197,7 +199,7 @@ class _Report:
             yield self._dangling(own, id_)
 
     def _dangling(self, own: Own, id_: str) -> str:
-        use = self.upgrade.after.retired.get(id_, "")
+        use = self.after.retired.get(id_, "")
         if use:
             known = self.known(use)
             return self.item("own-cites-use", path=own.path, own=own.id, id=id_, use=known)

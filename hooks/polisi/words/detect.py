@@ -15,6 +15,7 @@ import pycld2
 
 from polisi.data import own_data
 from polisi.words.languages import Language
+from polisi.words.vocabulary import lower_vocabulary, vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")
@@ -23,6 +24,13 @@ NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.])\w+(?:\.\w+)+")
 POSTAL_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
+QUOTED = re.compile(r"“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)|\"[^\"]*\"|\[[^\]]*\]|\0")
+"""What may be of any language."""
+WORD_OR_SIGN = re.compile(rf"{WORD.pattern}|\S")
+FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ])")
+"""A word that has a capital because it is the first, and of no name."""
+RUN = 3
+"""Words in a row of the other language that are no name."""
 MUTATED = "All"
 """A word of both languages that starts a text in English only: in Welsh it is a form of *gall*."""
 NAME = 0.35
@@ -39,6 +47,8 @@ OTHER_LETTERS = re.compile(r"[^\W\d_\u0041-\u024f\u1e00-\u1eff]")
 """Letters of another alphabet."""
 MOST_IN_TITLE = 5
 """Words of a title of which each may have a capital."""
+MIN_STEM = 5
+"""Letters by which a word is known in another form: review, reviews."""
 SENTENCE = 4
 """Words of a text in which a letter alone is a word of it: y, a, o, i."""
 FEWEST_STRANGE = 4
@@ -154,7 +164,49 @@ def _title_case(text: str) -> float:
     if len(long) < 2 or len(words) > MOST_IN_TITLE or any(word[0].islower() for word in long):
         return 0
     weights = [_weight(word.lower()) for word in words if not (word.isupper() and len(word) > 1)]
-    return sum(weight for weight in weights if abs(weight) == KNOWN)
+    total = sum(weight for weight in weights if abs(weight) == KNOWN)
+    small = (_weight(word.lower()) for word in words if word[0].islower())
+    return 0 if any(weight * total < 0 for weight in small) else total  # gan Visual Crossing
+
+
+def run_of(language: Language, text: str) -> str:
+    """Return the first words in a row, in small letters, that are of a language, or "".
+
+    They are at least ``RUN``, and all but one are in its list. Quotations don't count, and nothing
+    that looks like a name.
+    """
+    sign = 1 if language == "en" else -1
+    words = own_words(language)
+    if len(words.intersection(text.lower().split())) < RUN - 1:
+        return ""
+    run: list[str] = []
+    text = NO_WORD.sub(" | ", QUOTED.sub(" | ", text.replace("’", "'")))
+    for word in (*WORD_OR_SIGN.findall(text), "|"):
+        if word in ",-–()":
+            continue
+        if word[0].isalpha() and word.islower() and sign * _weight(word) > -1:
+            run.append(word)
+            continue
+        if len(run) >= RUN and sum(sign * _weight(each) == KNOWN for each in run) >= len(run) - 1:
+            return " ".join(run)
+        run = []
+    return ""
+
+
+def left(language: Language, text: str, counterpart: str) -> list[str]:
+    """Return words of a language that a text of the other has, and its counterpart, too.
+
+    They are in the list and in no quotation, and start a sentence or are in small letters: names
+    are none of them.
+    """
+    listed = lower_vocabulary(text) & own_words(language)
+    starts = {word[:MIN_STEM] for word in lower_vocabulary(counterpart)} if listed else ()
+    both = {word for word in listed if len(word) >= MIN_LETTERS and word[:MIN_STEM] in starts}
+    if not both:
+        return []
+    alone = NO_WORD.sub(" 0 ", QUOTED.sub(" ", without_names(text.replace("’", "'"))))
+    alone = FIRST_WORD.sub(lambda word: word[0].lower(), alone)
+    return sorted(vocabulary(alone) & both)
 
 
 def is_strange(text: str) -> bool:
@@ -206,6 +258,8 @@ def _is_surely_strange(text: str) -> bool:
     return is_reliable and code not in ("en", "cy", "un") and percent >= CERTAIN
 
 
+@cache
 def own_words(language: Language) -> frozenset[str]:
     """Return the listed words of a language that are none of the other's."""
-    return frozenset(own_data("words.yml")[language].split())
+    sign = 1 if language == "en" else -1
+    return frozenset(word for word, weight in _words().items() if sign * weight > 0)

@@ -24,10 +24,42 @@ NEGATION: Mapping[Language, re.Pattern[str]] = {
 }
 """Words that deny by themselves: what turns a bound round (not over 13), or stands out."""
 SIGNS: Mapping[Language, frozenset[str]] = {
-    "en": frozenset("not cannot never nobody one t".split()),
-    "cy": frozenset("ni peidio peidiwch beidio beidiwch pheidio pheidiwch".split()),
+    "en": frozenset(
+        "not cannot never nobody no none nothing neither nor without unless except only t".split()
+    ),
+    "cy": frozenset(
+        "ni nid nad dim ddim unig neb heb oni eithrio heblaw peidio peidiwch beidio beidiwch "
+        "pheidio pheidiwch".split()
+    ),
 }
-"""Words of which a text with a clear negation has one; found many times faster."""
+"""Words of which a text that forbids or denies has one; found many times faster."""
+_POLITE = {
+    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay)\b)",
+    "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso))",
+}
+"""What denies nothing of what is asked: do not hesitate."""
+FIRM: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?<!why )(?<!if )(?<!or )(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
+        r"|without|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d)))\b"
+        rf"{_POLITE['en']}|\b\w+n['’]t\b{_POLITE['en']}",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
+        r"|(?-i:heb)|^heb|oni\s+bai|ac\s+eithrio|heblaw"
+        rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
+        r"|\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir|chaniateir|fydd\w*"
+        r"|fu|oes|yw|wnaeth|wneir|wn\w+)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What denies in all but a few texts: its counterpart has at least a word that may."""
+ONLY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?<!not )(?<!if )\bonly\b", re.IGNORECASE),
+    "cy": re.compile(r"(?<!nid )\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE),
+}
+"""What leaves all others out."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
@@ -45,26 +77,44 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
 }
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|avoid\w*"
-        r"|refus\w+|fail\w*|un\w+|in\w+|im\w+|dis\w+|non\w*|only|miss\w*|stop\w*|prevent\w*"
-        r"|forbid\w*|ban\w*|lack\w*|rather|instead|less|exempt\w*|out\w*|reject\w*|wrong\w*|absent"
-        r"|hardly|too|leave|skip|ignor\w+|free|alone|beyond|other\w*|whether|valid|away|off|keep"
-        r"|refrain\w*|prohibit\w*|declin\w+|m(?:ax|in)imum|before|until|withhold\w*)\b|n['’]t\b",
+        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
+        r"|avoid\w*|refus\w+|fail\w*|less|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
+        r"|ban(?:s|ned|ning)?|lack\w*|instead|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
+        r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
+        r"|m(?:ax|in)imum|withhold\w*|rather|off|offline|out|before|until|den(?:y|ied|ies)|manually"
+        r"|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
+        r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
+        r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
+        r"|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
+        r"|door|dust|fan|fect|vit|cent|ter)\w+)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+        r"\bni\s+(?:all|ddyl|ch|fydd)\w*"
+        r"|(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
         r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
-        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh)\w+"
-        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond)\b",
+        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|sicr)\w+"
+        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
         re.IGNORECASE,
     ),
 }
 """Words of texts that may forbid or deny: a text without any does not. *Ni* is *we*, too: after
 prepositions and after forms of verbs for it."""
+MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:only|just|solely?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
+        r"|restrict\w*|must|need\w*)\b",
+        re.IGNORECASE,
+    ),
+    "cy": re.compile(
+        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words of texts that may leave all others out; so do those of ``MAYBE``."""
 
 ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
     {"en": re.compile(rf"\b{english}\b", re.I), "cy": re.compile(rf"\b(?:{welsh})\b", re.I)}
@@ -93,10 +143,20 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     ``is_counted`` says that one sentence is held against another, which denies as often. What both
     texts leave out or except (*without*, *heb*) is no counterpart of a clear negation.
     """
-    found = CLEAR[language].findall(text) if has_sign(text, language) else ()
-    if not found:
+    if not has_sign(text, language):
         return ""
     there = other(language)
+    only = ONLY[language].search(text)
+    if only and not (MAYBE_ONLY[there].search(counterpart) or MAYBE[there].search(counterpart)):
+        return only[0]
+    firm = FIRM[language].search(text)
+    if not firm:
+        return ""
+    found = CLEAR[language].findall(text)
+    if not MAYBE[there].search(counterpart):
+        return ", ".join(dict.fromkeys(found)) or firm[0]
+    if not found:
+        return ""
     alike = sum(
         min(len(words[language].findall(text)), len(words[there].findall(counterpart)))
         for words in ALIKE

@@ -105,7 +105,7 @@ def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str
         sign = 1 if language == "cy" else -1
         if count >= MIN_IN_SENTENCE and sign * weight >= SURE * count:
             return sentence
-    return ""
+    return detect.run_of(other(language), detect.without_names(text, names))
 
 
 def excerpt(text: str) -> str:

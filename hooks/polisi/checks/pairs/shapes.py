@@ -18,6 +18,8 @@ LISTS = ("ul", "ol")
 SIGNS = {"ul": "•", "a": "a.", "i": "i."}
 ORDERED = {"cell": "rows", "item": "items", "paragraph": "paragraphs"}
 """What ends the code of the rule for the order of blocks of a kind."""
+MOVED = frozenset(f"shape-{kind}" for kind in ORDERED.values())
+"""Rules for that order: what has moved says of itself who and what is no longer the same."""
 SENTENCE = 5
 """Words beside which one alone is no translation."""
 PLAIN = ("paragraph", "item", "cell", "title", "label")

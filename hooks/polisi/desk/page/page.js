@@ -108,7 +108,8 @@ function table(field) {
     list.append(details)
     return cells[0]
   }
-  const more = make("button", {type: "button", className: "second"}, say("row-add", {name: field.label}))
+  const more = make("button", {type: "button", className: "second"}, say("row-add"))
+  more.setAttribute("aria-label", `${say("row-add")}: ${field.label}`)
   more.addEventListener("click", () => add([]).focus())
   field.value.forEach(add)
   group.append(more)
@@ -131,7 +132,8 @@ function show(where, answer, good) {
   for (const problem of answer.problems || []) {
     const text = problem.message + (problem.fix ? ` ${say("fix")}: ${problem.fix}` : "")
     const place = problem.clause && problem.clause !== where.dataset.id && where.dataset.id ? "" : problem.field
-    const field = place && where.querySelector(`[data-key="${CSS.escape(place)}"]`)
+    const keys = [place, `${place}.${language}`].map((each) => `[data-key="${CSS.escape(each)}"]`)
+    const field = place && where.querySelector(keys.join(", "))
     const box = make("p", {className: "wrong", id: next()}, text)
     if (field) {
       if (!answer.ok) field.setAttribute("aria-invalid", "true")
@@ -140,8 +142,8 @@ function show(where, answer, good) {
     } else if (answer.ok) where.prepend(box)
     else where.append(box)
   }
-  status.textContent = answer.ok ? good : say("not-saved")
-  if (answer.ok) where.prepend(make("p", {className: "good"}, good))
+  status.textContent = answer.ok ? "" : say("not-saved")
+  if (answer.ok) where.prepend(make("p", {className: "good", role: "status"}, good))
   const first = where.querySelector("[aria-invalid]")
   if (first) (first.matches("fieldset") ? first.querySelector("input, select") : first).focus()
 }
@@ -155,7 +157,7 @@ async function save(what, sent, where) {
     answer = {ok: false, problems: [{message: say("lost")}]}
   }
   const done = answer.done && answer.done.length ? [say("saved"), ...answer.done] : [say("same")]
-  answer.message = [...done, answer.unread || ""].join(" ").trim()
+  answer.message = [...done, answer.unread || ""].join("\n").trim()
   if (!answer.ok) show(where, answer, "")
   return answer
 }
@@ -166,7 +168,8 @@ function hints(key, control) {
   const look = async () => {
     const found = await ask(`hint?key=${encodeURIComponent(key)}&value=${encodeURIComponent(control.value)}`).catch(() => ({}))
     const rows = (found.lines || []).map((each) => make("li", {lang: key.endsWith(".cy") ? "cy" : language}, each))
-    box.replaceChildren(...(rows.length ? [make("ul", {}, ...rows)] : []))
+    const about = key.endsWith(".cy") ? make("p", {className: "about"}, say("forms")) : ""
+    box.replaceChildren(...(rows.length ? [about, make("ul", {}, ...rows)] : []))
   }
   control.addEventListener("input", () => {
     clearTimeout(waiting)
@@ -431,8 +434,8 @@ async function openNow(name, title, answer) {
   await (PARTS[name] ? PARTS[name]() : policy(name.slice("policy/".length)))
   if (answer) show(work.querySelector("form:not(.clause)") || work, answer, answer.message)
   const main = document.getElementById("main")
-  main.scrollTop = 0
-  main.focus()
+  main.focus({preventScroll: true})
+  heading.scrollIntoView()
 }
 
 function part(name, title) {
@@ -444,6 +447,10 @@ function part(name, title) {
   return make("li", {}, button)
 }
 
+document.getElementById("to-parts").addEventListener("click", () => {
+  const button = document.querySelector("nav [aria-current]") || document.querySelector("nav button")
+  button.focus()
+})
 addEventListener("input", (event) => { if (event.target.matches("input, textarea, select")) unsaved = true })
 addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault() })
 

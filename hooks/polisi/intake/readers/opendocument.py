@@ -125,7 +125,7 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place("paragraph", self.count)
+        return Place("paragraph", max(1, self.count))
 
     def lose(self, key: str, text: str = "") -> None:
         self.losses.append(Loss(key, self.place, " ".join(text.split())))
@@ -219,7 +219,7 @@ class _Reader:
             else:
                 yield Block(
                     "paragraph", made, self.place, max(item, 0), number, style.size,
-                    underlined=style.underlined,
+                    stands_out=style.underlined,
                 )  # fmt: skip
         yield from self.frames(frames, depth)
 

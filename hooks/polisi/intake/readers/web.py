@@ -42,6 +42,11 @@ AROUND_MARKDOWN = re.compile(
     r"^[ ]*</?(?:div|section|article|main|span)\b[^>\n]*>[ ]*$", re.MULTILINE
 )
 """Tags alone on a line, inside of which Markdown would not be read."""
+BEFORE_LIST = re.compile(
+    r"^((?![ ]*(?:[-*+]|\d{1,3}[.)])[ ])[ ]{0,3}[^\s>|#`~].*)\n(?=(?:[-*+]|1[.)])[ ]+\S)",
+    re.MULTILINE,
+)
+"""A line of text right before a list: elsewhere no empty line is needed between them."""
 MAX_DEPTH = 100
 MAX_BRACKETS = 1_000
 """Opening brackets of a paragraph: the library needs the square of their number to read them."""
@@ -68,7 +73,7 @@ def read_markdown(path: Path) -> Original:
     )
     if path.suffix.lower() == ".txt":
         text = "\n\n".join(line.strip() for line in text.split("\n"))
-    text = AROUND_MARKDOWN.sub("", text)
+    text = BEFORE_LIST.sub(r"\1\n\n", AROUND_MARKDOWN.sub("", text))
     if any(each.count("[") > MAX_BRACKETS for each in text.split("\n\n")):
         raise IntakeError("import.deep", name=path.name)
     extensions = ["tables", "def_list", "sane_lists", "fenced_code", "attr_list"]
@@ -96,6 +101,8 @@ def _read(raw: bytes, path: Path) -> Original:
     blocks = tuple(reader.container(chosen, _Look(), 0))
     if main is not None:
         reader.lose("import.lost-around")
+    if any("RESOURCE_LIMIT" in error.type_name for error in parser.error_log):
+        reader.lose("import.lost-deep")  # the library itself has stopped there
     return Original(" ".join(title.split()), blocks, tuple(reader.losses))
 
 
@@ -136,7 +143,7 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place("paragraph", self.count)
+        return Place("paragraph", max(1, self.count))
 
     def lose(self, key: str, text: str = "") -> None:
         self.losses.append(Loss(key, self.place, " ".join(text.split())))

@@ -5,8 +5,9 @@ The libraries for Word lose numbers, text boxes or footnotes; so this reads the 
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -46,10 +47,11 @@ def read(path: Path) -> Original:
     """Read a Word file. Raises ``IntakeError`` when it is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
-            body = xml.part(archive, "word/document.xml", path)
+            parts = _parts(archive, path)
+            body = xml.part(archive, parts["officeDocument"], path)
             if body is None or body.find(f"{W}body") is None:
                 raise IntakeError("import.damaged", name=path.name)
-            reader = _Reader(archive, path)
+            reader = _Reader(archive, path, parts)
             blocks = tuple(reader.container(body.find(f"{W}body"), 0))
             reader.lose_the_rest(archive, path)
             core = xml.part(archive, "docProps/core.xml", path)
@@ -57,6 +59,32 @@ def read(path: Path) -> Original:
         raise IntakeError("import.damaged", name=path.name) from error
     title = core.findtext(f"{DC}title") if core is not None else ""
     return Original(title or "", blocks, tuple(reader.losses))
+
+
+def _parts(archive: zipfile.ZipFile, path: Path) -> Mapping[str, str]:
+    """Return the names of a document's parts by what they are: not all programs use the same."""
+    found = {"officeDocument": "word/document.xml"}
+    found.update(_related(archive, "", path))
+    for kind in ("styles", "numbering", "footnotes", "endnotes", "comments"):
+        found[kind] = f"word/{kind}.xml"
+    found.update(_related(archive, found["officeDocument"], path))
+    return found
+
+
+def _related(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a part of the archive names as related to it: what that is, and its name."""
+    folder = posixpath.dirname(name)
+    root = xml.part(archive, _relations(name), path)
+    for each in root if root is not None else ():
+        kind = each.get("Type", "").rpartition("/")[2]
+        target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+        if each.get("TargetMode") != "External" and target in archive.namelist():
+            yield kind, target
+
+
+def _relations(name: str) -> str:
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 @dataclass(slots=True)
@@ -83,15 +111,16 @@ class _Paragraph:
 class _Reader:
     """Walks the body of a document."""
 
-    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
-        self.styles: Styles = word_styles.read(xml.part(archive, "word/styles.xml", path))
-        self.numbering: Numbering = numbering.read(xml.part(archive, "word/numbering.xml", path))
+    def __init__(self, archive: zipfile.ZipFile, path: Path, parts: Mapping[str, str]) -> None:
+        self.parts = parts
+        self.styles: Styles = word_styles.read(xml.part(archive, parts["styles"], path))
+        self.numbering: Numbering = numbering.read(xml.part(archive, parts["numbering"], path))
         self.notes = {
             f"{kind}{id_}": text
             for kind in ("footnote", "endnote")
-            for id_, text in self._notes(xml.part(archive, f"word/{kind}s.xml", path), kind)
+            for id_, text in self._notes(xml.part(archive, parts[f"{kind}s"], path), kind)
         }
-        links = xml.part(archive, "word/_rels/document.xml.rels", path)
+        links = xml.part(archive, _relations(parts["officeDocument"]), path)
         self.links = {
             each.get("Id", ""): each.get("Target", "")
             for each in (links if links is not None else ())
@@ -102,10 +131,16 @@ class _Reader:
 
     @property
     def place(self) -> Place:
-        return Place("paragraph", self.count)
+        return Place("paragraph", max(1, self.count))
 
     def lose(self, key: str, text: str = "") -> None:
         self.losses.append(Loss(key, self.place, text))
+
+    def lose_deleted(self, element: Element) -> None:
+        """Say which words somebody has deleted or moved away with changes tracked."""
+        text = "".join(t.text or "" for t in element.iter(f"{W}delText", f"{W}t"))
+        if text.strip():
+            self.lose("import.lost-deleted", text)
 
     def _notes(self, root: Element | None, kind: str) -> Iterator[tuple[str, str]]:
         for note in root.findall(f"{W}{kind}") if root is not None else ():
@@ -127,7 +162,7 @@ class _Reader:
                 text = "".join(t.text or "" for t in root.iter(f"{W}t")) if root is not None else ""
                 said[" ".join(text.split())] = None
         self.losses += [Loss("import.lost-margin", None, text) for text in said if text]
-        comments = xml.part(archive, "word/comments.xml", path)
+        comments = xml.part(archive, self.parts["comments"], path)
         for comment in comments.findall(f"{W}comment") if comments is not None else ():
             text = "".join(t.text or "" for t in comment.iter(f"{W}t"))
             self.losses.append(Loss("import.lost-comment", None, text))
@@ -147,9 +182,7 @@ class _Reader:
             elif child.tag in INSIDE:
                 yield from self.container(child, depth + 1)
             elif child.tag in GONE:
-                self.lose(
-                    "import.lost-deleted", "".join(t.text or "" for t in child.iter(f"{W}delText"))
-                )
+                self.lose_deleted(child)
 
     def paragraph(self, element: Element, depth: int) -> Iterator[Block]:
         """Yield a paragraph, a heading or an item, and what stands in its text boxes."""
@@ -170,7 +203,7 @@ class _Reader:
             kind, at = self.kind(props, style, format_, level)
             yield Block(
                 kind, runs, self.place, at, number_, found.size or style.size,
-                underlined=found.underlined,
+                stands_out=found.underlined,
             )  # fmt: skip
         for box in found.boxes:
             self.lose("import.moved-box", "".join(t.text or "" for t in box.iter(f"{W}t")))
@@ -208,8 +241,7 @@ class _Reader:
             if child.tag == f"{W}r":
                 self.run(child, found, look)
             elif child.tag in GONE:
-                text = "".join(t.text or "" for t in child.iter(f"{W}delText", f"{W}t"))
-                self.lose("import.lost-deleted", text)
+                self.lose_deleted(child)
             elif child.tag in INSIDE and depth < MAX_DEPTH:
                 if child.tag == f"{W}ins":
                     self.lose(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,16 @@ from polisi.intake.blocks import IntakeError
 
 Element = Any
 """An element of lxml, which has no types."""
+SPOILT = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    lzma.LZMAError,
+    zlib.error,
+)
+"""What unpacking raises where bytes of an archive are missing or others."""
 
 
 def parse(raw: bytes, name: str) -> Element:
@@ -34,6 +46,6 @@ def part(archive: zipfile.ZipFile, name: str, file: Path) -> Element | None:
         raw = archive.read(name)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except SPOILT as error:
         raise IntakeError("import.damaged", name=file.name) from error
     return parse(raw, file.name)

@@ -27,6 +27,12 @@ def words(text: str, tag: str = "w:t") -> Any:
     return made
 
 
+def remove(made: Any) -> None:
+    """Take an element out of what it stands in."""
+    parent = made.getparent()
+    parent.remove(made)
+
+
 def mark(paragraph: Any) -> Any:
     """Return the properties of a paragraph's mark, which a tracked change of it stands in."""
     properties = paragraph._p.get_or_add_pPr()

@@ -33,9 +33,10 @@ def set_styles(document: Any, language: str) -> None:
     for name, (base, size, is_quiet) in STYLES.items():
         style = styles.add_style(name, 1)
         style.base_style = styles[base]
-        style.font.size = Pt(size)
+        font = style.font
+        font.size = Pt(size)
         if is_quiet:
-            style.font.color.rgb = QUIET
+            font.color.rgb = QUIET
     styles["Note"].paragraph_format.left_indent = Mm(6)
     styles["School"].font.bold = True
     styles["Normal"].font.size = Pt(11)
@@ -45,9 +46,9 @@ def set_styles(document: Any, language: str) -> None:
             continue
         _set_font(style.element.get_or_add_rPr())
         if style.name in SIZES:
-            style.font.size = Pt(SIZES[style.name])
-            style.font.color.rgb = RGBColor(0, 0, 0)
-    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+            font = style.font
+            font.size, font.color.rgb = Pt(SIZES[style.name]), RGBColor(0, 0, 0)
+    defaults = styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     defaults.append(element("w:lang", val=LANGUAGE.format(language)))

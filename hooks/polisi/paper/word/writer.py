@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 
 from polisi.paper.flow import Flow, Grid, Para, Picture, Piece, Row
 from polisi.paper.word import ends
-from polisi.paper.word.elements import W14, bookmark_name, element, mark, words
+from polisi.paper.word.elements import W14, bookmark_name, element, mark, remove, words
 from polisi.paper.word.ends import Placed
 from polisi.paper.word.styles import LANGUAGE, QUIET, TEXT_WIDTH, set_styles
 
@@ -27,6 +27,15 @@ WHO: Mapping[str, str] = {"ins": "newydd / new", "del": "hen / old"}
 for one text that moved, and gives what follows it the form of what is gone."""
 WHEN = "2000-01-01T00:00:00Z"
 """When a change was made: the file says nothing of the machine that made it."""
+LOOKS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "is_code": ("w:rFonts", {"ascii": "Consolas", "hAnsi": "Consolas"}),
+    "is_bold": ("w:b", {}),
+    "is_italic": ("w:i", {}),
+    "is_quiet": ("w:color", {"val": str(QUIET)}),
+    "is_small": ("w:sz", {"val": "16"}),
+    "is_raised": ("w:vertAlign", {"val": "superscript"}),
+}
+"""What says of a run in Word that it has a look, in the order that Word wants."""
 NUMBERS = re.compile(r"\{(pages?)\}")
 RUNNING = ("school", "running-title", "about", "page")
 
@@ -70,7 +79,8 @@ class Writer:
                 counted.add_run(part)
         for paragraph in (head, foot, counted):
             for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(8), QUIET
+                font = run.font
+                font.size, font.color.rgb = Pt(8), QUIET
 
     def turn(self) -> None:
         """Lay the pages on their side."""
@@ -96,13 +106,11 @@ class Writer:
                 self._paragraph(part, place.add_paragraph())
 
     def _paragraph(self, placed: Placed, paragraph: Any) -> None:
-        para, style = placed.para, placed.para.style
-        if style == "List Bullet" and para.depth > 1:
-            style = f"List Bullet {min(para.depth, 3)}"
-        paragraph._p.style = self._style_ids[style]
+        para = placed.para
+        paragraph._p.style = self._style_ids[_style_name(para)]
         if para.list_number:
             self._number(paragraph, para)
-        if style == "List" or para.keeps:
+        if para.style == "List" or para.keeps:
             paragraph.paragraph_format.space_after = Pt(2)
         if para.keeps:
             paragraph.paragraph_format.keep_with_next = True
@@ -115,18 +123,24 @@ class Writer:
 
     def _number(self, paragraph: Any, para: Para) -> None:
         """Put a paragraph into a numbered list of its own, which begins with 1."""
-        numbering = self.document.part.numbering_part.element
         if para.list_number not in self._numbers:
-            style = self.document.styles[para.style].element
-            old = numbering.num_having_numId(style.pPr.numPr.numId.val)
-            new = numbering.add_num(old.abstractNumId.val)
-            new.add_lvlOverride(ilvl=0).add_startOverride(1)
-            self._numbers[para.list_number] = new.numId
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            self._numbers[para.list_number] = self._new_list(self.document.styles[para.style])
+        of_paragraph = paragraph._p.get_or_add_pPr()
+        properties = of_paragraph.get_or_add_numPr()
         properties.get_or_add_numId().val = self._numbers[para.list_number]
         properties.get_or_add_ilvl().val = 0
         if para.depth > 1:
             paragraph.paragraph_format.left_indent = Mm(6 * para.depth)
+
+    def _new_list(self, style: Any) -> int:
+        """Begin a numbered list of a style; returns its number in the file."""
+        part, properties = self.document.part, style.element.pPr
+        numbering, as_styled = part.numbering_part.element, properties.numPr
+        old = numbering.num_having_numId(as_styled.numId.val)
+        new = numbering.add_num(old.abstractNumId.val)
+        new.add_lvlOverride(ilvl=0).add_startOverride(1)
+        number: int = new.numId
+        return number
 
     def _table(self, grid: Grid, place: Any) -> None:
         columns = max(len(row.cells) for row in grid.rows)
@@ -156,7 +170,7 @@ class Writer:
             first = into.paragraphs[0]
             self.flow(cell.flow, into)
             if len(into.paragraphs) > 1:
-                first._p.getparent().remove(first._p)
+                remove(first._p)
 
     # Pieces
 
@@ -178,18 +192,9 @@ class Writer:
     def run(self, piece: Piece, is_gone: bool = False) -> Any:
         """Make a run: words of one form in one language."""
         form = element("w:rPr")
-        if piece.is_code:
-            form.append(element("w:rFonts", ascii="Consolas", hAnsi="Consolas"))
-        if piece.is_bold:
-            form.append(element("w:b"))
-        if piece.is_italic:
-            form.append(element("w:i"))
-        if piece.is_quiet:
-            form.append(element("w:color", val=str(QUIET)))
-        if piece.is_small:
-            form.append(element("w:sz", val="16"))
-        if piece.is_raised:
-            form.append(element("w:vertAlign", val="superscript"))
+        for look, (tag, attributes) in LOOKS.items():
+            if getattr(piece, look):
+                form.append(element(tag, **attributes))
         if piece.language and piece.language != self.language:
             form.append(element("w:lang", val=LANGUAGE.format(piece.language)))
         run = element("w:r")
@@ -223,23 +228,30 @@ class Writer:
             run = paragraph.add_run()
             shape = run.add_picture(str(file), height=Mm(22))
         except Exception:  # python-docx raises errors of its own for every format
-            run._r.getparent().remove(run._r)
+            remove(run._r)
             if file.suffix.lower() != ".svg":
                 self.unshown.append(picture.address.removeprefix("file://"))
             return self.run(Piece(picture.words)) if picture.words else None
         if shape.width > Mm(TEXT_WIDTH):
             shape.height = int(shape.height * Mm(TEXT_WIDTH) / shape.width)
             shape.width = Mm(TEXT_WIDTH)
-        shape._inline.docPr.set("descr", picture.words)
-        made = run._r
-        made.getparent().remove(made)
-        return made
+        inline = shape._inline
+        inline.docPr.set("descr", picture.words)
+        remove(run._r)
+        return run._r
 
     def _changed(self, change: str, *inside: Any) -> Any:
         """Make a tracked change around runs, or the sign of one on a paragraph or a row."""
         self._changes += 1
         number = str(self._changes)
         return element(f"w:{change}", *inside, id=number, author=WHO[change], date=WHEN)
+
+
+def _style_name(para: Para) -> str:
+    """Return the name of a paragraph's style: Word has three of items, by their depth."""
+    if para.style == "List Bullet" and para.depth > 1:
+        return f"List Bullet {min(para.depth, 3)}"
+    return para.style
 
 
 def _short(text: str) -> str:

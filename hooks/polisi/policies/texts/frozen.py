@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from polisi.faults import Entry, validate
 from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Clause, Kind, Located, Passage, Policy, Section
+from polisi.policies.register import Passages, id_of, sections_of
 from polisi.policies.texts import attached, digest
 from polisi.policies.texts.attached import Files
 from polisi.problems import Problem
@@ -71,6 +72,10 @@ class Half:
     path: str
     head: _Head
     passages: tuple[Passage, ...]
+
+    def entry(self, id_: str) -> _Entry:
+        """Return what its head says of a clause."""
+        return self.head.clauses.get(id_, _Entry())
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,16 +257,15 @@ def _read(
 
 def _frozen(code: str, label: str, english: Half, welsh: Half, places: Mapping[str, str]) -> Frozen:
     """Make a text of both halves; ``places`` says where the files are that have changed since."""
-    halves: Mapping[Language, Half] = {"en": _led(english, places), "cy": _led(welsh, places)}
     head = english.head
     policy = Policy(
         code=code,
         name=head.file,
-        titles={each: halves[each].head.title for each in LANGUAGES},
-        summaries={each: halves[each].head.summary for each in LANGUAGES},
+        titles={"en": head.title, "cy": welsh.head.title},
+        summaries={"en": head.summary, "cy": welsh.head.summary},
         owner="",
         changes=(),
-        sections=tuple(_sections(code, halves)),
+        sections=tuple(_sections(code, _led(english, places), _led(welsh, places))),
         kind=head.kind,
     )
     texts = {id_: entry.text for id_, entry in head.clauses.items()}
@@ -276,36 +280,24 @@ def _led(half: Half, places: Mapping[str, str]) -> Half:
     return replace(half, passages=passages) if places else half
 
 
-def _sections(code: str, halves: Mapping[Language, Half]) -> Sequence[Section]:
-    welsh = {passage.id: passage for passage in halves["cy"].passages}
-    found: list[tuple[Mapping[Language, Passage], list[Clause]]] = [({}, [])]
-    for english in halves["en"].passages:
-        texts: dict[Language, Passage] = {"en": english}
-        if english.id in welsh:
-            texts["cy"] = welsh[english.id]
-        if not english.is_clause:
-            found.append((texts, []))
+def _sections(code: str, english: Half, welsh: Half) -> list[Section]:
+    welsh_passages = {passage.id: passage for passage in welsh.passages}
+    headings: list[tuple[Passages, list[Clause]]] = [({}, [])]
+    for passage in english.passages:
+        texts: dict[Language, Passage] = {"en": passage}
+        if passage.id in welsh_passages:
+            texts["cy"] = welsh_passages[passage.id]
+        if not passage.is_clause:
+            headings.append((texts, []))
             continue
-        section = found[-1][0]
-        found[-1][1].append(_clause(code, section["en"].id if section else "", texts, halves))
-    return [
-        Section(
-            id=texts["en"].id if texts else "",
-            level=texts["en"].level if texts else 2,
-            titles={language: passage.title for language, passage in texts.items()},
-            clauses=tuple(clauses),
-        )
-        for texts, clauses in found
-        if clauses or texts
-    ]
+        section, clauses = headings[-1]
+        said, said_in_welsh = (half.entry(passage.id) for half in (english, welsh))
+        clauses.append(_clause(code, id_of(section), texts, said, said_in_welsh.reason))
+    return sections_of(headings)
 
 
-def _clause(
-    code: str, section: str, texts: Mapping[Language, Passage], halves: Mapping[Language, Half]
-) -> Clause:
+def _clause(code: str, section: str, texts: Passages, said: _Entry, welsh_reason: str) -> Clause:
     english = texts["en"]
-    entries = {each: halves[each].head.clauses.get(english.id, _Entry()) for each in LANGUAGES}
-    said = entries["en"]
     in_text = [id_ for passage in texts.values() for id_ in references(passage.body)]
     return Clause(
         id=english.id,
@@ -317,7 +309,7 @@ def _clause(
         own=said.own,
         edited=said.edited,
         replaces=said.replaces,
-        reasons={each: entries[each].reason for each in LANGUAGES},
+        reasons={"en": said.reason, "cy": welsh_reason},
         line=english.line,
         cites=tuple(dict.fromkeys([*in_text, *said.see])),
     )

@@ -20,6 +20,7 @@ from polisi.markup.syntax import REFERENCE
 from polisi.markup.tree import Block
 from polisi.model import Audience, Clause, Passage, Policy, Section
 from polisi.policies import stamps
+from polisi.policies.register import clauses_by_id
 from polisi.policies.texts import digest
 from polisi.words.languages import Language, other
 
@@ -44,6 +45,10 @@ class Run:
 Runs = tuple[Run, ...]
 
 
+def _has_changed(runs: Runs) -> bool:
+    return any(run.mark != "same" for run in runs)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph, an item, a row of a table, or another block, with what changed in it."""
@@ -57,7 +62,7 @@ class Line:
     @property
     def has_changed(self) -> bool:
         """Whether anything in it was put in or taken out."""
-        return any(run.mark != "same" for run in self.runs)
+        return _has_changed(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class Redline:
         return (
             all(clause.is_same for clause in self.clauses)
             and all(section.state == "same" for section in sections)
-            and all(run.mark == "same" for run in (*self.title, *self.summary))
+            and not _has_changed((*self.title, *self.summary))
         )
 
 
@@ -147,9 +152,8 @@ def _entries(
     before: Policy, after: Policy, language: Language, named: Named
 ) -> Iterator[SectionChange | ClauseChange]:
     """Yield sections and clauses in the order of the new text, with what is gone in its place."""
-    old = {clause.id: clause for clause in before.clauses}
-    new = {clause.id: clause for clause in after.clauses}
-    moved = _moved([id_ for id_ in old if id_ in new], [id_ for id_ in new if id_ in old])
+    old, new = clauses_by_id([before]), clauses_by_id([after])
+    moved = _moved(old, new)
     uses = {each.id: each.use for each in after.retired}
     gone = _gone(before, new.keys())
     headings = {section.id: section for section in before.sections if section.id}
@@ -189,16 +193,18 @@ def _gone(before: Policy, kept: Iterable[str]) -> dict[str, list[Clause]]:
     return found
 
 
-def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
+def _moved(old: Iterable[str], new: Iterable[str]) -> set[str]:
     """Return the ids that have to move so that the others are in the same order: as few as can be.
 
-    The others are a longest increasing run of places, found by patience sorting.
+    The others are a longest increasing run of places, found by patience sorting. What is in one
+    order only does not move.
     """
     place = {id_: number for number, id_ in enumerate(old)}
+    in_both = [id_ for id_ in new if id_ in place]
     ends: list[int] = []
     last: list[str] = []
     before: dict[str, str] = {}
-    for id_ in new:
+    for id_ in in_both:
         at = bisect_left(ends, place[id_])
         ends[at : at + 1] = [place[id_]]
         last[at : at + 1] = [id_]
@@ -207,7 +213,7 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
     while id_:
         stay.add(id_)
         id_ = before[id_]
-    return set(new) - stay
+    return set(in_both) - stay
 
 
 def _heading(old: Section | None, new: Section | None, language: Language) -> SectionChange:
@@ -215,10 +221,10 @@ def _heading(old: Section | None, new: Section | None, language: Language) -> Se
     assert section is not None
     titles = [str(each.titles.get(language, "")) if each else "" for each in (old, new)]
     state: State = "new" if old is None else "retired" if new is None else "same"
-    changed = runs(*titles)
-    if state == "same" and any(run.mark != "same" for run in changed):
+    title = runs(*titles)
+    if state == "same" and _has_changed(title):
         state = "changed"
-    return SectionChange(section.id, section.level, changed, state)
+    return SectionChange(section.id, section.level, title, state)
 
 
 def _clause(
@@ -226,28 +232,35 @@ def _clause(
 ) -> ClauseChange:
     clause = new or old
     assert clause is not None
-    here, there = (_of(each, language) for each in (old, new))
-    title = runs(*(_words(each.title if each else "", named) for each in (here, there)))
-    lines = tuple(_lines(_blocks(here, language, named), _blocks(there, language, named)))
-    added = _without(new, old) if old and new else ()
-    removed = _without(old, new) if old and new else ()
-    changes_here = any(line.has_changed for line in lines) or any(
-        run.mark != "same" for run in title
-    )
-    state: State = "same"
-    only_in_other = False
-    if old is None or new is None:
-        state = "new" if old is None else "retired"
-    elif digest.of_clause(old) != digest.of_clause(new):
-        state, only_in_other = "changed", not changes_here
-    elif added or removed:
-        state = "changed"
-    else:  # what it refers to may be called otherwise; its own words are the same
-        lines = tuple(_as_it_is(line) for line in lines)
+    here, there = _of(old, language), _of(new, language)
     passage = there or here
-    level = passage.level if passage else 3
-    return ClauseChange(
-        clause.id, level, state, False, title, lines, only_in_other, added, removed, use
+    change = ClauseChange(
+        id=clause.id,
+        level=passage.level if passage else 3,
+        state="retired" if new is None else "new",
+        is_moved=False,
+        title=runs(*(_words(each.title if each else "", named) for each in (here, there))),
+        lines=tuple(_lines(_blocks(here, language, named), _blocks(there, language, named))),
+        only_in_other=False,
+        use=use,
+    )
+    return _in_both(change, old, new) if old and new else change
+
+
+def _in_both(change: ClauseChange, old: Clause, new: Clause) -> ClauseChange:
+    """Say whether a clause that stands in both texts has changed, and for whom."""
+    added, removed = _without(new, old), _without(old, new)
+    is_reworded = digest.of_clause(old) != digest.of_clause(new)
+    if not (is_reworded or added or removed):
+        # what it refers to may be called otherwise; its own words are the same
+        return replace(change, state="same", lines=tuple(map(_as_it_is, change.lines)))
+    is_reworded_here = _has_changed(change.title) or any(line.has_changed for line in change.lines)
+    return replace(
+        change,
+        state="changed",
+        only_in_other=is_reworded and not is_reworded_here,
+        added=added,
+        removed=removed,
     )
 
 
@@ -255,9 +268,8 @@ def _of(clause: Clause | None, language: Language) -> Passage | None:
     return (clause.texts.get(language) or clause.texts.get(other(language))) if clause else None
 
 
-def _without(some: Clause | None, others: Clause | None) -> tuple[Audience, ...]:
-    theirs = others.audiences if others else ()
-    return tuple(each for each in some.audiences if each not in theirs) if some else ()
+def _without(some: Clause, others: Clause) -> tuple[Audience, ...]:
+    return tuple(each for each in some.audiences if each not in others.audiences)
 
 
 def _as_it_is(line: Line) -> Line:
@@ -321,28 +333,32 @@ def _pairs(
     before: Sequence[Said], after: Sequence[Said]
 ) -> Iterator[tuple[Said | None, Said | None]]:
     """Pair the blocks that are most alike, in order; the others stand alone."""
-    if max(len(before), len(after)) > SPAN:
-        yield from ((old, None) for old in before)
-        yield from ((None, new) for new in after)
-        return
-    width = len(after) + 1
-    best = [[0.0] * width for _ in range(len(before) + 1)]
-    like = [[_likeness(old, new) for new in after] for old in before]
-    for i in range(len(before) - 1, -1, -1):
-        for j in range(len(after) - 1, -1, -1):
-            paired = like[i][j] + best[i + 1][j + 1] if like[i][j] >= LIKE else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
     i = j = 0
-    while i < len(before) or j < len(after):
-        if i == len(before) or (j < len(after) and best[i][j] == best[i][j + 1]):
-            yield None, after[j]
-            j += 1
-        elif j == len(after) or best[i][j] == best[i + 1][j]:
-            yield before[i], None
-            i += 1
-        else:
-            yield before[i], after[j]
-            i, j = i + 1, j + 1
+    if max(len(before), len(after)) <= SPAN:
+        best = _best_pairing(before, after)
+        while i < len(before) and j < len(after):
+            if best[i][j] == best[i][j + 1]:
+                yield None, after[j]
+                j += 1
+            elif best[i][j] == best[i + 1][j]:
+                yield before[i], None
+                i += 1
+            else:
+                yield before[i], after[j]
+                i, j = i + 1, j + 1
+    yield from ((old, None) for old in before[i:])
+    yield from ((None, new) for new in after[j:])
+
+
+def _best_pairing(before: Sequence[Said], after: Sequence[Said]) -> list[list[float]]:
+    """Return how alike pairs can be at most, summed up, from each block of both texts on."""
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            likeness = _likeness(before[i], after[j])
+            paired = likeness + best[i + 1][j + 1] if likeness >= LIKE else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    return best
 
 
 def _likeness(old: Said, new: Said) -> float:
@@ -360,17 +376,15 @@ def runs(before: str, after: str) -> Runs:
         return (Run("same", " ".join(new)),) if new else ()
     found: list[Run] = []
     steps = _readable(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    first_with_space = 1 if steps[0][0] == "equal" else 2  # a change at the start has it after it
     for number, (operation, a1, a2, b1, b2) in enumerate(steps):
-        starts = steps[0][0] != "equal" and number == 1  # what is before has the space
-        lead = " " if number and not starts else ""
+        lead = " " if number >= first_with_space else ""
         if operation == "equal":
             found.append(Run("same", lead + " ".join(new[b1:b2])))
             continue
         trail = " " if not number and len(steps) > 1 else ""
-        if a1 != a2:
-            found.append(Run("del", f"{lead}{' '.join(old[a1:a2])}{trail}"))
-        if b1 != b2:
-            found.append(Run("ins", f"{lead}{' '.join(new[b1:b2])}{trail}"))
+        changed: tuple[tuple[Mark, list[str]], ...] = (("del", old[a1:a2]), ("ins", new[b1:b2]))
+        found += (Run(mark, f"{lead}{' '.join(words)}{trail}") for mark, words in changed if words)
     return tuple(found)
 
 

@@ -6,13 +6,13 @@ written since then is proposed. A policy that nobody has adopted shows as it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Change, Clause, Policy, Shown, Written
-from polisi.policies.register import cited_by
+from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
 from polisi.policies.texts import digest, settled
 from polisi.policies.texts.attached import Files
 from polisi.policies.texts.digest import Digests
@@ -140,17 +140,14 @@ def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -
     ``shown`` is what the school shows of what is written now.
     """
     policies = {
-        code: effective(policy, there.policy, there.number, written)
-        if (there := histories[code].in_force) and histories[code].has_proposal
-        else policy
-        for code, policy in shown.policies.items()
+        code: _in_force(policy, histories[code], written) for code, policy in shown.policies.items()
     }
     if all(policies[code] is policy for code, policy in shown.policies.items()):
         return shown
-    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    policies = {code: _known(policy, clauses) for code, policy in policies.items()}
-    clauses = {clause.id: clause for policy in policies.values() for clause in policy.clauses}
-    retired = {old.id: old for policy in policies.values() for old in policy.retired}
+    clauses = clauses_by_id(policies.values())
+    policies = {code: _known(policy, clauses.keys()) for code, policy in policies.items()}
+    clauses = clauses_by_id(policies.values())
+    retired = retired_by_id(policies.values())
     instead = {
         id_: there
         for id_, there in shown.instead.items()
@@ -159,6 +156,14 @@ def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -
     left_out = {id_: left for id_, left in shown.left_out.items() if id_ not in clauses}
     away = {id_: audiences for id_, audiences in shown.away.items() if id_ not in clauses}
     return Shown(policies, clauses, retired, cited_by(clauses), left_out, instead, away)
+
+
+def _in_force(policy: Policy, history: History, written: Written) -> Policy:
+    """Return the adopted text of a policy where something else is written, or what is written."""
+    adopted = history.in_force
+    if adopted is None or not history.has_proposal:
+        return policy
+    return effective(policy, adopted.policy, adopted.number, written)
 
 
 def effective(policy: Policy, text: Policy, number: str, written: Written) -> Policy:
@@ -188,11 +193,7 @@ def changes_until(policy: Policy, number: str) -> tuple[Change, ...]:
 
 def narrowed(text: Policy, written: Written) -> Policy:
     """Show a text to no more readers than today's front matter says."""
-    sections = tuple(
-        replace(section, clauses=tuple(_narrowed(each, written) for each in section.clauses))
-        for section in text.sections
-    )
-    return replace(text, sections=sections)
+    return text.with_each_clause(lambda clause: _narrowed(clause, written))
 
 
 def _narrowed(clause: Clause, written: Written) -> Clause:
@@ -204,22 +205,14 @@ def _narrowed(clause: Clause, written: Written) -> Clause:
     )
 
 
-def _known(policy: Policy, clauses: Mapping[str, Clause]) -> Policy:
+def _known(policy: Policy, in_force: Set[str]) -> Policy:
     """Leave out of what a policy's clauses refer to what is not in force."""
-    if all(id_ in clauses for clause in policy.clauses for id_ in (*clause.cites, *clause.see)):
+    if all(id_ in in_force for clause in policy.clauses for id_ in (*clause.cites, *clause.see)):
         return policy
-    sections = tuple(
-        replace(
-            section,
-            clauses=tuple(
-                replace(
-                    clause,
-                    cites=tuple(id_ for id_ in clause.cites if id_ in clauses),
-                    see=tuple(id_ for id_ in clause.see if id_ in clauses),
-                )
-                for clause in section.clauses
-            ),
+    return policy.with_each_clause(
+        lambda clause: replace(
+            clause,
+            cites=tuple(id_ for id_ in clause.cites if id_ in in_force),
+            see=tuple(id_ for id_ in clause.see if id_ in in_force),
         )
-        for section in policy.sections
     )
-    return replace(policy, sections=sections)

@@ -12,20 +12,26 @@ from polisi.markup.tree import Block
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts, may_have_facts
-from polisi.words.duty import demands, differs
+from polisi.words import detect
 from polisi.words.figures.calendar import Named, names
-from polisi.words.languages import Language
-from polisi.words.negation import has_sign, lost_negation
+from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.meaning import joining, opposites, people
+from polisi.words.negation import lost_negation
 
 SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
+
+
+Meaning = Literal["negations", "duties", "people", "opposites", "untranslated"]
+KINDS: Mapping[str, Meaning] = {"duty": "duties", opposites.PEOPLE: "people"}
+"""Groups of opposites that have a rule of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What stands in one language's text only, and in the other's only."""
 
-    kind: Kind | Literal["negations", "duties"]
+    kind: Kind | Meaning
     english: tuple[str, ...]
     welsh: tuple[str, ...]
     line: int
@@ -37,17 +43,40 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
 
     Blocks are compared one by one where both texts have the same; else the texts as wholes.
     """
+    is_alike = [_shape(block) for block in english] == [_shape(block) for block in welsh]
     pairs: list[tuple[Sequence[Block], Sequence[Block]]] = [(english, welsh)]
-    if [_shape(block) for block in english] == [_shape(block) for block in welsh]:
+    if is_alike:
         pairs = [((here,), (there,)) for here, there in zip(english, welsh, strict=True)]
     for here, there in pairs:
         texts: Texts = {"en": _words(here), "cy": _words(there)}
         line = there[0].line if there else 0
-        yield from _named_times(texts, line)
-        yield from _meanings(texts, line)
-        if all(_is_plain(b, "en") for b in here) and all(_is_plain(b, "cy") for b in there):
+        found = [*_named_times(texts, line), *_differences(here, there, texts, line)]
+        yield from found
+        if is_alike and not any(each.kind in ("dates", "figures") for each in found):
+            yield from _by_sentence(_meaning, texts, line)  # "before" and "after" say no more
+        yield from _by_sentence(_denial, texts, line)
+        yield from _untranslated(here, there, line)
+
+
+def _untranslated(
+    english: Sequence[Block], welsh: Sequence[Block], line: int
+) -> Iterator[Difference]:
+    """Find words that were left in the other language; whole sentences have their own rule."""
+    texts = {"en": _own_words(english), "cy": _own_words(welsh)}
+    for language in LANGUAGES:
+        there = other(language)
+        found = detect.left(there, texts[language], texts[there])
+        if not found or detect.language_of(texts[language]) == there:
             continue
-        yield from _differences(here, there, texts, line)
+        if not detect.run_of(there, texts[language]):
+            both = [tuple(found) if each == language else () for each in LANGUAGES]
+            yield Difference("untranslated", both[0], both[1], line)
+
+
+def _own_words(blocks: Sequence[Block]) -> str:
+    """Return the words of some blocks without what they mark as of another language."""
+    pieces = (piece for block in blocks for piece in block.pieces)
+    return "".join(piece.text if piece.kind == "words" else " \0 " for piece in pieces)
 
 
 def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
@@ -74,27 +103,44 @@ def _as_date(named: Named) -> Fact:
 
 
 def _said(named: Named) -> str:
-    return named.bound.words.replace("…", named.written) if named.bound else named.written
+    return named.bound.of(named.written) if named.bound else named.written
 
 
-def _meanings(texts: Texts, line: int) -> Iterator[Difference]:
-    """Compare what the texts forbid, demand and allow, by sentence where they have as many."""
-    has_duty = any(demands(text, language) for language, text in texts.items())
-    if not has_duty and not any(has_sign(text, language) for language, text in texts.items()):
-        return
+BySentence = Callable[[Texts, bool], Iterator[tuple[Kind | Meaning, str, str]]]
+"""Compares two sentences; or, as the flag says, two texts that have not as many of them."""
+
+
+def _by_sentence(compare: BySentence, texts: Texts, line: int) -> Iterator[Difference]:
+    """Compare two texts by sentence where they have as many, else as wholes."""
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
         english, welsh = [texts["en"]], [texts["cy"]]
     for here, there in zip(english, welsh, strict=True):
-        if not here or not there:
-            continue
-        if has_duty and (duty := differs({"en": here, "cy": there})):
-            yield Difference("duties", (duty[0],), (duty[1],), line)
-        if said := lost_negation(here, "en", there, is_counted=is_counted):
-            yield Difference("negations", (said,), (), line)
-        elif said := lost_negation(there, "cy", here, is_counted=is_counted):
-            yield Difference("negations", (), (said,), line)
+        for kind, ours, theirs in compare({"en": here, "cy": there}, is_counted):
+            both = [(said,) if said else () for said in (ours, theirs)]
+            yield Difference(kind, both[0], both[1], line)
+
+
+def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
+    """Compare who, whether and when."""
+    for group, english, welsh in opposites.contradictions(texts):
+        yield KINDS.get(group, "opposites"), english, welsh
+    if exchanged := people.exchanged(texts):
+        yield "people", *exchanged
+    if joined := joining.differs(texts):
+        yield "opposites", *joined
+
+
+def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
+    """Compare what the texts forbid or deny."""
+    english, welsh = texts["en"], texts["cy"]
+    if not english or not welsh:
+        return
+    if said := lost_negation(english, "en", welsh, is_counted=is_counted):
+        yield "negations", said, ""
+    elif said := lost_negation(welsh, "cy", english, is_counted=is_counted):
+        yield "negations", "", said
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -115,6 +161,8 @@ def _is_plain(block: Block, language: Language) -> bool:
 def _differences(
     english: Sequence[Block], welsh: Sequence[Block], texts: Texts, line: int
 ) -> Iterator[Difference]:
+    if all(_is_plain(b, "en") for b in english) and all(_is_plain(b, "cy") for b in welsh):
+        return
     here, there = list(facts(english, "en")), list(facts(welsh, "cy"))
     if here == there:
         return

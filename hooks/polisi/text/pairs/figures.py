@@ -17,6 +17,7 @@ from polisi.words.figures.comparatives import (
     LOOSE,
     OF_TIME,
     UP,
+    Bound,
     denies,
     has_bound,
     is_negated,
@@ -54,37 +55,44 @@ def dates(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found
 
 def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Compare figures, in digits and in words: which, of what, on which side, in which order."""
-    if [fact.value for fact in english] == [fact.value for fact in welsh]:
-        found = _units(english, welsh, texts)
-        return found if any(found) else _bounds(english, welsh, texts)
-    here = Counter(fact.value for fact in english)
-    there = Counter(fact.value for fact in welsh)
-    only_here, only_there = here - there, there - here
-    _match_times(only_here, only_there)
-    which = {fact.value for fact in (*english, *welsh) if fact.is_ordinal and fact.is_said}
-    _match_words(only_here, only_there, texts["cy"], "cy", which)
-    _match_words(only_there, only_here, texts["en"], "en", which)
-    if only_here or only_there:
-        found = _unlike(_chosen(english, only_here), _chosen(welsh, only_there))
-        if any(found):
-            return found
-    both = here & there
-    english = [fact for fact in english if fact.value in both]
-    welsh = [fact for fact in welsh if fact.value in both]
-    for compare in (_units, _bounds):
+    found = _in_one_only(english, welsh, texts)
+    if any(found):
+        return found
+    both = {fact.value for fact in english} & {fact.value for fact in welsh}
+    english, welsh = _of(english, both), _of(welsh, both)
+    for compare in (_units, _bounds, _order):
         found = compare(english, welsh, texts)
         if any(found):
             return found
+    return [], []
+
+
+def _of(facts: Sequence[Fact], values: Set[str]) -> list[Fact]:
+    return [fact for fact in facts if fact.value in values]
+
+
+def _in_one_only(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Return the figures that one text has only, in digits and in words."""
+    here = Counter(fact.value for fact in english)
+    there = Counter(fact.value for fact in welsh)
+    here, there = here - there, there - here
+    _match_times(here, there)
+    ordinals = {fact.value for fact in (*english, *welsh) if fact.is_ordinal and fact.is_said}
+    _match_words(here, there, texts["cy"], "cy", ordinals)
+    _match_words(there, here, texts["en"], "en", ordinals)
+    return _unlike(_chosen(english, here), _chosen(welsh, there))
+
+
+def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
+    """Compare in which order equal figures stand."""
     which, many = ({f.value for f in (*english, *welsh) if f.is_ordinal is is_which}
                    for is_which in (True, False))  # fmt: skip
     for values in (many - which, which - many):  # the first six: one of each, in any order
-        ours, theirs = ([f for f in each if f.value in values] for each in (english, welsh))
-        found = in_order(ours, theirs, texts)
-        if any(found) and (named := {each for each in values if _is_named(each, texts)}):
-            ours, theirs = ([f for f in each if f.value not in named] for each in (ours, theirs))
-            found = in_order(ours, theirs, texts)
-        if any(found):
-            return found
+        if any(in_order(_of(english, values), _of(welsh, values), texts)):
+            ordered = {value for value in values if not _is_named(value, texts)}
+            found = in_order(_of(english, ordered), _of(welsh, ordered), texts)
+            if any(found):
+                return found
     return [], []
 
 
@@ -114,12 +122,14 @@ def _unlike(english: Sequence[Fact], welsh: Sequence[Fact]) -> Found:
     for is_ordinal in (False, True):
         here = [fact for fact in english if fact.is_ordinal == is_ordinal]
         there = [fact for fact in welsh if fact.is_ordinal == is_ordinal]
-        is_sure = any(
-            not fact.is_said or (fact.unit and not is_ordinal) for fact in (*here, *there)
-        )
-        if (here and there) or is_sure:
+        if (here and there) or any(map(_is_sure, (*here, *there))):
             return sorted(fact.value for fact in here), sorted(fact.value for fact in there)
     return [], []
+
+
+def _is_sure(fact: Fact) -> bool:
+    """Tell whether a figure stands in digits, or with what it counts."""
+    return not fact.is_said or bool(fact.unit and not fact.is_ordinal)
 
 
 def _units(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
@@ -152,21 +162,26 @@ def is_other_side(english: Fact, welsh: Fact, texts: Texts) -> bool:
     """Tell whether the bounds of two figures differ, or one stands in one text only."""
     here, there = english.bound, welsh.bound
     if here and there:
-        if (here.kind in UP) == (there.kind in UP):
-            return frozenset((here.kind, there.kind)) in ALIKE
-        english_text, welsh_text = (" ".join(texts[each].split()) for each in LANGUAGES)
-        turned = is_negated(english_text, "en", here), is_negated(welsh_text, "cy", there)
-        if (turned[1] and denies(here, "en")) or (turned[0] and denies(there, "cy")):
-            return False  # no more than 5; not ... over 5
-        return turned[0] == turned[1]
+        return _differ(here, there, texts)
     bound, language = (here, LANGUAGES[1]) if here else (there, LANGUAGES[0])
     if bound is None or bound.kind in LOOSE or has_bound(texts[language], language):
         return False
     return bound.kind not in OF_TIME or english.kind == "dates" or bool(TIME.match(english.value))
 
 
+def _differ(english: Bound, welsh: Bound, texts: Texts) -> bool:
+    """Tell whether two bounds are on different sides: one says over, the other under."""
+    if (english.kind in UP) == (welsh.kind in UP):
+        return frozenset((english.kind, welsh.kind)) in ALIKE
+    english_text, welsh_text = (" ".join(texts[each].split()) for each in LANGUAGES)
+    turned = is_negated(english_text, "en", english), is_negated(welsh_text, "cy", welsh)
+    if (turned[1] and denies(english, "en")) or (turned[0] and denies(welsh, "cy")):
+        return False  # no more than 5; not ... over 5
+    return turned[0] == turned[1]
+
+
 def _said(fact: Fact) -> str:
-    return fact.bound.words.replace("…", fact.value) if fact.bound else fact.value
+    return fact.bound.of(fact.value) if fact.bound else fact.value
 
 
 def _match_times(here: Counter[str], there: Counter[str]) -> None:
@@ -201,20 +216,23 @@ def _match_words(
         return
     numbers = list(said(text, language))
     for figure in list(figures.elements()):
-        plain = SIGNS.sub("", figure) if figure.endswith("%") else figure
-        time = TIME.fullmatch(figure)
-        plain = str(int(time[1])) if time and time[2] == "00" else plain
-        for number in numbers:
-            first = number.values[0] if number.values else ""
-            is_other = figure in ordinals and not number.figure
-            if is_other or (number.figure and others[first] <= 0):
-                continue
-            if plain in number.values:
+        plain = _in_words(figure)
+        for number in [each for each in numbers if plain in each.values]:
+            first = number.values[0]
+            if others[first] > 0 if number.figure else figure not in ordinals:
                 numbers.remove(number)
                 _take(figures, figure)
                 if number.figure:
                     _take(others, first)
                 break
+
+
+def _in_words(figure: str) -> str:
+    """Return the number that somebody says for a figure: 5 for 5%, and 9 for 09:00."""
+    time = TIME.fullmatch(figure)
+    if time and time[2] == "00":
+        return str(int(time[1]))
+    return SIGNS.sub("", figure) if figure.endswith("%") else figure
 
 
 def _take(counter: Counter[str], value: str) -> None:

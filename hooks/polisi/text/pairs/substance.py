@@ -8,7 +8,7 @@ same paragraph, item or cell of the other language. Forms that say the same are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -70,6 +70,7 @@ _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _LARGE = r"(?:[ ]?(?P<large>million|[mf]iliwn|billion|[bf]iliwn|thousand|[mf]il|m|bn|k)\b)?"
 MONEY = re.compile(rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}")
 PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|y[ ]?\.?c\.)")
+SIGNS_OF_PER_CENT = ("%", "cent", "cant", ".c.")
 FIGURE = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
@@ -193,12 +194,17 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
     if not text.isascii():
         text = SMALL_FRACTION.sub(_fraction, text)
     text = _figures(_dates(sections(text, found.keep_figure), found), found, language)
-    bounded = dict(bounds(text.replace(SAID, ""), language)) if found.facts else {}
+    if found.facts:
+        yield from _with_bounds(found.facts, text, language)
+
+
+def _with_bounds(facts: Sequence[Fact], text: str, language: Language) -> Iterator[Fact]:
+    """Yield facts in the order of the marks that stand for them in a text."""
+    bounded = dict(bounds(text.replace(SAID, ""), language))
     for mark in dict.fromkeys(A_MARK.findall(text)):
         at = ord(mark) - FIRST_MARK
-        if at < len(found.facts):
-            fact = found.facts[at]
-            yield fact if fact.is_ordinal else fact._replace(bound=bounded.get(at))
+        if at < len(facts):
+            yield facts[at] if facts[at].is_ordinal else facts[at]._replace(bound=bounded.get(at))
 
 
 class _Found:
@@ -221,11 +227,7 @@ class _Found:
 def _figures(text: str, found: _Found, language: Language) -> str:
     """Take the times, telephone numbers, sums and other figures out of a text."""
     keep = found.keep
-    if HALF.search(text) or not HALF_WORDS.isdisjoint(lower_vocabulary(text)):
-        times = TIME if language == "en" else WELSH_TIME
-        text = times.sub(lambda m: keep(m, "figures", _time(m)), text)
-    if ":" in text:
-        text = CLOCK.sub(lambda m: keep(m, "figures", f"{int(m['hour']):02}:{m['minute']}"), text)
+    text = _times_of_day(text, found, language)
     if LONG_NUMBER.search(text):
         text = TELEPHONE.sub(lambda m: keep(m, "telephones", telephone(m[0])), text)
     if LETTER_AND_FIGURE.search(text):
@@ -236,9 +238,19 @@ def _figures(text: str, found: _Found, language: Language) -> str:
         text = SCHOOL_YEAR.sub(r"\1/\2", text)
     if any(map(text.__contains__, "£€$")):
         text = MONEY.sub(lambda m: keep(m, "figures", _money(m)), text)
-    if "%" in text or "cent" in text or "cant" in text or ".c." in text:
+    if any(map(text.__contains__, SIGNS_OF_PER_CENT)):
         text = PER_CENT.sub(lambda m: keep(m, "figures", f"{_plain(m['number'])}%"), text)
     return FIGURE.sub(lambda m: _figure(m, found), text)
+
+
+def _times_of_day(text: str, found: _Found, language: Language) -> str:
+    keep = found.keep
+    if HALF.search(text) or not HALF_WORDS.isdisjoint(lower_vocabulary(text)):
+        times = TIME if language == "en" else WELSH_TIME
+        text = times.sub(lambda m: keep(m, "figures", _time(m)), text)
+    if ":" in text:
+        text = CLOCK.sub(lambda m: keep(m, "figures", f"{int(m['hour']):02}:{m['minute']}"), text)
+    return text
 
 
 def _figure(figure: re.Match[str], found: _Found) -> str:

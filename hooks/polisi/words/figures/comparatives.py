@@ -119,6 +119,10 @@ class Bound(NamedTuple):
     words: str
     """Its words, with an ellipsis for the figure."""
 
+    def of(self, figure: str) -> str:
+        """Return its words with a figure in them."""
+        return self.words.replace("…", figure)
+
 
 def _pattern(language: Language) -> re.Pattern[str]:
     before = "|".join(f"(?P<{kind}>{words})" for kind, words in BEFORE[language].items())
