@@ -115,6 +115,14 @@ def test_what_fails_in_the_middle_is_taken_back(
     assert state(root) == before
 
 
+def test_a_file_in_the_place_of_a_folder_is_named_and_stays(root: Path) -> None:
+    before = state(root)
+    with pytest.raises(OSError) as refused:
+        save(root, {root / "in/b.md": b"B", root / "gone.md/deep/c.md": b"C"})
+    assert refused.value.filename == str(root / "gone.md/deep/c.md")
+    assert state(root) == before
+
+
 def test_what_somebody_saves_meanwhile_stays(root: Path) -> None:
     seen = Seen(root, ["in"])
     for path in ("in/b.md", "in/new.md", "a.md"):

@@ -174,6 +174,13 @@ class Change:
     clauses: tuple[str, ...] = ()
     """Ids of the clauses that were added or rewritten."""
 
+    def told_of(self, shows: Callable[[str], bool]) -> Change:
+        """Say nothing of clauses that do not show; where none does, there is only a version."""
+        shown = tuple(filter(shows, self.clauses))
+        if shown == self.clauses:
+            return self
+        return replace(self, clauses=shown, texts=self.texts if shown else {})
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

@@ -164,7 +164,8 @@ def _take_back(journal: IO[str]) -> None:
         if READY in lines and DONE not in lines:
             _take_back_one(change)
         for name in (change.new, change.old):
-            Path(name).unlink(missing_ok=True)
+            if os.path.lexists(name):
+                Path(name).unlink()
     if DONE not in lines:
         for folder in reversed(folders):
             with suppress(OSError):  # somebody has put something into it

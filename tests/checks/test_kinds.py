@@ -19,6 +19,12 @@ WRONG = [
     ("Read.\n\nStaff Conduct Policy", "Darllenwch.\n\nStaff Conduct Policy", "text-language-cy"),
     ("Read.\n\nDefnydd Derbyniol", "Darllenwch.\n\nDefnydd Derbyniol", "text-language-en"),
     ("Read.\n\nAll staff", "Darllenwch.\n\nAll staff", "text-language-cy"),
+    ("If ill, ring.", "Os yn sâl, call the office before noon.", "text-language-cy"),
+    ("Ask (please).", "Gofynnwch (please ask at the desk).", "text-language-cy"),
+    ("Ask, gofynnwch wrth y ddesg.", "Gofynnwch wrth y ddesg.", "text-language-en"),
+    ("- a coat\n- a towel", "- côt\n- a towel", "text-language-cy"),
+    ("- crisps", "- crisps", "text-language-cy"),
+    ("- creision", "- creision", "text-language-en"),
     ("Read.", "Персонал должен", "text-language-other"),
     ("Read.", "Personel musi zawsze zapytać rodziców", "text-language-other"),
     ("One here.\n\nTwo here.", "Un yma.\n\n…", "text-blank"),
@@ -183,6 +189,10 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("- a pen\n- a ruler", "- pen\n- pren mesur"),
+    ("Ten thousand.\n\n- ten thousand", "Deng mil.\n\n- deng mil"),
+    ("Powered by Visual Crossing.", "Mae'n cael ei bweru gan Visual Crossing."),
+    ("It says “please ask”.", "Mae'r arwydd ar y drws yn dweud “please ask” hefyd."),
     ("Do **not** post it on Facebook.", "**Peidiwch** â'i bostio ar Facebook."),
     ("must:\n\n\uf0b7\task\n\uf0b7\ttell", "rhaid:\n\n\uf0b7\tgofyn\n\uf0b7\tdweud"),
     ("The micro\u00adphone is off.", "Mae'r micro\u00adffon i ffwrdd."),

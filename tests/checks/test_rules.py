@@ -1271,6 +1271,18 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "differ-untranslated",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nBring the letter to the office."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nDewch â'r letter i'r swyddfa."),
+        ),
+        CY_GC,
+        "Dewch â'r letter",
+        "GC-001",
+        {"english": "–", "welsh": "letter"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "differ-negations",
         both(
             patched(EN_GC, "it is short.", "it is short.\n\nDo not post it."),

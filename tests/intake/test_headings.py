@@ -99,9 +99,14 @@ def test_a_line_that_stands_out_or_says_its_part_is_a_heading(
         bold("Held on"),
         bold("Llofnodwyd gan y cadeirydd"),
         bold("Date: 1 May"),
+        bold("LL57 1AA"),
+        bold("(Amend as it is at your school)"),
+        bold("Safeguarding Person (DSP"),
     ],
 )
-def test_a_bold_sentence_or_a_line_to_sign_is_none(page: Make, bring_in: Import, line: str) -> None:
+def test_a_bold_sentence_or_a_line_of_a_form_is_none(
+    page: Make, bring_in: Import, line: str
+) -> None:
     proposal = bring_in(page(f"{bold('Behaviour policy')}{LONG}{line}{LONG}{bold('Aims')}{LONG}"))
     assert headings(proposal)[1:] == ["Aims"]
 
@@ -131,3 +136,36 @@ def test_a_list_goes_on_after_the_text_that_an_item_holds(
 def test_a_list_right_after_a_line_of_markdown_is_one(page: Make, bring_in: Import) -> None:
     source = "# Walking\n\n## Roads\n\nYour path is to be:\n- dry\n- lit at night\n- wide\n"
     assert "- dry\n- lit at night\n- wide" in bring_in(page(source, "old.md")).files["en"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<p>1. Aims 1</p><p>2. Rules 2</p><p>3. Who decides 2</p>",
+        "<ul><li>Aims</li><li>Rules</li><li>Who decides</li></ul>",
+    ],
+)
+@pytest.mark.parametrize("name", ["Contents", "Contents page", "Cynnwys"])
+def test_a_list_of_contents_is_told_of_and_not_carried_over(
+    page: Make, bring_in: Import, name: str, listed: str
+) -> None:
+    rest = "".join(f"{bold(each)}{LONG}" for each in ("Aims", "Rules", "Who decides"))
+    proposal = bring_in(page(f"<h1>Rules of all</h1>{bold(name)}{listed}{rest}"))
+    assert headings(proposal) == ["Aims", "Rules", "Who decides"]
+    keys = [loss.key for loss in (proposal.losses or {})["en"]]
+    assert keys == ["import.lost-contents"] * 4
+
+
+def test_a_list_of_what_comes_below_is_text_where_it_is_not_called_contents(
+    page: Make, bring_in: Import
+) -> None:
+    listed = "<ul><li>Aims</li><li>Rules</li><li>Who decides</li></ul>"
+    rest = "".join(f"{bold(each)}{LONG}" for each in ("Aims", "Rules", "Who decides"))
+    proposal = bring_in(page(f"<h1>Rules of all</h1><p>This says:</p>{listed}{rest}"))
+    assert "- Aims\n- Rules\n- Who decides" in proposal.files["en"]
+
+
+@pytest.mark.parametrize("typed", ["https//example.com/a", "https:/example.com/a"])
+def test_an_address_that_lacks_a_sign_gets_it(page: Make, bring_in: Import, typed: str) -> None:
+    made = bring_in(page(f"<h1>Rules</h1><h2>Read</h2><p>Read {typed} first.</p>")).files["en"]
+    assert "Read https://example.com/a first." in made

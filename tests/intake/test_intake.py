@@ -424,3 +424,20 @@ def test_where_nothing_can_be_written_it_is_said(
     said = capsys.readouterr()
     assert status == 2 and "Traceback" not in said.err and "docs/en/school" in said.err
     assert said.out == "" and not list((root / "docs/cy/school").iterdir())
+
+
+def test_a_report_is_written_over_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = projects.write(tmp_path / "project", projects.files())
+    document = tmp_path / "old.md"
+    document.write_text("# Walking\n\n## On the way\n\n1. Cross at the crossing.\n")
+    before = document.read_bytes()
+    common = ["import", str(document), "--root", str(root)]
+    assert main([*common, "--report", str(document)]) == 1
+    assert "Give the report another name" in capsys.readouterr().err
+    assert document.read_bytes() == before
+    assert not (root / "docs/en/school").exists()
+    (tmp_path / "report.md").touch()
+    assert main([*common, "--report", str(tmp_path / "report.md")]) == 0
+    assert (tmp_path / "report.md").read_text("utf-8")

@@ -98,3 +98,14 @@ def test_lines_in_a_font_of_their_own_are_headings_where_no_font_is_bold(
     lines += [line(50, 540 - 12 * at, said, "F1") for at, said in enumerate(RIGHT)]
     made = text(bring_in(portable("\n".join(lines), fonts=fonts)))
     assert "# When it rains {#" in made and "**" not in made
+
+
+def test_lines_with_one_number_after_another_are_each_their_own(
+    portable: Make, bring_in: Import
+) -> None:
+    """Also where none of them ends with a full stop, and nothing stands between them."""
+    said = ("Aims", "What the law asks of us", "Who decides", "How we look at it again")
+    lines = [line(50, 700, "These are the parts of this policy, in their order in the book:")]
+    lines += [line(50, 686 - 12 * at, f"{at + 1}. {each}") for at, each in enumerate(said)]
+    made = text(bring_in(portable("\n".join(lines))))
+    assert "\n".join(f"{at + 1}. {each}" for at, each in enumerate(said)) in made

@@ -184,3 +184,19 @@ def test_what_looks_at_more_in_an_audit_is_a_part_of_it(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     looks_at_more = "audit.ALL" in set(imports(file)) or "audit.ALL" in text
     assert "pytest.mark.audit" in text or not looks_at_more or file == Path(__file__)
+
+
+WRITERS = {"disk", "saving", "editing/trial", "publish/folder", "paper/making", "requests/fetching"}
+"""Modules that write files by themselves: the tools, and those that write into a new folder."""
+WRITES = {"write_bytes", "write_text", "unlink", "rename", "rmtree"}
+
+
+def test_files_of_a_project_are_written_by_way_of_one_module() -> None:
+    """Whoever is killed elsewhere would leave half of them new."""
+    calls = {
+        name(file).removeprefix("polisi/").removesuffix(".py")
+        for file in MODULES
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute) and node.attr in WRITES
+    }
+    assert {each for each in calls if not each.startswith("upgrade/")} == WRITERS

@@ -100,6 +100,12 @@ def test_one_text_for_both_languages_becomes_two(newline: str) -> None:
     assert entries.with_header_value(page, ("a", "b"), "z") == page.replace("x #", "z #")
 
 
+def test_a_line_separator_in_a_text_ends_no_line() -> None:
+    page = '---\ntitle: "A\u2028B"\nclauses:\n  XW-001: {see: [XW-002]}\n---\nText\n'
+    new = entries.with_header_value(page, ("clauses", "XW-001", "see"), ["XW-003"])
+    assert new == page.replace("XW-002", "XW-003")
+
+
 PAGE = """\
 ---
 title: T

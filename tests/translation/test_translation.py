@@ -355,3 +355,26 @@ def test_the_command_goes_out_and_back(
     assert main(["status", *common]) == 0
     assert "Deputy head agreed 1 clauses" in capsys.readouterr().out
     assert projects.codes(projects.problems(root)) == []
+
+
+def test_what_goes_out_is_written_over_no_translator_s_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = projects.write(tmp_path, projects.files())
+    out = ["translate", "out", "--everything", "--root", str(root), "--folder", str(tmp_path)]
+    assert main(out) == 0
+    assert main(out) == 0, "nobody has written into it"
+    file, table_ = tmp_path / "translate-cy.xlf", tmp_path / "translate-cy.docx"
+    sent = table_.read_bytes()
+    theirs = file.read_text("utf-8").replace("Gwrthodwch bob cais", "Rhaid gwrthod pob cais")
+    file.write_text(theirs, "utf-8")
+    for language, words in (("en", "may hold translations"), ("cy", "heb eu derbyn yn ôl")):
+        assert main([*out, "--language", language]) == 2
+        assert words in capsys.readouterr().err
+    assert file.read_text("utf-8") == theirs
+    assert table_.read_bytes() == sent
+    assert main(["translate", "in", str(file), "--root", str(root)]) == 0
+    assert main(out) == 0, "it has been taken back"
+    table_.write_bytes(b"another document")
+    assert main(out) == 2
+    assert table_.read_bytes() == b"another document"

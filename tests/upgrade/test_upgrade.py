@@ -5,6 +5,8 @@ Real git, in small repositories: a template with the versions 1.0.0 and 1.1.0, a
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import re
@@ -13,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from polisi import upgrade
+from polisi import saving, upgrade
 from polisi.upgrade import findings
 from polisi.upgrade.git import Git, GitError, is_refused
 from polisi.upgrade.lines import merge_texts
@@ -503,6 +505,55 @@ def test_an_unfinished_merge(
     git(fork, "fetch", "-q", str(template), "v1.1.0")
     git(fork, "merge", "-q", "--no-commit", "--no-ff", "-s", "ours", "FETCH_HEAD")
     refused(fork, template, "a merge is not finished", capsys)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("rebase-merge/done", "git rebase is not finished"),
+        ("rebase-apply/next", "git rebase is not finished"),
+        ("CHERRY_PICK_HEAD", "git cherry-pick is not finished"),
+        ("REVERT_HEAD", "git revert is not finished"),
+        ("BISECT_LOG", "git bisect is not finished"),
+    ],
+)
+def test_in_the_middle_of_something_else(
+    fork: Path, template: Path, name: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = fork / ".git" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(git(fork, "rev-parse", "HEAD"))
+    refused(fork, template, words, capsys)
+
+
+def test_on_no_branch(fork: Path, template: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(fork, "checkout", "-q", "--detach")
+    refused(fork, template, "you are on no branch", capsys)
+
+
+def test_a_clone_that_knows_only_its_last_commit(fork: Path, template: Path) -> None:
+    shallow = fork.with_name("shallow")
+    git(fork.parent, "clone", "-q", "--no-tags", "--depth", "1", fork.as_uri(), str(shallow))
+    assert run(shallow, template) == 0
+    assert tree(shallow)["mkdocs.yml"] == tree(template)["mkdocs.yml"]
+    assert git(shallow, "status", "--porcelain") == ""
+
+
+def test_what_another_command_had_begun_to_save_is_taken_back_first(
+    fork: Path, template: Path
+) -> None:
+    """Else it would stand in the upgraded files, or keep the upgrade from running."""
+    file, old = fork / EN_SM, fork / "docs/en/policies/.media.md.1a2b3c4d.old~"
+    old.write_bytes(file.read_bytes())
+    file.write_bytes(b"half of a save")
+    digest = hashlib.blake2s(b"half of a save").hexdigest()
+    new = str(old).replace(".old~", ".new~")
+    change = {"place": str(file), "new": new, "old": str(old), "digest": digest}
+    said = json.dumps({"changes": [change], "folders": []})
+    (fork / saving.JOURNAL).write_text(f"{said}\nready\n")
+    assert run(fork, template) == 0
+    assert git(fork, "status", "--porcelain") == ""
+    assert not old.exists()
 
 
 def test_git_does_not_know_the_user(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -117,6 +118,10 @@ def _write(
     for path in files:
         if (loaded.root / path).exists():
             print(say("import.exists", language, path=path), file=sys.stderr)
+            return PROBLEMS
+    for report_file in more:
+        if os.path.lexists(report_file) and (report_file.is_dir() or report_file.stat().st_size):
+            print(say("import.report-exists", language, path=str(report_file)), file=sys.stderr)
             return PROBLEMS
     written = {loaded.root / path: text.encode() for path, text in files.items()}
     if not save(loaded, {**written, **more}, language):

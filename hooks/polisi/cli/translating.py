@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -74,11 +76,26 @@ def _sent(loaded: Project, pack: Pack, folder: Path, language: Language) -> bool
         return True
     name = NAME.format(to=pack.to)
     files = {folder / f"{name}.xlf": xliff.write(pack), folder / f"{name}.docx": table.write(pack)}
+    known = {unit.id: unit for unit in units.units(loaded, pack.to)}
+    if there := _written_in(files, pack.to, known):
+        print(say("translate.answered", language, path=there.as_posix()), file=sys.stderr)
+        return False
     if not save(loaded, files, language):
         return False
     for file in files:
         print(say("translate.wrote", language, path=file.as_posix()))
     return True
+
+
+def _written_in(files: Iterable[Path], to: Language, known: Known) -> Path | None:
+    """Return a file with a translator's work in it, over which nothing may be written."""
+    there = (file for file in files if os.path.lexists(file))
+    written_in = (
+        file
+        for file in there
+        if not file.is_file() or returned.is_written_in(file.read_bytes(), file.name, to, known)
+    )
+    return next(written_in, None)
 
 
 def _in(loaded: Project, options: argparse.Namespace) -> int:
@@ -119,11 +136,7 @@ def _tell(judged: Judgement, known: Known, language: Language) -> None:
     for refusal in judged.refusals:
         values = {"file": refusal.file, "id": refusal.id, "why": refusal.why(language)}
         print(say("translate.refused", language, **values), file=sys.stderr)
-    counts = {
-        "taken": len(judged.taken), "unchanged": judged.unchanged,
-        "empty": judged.empty, "refused": len(judged.refusals),
-    }  # fmt: skip
-    print(say("translate.summary", language, **{key: str(n) for key, n in counts.items()}))
+    print(say("translate.summary", language, **judged.counts))
     if judged.taken:
         names = dict.fromkeys(known[id_].agreed_as for id_ in judged.taken)
         print(say("translate.read-both", language, ids=" ".join(names)))

@@ -32,7 +32,6 @@ def save(project: Project, what: str, sent: Sent, language: Language) -> tuple[i
         change = SAVE[what](project, sent)
         agreed = change.clauses if sent.get("read") is True else ()
         tried = trial.tried(project.root, change.files, agreed, change.pictures)
-        _as_seen(project, sent)  # trying takes a while, in which somebody else may write
     except RefusedError as error:
         status = 409 if any(each.key == "changed" for each in error.reasons) else 422
         return status, {"problems": [_refusal(each, language) for each in error.reasons]}

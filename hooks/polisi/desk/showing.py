@@ -170,24 +170,30 @@ def _line(value: object) -> str:
 def hint(about: School, key: str, value: str, language: Language) -> list[str]:
     """Say what follows from what is being typed: a name's forms, a colour's contrast."""
     value = " ".join(value.split())[:120]
-    if value and key.endswith(".cy") and (key.startswith("roles.") or key.endswith("name.cy")):
-        kind = "role" if key.startswith("roles.") else "place"
-        name = key.removesuffix(".cy").removeprefix("roles.")
-        role = about.roles.get(name)
-        own = about.forms(value)
-        is_feminine = bool(role and role.feminine)
-        spoken = inflect.sentences(value, own, is_feminine, kind)  # type: ignore[arg-type]
-        return [sentence for _, sentence in spoken]
+    is_name = key.startswith("roles.") or key.endswith("name.cy")
+    if value and is_name and key.endswith(".cy"):
+        return _in_sentences(about, key, value)
     if key.startswith("school.colours.") and colours_ok(value):
-        is_main = key.endswith("main")
-        grounds = (colours.ON_MAIN,) if is_main else colours.LIGHT_GROUNDS
-        ratio = int(colours.least(value, grounds) * 100) / 100
-        lines = [said("desk", "contrast", language, ratio=f"{ratio:.2f}")]
-        if ratio < colours.ENOUGH:
-            best = colours.nearest(value, grounds, colours.BLACK)
-            lines.append(said("desk", "nearest", language, colour=best))
-        return lines
+        return _contrast(key, value, language)
     return []
+
+
+def _in_sentences(about: School, key: str, name: str) -> list[str]:
+    kind = "role" if key.startswith("roles.") else "place"
+    role = about.roles.get(key.removesuffix(".cy").removeprefix("roles."))
+    is_feminine = bool(role and role.feminine)
+    spoken = inflect.sentences(name, about.forms(name), is_feminine, kind)  # type: ignore[arg-type]
+    return [sentence for _, sentence in spoken]
+
+
+def _contrast(key: str, colour: str, language: Language) -> list[str]:
+    grounds = (colours.ON_MAIN,) if key.endswith("main") else colours.LIGHT_GROUNDS
+    ratio = int(colours.least(colour, grounds) * 100) / 100
+    lines = [said("desk", "contrast", language, ratio=f"{ratio:.2f}")]
+    if ratio < colours.ENOUGH:
+        best = colours.nearest(colour, grounds, colours.BLACK)
+        lines.append(said("desk", "nearest", language, colour=best))
+    return lines
 
 
 def colours_ok(value: str) -> bool:

@@ -92,8 +92,6 @@ def _may_be_translated(english: SplitResult, welsh: SplitResult) -> bool:
         return True
     if len(here) == len(there) + 1 and here[-1] in _data()["starts"]:
         here = here[:-1]
-    if here == there:
-        return True
     if not (_has_own_name(english, welsh) or _is_welsh_path(here, there, english, welsh)):
         return False
     is_as_deep = len(here) == len(there)
@@ -127,6 +125,8 @@ def _is_welsh_path(
     if is_one_path or len(here) != len(there):
         return False
     differing = [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]]
+    if not differing:  # it was the first part of an English guide
+        return True
     ours, theirs = ("/".join(each) for each in zip(*differing, strict=True))
     if _reads_as_welsh(theirs, ours):
         return True

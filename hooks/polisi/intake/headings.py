@@ -16,6 +16,7 @@ FEW, SENTENCE = 6, 12
 """Words of a heading that looks like any text, and of the paragraph below it."""
 MANY = 4
 """So many paragraphs in a row that look like headings are none: they are a list, or an address."""
+FEWEST_ENTRIES = 3
 OPENING = 12
 """So many blocks at the start may hold the title."""
 NO_END = ".;,"
@@ -37,7 +38,7 @@ PART_OF_POLICY = re.compile(
 DATE = re.compile(r"\b(?:dated?|dyddiad)\b", re.IGNORECASE)
 SENDER = re.compile(
     r"\b(?:(?:pre-?)?schools?|academy|college|nurser(?:y|ies)|daycare|playgroup|kindergarten|"
-    r"council|federation|trust|alliance|[ny]?sgol|ysgol|academi|c?g?oleg|meithrinfa|ffederasiwn|"
+    r"council|federation|trust|alliance|h?ysgol|academi|(?:[cg]|ch|ngh)oleg|meithrinfa|ffederasiwn|"
     r"cyngor (?:sir|bwrdeistref|dinas|tref|cymuned)|cylch meithrin)\b",
     re.IGNORECASE,
 )
@@ -54,6 +55,15 @@ TO_FILL_IN = re.compile(
     re.IGNORECASE,
 )
 """A line that is filled in by hand."""
+LETTERED = re.compile(r"^\w{1,3}\)\s*")
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z][A-Z\d]")
+CONTENTS = re.compile(
+    r"(?:section\s+|adran\s+)?(?:table of\s+|tabl\s+)?(?:contents|cynnwys)"
+    r"(?:\s+(?:page|tudalen))?\s*:?",
+    re.IGNORECASE,
+)
+PAGE = re.compile(r"[\s.…]+(?:page|p\.?|tudalen|tud\.?)?\s*\d{1,3}$", re.IGNORECASE)
+"""What the line of a contents list ends with."""
 SAYS = frozenset(
     "is are was were be been has have had do does did must shall will should may can cannot could "
     "would please mae maent maen yw ydy ydynt rhaid bydd byddwn byddant dylai dylid gall gallant "
@@ -118,8 +128,8 @@ def _chosen(blocks: Sequence[Block], shown: Sequence[int], said: str) -> int | N
     tops = [b for b in blocks if b.kind == "heading" and b.level == 1]
     others = any(b.kind == "heading" and b.level != 1 for b in blocks)
     alone = [at for at in shown if others and tops == [blocks[at]]]
-    words_alone = [at for at in plain if not re.search(r"[\d,:]", texts[at])]
-    largest = sorted(words_alone, key=lambda at: -round(blocks[at].size))
+    without_figures = [at for at in plain if not re.search(r"[\d,:]", texts[at])]
+    largest = sorted(without_figures, key=lambda at: -round(blocks[at].size))
     same = [at for at, text in texts.items() if text.lower() == said.lower()]
     tries = (
         [at for at in (*styled, *alone) if at in plain],
@@ -182,6 +192,38 @@ def _is_in_capitals(text: str) -> bool:
     return len(letters) > 3 and all(map(str.isupper, letters))
 
 
+def contents(blocks: Sequence[Block]) -> set[int]:
+    """Return where a list of contents stands: lines that stand again below, or end with a page.
+
+    It begins with a line that says so; each of its lines with a page's number needs none.
+    """
+    texts = [_entry(block.text) for block in blocks]
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        if at in found or block.kind == "table" or not CONTENTS.fullmatch(block.text):
+            continue
+        end = at + 1
+        while end < len(blocks) and _is_entry(blocks, texts, at, end):
+            end += 1
+        if end - at > FEWEST_ENTRIES:
+            found.update(range(at, end))
+    return found
+
+
+def _is_entry(blocks: Sequence[Block], texts: Sequence[str], start: int, at: int) -> bool:
+    """Tell whether a line goes on with the contents, and is not yet the first heading itself."""
+    text = blocks[at].text
+    if blocks[at].kind == "table" or not _is_short(text) or texts[at] in texts[start:at]:
+        return False
+    return texts[at] in texts[at + 1 :] or bool(PAGE.search(text))
+
+
+def _entry(text: str) -> str:
+    """Return a line of contents, or a heading, so that both are alike."""
+    bare = re.sub(r"^[\W\d]+", "", PAGE.sub("", text)).lower()
+    return re.sub(r"\W+", " ", bare).strip()
+
+
 def found(blocks: Sequence[Block], above: int = 0) -> list[Block]:
     """Return the blocks, with those made headings that are, each with its level from 1.
 
@@ -226,6 +268,9 @@ def _may_be(blocks: Sequence[Block], at: int, normal: float) -> bool:
         return False
     if form(block.number) in ("letter", "roman", "bullet") or _goes_on(block.text):
         return False
+    text = LETTERED.sub("", block.text)
+    if text[:1] == "(" or text.count("(") != text.count(")"):
+        return False  # a part of a line, or a remark
     if (block.is_bold or block.stands_out) and _is_without_verb(block):
         return True
     if not _is_short(block.text) or block.text[-1] in NO_END:
@@ -275,11 +320,12 @@ def _is_label(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Tell whether a short text is a line of a form: ``Signed: ……``, ``Date: 1 May``."""
+    """Tell whether a short text is a line of a form or an address: ``Signed``, ``Date: 1 May``."""
     before, colon, after = text.partition(":")
     is_filled_in = bool(colon and after.strip(" -–")) and not PART.fullmatch(before.strip())
     is_blank = "___" in text or "…" in before or "...." in text
-    return is_filled_in or is_blank or bool(TO_FILL_IN.fullmatch(text))
+    is_line = TO_FILL_IN.fullmatch(text) or POSTCODE.fullmatch(text)
+    return is_filled_in or is_blank or bool(is_line)
 
 
 def _levelled(blocks: Sequence[Block], normal: float) -> Iterator[Block]:

@@ -214,6 +214,7 @@ def escape(text: str) -> str:
     text = SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
     text = text.replace("<", "&lt;").replace("|", "/").replace("~~", "~").replace("==", "=")
     text = re.sub(r"\+\+(?=\w)|\^\^", " ", text)
+    text = re.sub(r"\b(https?)(?::/(?!/)|//|:\s+//)", r"\1://", text)  # as it was meant
     return re.sub(r"(?<![\w:]):(?=[a-z][a-z0-9_-]*[a-z0-9]:)", ": ", text)
 
 

@@ -78,6 +78,11 @@ def outline(original: Original, name: str) -> Outline:
     blank = [block for block in blocks if not any(map(str.isalnum, block.text))]
     losses = [Loss("import.lost-field", each.place, each.text) for each in blank if each.text]
     blocks = [block for block in blocks if block not in blank]
+    listed = headings.contents(blocks)
+    losses += [
+        Loss("import.lost-contents", blocks[n].place, blocks[n].text) for n in sorted(listed)
+    ]
+    blocks = [block for at, block in enumerate(blocks) if at not in listed]
     title, blocks, above = headings.titled(blocks, original.title)
     blocks = headings.found(blocks, above)
     root = _nested(blocks)

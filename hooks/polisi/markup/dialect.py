@@ -314,9 +314,10 @@ class ClauseText(Extension):
         after them (10); lines are noted before the text in them is read (20); the tree is finished
         when escapes are undone (0).
         """
+        blocks = md.parser.blockprocessors
         md.preprocessors.deregister("html_block")
         for name in ("setextheader", "hashheader", "reference"):
-            md.parser.blockprocessors.deregister(name)
+            blocks.deregister(name)
         for name in ("html", "reference", "image_reference", "short_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
         brackets.register(md)
@@ -324,9 +325,9 @@ class ClauseText(Extension):
         md.preprocessors.register(numbered, "polisi-lists", 25)
         md.treeprocessors.deregister("attr_list")
         md.treeprocessors.register(_Attributes(md, numbered), "attr_list", 8)
-        md.parser.blockprocessors.register(_Tables(md.parser, self.lost), "table", 75)
-        md.parser.blockprocessors.register(_Notes(md.parser), "admonition", 105)
-        md.parser.blockprocessors.register(_Fields(md.parser, self.fields), "polisi-field", 72)
+        blocks.register(_Tables(md.parser, self.lost), "table", 75)
+        blocks.register(_Notes(md.parser), "admonition", 105)
+        blocks.register(_Fields(md.parser, self.fields), "polisi-field", 72)
         md.inlinePatterns.register(_Gaps(md, self.fields), "polisi-gap", 177)
         md.inlinePatterns.register(_Values(VALUE.pattern, md), "polisi-value", 176)
         md.inlinePatterns.register(_References(REFERENCE.pattern, md), "polisi-reference", 175)

@@ -26,6 +26,10 @@ SIGN = re.compile(
     r"|\(?(?P<letter>[a-z]|[ivx]{1,5})(?:\)|\.(?=[ ]))(?=[ ])"
 )
 """The sign of an item, at the start of its line."""
+MARKDOWN_SIGN = re.compile(r"[-*+]|\d+\.")
+"""One that Markdown knows."""
+UNCOUNTED = ("bullet", "number")
+"""Kinds of which an item may have any number."""
 STARTS = re.compile(rf"[ >]*(?:{SIGN.pattern})")
 """A line that may be an item."""
 NOTE = re.compile(r"!!! ?[\w-]")
@@ -144,39 +148,40 @@ class _Reader:
         found = self._place(sign, indent)
         if found is None:
             return line
-        if self.last and not NOTE.match(self.last) and (self.after_paragraph or not self.open):
+        if self._needs_gap():
             self.made.add("", number)
         self.after_paragraph = False
         self.open = [each for each in self.open if each.depth < found.depth] + [found]
         text = bare[sign.end() :].lstrip(" ")
         is_at_home = indent == INDENT * found.depth or (not found.depth and indent < INDENT)
-        if is_at_home and (bare[0] in "-*+" or (sign["number"] or "").endswith(".")):
+        if is_at_home and MARKDOWN_SIGN.match(bare):
             return line
         mark = {"letter": LETTERED, "roman": ROMAN}.get(found.kind, "")
         written = "-" if found.kind == "bullet" else f"{found.number}."
         return f"{' ' * (self.base + INDENT * found.depth)}{written} {mark}{text}"
 
+    def _needs_gap(self) -> bool:
+        """Tell whether Markdown wants an empty line before an item: it starts a list, for one."""
+        is_apart = not self.last or bool(NOTE.match(self.last))
+        return not is_apart and (self.after_paragraph or not self.open)
+
+    def _above(self, indent: int) -> list[_Item]:
+        """Return the items below which, or after which, one can stand."""
+        # one less indented than the first item starts a list of that depth
+        return [each for each in self.open if each.indent <= indent] or self.open[:1]
+
     def _place(self, sign: re.Match[str], indent: int) -> _Item | None:
         """Find the depth of an item, or None when it is text after all."""
-        above = [each for each in self.open if each.indent <= indent]
-        if not above and self.open:  # less indented than the first item: a list of its own depth
-            above = self.open[:1]
-        if above and indent < above[-1].indent + NESTED:
-            for same in reversed(above):
-                if kind := _kind(sign, same):
-                    return _Item(same.indent, same.depth, *kind)
-                if indent >= same.indent + NESTED or same.indent != above[-1].indent:
-                    break
-            if not self.last:  # a list of another kind after an empty line
-                above = [each for each in above if each.indent < above[-1].indent]
-            elif sign["bullet"] or above[-1].kind != "number":
-                return None if not self.last.endswith(":") else self._below(sign, above, indent)
-        return self._below(sign, above, indent)
-
-    def _below(self, sign: re.Match[str], above: Sequence[_Item], indent: int) -> _Item | None:
-        """Make the first item of a list, below those above it."""
-        kind = _kind(sign, None)
-        return _Item(indent, above[-1].depth + 1 if above else 0, *kind) if kind else None
+        above = self._above(indent)
+        if not above or indent >= above[-1].indent + NESTED:
+            return _first_item(sign, above, indent)
+        if item := _next_item(sign, above, indent):
+            return item
+        if not self.last:  # a list of another kind after an empty line
+            above = [each for each in above if each.indent < above[-1].indent]
+        elif not self.last.endswith(":") and (sign["bullet"] or above[-1].kind != "number"):
+            return None
+        return _first_item(sign, above, indent)
 
     def _paragraph(self, line: str, bare: str, indent: int) -> str:
         """Take a paragraph after an empty line: of an item when it is set in, or after the list."""
@@ -188,23 +193,34 @@ class _Reader:
         return line if indent >= wanted else " " * (self.base + wanted) + bare
 
 
-def _kind(sign: re.Match[str], before: _Item | None) -> tuple[Kind, int] | None:
-    """Return the kind of a sign and its number, where it can follow an item, or start a list."""
-    if sign["bullet"]:
-        return ("bullet", 0) if before is None or before.kind == "bullet" else None
-    if sign["number"]:
-        fits = before is None or before.kind == "number"
-        return ("number", int(sign["number"].strip("()."))) if fits else None
-    for kind, number in _lettered(sign["letter"]):
-        follows = before is not None and before.kind == kind and number == before.number + 1
-        if follows or (before is None and number == 1):
-            return kind, number
+def _first_item(sign: re.Match[str], above: Sequence[_Item], indent: int) -> _Item | None:
+    """Make the first item of a list, below those above it."""
+    for kind, number in _readings(sign):
+        if kind in UNCOUNTED or number == 1:
+            return _Item(indent, above[-1].depth + 1 if above else 0, kind, number)
     return None
 
 
-def _lettered(letter: str) -> Iterator[tuple[Kind, int]]:
-    """Yield what a letter can count: ``i`` is the ninth letter, and one."""
-    if letter in ROMANS:
-        yield "roman", ROMANS.index(letter) + 1
-    if len(letter) == 1:
-        yield "letter", ord(letter) - ord("a") + 1
+def _next_item(sign: re.Match[str], above: Sequence[_Item], indent: int) -> _Item | None:
+    """Make an item that follows one of those above it in their list."""
+    for before in reversed(above):
+        for kind, number in _readings(sign):
+            if kind == before.kind and (kind in UNCOUNTED or number == before.number + 1):
+                return _Item(before.indent, before.depth, kind, number)
+        if indent >= before.indent + NESTED or before.indent != above[-1].indent:
+            return None
+    return None
+
+
+def _readings(sign: re.Match[str]) -> Iterator[tuple[Kind, int]]:
+    """Yield what a sign can be, and its number: ``i`` is the ninth letter, and one."""
+    if sign["bullet"]:
+        yield "bullet", 0
+    elif sign["number"]:
+        yield "number", int(sign["number"].strip("()."))
+    else:
+        letter = sign["letter"]
+        if letter in ROMANS:
+            yield "roman", ROMANS.index(letter) + 1
+        if len(letter) == 1:
+            yield "letter", ord(letter) - ord("a") + 1

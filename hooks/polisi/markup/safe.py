@@ -54,15 +54,20 @@ def make_safe(root: Element) -> None:
             _no_links_inside(element)
         elif element.tag == "code" and element.text:
             element.text = AtomicString(_no_links_in_code(element.text))
-        for name, value in list(element.items()):
-            if name == "style" and value in ALIGNMENTS:
-                element.set("class", ALIGNMENTS[value])
-            if name in ("href", "src"):
-                del element.attrib[name]
-                address = _address(value)
-                element.set(name if address else UNSAFE, address or value)
-            elif name not in ATTRIBUTES:
-                del element.attrib[name]
+        if element.attrib:
+            _make_attributes_safe(element)
+
+
+def _make_attributes_safe(element: Element) -> None:
+    for name, value in list(element.items()):
+        if name == "style" and value in ALIGNMENTS:
+            element.set("class", ALIGNMENTS[value])
+        if name in ("href", "src"):
+            del element.attrib[name]
+            address = _address(value)
+            element.set(name if address else UNSAFE, address or value)
+        elif name not in ATTRIBUTES:
+            del element.attrib[name]
 
 
 def mark_links(root: Element) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -99,7 +99,7 @@ class Block(NamedTuple):
 def says_something(blocks: Sequence[Block]) -> bool:
     """Tell whether blocks have words at all, beside values, references, addresses and figures."""
     texts = [block.words if block.kind != "code" else "" for block in blocks]
-    tokens = (token for text in texts for token in text.split())
+    tokens = chain.from_iterable(map(str.split, texts))
     said = (token for token in tokens if len(token) > 1 and token.isalpha())
     if next(islice(said, MANY, None), None):  # no more than these are looked at
         return True
@@ -180,6 +180,11 @@ def _start(element: Element) -> str:
     """Return the number of the first item of a list, if it is not 1."""
     start = element.get("start", "")
     return "" if start == "1" else start
+
+
+def _address(element: Element, name: str) -> str:
+    """Return the address in an attribute, or the one that may not stand there."""
+    return element.get(name) or element.get("unsafe") or ""
 
 
 class _Walk:
@@ -324,11 +329,11 @@ class _Walk:
             yield Piece("words", "\n", BREAK)
         elif tag == "img":
             words = _words(self.unstashed(child.get("alt", "")))
-            yield Piece("image", words, child.get("src") or child.get("unsafe") or "")
+            yield Piece("image", words, _address(child, "src"))
         else:
             if tag == "a":
                 words = " ".join("".join(child.itertext()).split())
-                yield Piece("link", words, child.get("href") or child.get("unsafe") or "")
+                yield Piece("link", words, _address(child, "href"))
             is_emphasis = emphasised or tag in ("em", "strong")
             is_foreign = foreign or bool(child.get("lang"))
             yield from self.inline(child, emphasised=is_emphasis, foreign=is_foreign)

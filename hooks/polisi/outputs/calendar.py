@@ -20,7 +20,7 @@ def calendar(plan: Plan, language: Language, site_url: str) -> str:
     # slow to load, and not needed by the checks
     from icalendar import Alarm, Calendar, Event, vText
 
-    school = plan.school.value("school.name", language) or ""
+    school = plan.school.name(language)
     feed = Calendar()
     feed.add("prodid", "-//Polisi//reviews//EN")
     feed.add("version", "2.0")

@@ -29,14 +29,13 @@ def schema() -> str:
 
 def clauses_json(plan: Plan, clauses: Clauses, site_url: str) -> str:
     """Return every clause of the edition as JSON; the format is ``clauses.schema.json``."""
-    register = plan.register
-    retired = [{"id": o.id, "on": o.on, "use": o.use} for o in register.retired.values()]
+    retired = plan.register.retired
     data = {
         "schema": SCHEMA_VERSION,
         "edition": plan.edition.name,
         "policies": [_policy(policy, plan, site_url) for policy in plan.all_policies],
         "clauses": [_clause(each, plan, clauses, site_url) for each in plan.all_clauses],
-        "retired": retired,
+        "retired": [{"id": old.id, "on": old.on, "use": old.use} for old in retired.values()],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

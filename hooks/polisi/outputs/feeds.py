@@ -25,7 +25,7 @@ def feed(plan: Plan, audience: Audience, language: Language, site_url: str) -> s
     entries = news(plan, audience)[:MOST]
     ElementTree.register_namespace("", ATOM)
     root = Element(f"{{{ATOM}}}feed", {LANG: language})
-    school = plan.school.value("school.name", language) or ""
+    school = plan.school.name(language)
     address = plan.addresses.feed(audience, language)
 
     def link(target: str) -> str:
@@ -69,8 +69,7 @@ def where(plan: Plan, each: News, language: Language, audience: Audience) -> str
     if each.kind == "proposed":
         return plan.text_address(code, language)
     if each.kind == "adopted":
-        texts = plan.edition.adopted[code]
-        text = next(text for text in texts if text.label == each.version)
+        text = next(text for text in plan.adopted(code) if text.label == each.version)
         return plan.text_address(code, language, text)
     shown = next(iter(each.clauses), "")
     if shown in plan.register.clauses:
@@ -80,7 +79,7 @@ def where(plan: Plan, each: News, language: Language, audience: Audience) -> str
 
 def _id(plan: Plan, *parts: str) -> str:
     """Return an id that stays as long as the school's name does."""
-    school = plan.school.value("school.name", "en") or ""
+    school = plan.school.name("en")
     return uuid5(NAMESPACE_URL, "/".join((NAME, school, *parts))).urn
 
 

@@ -49,15 +49,13 @@ BRAND, BACKGROUND = "--polisi-brand", "--polisi-page"
 
 def is_on(plan: Plan, preview: bool) -> bool:
     """Tell whether a build makes a site that is kept: an open one, on a web server."""
-    file = plan.school.file
-    is_wanted = file.offline and plan.edition.name == OPEN
+    is_wanted = plan.school.file.offline and plan.edition.name == OPEN
     return is_wanted and not (preview or plan.addresses.files)
 
 
 def note(plan: Plan, language: Language) -> str:
     """Return what to say where the school has asked for it and the edition is none to keep."""
-    file = plan.school.file
-    if not file.offline or plan.edition.name == OPEN:
+    if not plan.school.file.offline or plan.edition.name == OPEN:
         return ""
     return say("offline.closed", language, edition=plan.edition.name)
 
@@ -93,7 +91,7 @@ def files(
 def _manifest(plan: Plan, language: Language, folder: Path) -> str:
     """Return what a browser needs to install the site; the other language is within its scope."""
     base = plan.addresses.base(plan.addresses.root(language))
-    name = plan.school.value("school.name", language) or ""
+    name = plan.school.name(language)
     colours = (folder / COLOURS).read_text(encoding="utf-8")
     chosen = plan.school.colours
     values = {

@@ -10,7 +10,7 @@ without that is small. What is known of a language's words is a file beside it (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from polisi.facts import questions
 from polisi.facts.audiences import all_audiences
@@ -30,7 +30,8 @@ def index(plan: Plan, clauses: Clauses, language: Language) -> str:
     asked = _questions(plan, language), other_words(plan.register.former, language)
     groups = [
         _policy(plan, clauses, policy, language, sets, *asked)
-        for policy in _policies(plan, language)
+        for policy in plan.all_policies
+        if (policy.code, language) in plan.policy_documents  # in a preview some have no page
     ]
     data = {
         "language": language,
@@ -101,20 +102,13 @@ def _office(plan: Plan, language: Language) -> dict[str, str]:
     contact = next(
         page for page in plan.pages if (page.kind, page.language) == ("contact", language)
     )
-    value = plan.school.value
+    school = plan.school
     return {
         "at": search_pages.from_root(plan, contact.address),
         "title": contact.title,
-        "telephone": value("contact.telephone", language) or "",
-        "email": value("contact.email", language) or "",
+        "telephone": school.said("contact.telephone", language),
+        "email": school.said("contact.email", language),
     }
-
-
-def _policies(plan: Plan, language: Language) -> Iterator[Policy]:
-    """Yield the policies that have a page in a language; in a preview some may not."""
-    for policy in plan.all_policies:
-        if (policy.code, language) in plan.policy_documents:
-            yield policy
 
 
 def _policy(

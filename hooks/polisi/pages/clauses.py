@@ -316,7 +316,7 @@ class Clauses:
         school = self._school
         return way_to_report(
             say("clause.report-subject", language, id=clause.id),
-            escape(school.value("contact.email", language) or ""),
+            escape(school.said("contact.email", language)),
             escape(school.file.repository or ""),
             to(self._addresses.generated("contact", language)),
         )

@@ -220,15 +220,15 @@ class Frames:
         """Render what all pages of a language and depth share, with slots for their own."""
         key = (language, base)
         if key not in self._frames:
-            addresses = self.plan.addresses
-            telephone, email = self._contact(language)
+            addresses, said = self.plan.addresses, self._school.said
+            telephone = said("contact.telephone", language)
             html = self.templates.render(
                 "main.html",
                 language,
                 slot=lambda name: Markup(mark(SLOT, name)),
                 base=base,
                 site_name=self.site_name(language),
-                school_name=self.school_name(language),
+                school_name=self._school.name(language),
                 is_example=is_example(self.plan.school),
                 font="" if addresses.files else base + FONT,
                 sheets=[_from_root(base, sheet) for sheet in self.look.sheets],
@@ -244,7 +244,7 @@ class Frames:
                 example=next(iter(self._register.clauses), "SM-001"),
                 telephone=telephone,
                 dialled=dialled(telephone),
-                email=email,
+                email=said("contact.email", language),
                 statements=self.statements(language, base),
                 template_pages=self._template_pages(language, base),
                 translation_note=self._translation(language)[1],
@@ -254,11 +254,7 @@ class Frames:
 
     def site_name(self, language: Language) -> str:
         """Return what the site is called."""
-        return say("site.name", language, school=self.school_name(language)).strip()
-
-    def school_name(self, language: Language) -> str:
-        """Return the school's name as the masthead and the foot say it."""
-        return self._school.value("school.name", language) or ""
+        return say("site.name", language, school=self._school.name(language)).strip()
 
     def canonical(self, page: Page) -> str:
         """Return a page's address on the web; an empty string when the site's is not known."""
@@ -297,19 +293,12 @@ class Frames:
 
     def _translation(self, language: Language) -> tuple[str, str]:
         """Return what a page says of its translation: to programs, and to people at its foot."""
-        file = self._school.file
-        day = file.welsh_reviewed
+        day = self._school.file.welsh_reviewed
         if day is None:
-            keys = ("site.translation-status", "site.translation-note")
-            return say(keys[0], language), say(keys[1], language)
+            return say("site.translation-status", language), say("site.translation-note", language)
         when = date(day.isoformat(), language)
         note = say("site.translation-note-reviewed", language, date=when)
         return say("site.translation-reviewed", language), note
-
-    def _contact(self, language: Language) -> tuple[str, str]:
-        value = self._school.value
-        telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
-        return telephone or "", email or ""
 
     def _menu(self, page: Page, base: str) -> str:
         """Return the menu's HTML, with the current page marked."""
@@ -333,18 +322,16 @@ class Frames:
         """Return the links to what a school and its readers seldom need: how the text was made."""
         addresses = self.plan.addresses
         written = [
-            Link(page.title, addresses.link(base, page.address))
+            (page.title, page.address)
             for page, document in self.plan.written_pages
             if page.language == language and is_of_template(document)
         ]
-        return written + [
-            Link(
-                kind.title[language],
-                addresses.link(base, addresses.generated(kind.name, language)),
-            )
+        made = [
+            (kind.title[language], addresses.generated(kind.name, language))
             for kind in self.plan.kinds()
             if kind.place == "foot"
         ]
+        return [Link(title, addresses.link(base, address)) for title, address in written + made]
 
     def _choices(self, page: Page, base: str) -> list[Choice]:
         """List the languages to read a page in, Welsh first, and both where there is a policy."""

@@ -56,9 +56,7 @@ def _of_policy(plan: Plan, policy: Policy, audience: Audience | None) -> Iterato
 
 
 def _visible(policy: Policy, audience: Audience | None) -> set[str]:
-    return {
-        clause.id for clause in policy.clauses if audience is None or audience in clause.audiences
-    }
+    return {clause.id for clause in policy.clauses if audience in (None, *clause.audiences)}
 
 
 def _changed(

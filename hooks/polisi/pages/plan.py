@@ -113,14 +113,12 @@ class Plan:
     @property
     def all_policies(self) -> Collection[Policy]:
         """The policies of which the edition shows a part, in order."""
-        register = self.edition.register
-        return register.policies.values()
+        return self.edition.register.policies.values()
 
     @property
     def all_clauses(self) -> Collection[Clause]:
         """The clauses that the edition shows, in order."""
-        register = self.edition.register
-        return register.clauses.values()
+        return self.edition.register.clauses.values()
 
     @property
     def written_pages(self) -> Iterator[tuple[Page, Document]]:
@@ -180,6 +178,11 @@ class Plan:
         """Return a policy's summary with the school's values."""
         return self.school.fill(policy.summaries.get(language, ""), language)
 
+    def policy_owner(self, policy: Policy, language: Language) -> str:
+        """Return who is in charge of a policy, as it begins a line."""
+        owner = self.school.said(f"roles.{policy.owner}", language) or policy.owner
+        return owner[:1].upper() + owner[1:]
+
     def policy_address(
         self, code: str, language: Language, audience: Audience | None = None
     ) -> str:
@@ -195,18 +198,15 @@ class Plan:
 
     def side_by_side(self, code: str, language: Language) -> str:
         """Return where a policy stands in both languages; nowhere while it has only one."""
-        placed = self.placed[code]
-        return placed.side_by_side.get(language, "")
+        return self.placed[code].side_by_side.get(language, "")
 
     def adopted(self, code: str) -> Sequence[Version]:
         """Return the texts of a policy that were adopted, the newest first."""
-        adopted = self.edition.adopted
-        return adopted.get(code, ())
+        return self.edition.adopted.get(code, ())
 
     def proposed(self, code: str) -> Policy | None:
         """Return what is written of a policy now, where something else is in force."""
-        proposed = self.edition.proposed
-        return proposed.get(code)
+        return self.edition.proposed.get(code)
 
     def in_force(self, code: str) -> Version | None:
         """Return the text of a policy that is in force, as these readers see it, if one is."""

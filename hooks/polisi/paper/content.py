@@ -103,14 +103,14 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
         "plan": plan,
         "languages": languages,
         "titles": {each: _title(plan, sheet, each) for each in languages},
-        "schools": {each: school_name(plan.school, each) for each in languages},
+        "schools": {each: plan.school.name(each) for each in languages},
         "summaries": {each: plan.policy_summary(policy, each) for each in languages},
         "blocks": list(blocks(press, sheet, languages)),
         "letters": {clause.id for clause in letters(policy)},
         "status": status,
         "digest": signed.shown_digest(plan, policy, sheet.audience),
         "standing": {each: adoption.in_words(status, each, policy.kind) for each in languages},
-        "owners": {each: owner(plan.school, policy, each) for each in languages},
+        "owners": {each: plan.policy_owner(policy, each) for each in languages},
         "running": running(plan, sheet, languages),
         "contact": {key: plan.school.value(f"contact.{key}", sheet.language) for key in CONTACT},
         "logo": logo(plan.school, sheet.language),
@@ -122,17 +122,6 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
 
 
 CONTACT = ("address", "telephone", "email", "website")
-
-
-def school_name(school: School, language: Language) -> str:
-    """Return the school's name."""
-    return school.value("school.name", language) or ""
-
-
-def owner(school: School, policy: Policy, language: Language) -> str:
-    """Return who is in charge of a policy, as it begins a line."""
-    name = school.value(f"roles.{policy.owner}", language) or policy.owner
-    return name[:1].upper() + name[1:]
 
 
 def logo(school: School, language: Language) -> tuple[str, str] | None:
@@ -200,7 +189,7 @@ def running(plan: Plan, sheet: Sheet, languages: tuple[Language, ...]) -> Runnin
         for each in languages
     ]
     return Running(
-        school=joined(school_name(plan.school, each) for each in languages),
+        school=joined(plan.school.name(each) for each in languages),
         title=joined(_title(plan, sheet, each) for each in languages),
         about="\n".join(about),
         page=joined(say("paper.page", each) for each in languages),

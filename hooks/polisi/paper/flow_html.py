@@ -84,11 +84,8 @@ def _table(grid: Grid, language: Language) -> str:
 
 
 def _row(row: Row, language: Language) -> str:
-    cells = "".join(
-        f"<{'th' if cell.is_head else 'td'}>{html(cell.flow, language)}"
-        f"</{'th' if cell.is_head else 'td'}>"
-        for cell in row.cells
-    )
+    tagged = [("th" if cell.is_head else "td", html(cell.flow, language)) for cell in row.cells]
+    cells = "".join(f"<{tag}>{inner}</{tag}>" for tag, inner in tagged)
     return f"<tr{_change(row.change)}>{cells}</tr>"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -68,7 +69,7 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
     shown = plan.register.policies
     items = [_item(press, shown[code], histories[code]) for code in codes]
     titles = "; ".join(content.joined(item.titles[each] for each in COLUMNS) for item in items[:3])
-    schools = {each: content.school_name(plan.school, each) for each in COLUMNS}
+    schools = {each: plan.school.name(each) for each in COLUMNS}
     heading = content.joined(say("pack.title", each) for each in COLUMNS)
     running = Running(
         school=content.joined(schools.values()),
@@ -168,12 +169,8 @@ def _values(plan: Plan, policy: Policy, history: History, language: Language) ->
 
 def _news(policy: Policy, status: Status) -> tuple[Change, ...]:
     """Return the versions since the one that was adopted, the newest first."""
-    news: list[Change] = []
-    for change in policy.changes:
-        if status.adoption and change.version == status.adoption.version:
-            break
-        news.append(change)
-    return tuple(news)
+    adopted = status.adoption.version if status.adoption else None
+    return tuple(takewhile(lambda change: change.version != adopted, policy.changes))
 
 
 def _options(plan: Plan, policy: Policy) -> list[tuple[Option, Value]]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import segno
 
-from polisi.facts.questions import all_questions
 from polisi.model import Audience
-from polisi.pages.content import school
+from polisi.pages.content import lists, school
 from polisi.paper import content
 from polisi.paper.content import Press, Running
 from polisi.paper.sheets import Sheet
@@ -38,7 +37,7 @@ def values(press: Press, sheet: Sheet) -> dict[str, object]:
     assert audience is not None
     address = press.site_url and press.site_url + plan.addresses.view(audience, language)
     title = say(f"audience.{audience}-title", language)
-    name = content.school_name(plan.school, language)
+    name = plan.school.name(language)
     return {
         "sheet": sheet,
         "title": title,
@@ -57,11 +56,10 @@ def values(press: Press, sheet: Sheet) -> dict[str, object]:
 
 def answers(press: Press, audience: Audience, sheet: Sheet) -> list[Answer]:
     """List the questions of an audience whose clause its readers may see, with short answers."""
-    found = []
-    register = press.plan.register
-    for question in all_questions():
-        clause = register.shown(question.clause)
-        if question.asker == audience and clause and audience in clause.audiences:
+    found, register = [], press.plan.register
+    for question in lists.questions(register, [audience]):
+        clause = register.clauses[question.clause]
+        if audience in clause.audiences:
             said = press.clauses.clause(clause.id, sheet.language)
             words = shortened(said.text)
             found.append(Answer(question.texts[sheet.language], words, clause.id))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from polisi.memory import NO_MEMORY, Memory
-from polisi.model import Change, Clause, LeftOut, Located, Policy, Shown, Written
+from polisi.model import Clause, LeftOut, Located, Policy, Shown, Written
 from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
 
 Group = Sequence[Clause]
@@ -146,16 +146,8 @@ def _settled(policy: Policy, away: frozenset[str], instead: Mapping[str, str]) -
         lambda clause: None if clause.id in away else _led_on(clause, lead)
     )
     retired = tuple(replace(old, use=instead.get(old.use, old.use)) for old in policy.retired)
-    changes = tuple(_told(change, away) for change in policy.changes)
+    changes = tuple(change.told_of(lambda id_: id_ not in away) for change in policy.changes)
     return replace(policy, retired=retired, changes=changes)
-
-
-def _told(change: Change, away: frozenset[str]) -> Change:
-    """Say nothing of a change of clauses none of which shows, but for its version."""
-    shown = tuple(id_ for id_ in change.clauses if id_ not in away)
-    if shown == change.clauses:
-        return change
-    return replace(change, clauses=shown, texts=change.texts if shown else {})
 
 
 def _led_on(clause: Clause, lead: Lead) -> Clause:

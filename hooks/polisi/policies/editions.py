@@ -12,7 +12,6 @@ from polisi.model import (
     OWN_FOLDER,
     TEMPLATE_FOLDER,
     Audience,
-    Change,
     Clause,
     Policy,
     Section,
@@ -131,10 +130,14 @@ def _cut(in_force: Shown, name: str, beside: Beside | None) -> Edition:
         everything = Edition(name, tuple(all_audiences()), _all(in_force), frozenset())
         return _with_all_beside(everything, beside) if beside else everything
     audience = audience_of(name)
-    if beside and beside.only_adopted:
-        in_force = _without_proposed_changes(in_force, beside)
-    edition = _cut_to(audience, in_force, _held_back(beside) if beside else frozenset())
-    return _with_beside(edition, beside, audience) if beside else edition
+    if not beside:
+        return _cut_to(audience, in_force, frozenset())
+    told = {
+        code: _without_proposed_changes(policy, beside)
+        for code, policy in in_force.policies.items()
+    }
+    edition = _cut_to(audience, replace(in_force, policies=told), _held_back(beside))
+    return _with_beside(edition, beside, audience)
 
 
 def _cut_to(audience: Audience, in_force: Shown, held_back: frozenset[str]) -> Edition:
@@ -145,9 +148,9 @@ def _cut_to(audience: Audience, in_force: Shown, held_back: frozenset[str]) -> E
         if audience in clause.audiences and clause.policy not in held_back
     }
     policies = {
-        code: seen
-        for code, policy in in_force.policies.items()
-        if code not in held_back and (seen := _seen(policy, visible, audience))
+        policy.code: seen
+        for policy in in_force.policies.values()
+        if policy.code not in held_back and (seen := _seen(policy, visible, audience))
     }
     clauses = clauses_by_id(policies.values())
     retired = retired_by_id(policies.values())
@@ -169,19 +172,15 @@ def _held_back(beside: Beside) -> frozenset[str]:
     )
 
 
-def _without_proposed_changes(in_force: Shown, beside: Beside) -> Shown:
-    """Leave out the changes since the adopted versions, where what is proposed is held back.
+def _without_proposed_changes(policy: Policy, beside: Beside) -> Policy:
+    """Leave out the changes since the adopted version, where what is proposed is held back.
 
-    A text may be the adopted one to the letter: then only its changes say that more is to come.
+    The text may be the adopted one to the letter: then only its changes say that more is to come.
     """
-
-    def adopted(policy: Policy) -> Policy:
-        there = beside.histories[policy.code].in_force
-        changes = changes_until(policy, there.number) if there else ()
-        return replace(policy, changes=changes) if changes else policy
-
-    policies = {code: adopted(policy) for code, policy in in_force.policies.items()}
-    return replace(in_force, policies=policies)
+    there = beside.histories[policy.code].in_force
+    if not (beside.only_adopted and there):
+        return policy
+    return replace(policy, changes=changes_until(policy, there.number) or policy.changes)
 
 
 def _with_all_beside(edition: Edition, beside: Beside) -> Edition:
@@ -235,7 +234,7 @@ def _seen(
     if not sections:
         return None
     kept = tuple(old for old in policy.retired if old.use in visible)
-    changes = tuple(_seen_by(change, visible) for change in policy.changes)
+    changes = tuple(change.told_of(visible.__contains__) for change in policy.changes)
     return replace(policy, sections=sections, retired=kept, changes=changes)
 
 
@@ -249,16 +248,6 @@ def _all(shown: Shown) -> Seen:
         shown.left_out,
         shown.instead,
         shown.instead,
-    )
-
-
-def _seen_by(change: Change, visible: Set[str]) -> Change:
-    """Say nothing of what changed in clauses that these readers do not see, but for its version."""
-    seen = tuple(id_ for id_ in change.clauses if id_ in visible)
-    return (
-        change
-        if seen == change.clauses
-        else replace(change, clauses=seen, texts=change.texts if seen else {})
     )
 
 

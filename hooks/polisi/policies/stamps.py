@@ -18,12 +18,11 @@ from polisi.data import Loader
 from polisi.markup import tree
 from polisi.markup.tree import Block
 from polisi.model import Passage
-from polisi.text import documents, front_matter
+from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
 from polisi.text.parts import Part, body, heading, parts
 from polisi.words.languages import LANGUAGES, Language
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 STAMP = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
 OWN_KEY = "agreed"
 """Key of the Welsh front matter, beside ``clauses``."""
@@ -70,7 +69,7 @@ def words(parts: Iterable[Part]) -> str:
 
 def digest(parts: Iterable[Part]) -> str:
     """Digest what a reader reads: 8 hexadecimal digits of BLAKE2s."""
-    return _blake(reading(parts))
+    return blake(reading(parts))
 
 
 def digest_of_source(passage: Passage) -> str:
@@ -79,10 +78,11 @@ def digest_of_source(passage: Passage) -> str:
     Stamps were made so before they were made from what a reader reads; adoptions still are.
     """
     lines = [passage.title, *(line.rstrip() for line in passage.body.strip().split("\n"))]
-    return _blake("\n".join(lines))
+    return blake("\n".join(lines))
 
 
-def _blake(text: str) -> str:
+def blake(text: str) -> str:
+    """Return 8 hexadecimal digits of the BLAKE2s of a text."""
     return hashlib.blake2s(text.encode(), digest_size=4).hexdigest()
 
 
@@ -204,23 +204,17 @@ def old_document(
 def write(text: str, stamps: Mapping[str, str], own: str = "") -> str:
     """Return a Welsh file's text with these stamps in its front matter, and nothing else changed.
 
-    ``text`` is the file as it is, line ends and byte order mark included; ``stamps`` maps clause
-    ids to stamps, ``own`` is the stamp of what is in no clause. Raises ``ValueError`` when the file
-    has no front matter that can be read.
+    ``stamps`` maps clause ids to stamps, ``own`` is the stamp of what is in no clause. Raises
+    ``ValueError`` when the file has no front matter that can be read.
     """
-    lines = LINE.findall(text)
-    plain = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
-    yaml_text, _, first_line = front_matter.split(plain)
-    if yaml_text is None or first_line == 1:
-        raise ValueError("no front matter")
-    end = 1 + yaml_text.count("\n")
-    newline = lines[0][len(lines[0].rstrip("\r\n")) :]
-    written = "".join(lines[1:end])
-    if stamps:
-        written = _write_yaml(written, stamps, newline)
-    if own:
-        written = _write_own(written, own, newline)
-    return "".join([lines[0], written, *lines[end:]])
+    line_end = re.search(r"\r\n?|\n", text)
+    newline = line_end[0] if line_end else "\n"
+
+    def stamped(head: str) -> str:
+        head = _write_yaml(head, stamps, newline) if stamps else head
+        return _write_own(head, own, newline) if own else head
+
+    return entries.in_header(text, stamped)
 
 
 def _write_own(text: str, stamp_: str, newline: str) -> str:
@@ -305,5 +299,5 @@ def _end_of_line(text: str, index: int) -> int:
     """Return the index after the line break that follows, or the end of the text."""
     if index and text[index - 1] in "\r\n":
         return index
-    found = LINE.match(text, index)
+    found = entries.LINE.match(text, index)
     return found.end() if found else len(text)

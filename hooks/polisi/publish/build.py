@@ -166,8 +166,7 @@ def prepare(gate: Gate, chosen: Settings, edition: str = "", site_url: str | Non
     if problem := unknown_edition(name):
         raise BuildError(report([problem], gate.language))
     if site_url is None:
-        file = loaded.school.file
-        site_url = os.environ.get(SITE_ADDRESS) or file.site_address or ""
+        site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
     try:
         cut = editions.cut(loaded.in_force, name, loaded.beside)
         return Site(loaded, cut, chosen, site_url)

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -102,14 +103,14 @@ class Events:
         for language in languages:
             language.default = language.locale == about.default_language
             language.link = "/" if language.default else f"/{language.locale}/"
-            name = about.value("school.name", language.locale) or ""
-            name = say("site.name", language.locale, school=name).strip()
+            name = say("site.name", language.locale, school=about.name(language.locale)).strip()
             language.site_name = Markup(escape(name))
         languages.sort(key=lambda each: not each.default)  # else it is built twice
         if self.serving:
             os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         else:
-            self.output = _output(config)
+            with _ending_build():
+                self.output = Output.open(Path(config.site_dir), _root(config))
             config.site_dir = str(self.output.folder)
             self.warnings = _Warnings()
             self.warnings.setLevel(logging.WARNING)
@@ -126,11 +127,9 @@ class Events:
         if self.serving:
             self.preview = Preview(root, language, site_url, _settings(config))
             return
-        try:
+        with _ending_build():
             self.gate = Gate(build.load(root, language), language, log.info)
             self.site = build.prepare(self.gate, _settings(config), site_url=site_url)
-        except BuildError as error:
-            raise PluginError(f"\n{error}") from error
         plan = self.site.plan
         self.pages = {_source(page): page for page in plan.pages if _source(page)}
 
@@ -143,13 +142,9 @@ class Events:
         if self.serving:
             return Files([])
         if not i18n.building:
-            try:
-                folder = Path(config.site_dir)
+            folder = Path(config.site_dir)
+            with _ending_build():
                 build.write(self.site, folder, environment_language(), self.gate)
-            except BuildError as error:
-                raise PluginError(f"\n{error}") from error
-            except FolderError as error:
-                raise _plugin_error(error) from error
         ours = {config.docs_dir, *config.theme.dirs}
         for file in list(files):
             page = self.pages.get(file.src_uri)
@@ -201,10 +196,8 @@ class Events:
             return
         folder, output = Path(config.site_dir), self.output
         name = output.target.name if output else "site"
-        try:
+        with _ending_build():
             build.prove(self.site, folder, name, environment_language(), log.info)
-        except BuildError as error:
-            raise PluginError(f"\n{error}") from error
         if output:
             self._finish(output)
             config.site_dir = str(output.target)  # gh-deploy reads it after the build
@@ -214,10 +207,8 @@ class Events:
         logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
         if self.warnings.get_counts():
             raise PluginError(say("site.warned", environment_language()))
-        try:
+        with _ending_build():
             output.publish()
-        except FolderError as error:
-            raise _plugin_error(error) from error
         output.close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -318,17 +309,15 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
 
 
-def _output(config: MkDocsConfig) -> Output:
-    """Begin the folder of a build."""
+@contextmanager
+def _ending_build() -> Iterator[None]:
+    """End a build as MkDocs does, with what is wrong and without a traceback."""
     try:
-        return Output.open(Path(config.site_dir), _root(config))
+        yield
+    except BuildError as error:
+        raise PluginError(f"\n{error}") from error
     except FolderError as error:
-        raise _plugin_error(error) from error
-
-
-def _plugin_error(error: FolderError) -> PluginError:
-    """Say what is wrong with a folder as MkDocs ends a build."""
-    return PluginError(say(error.key, environment_language(), **error.values))
+        raise PluginError(say(error.key, environment_language(), **error.values)) from error
 
 
 def _settings(config: MkDocsConfig) -> Settings:

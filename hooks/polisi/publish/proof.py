@@ -178,9 +178,8 @@ class _Search:
 
     def _look_up(self, text: str) -> str:
         """Return the id whose title a text is, or an empty string."""
-        titles = self.secrets.titles
         found = words(html.unescape(text)) if text and not text.isspace() else []
-        return titles.get(" ".join(found), "") if found else ""
+        return self.secrets.titles.get(" ".join(found), "") if found else ""
 
 
 def _strings(raw: str, suffix: str) -> list[str]:

@@ -343,4 +343,4 @@ def _values(school: School) -> Iterator[str]:
 
     yield from inside(school.file)
     for name in school.names():
-        yield from (school.value(name, language) or "" for language in LANGUAGES)
+        yield from (school.said(name, language) for language in LANGUAGES)

@@ -111,8 +111,7 @@ class Checker:
                 from multiprocessing import get_context
 
                 self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            running = self._pool.submit(found, self._root)
-            return running.result()
+            return self._pool.submit(found, self._root).result()
         except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return found(self._root)

@@ -169,12 +169,7 @@ def _taken(project: Project, judged: Judgement, known: Known, removed: tuple[str
     untitled = [unit.policy for unit in known.values() if _stays_untitled(unit, judged)]
     if untitled:
         raise refused("untitled", value=", ".join(untitled))
-    counts = {
-        "taken": len(judged.taken), "unchanged": judged.unchanged,
-        "empty": judged.empty, "refused": len(judged.refusals),
-    }  # fmt: skip
-    values = {key: str(count) for key, count in counts.items()}
-    done = as_said(in_both("translate.summary", values).__getitem__)
+    done = as_said(in_both("translate.summary", judged.counts).__getitem__)
     try:
         published = filing.no_longer_awaiting(project, judged.files, judged.taken, known)
     except ValueError as error:

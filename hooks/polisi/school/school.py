@@ -133,6 +133,14 @@ class School:
             return "" if name in self.names() else None
         return _in_words(entry, language)
 
+    def said(self, name: str, language: Language) -> str:
+        """Return the value of a name in a language; an empty string where there is none."""
+        return self.value(name, language) or ""
+
+    def name(self, language: Language) -> str:
+        """Return what the school is called, or an empty string."""
+        return self.said("school.name", language)
+
     def fill(
         self,
         text: str,

@@ -16,6 +16,7 @@ Keys = Sequence[str]
 Edit = tuple[int, int, str]
 """Start and end of what is replaced, and what replaces it."""
 Collection = yaml.MappingNode | yaml.SequenceNode
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 INDENT = "  "
 BLOCK_STYLES = ("|", ">")
 PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d+\.\d+\.\d+|true|false")
@@ -48,7 +49,7 @@ def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> 
 
 def with_header_value(text: str, place: Keys, value: Value) -> str:
     """Return a Markdown file with a value at a place of its front matter. Raises as above."""
-    return _in_header(text, place, lambda head: with_value(head, place, value))
+    return in_header(text, lambda head: with_value(head, place, value))
 
 
 def with_header_row(text: str, place: Keys, value: Value) -> str:
@@ -60,18 +61,22 @@ def with_header_row(text: str, place: Keys, value: Value) -> str:
     def written(head: str) -> str:
         return with_value(with_value(head, place, "~"), place, value, whole=True)
 
-    return _in_header(text, place, written)
+    return in_header(text, written)
 
 
-def _in_header(text: str, place: Keys, change: Callable[[str], str]) -> str:
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    plain = text.removeprefix(mark)
-    yaml_text, _, first_line = front_matter.split(plain.replace("\r\n", "\n"))
+def in_header(text: str, change: Callable[[str], str]) -> str:
+    """Return a Markdown file with its front matter changed, and nothing else.
+
+    ``text`` is the file as it is, line ends and byte order mark included. Raises ``ValueError``
+    when it has no front matter.
+    """
+    plain = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    yaml_text, _, first_line = front_matter.split(plain)
     if yaml_text is None or first_line == 1:
-        raise ValueError(_named(place))
-    lines = plain.splitlines(keepends=True)
+        raise ValueError("no front matter")
+    lines = LINE.findall(text)
     end = 1 + yaml_text.count("\n")
-    return mark + lines[0] + change("".join(lines[1:end])) + "".join(lines[end:])
+    return "".join([lines[0], change("".join(lines[1:end])), *lines[end:]])
 
 
 def _has_text(text: str, place: Keys) -> bool:

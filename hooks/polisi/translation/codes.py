@@ -56,14 +56,9 @@ def pieces(text: str) -> Iterator[Piece]:
     for found in CODE.finditer(text):
         if found.start() > end:
             yield Words(text[end : found.start()])
-        kind = str(found.lastgroup)
-        kind = next((name for name, value in found.groupdict().items() if value), kind)
-        written = found[0]
-        name = written
-        if kind == "value":
-            value = PLACEHOLDER.fullmatch(written)
-            name = f"{{{{ {value[1]} }}}}" if value else written
-        yield Code(kind, written, name)
+        value = PLACEHOLDER.fullmatch(found[0])
+        name = f"{{{{ {value[1]} }}}}" if value else found[0]
+        yield Code(str(found.lastgroup), found[0], name)
         end = found.end()
     if end < len(text):
         yield Words(text[end:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from polisi.checks import headers, ids, references
@@ -29,6 +29,9 @@ NOT_THEIRS = frozenset(
     "clause-missing-cy clause-missing-en section-missing-cy section-missing-en".split()
 )
 """Problems that a translation does not bring, but that others are there already or not yet."""
+HALVES = {"heading": "text", "text": "heading"}
+Place = tuple[str, str, str]
+"""The file, the clause or section, and which half of it."""
 MAX_ROUNDS = 20
 LIST = re.compile(r"\n[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]|\n[ \t]*\n")
 """Lines within a segment: items of a list, or paragraphs."""
@@ -67,6 +70,12 @@ class Judgement:
     unchanged: int
     empty: int
     refusals: tuple[Refusal, ...]
+
+    @property
+    def counts(self) -> Mapping[str, str]:
+        """How many there were of each, as a phrase takes it."""
+        sizes = (len(self.taken), self.unchanged, self.empty, len(self.refusals))
+        return dict(zip(("taken", "unchanged", "empty", "refused"), map(str, sizes), strict=True))
 
 
 def judge(project: Project, to: Language, known: Known, answers: Sequence[Answer]) -> Judgement:
@@ -166,17 +175,21 @@ def _rounds(
 
 def _take_out_halves(known: Known, made: Made, refusals: list[Refusal]) -> None:
     """Refuse new texts that would stand under no heading, and new headings over no text."""
-    places = {id_: (unit.name, unit.key, unit.where) for id_, unit in known.items()}
-    there = {places[id_] for id_, unit in known.items() if unit.target or id_ in made}
+    places = {(unit.name, unit.key, unit.where) for unit in known.values()}
+    there = {(u.name, u.key, u.where) for id_, u in known.items() if u.target or id_ in made}
     for id_ in [*made]:
-        unit = known[id_]
-        if unit.where not in ("heading", "text") or not unit.key or unit.target:
-            continue
-        is_text = unit.where == "text"
-        other_half = (unit.name, unit.key, "heading" if is_text else "text")
-        if other_half not in there and (is_text or other_half in places.values()):
+        if _is_half(known[id_], places, there):
             answer, _ = made.pop(id_)
-            refusals.append(_refused(answer, "headless" if is_text else "textless"))
+            key = "headless" if known[id_].where == "text" else "textless"
+            refusals.append(_refused(answer, key))
+
+
+def _is_half(unit: Unit, places: Set[Place], there: Set[Place]) -> bool:
+    """Tell whether a new text has no heading, or a new heading not the text that belongs there."""
+    if unit.where not in HALVES or not unit.key or unit.target:
+        return False
+    half = (unit.name, unit.key, HALVES[unit.where])
+    return half not in there and (unit.where == "text" or half in places)
 
 
 def _problems(project: Project) -> Iterator[Problem]:

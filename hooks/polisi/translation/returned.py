@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from polisi.translation import table, xliff
-from polisi.translation.answers import Answer, AnswerError
-from polisi.translation.units import Known
+from polisi.translation.answers import Answer, AnswerError, rows
+from polisi.translation.units import Known, Unit
 from polisi.words.languages import LANGUAGES, Language
 
 MAX_PACKED, MAX_BYTES = 40, 50_000_000
@@ -21,6 +21,28 @@ def read(raw: bytes, name: str, to: Language, known: Known) -> Sequence[Answer]:
     if raw.startswith(b"PK"):
         return table.read(raw, name, to, known)
     return xliff.read(raw, name, to)
+
+
+def is_written_in(raw: bytes, name: str, to: Language, known: Known) -> bool:
+    """Tell whether somebody has written into a file that went out, or it is another one.
+
+    Texts that have moved since do not count: nobody can take them back any more.
+    """
+    try:
+        answers = read(raw, name, to, known)
+    except AnswerError:
+        return True
+    return any(_says_more(answer, known.get(answer.id)) for answer in answers)
+
+
+def _says_more(answer: Answer, unit: Unit | None) -> bool:
+    if unit is None or answer.digest != unit.digest:
+        return False
+    went_out = {row.number: row.target for row in rows(unit)}
+    return any(
+        (text or "").strip() not in ("", went_out.get(number, "").strip())
+        for number, text in answer.segments.items()
+    )
 
 
 def unpacked(raw: bytes, name: str) -> list[tuple[str, bytes]]:

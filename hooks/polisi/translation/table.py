@@ -49,10 +49,11 @@ def write(pack: Pack) -> bytes:
         document.add_paragraph(say("translate.how", language))
     table = document.add_table(rows=1, cols=len(COLUMNS))
     table.style = "Table Grid"
-    for cell, column in zip(table.rows[0].cells, COLUMNS, strict=True):
+    head = table.rows[0]
+    for cell, column in zip(head.cells, COLUMNS, strict=True):
         words = [say(f"translate.column-{column}", language) for language in LANGUAGES]
         cell.text = " / ".join(dict.fromkeys(words))
-    table.rows[0].cells[0].text += f" {HEAD.format(language=pack.to)}"
+    head.cells[0].text += f" {HEAD.format(language=pack.to)}"
     for unit in pack.units:
         for row in rows(unit):
             _row(list(table.add_row().cells), unit, row, pack)

@@ -24,7 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from polisi import disk
+from polisi import disk, saving
 from polisi.upgrade import findings, report, versions
 from polisi.upgrade.carrying import carry_over
 from polisi.upgrade.changes import compare
@@ -39,6 +39,15 @@ OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
 VERSION = re.compile(r"^__version__ = [\"'](\d+\.\d+\.\d+)[\"']", re.MULTILINE)
 REPORT = re.compile(rb"# Polisi \d+\.\d+\.\d+ \xe2\x86\x92 ")
 """How a report begins."""
+UNDER_WAY = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "BISECT_LOG": "bisect",
+}
+"""What git's folder holds while somebody is in the middle of something, and the command of it."""
 
 
 class RefusedError(Exception):
@@ -74,6 +83,7 @@ def run(root: Path, source: str, to: str, report: Path | None, language: Languag
     git = Git(root)
     try:
         _require_repository(git, report)
+        saving.finish(root)
         switch = Switch(git)
         with switch.locked():
             told = _go_on(git, switch) or _upgrade(
@@ -189,9 +199,13 @@ def _require_ready(git: Git, source: str) -> None:
         raise RefusedError("address", source=source)
     if changed := git.line("status", "--porcelain", "--untracked-files=no"):
         raise RefusedError("dirty", files=changed)
-    with suppress(GitError):
-        git.line("rev-parse", "--quiet", "--verify", "MERGE_HEAD")
-        raise RefusedError("merging")
+    home = Path(git.line("rev-parse", "--absolute-git-dir"))
+    if what := next((UNDER_WAY[name] for name in UNDER_WAY if (home / name).exists()), ""):
+        raise RefusedError("merging" if what == "merge" else "under-way", what=what)
+    try:
+        git.line("symbolic-ref", "--quiet", "HEAD")
+    except GitError as error:
+        raise RefusedError("no-branch") from error
     try:
         git.line("var", "GIT_COMMITTER_IDENT")
     except GitError as error:

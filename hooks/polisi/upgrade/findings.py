@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import checks, project
+from polisi import checks, programs, project
 from polisi.words.languages import LANGUAGES, Language
 
 TIMEOUT = 300
@@ -70,16 +69,10 @@ def _rows(root: Path, repository: Path, language: Language) -> list[dict[str, st
     }
     command = [sys.executable, "-P", "-m", "polisi", "check", "--format", "json"]
     try:
-        run = subprocess.run(
-            [*command, "--language", language],
-            cwd=root,
-            env=environment,
-            capture_output=True,
-            check=False,
-            timeout=TIMEOUT,
-        )
-        rows = json.loads(run.stdout) if run.returncode in (0, 1) else None
-    except (OSError, ValueError, subprocess.TimeoutExpired):
+        command += ["--language", language]
+        ended = programs.run(command, root, TIMEOUT, environment=environment)
+        rows = json.loads(ended.output) if ended.status in (0, 1) else None
+    except (OSError, ValueError):
         return None
     complete = isinstance(rows, list) and all(
         isinstance(r, dict) and r.keys() >= NEEDED for r in rows

@@ -167,23 +167,23 @@ class Git:
 
         Unlike ``git status``, this looks at files that git was told to take for unchanged.
         """
-        texts: dict[str, str] = {}
+        blobs: dict[str, str] = {}
         others = []
         for path, entry in files.items():
-            if entry and self._is_text(path, entry):
-                texts[path] = entry.id
+            if entry and self._is_ordinary(path, entry):
+                blobs[path] = entry.id
             elif self._is_unlike(path, entry):
                 others.append(path)
-        return sorted([*others, *self._changed(texts)])
+        return sorted([*others, *self._changed(blobs)])
 
-    def _is_text(self, path: str, entry: Entry) -> bool:
-        """Tell whether an ordinary file is to stand and does, with a name that fits on a line."""
+    def _is_ordinary(self, path: str, entry: Entry) -> bool:
+        """Tell whether a file stands there, and no link, with a name that fits on a line."""
         file = self.root / path
-        is_ordinary = file.is_file() and not file.is_symlink()
-        return is_ordinary and entry.mode != SUBMODULE and "\n" not in path
+        is_file = file.is_file() and not file.is_symlink()
+        return is_file and entry.mode != SUBMODULE and "\n" not in path
 
     def _is_unlike(self, path: str, entry: Entry | None) -> bool:
-        """Tell whether what stands there, and is no text, is not as it is to be."""
+        """Tell whether what is no ordinary file is not as it is to be."""
         file = self.root / path
         if entry is None:
             return os.path.lexists(file)
@@ -191,16 +191,16 @@ class Git:
             return os.fsencode(file.readlink()) != self.blob(entry)
         return entry.mode != SUBMODULE
 
-    def _changed(self, texts: Mapping[str, str]) -> list[str]:
-        """Return the files whose text has not the name given: as git stores it, or as it is."""
+    def _changed(self, blobs: Mapping[str, str]) -> list[str]:
+        """Return the files that are other blobs, as git would store them and as they are."""
         for how in ((), ("--no-filters",)):
-            listed = b"".join(os.fsencode(f"{path}\n") for path in texts)
+            listed = b"".join(os.fsencode(f"{path}\n") for path in blobs)
             hashes = self.run("hash-object", *how, "--stdin-paths", text=listed).split()
-            named = zip(texts.items(), hashes, strict=True)
-            texts = {path: id_ for (path, id_), hash_ in named if hash_.decode() != id_}
-            if not texts:
+            named = zip(blobs.items(), hashes, strict=True)
+            blobs = {path: id_ for (path, id_), hash_ in named if hash_.decode() != id_}
+            if not blobs:
                 break
-        return list(texts)
+        return list(blobs)
 
     def added(self, old: str, new: str) -> list[str]:
         """Return the files that ``new`` has and ``old`` has not."""

@@ -8,7 +8,7 @@ start a sentence hardly counts. Text in neither language is left to ``pycld2``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 import pycld2
@@ -29,6 +29,11 @@ QUOTED = re.compile(r"“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)|\"[^\"]*\"
 WORD_OR_SIGN = re.compile(rf"{WORD.pattern}|\S")
 FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ])")
 """A word that has a capital because it is the first, and of no name."""
+COMPOUND = re.compile(
+    rf"{NO_WORD.pattern}|\w+-\w+"
+    r"|\b[A-Z]\w+(?:[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*[ ][A-Z]\w+"
+)
+"""Addresses, words with a hyphen, and titles: Info and Relationships."""
 RUN = 3
 """Words in a row of the other language that are no name."""
 MUTATED = "All"
@@ -122,20 +127,22 @@ def weigh(text: str) -> tuple[float, int]:
         if not word[0].isalpha():
             starts = True
             continue
-        if len(word) > 1 and word.isupper():  # initials
-            starts = False
-            continue
-        weight = KNOWN if starts and word == MUTATED else _weight(word.lower())
         if word[0].isupper() and not starts:
-            total += NAME * weight if abs(weight) == KNOWN else 0
+            total += _weight_of_name(word)
         elif len(word) == 1:
-            letters += weight
+            letters += _weight(word.lower())
             count += 1
-        else:
-            total += weight
+        elif not word.isupper():  # as initials are
+            total += KNOWN if word == MUTATED else _weight(word.lower())
             count += 1
         starts = False
     return (total + letters if count >= SENTENCE else total), count
+
+
+def _weight_of_name(word: str) -> float:
+    """Return what a word with a capital speaks for, which may be a name; initials don't speak."""
+    weight = 0.0 if len(word) > 1 and word.isupper() else _weight(word.lower())
+    return NAME * weight if abs(weight) == KNOWN else 0
 
 
 def without_names(text: str, others: tuple[str, ...] = ()) -> str:
@@ -204,7 +211,7 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     both = {word for word in listed if len(word) >= MIN_LETTERS and word[:MIN_STEM] in starts}
     if not both:
         return []
-    alone = NO_WORD.sub(" 0 ", QUOTED.sub(" ", without_names(text.replace("’", "'"))))
+    alone = COMPOUND.sub(" 0 ", QUOTED.sub(" ", without_names(text.replace("’", "'"))))
     alone = FIRST_WORD.sub(lambda word: word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
 
@@ -216,21 +223,34 @@ def is_strange(text: str) -> bool:
         return True
     if len(words) < STRANGE_WORDS:
         return len(words) >= FEWEST_STRANGE and _is_surely_strange(text)
-    known = _words()
-    if sum(word.strip(".,;:!?()“”") in known for word in words) > MAX_KNOWN * len(words):
+    if _are_known([word.strip(".,;:!?()“”") for word in words]):
         return False
+    words = _without_initials(text)
+    if len(words) < FEWEST_STRANGE or _are_known(words) or _has_names(text):
+        return False
+    return _is_in_third_language(text, best_effort=True)
+
+
+def _are_known(words: Sequence[str]) -> bool:
+    """Tell whether too many words are listed for a text of a third language."""
+    return sum(map(_words().__contains__, words)) > MAX_KNOWN * len(words)
+
+
+def _without_initials(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
     written = WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))
-    words = [word.lower() for word in written if not word.isupper()]
-    if len(words) < FEWEST_STRANGE:
-        return False
-    if sum(word in known for word in words) > MAX_KNOWN * len(words) or _has_names(text):
-        return False
+    return [word.lower() for word in written if not word.isupper()]
+
+
+def _is_in_third_language(text: str, *, best_effort: bool = False) -> bool:
+    """Tell whether pycld2 is certain that a text is in neither language, or at best thinks so."""
     try:
-        _, _, found = pycld2.detect(text, bestEffort=True)
+        is_reliable, _, found = pycld2.detect(text, bestEffort=best_effort)
     except pycld2.error:  # characters that it can't take
         return False
     _, code, percent, _ = found[0]
-    return code not in ("en", "cy", "un") and percent >= CERTAIN
+    is_third = code not in ("en", "cy", "un") and percent >= CERTAIN
+    return is_third and (is_reliable or best_effort)
 
 
 def _has_names(text: str) -> bool:
@@ -241,21 +261,17 @@ def _has_names(text: str) -> bool:
 
 def _is_surely_strange(text: str) -> bool:
     """Tell whether a few words are in a third language: none of them is in our lists."""
-    known = _words()
-    if any(word in known for word in text.lower().split() if len(word) > 2):
+    if _has_listed(text.lower().split()):
         return False
-    written = WORD.findall(NO_WORD.sub(" ", text).replace("’", "'"))
-    words = [word.lower() for word in written if not word.isupper()]
-    if len(words) < FEWEST_STRANGE or any(word in known for word in words if len(word) > 2):
+    words = _without_initials(text)
+    if len(words) < FEWEST_STRANGE or _has_listed(words) or _has_names(text):
         return False
-    if _has_names(text):
-        return False
-    try:
-        is_reliable, _, found = pycld2.detect(text)
-    except pycld2.error:
-        return False
-    _, code, percent, _ = found[0]
-    return is_reliable and code not in ("en", "cy", "un") and percent >= CERTAIN
+    return _is_in_third_language(text)
+
+
+def _has_listed(words: Iterable[str]) -> bool:
+    listed = _words()
+    return any(word in listed for word in words if len(word) > 2)
 
 
 @cache

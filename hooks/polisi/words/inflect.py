@@ -84,8 +84,8 @@ def inflect(
     if not name.strip():
         return before, name
     own = {key: form for key, form in (forms or {}).items() if form}
-    if not own and (found := OWN_ARTICLE.match(name)) and not is_english(name):
-        return _with_own_article(before, name, name[found.end() :], filter_)
+    if not own and _has_own_article(name):
+        return _with_own_article(before, name, filter_)
     if filter_ == "y":
         return _with_article(before, name, own, feminine)
     mutation = {"a": "llaes", "â": "llaes", "yn": "trwynol"}.get(filter_, filter_)
@@ -156,8 +156,13 @@ def last_word(text: str) -> tuple[str, str, str]:
     return text[: len(text) - len(tail) + found.start()], found[1], found[2]
 
 
-def _with_own_article(before: str, name: str, rest: str, filter_: str) -> tuple[str, str]:
+def _has_own_article(name: str) -> bool:
+    return bool(OWN_ARTICLE.match(name)) and not is_english(name)
+
+
+def _with_own_article(before: str, name: str, filter_: str) -> tuple[str, str]:
     """Place a name such as ``Y Bala``: ``i'r Bala``, ``a'r Bala``, ``yn y Bala``."""
+    rest = OWN_ARTICLE.sub("", name, count=1)
     bare, had_article = _without_article(before)
     head, word, _ = last_word(bare)
     if filter_ in ("a", "â", "yn") and word.lower() not in _written_by(filter_):

@@ -50,7 +50,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"|(?-i:heb)|^heb|oni\s+bai|ac\s+eithrio|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         r"|\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir|chaniateir|fydd\w*"
-        r"|fu|oes|yw|wnaeth|wneir|wn\w+)\b",
+        r"|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
     ),
 }
@@ -82,7 +82,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|ban(?:s|ned|ning)?|lack\w*|instead|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
         r"|m(?:ax|in)imum|withhold\w*|rather|off|offline|out|before|until|den(?:y|ied|ies)|manually"
-        r"|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
+        r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
         r"|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
@@ -96,8 +96,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
-        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|sicr)\w+"
-        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
+        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr)\w*"
+        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
         re.IGNORECASE,
     ),
 }

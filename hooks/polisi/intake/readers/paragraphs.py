@@ -15,8 +15,12 @@ BULLET = re.compile(
     r"^(?:[•·▪▫◦‣●○■□∙➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf0be\u2023\u25aa-]|o(?=\s)|–(?=\s))\s*"
 )
 LABEL = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\)?\s")
+COUNT = re.compile(r"\(?(?P<above>(?:\d{1,3}\.)*)(?P<last>\d{1,3}|[a-z])[.)]*\s")
+"""The number of a paragraph, parted before its last part."""
 AND = re.compile(r"[;,]\s*(?:and|or|ac?|neu)$", re.IGNORECASE)
 """How an item of a list ends before the last one."""
+PAGE = re.compile(r"[^\W\d]\D*\s\d{1,3}$")
+"""Words with the number of a page after them, as in a list of contents."""
 FEW_WORDS = 7
 """Words of a line that may be a heading without any look of its own."""
 LARGER = 1.4
@@ -48,12 +52,13 @@ def paragraphs(lines: Sequence[Line], normal: float) -> Iterator[Block]:
 def _starts(group: Sequence[Line], line: Line, usual: float, right: float, normal: float) -> bool:
     """Tell whether a line starts a paragraph, and does not go on with the lines before it."""
     last = group[-1]
-    if BULLET.match(line.text):
+    if BULLET.match(line.text) or (PAGE.search(last.text) and PAGE.search(line.text)):
         return True
     if abs(line.size - last.size) > 0.8 or line.stands_out != last.stands_out:
         is_new = not line.text[:1].islower() or bool(LABEL.match(line.text))
         return is_new or not _is_open(last) or line.stands_out
     is_next = not _is_open(last) or last.stands_out or bool(AND.search(last.text))
+    is_next = is_next or _comes_after(group[0].text, line.text)
     if LABEL.match(line.text) and is_next:
         return True
     if (line.page, line.column) != (last.page, last.column):
@@ -65,6 +70,17 @@ def _starts(group: Sequence[Line], line: Line, usual: float, right: float, norma
         return True
     is_short = last.right < 0.8 * right
     return is_short and not _is_open(last) and not line.text[:1].islower()
+
+
+def _comes_after(one: str, another: str) -> bool:
+    """Tell whether a line has the number, or the letter, after that of another."""
+    counts = [COUNT.match(text) for text in (one, another)]
+    if not counts[0] or not counts[1] or counts[0]["above"] != counts[1]["above"]:
+        return False
+    before, after = counts[0]["last"], counts[1]["last"]
+    if before.isdigit() and after.isdigit():
+        return int(after) == int(before) + 1
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
 
 
 def _is_label(line: Line, right: float) -> bool:

@@ -25,12 +25,11 @@ def questions(register: Seen, askers: Iterable[Audience]) -> list[Question]:
 
     A clause that gives way to another, by an option or the school's own text, is answered by that.
     """
-    answered = []
-    for question in all_questions():
-        clause = register.shown(question.clause)
-        if question.asker in askers and clause:
-            answered.append(Question(question.asker, clause.id, question.texts))
-    return answered
+    return [
+        Question(question.asker, clause.id, question.texts)
+        for question in all_questions()
+        if question.asker in askers and (clause := register.shown(question.clause))
+    ]
 
 
 # The clause index

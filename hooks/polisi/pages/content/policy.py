@@ -44,12 +44,11 @@ def policy_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     document = plan.policy_documents[policy.code, language]
     status = plan.statuses[policy.code]
     readers = _usual_readers(plan, page)
-    owner = plan.school.value(f"roles.{policy.owner}", language) or policy.owner
     alone = list(filter(page.shows, (*papers.parts(policy), *papers.letters(policy))))
     values = {
         "policy": policy,
         "entries": contents,
-        "owner": owner[:1].upper() + owner[1:],
+        "owner": plan.policy_owner(policy, language),
         "versions": _versions(plan, page),
         "problems": clauses.boxes(document.path, language),
         "status": status,

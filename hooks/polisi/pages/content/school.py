@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -149,16 +150,11 @@ def contact_page(plan: Plan, language: Language) -> dict[str, object]:
     """Collect how to reach the school, and who can help."""
     school = plan.school
     file = school.file
-
-    def said(name: str) -> str:
-        return school.value(name, language) or ""
-
+    details = ("address", "telephone", "email", "website")
     return {
-        "school_name": said("school.name"),
+        "school_name": school.name(language),
         "dialled": dialled,
-        "details": {
-            key: said(f"contact.{key}") for key in ("address", "telephone", "email", "website")
-        },
+        "details": {key: school.said(f"contact.{key}", language) for key in details},
         "posts": posts(school.roles, language),
         "accounts": file.official_accounts,
         "helplines": file.helplines,
@@ -200,9 +196,7 @@ def needs_all_help(page: Page) -> bool:
 def help_now(plan: Plan, language: Language) -> Help:
     """Collect whom to turn to at once."""
     school = plan.school
-
-    def said(name: str) -> str:
-        return school.value(name, language) or ""
+    said = partial(school.said, language=language)
 
     def serving(whom: str) -> tuple[Helpline, ...]:
         return tuple(line for line in school.file.helplines if line.serves == whom)

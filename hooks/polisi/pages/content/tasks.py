@@ -118,16 +118,13 @@ def _forms(plan: Plan, audience: Audience, documents: dict[str, Document]) -> li
 def _contacts(plan: Plan, language: Language) -> list[Contact]:
     """List the school, and the posts that a reader can write to or ring."""
 
-    def contact(title: str, telephone: str | None, email: str | None) -> Contact:
-        number = telephone or ""
-        return Contact(title, number, dialled(number), email or "")
-
-    value = plan.school.value
-    telephone, email = (value(f"contact.{key}", language) for key in ("telephone", "email"))
-    found = [contact(value("school.name", language) or "", telephone, email)]
-    for title, role in school.posts(plan.school.roles, language):
-        found.append(contact(title, role.telephone, role.email))
-    return [each for each in found if each.telephone or each.email]
+    about = plan.school
+    telephone, email = (about.said(f"contact.{key}", language) for key in ("telephone", "email"))
+    contacts = [Contact(about.name(language), telephone, dialled(telephone), email)]
+    for title, role in school.posts(about.roles, language):
+        number = role.telephone or ""
+        contacts.append(Contact(title, number, dialled(number), role.email or ""))
+    return [contact for contact in contacts if contact.telephone or contact.email]
 
 
 def _by_policy(

@@ -8,7 +8,6 @@ may see, so that it tells nobody that something else has changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -175,4 +174,4 @@ def _placeholder(value: str) -> str:
 
 
 def _blake(lines: Iterable[str]) -> str:
-    return hashlib.blake2s("\n".join(lines).encode(), digest_size=4).hexdigest()
+    return stamps.blake("\n".join(lines))

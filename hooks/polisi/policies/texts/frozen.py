@@ -6,7 +6,6 @@ says what it is and has a checksum of all the rest, so that nobody changes one u
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from polisi.faults import Entry, validate
 from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Clause, Kind, Located, Passage, Policy, Section
+from polisi.policies import stamps
 from polisi.policies.register import Passages, id_of, sections_of
 from polisi.policies.texts import attached, digest
 from polisi.policies.texts.attached import Files
@@ -176,8 +176,7 @@ def _passages(policy: Policy, language: Language) -> Iterator[str]:
 
 def _checksum(text: str) -> str:
     """Digest a file without its checksum; ends of lines differ from system to system."""
-    plain = CHECKSUM.sub("", text.replace("\r\n", "\n"), count=1)
-    return hashlib.blake2s(plain.encode(), digest_size=4).hexdigest()
+    return stamps.blake(CHECKSUM.sub("", text.replace("\r\n", "\n"), count=1))
 
 
 # Reading

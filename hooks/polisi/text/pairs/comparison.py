@@ -23,7 +23,7 @@ SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
 Meaning = Literal["negations", "duties", "people", "opposites", "untranslated"]
-KINDS: Mapping[str, Meaning] = {"duty": "duties", opposites.PEOPLE: "people"}
+KINDS: Mapping[str, Meaning] = {opposites.DUTY: "duties", opposites.PEOPLE: "people"}
 """Groups of opposites that have a rule of their own."""
 
 
@@ -135,7 +135,7 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
 def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
     """Compare what the texts forbid or deny."""
     english, welsh = texts["en"], texts["cy"]
-    if not english or not welsh:
+    if not english or not welsh or opposites.makes_up(texts):
         return
     if said := lost_negation(english, "en", welsh, is_counted=is_counted):
         yield "negations", said, ""

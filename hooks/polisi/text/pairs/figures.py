@@ -87,7 +87,10 @@ def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Foun
     """Compare in which order equal figures stand."""
     which, many = ({f.value for f in (*english, *welsh) if f.is_ordinal is is_which}
                    for is_which in (True, False))  # fmt: skip
-    for values in (many - which, which - many):  # the first six: one of each, in any order
+    in_words = {fact.value for fact in (*english, *welsh) if fact.is_said}
+    how_many = many - which  # the first six: one of each, in any order
+    # "7-year-olds need two" may be "two for 7-year-olds": digits and words each have their order.
+    for values in (how_many - in_words, how_many & in_words, which - many):
         if any(in_order(_of(english, values), _of(welsh, values), texts)):
             ordered = {value for value in values if not _is_named(value, texts)}
             found = in_order(_of(english, ordered), _of(welsh, ordered), texts)
@@ -97,8 +100,12 @@ def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Foun
 
 
 def _is_named(value: str, texts: Texts) -> bool:
-    """Tell whether a figure belongs to the same initials in both: WCAG 2.2, W3C."""
+    """Tell whether a figure belongs to the same initials in both, WCAG 2.2, or is a version."""
     number = re.escape(value)
+    if any(
+        re.search(rf"\b(?:[Vv]ersion|[Ff]ersiwn)\s+{number}\b", each) for each in texts.values()
+    ):
+        return True
     pattern = rf"\b([A-Z]{{2,}})[ ]?{number}(?![\d.]*\d)|\b([A-Z]+){number}[A-Z]"
     names = [set(re.findall(pattern, texts[language])) for language in LANGUAGES]
     return not names[0].isdisjoint(names[1])

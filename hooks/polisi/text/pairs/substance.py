@@ -88,6 +88,7 @@ UNITS: dict[str, str] = {
     for unit, words in {
         "time": "time times gwaith waith",
         "degree": "°c ° degree degrees gradd radd",
+        "second": "seconds eiliad eiliadau",
         "minute": "minute minutes munud funud munudau funudau",
         "hour": "hour hours awr oriau",
         "day": "day days diwrnod ddiwrnod niwrnod dydd ddydd nydd dyddiau ddyddiau",
@@ -99,7 +100,7 @@ UNITS: dict[str, str] = {
         "kilometre": "km kilometre kilometres cilometr cilomedr gilometr gilomedr",
         "centimetre": "cm centimetre centimetres centimetr centimedr",
         "millimetre": "mm millimetre millimetres milimetr milimedr",
-        "mile": "mile miles milltir filltir milltiroedd",
+        "mile": "mile miles mph milltir filltir milltiroedd mya",
         "kilogram": "kg kilogram kilograms cilogram gilogram",
         "gram": "g gram grams",
         "megabyte": "mb megabyte megabytes megabeit",

@@ -35,15 +35,18 @@ WELSH_SEASONS = {
     for season, welsh in SEASONS.items()
     for form in (welsh, *(mutate(welsh, mutation) for mutation in MUTATIONS))
 }
+WELSH_NIGHTS = {mutate(welsh, "meddal"): day for day, welsh in WEEKDAYS.items()}
+"""Days as they stand after *nos*: nos Wener."""
 IN_ENGLISH: Mapping[str, str] = {
     **{day: day for day in WEEKDAYS},
     **{welsh: day for day, welsh in WEEKDAYS.items()},
+    **WELSH_NIGHTS,
     **{season: season for season in SEASONS},
     **WELSH_SEASONS,
 }
 NAMES = frozenset(
     form
-    for name in (*WEEKDAYS, *WEEKDAYS.values(), *MONTHS, *MONTH_NAMES["en"])
+    for name in (*WEEKDAYS, *WEEKDAYS.values(), *WELSH_NIGHTS, *MONTHS, *MONTH_NAMES["en"])
     for form in (name, f"{name}s")
 )
 """Words, as they are written, of which a text has one that names a day or a month."""
@@ -53,6 +56,7 @@ DAY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\b(?P<name>{'|'.join(WEEKDAYS)})s?\b"),
     "cy": re.compile(
         rf"\b(?:[Dd]?[Dd][iy]dd(?:iau)?|[Nn]os)\s+(?P<name>{'|'.join(WEEKDAYS.values())})\b"
+        rf"|\b[Nn]os\s+(?P<night>{'|'.join(WELSH_NIGHTS)})\b"
         r"|\b(?P<also>Llun|Mercher|Iau|Gwener|Sadwrn)\b"
         r"(?=\s+(?:i|a|ac|tan|hyd|neu)\b|\s*[,–-]|[.]?$)"
     ),
@@ -90,7 +94,8 @@ def _period(column: int, before: str) -> re.Pattern[str]:
     after = " ".join(words[column] for words in _PERIODS.values()).split()
     alone = " ".join(words[column + 1] for words in _PERIODS.values()).split()
     return re.compile(
-        rf"\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})|(?P<also>{'|'.join(alone)}))\b",
+        rf"(?<!half[ -])\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})"
+        rf"|(?P<also>{'|'.join(alone)}))\b",
         re.IGNORECASE,
     )
 

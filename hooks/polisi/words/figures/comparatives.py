@@ -66,7 +66,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "after": r"after|later\s+than|following",
     },
     "cy": {
-        "most": rf"{_NOT}\s+(?:f?m?wy|hŷn|hirach|uwch)\s+nag?"
+        "most": rf"{_NOT}\s+(?:f?m?wy|hwy|hŷn|hirach|uwch)\s+nag?"
                 rf"|(?:uchafswm|[mf]wyafswm){_MEASURE_CY}|ar\s+y\s+mwyaf"
                 rf"|{_THING_CY}\s+(?:uchaf|mwyaf|hwyaf)(?:\s+(?:o|yw)|:)?",
         "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
@@ -77,7 +77,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "since": rf"ar\s+neu\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers"
                  rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+(?:{_TIMES['cy']})\b)",
-        "over": r"[dt]h?ros|[mf]wy\s+nag?|(?:hŷn|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
+        "over": r"[dt]h?ros|(?:[mf]wy|hŷn|hwy|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
         "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|[bf]yrrach|is)\s+nag?|islaw",
         "before": r"cyn|gynt\s+nag?|[cg]ynharach\s+nag?",
         "after": r"ar\s+ôl|wedi|hwyrach\s+nag?",

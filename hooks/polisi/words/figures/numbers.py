@@ -160,12 +160,7 @@ def _sure(number: int, sign: str = "") -> _Phrase:
 def _welsh() -> Iterator[tuple[str, _Phrase]]:
     for word, values in CY_OTHER.items():
         yield word, _Phrase(values)
-    for number, words in enumerate(CY_UNITS, 1):
-        for word in words:
-            if number > 1:
-                yield word, _sure(number)
-            yield from ((f"{word} {score}", _sure(number + more)) for score, more in
-                        CY_SCORES.items())  # fmt: skip
+    yield from _by_scores()
     for number, words in enumerate(CY_ORDINALS, 1):
         for word in words:
             yield word, _sure(number, ORDINAL)
@@ -175,6 +170,21 @@ def _welsh() -> Iterator[tuple[str, _Phrase]]:
         yield word, _sure(number)
     for word, number in CY_ROUND_ORDINALS.items():
         yield word, _sure(number, ORDINAL)
+    yield from _by_tens()
+
+
+def _by_scores() -> Iterator[tuple[str, _Phrase]]:
+    """Yield the older Welsh numbers: *pedwar*, *pedwar ar hugain*."""
+    for number, words in enumerate(CY_UNITS, 1):
+        for word in words:
+            if number > 1:
+                yield word, _sure(number)
+            yield from ((f"{word} {score}", _sure(number + more)) for score, more in
+                        CY_SCORES.items())  # fmt: skip
+
+
+def _by_tens() -> Iterator[tuple[str, _Phrase]]:
+    """Yield the newer Welsh numbers: *dau ddeg*, *dau ddeg pedwar*, *dau gant*."""
     for ten in range(1, 10):
         for word in CY_UNITS[ten - 1]:
             for deg in ("deg", "ddeg", "deng", "ddeng"):
@@ -241,22 +251,27 @@ def said(text: str, language: Language, *, only_sure: bool = False) -> Iterator[
     at = 0
     while at < len(words):
         found = None
-        if lower[at] in ONE and lower[at - 1 : at] and lower[at - 1] in BEFORE_ONE:
-            yield Said(words[at].start(), words[at].end(), ("1",), "1")
-            at += 1
-            continue
-        if lower[at] in firsts:
+        if _is_one(lower, at):
+            found = 1, _sure(1), 0
+        elif lower[at] in firsts and not _is_multiplied(text, words[at], language):
             found = _number(lower, at, _run(text, words, at), language)
-        is_multiplied = lower[at] in LARGE[language] and DIGIT.search(text, 0, words[at].start())
-        if found is None or is_multiplied or _is_other_word(lower, at, found[1].figure):
+        if found is None or _is_other_word(lower, at, found[1].figure):
             at += 1
             continue
         length, phrase, noun = found
-        figure = phrase.figure
-        if noun:
-            figure = f"{figure} {words[noun][0]}"
+        figure = f"{phrase.figure} {words[noun][0]}" if noun else phrase.figure
         yield Said(words[at].start(), words[at + length - 1].end(), phrase.values, figure)
         at += length
+
+
+def _is_one(lower: Sequence[str], at: int) -> bool:
+    """Tell whether a word is the number one: at least one, mwy nag un."""
+    return at > 0 and lower[at] in ONE and lower[at - 1] in BEFORE_ONE
+
+
+def _is_multiplied(text: str, word: re.Match[str], language: Language) -> bool:
+    """Tell whether a word belongs to the figure before it: 5 million."""
+    return word[0].lower() in LARGE[language] and bool(DIGIT.search(text, 0, word.start()))
 
 
 def _run(text: str, words: Sequence[re.Match[str]], at: int) -> int:

@@ -14,9 +14,16 @@ _BOUND: Mapping[Language, str] = {
     "cy": r"(?!\s+(?:th?rosodd|hŷn|iau|mwy|llai|uwch|is|wedyn|hwyrach|chynt|chynharach)\b)",
 }
 """What makes of *and* and *or* the bound of a figure: 13 or over, 13 a throsodd."""
+_RELATIVE = (
+    r"(?!\s+(?:oes|yw|yd\w+|fydd\w*|fu|oedd|g?all\w*|gaiff|gaf\w+|gân\w*|wn\w+|ddaw|dd?yl\w+|geir|fo"
+    r"|phobl|\w+(?:wyd|ir|odd|wch|wn|ant|och|asai|asant|id))\b)"
+)
+"""The *a* that is no *and*: a oes angen, y llythyr a anfonwyd; *pobl … a phobl* may be any."""
 AND: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\band\b(?!/or){_BOUND['en']}|&", re.IGNORECASE),
-    "cy": re.compile(rf"(?<![\w'’])ac?(?:['’]\w+)?(?= |$){_BOUND['cy']}|&", re.IGNORECASE),
+    "cy": re.compile(
+        rf"(?<![\w'’])ac?(?:['’]\w+)?(?= |$){_BOUND['cy']}{_RELATIVE}|&", re.IGNORECASE
+    ),
 }
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
@@ -35,6 +42,10 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 """What may leave a choice: *ac nid* stands for *or* after a negation."""
+FREE = re.compile(
+    r"\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b", re.IGNORECASE
+)
+"""What makes *or* as good as *and*: any child of you or your partner."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
@@ -43,7 +54,8 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
         return None
     english, welsh = texts["en"], texts["cy"]
     more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
-    if more > 0 and OR["en"].search(english) and not MAYBE["cy"].search(welsh):
+    leaves_choice = OR["en"].search(english) and not FREE.search(english)
+    if more > 0 and leaves_choice and not MAYBE["cy"].search(welsh):
         return "or", AND["cy"].findall(welsh)[0]
     if more < 0 and OR["cy"].search(welsh) and not MAYBE["en"].search(english):
         return "and", "neu"

@@ -22,6 +22,11 @@ NOTHING = "nothing"
 """What a group calls longer phrases that say none of its things."""
 PEOPLE = "people"
 """The group of those who do something or have it done to them; ``people`` looks at their order."""
+DUTY = "duty"
+EXCEPTING = "include"
+"""The group of what leaves somebody out, which denies by itself."""
+GRADED = (PEOPLE, DUTY, EXCEPTING)
+"""Groups of which one thing, denied, is not another: who is not staff may be no parent."""
 JOINING = frozenset(
     "and or nor the a of s their your our his her for with in to r y yr ac neu na nac i o yn eu ei "
     "eich ein gyda gydag".split()
@@ -149,18 +154,32 @@ def contradictions(texts: Texts) -> Iterator[Contradiction]:
 
     Where one of them denies and the other does not, "not open" may be "closed".
     """
+    denies_one = _denies_one(texts)
+    for each in _contradictions(texts):
+        if not denies_one or each.group == EXCEPTING:
+            yield each
+
+
+def makes_up(texts: Texts) -> bool:
+    """Tell whether one text denies what the other says by naming the opposite."""
+    return _denies_one(texts) and any(each.group not in GRADED for each in _contradictions(texts))
+
+
+def _denies_one(texts: Texts) -> bool:
+    return len({bool(NEGATION[each].search(texts[each])) for each in LANGUAGES}) > 1
+
+
+def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
     groups = {each.group for each in here.said} & {each.group for each in there.said}
     for group in sorted(groups):
         english, welsh = ([s for s in each.said if s.group == group] for each in (here, there))
         only_here = _only(english, welsh, there.words, "cy")
         only_there = only_here and _only(welsh, english, here.words, "en")
-        if not (only_here and only_there):
-            if group == PEOPLE or not _are_exchanged(english, welsh, here.words, there.words):
-                continue
-            only_here, only_there = _listed(english), _listed(welsh)
-        if len({bool(NEGATION[each].search(texts[each])) for each in LANGUAGES}) == 1:
+        if only_here and only_there:
             yield Contradiction(group, only_here, only_there)
+        elif group != PEOPLE and _are_exchanged(english, welsh, here.words, there.words):
+            yield Contradiction(group, _listed(english), _listed(welsh))
 
 
 def _only(

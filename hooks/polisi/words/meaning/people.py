@@ -25,6 +25,8 @@ BEFORE: Mapping[Language, frozenset[str]] = {
     ),
 }
 """What a person stands after who is not the one who does it."""
+OWNING = frozenset(("ar", "gan"))
+"""What Welsh puts before who needs or has something: mae angen oedolyn ar blentyn."""
 THIN: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
         "the a an any every your our their his her its each another all this that these those "
@@ -90,7 +92,7 @@ def _have_same_part(
 ) -> bool:
     """Tell whether the first of each text does it, or both have the same preposition."""
     if not one.before:
-        return not earlier.before and "by" not in words
+        return not earlier.before and last.before not in OWNING and "by" not in words
     return one.before == other.before and bool(last.before) and last.before == earlier.before
 
 
