@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import forks
@@ -37,6 +38,17 @@ def test_what_ships_is_what_the_template_says() -> None:
     """Stale? ``polisi agree --all`` writes it anew."""
     there = (ROOT / shipped.FILE).read_text(encoding="utf-8")
     assert there == shipped.written(project.load(ROOT).register)
+
+
+def test_a_clause_that_awaits_its_translation_is_not_shipped_yet() -> None:
+    register = project.load(ROOT).register
+    clause = register.clauses["SM-001"]
+    half = replace(clause, texts={"en": clause.texts["en"]})
+    without = replace(register, clauses={**register.clauses, "SM-001": half})
+    rows = shipped.written(register).splitlines()
+    assert shipped.written(without).splitlines() == [
+        row for row in rows if not row.startswith("SM-001,")
+    ]
 
 
 def fork(folder: Path) -> Path:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from polisi.model import Clause, Written
 from polisi.policies import stamps
+from polisi.words.languages import LANGUAGES
 
 FILE = "template.csv"
 HEAD = ("id", "stamp")
@@ -27,14 +28,13 @@ def read(text: str) -> Shipped:
 
 
 def written(register: Written) -> str:
-    """Write the file with every clause of the template as it stands now."""
+    """Write the file with every clause of the template that stands in both languages by now."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
     for id_, clause in sorted(register.clauses.items()):
-        stamp = stamps.stamp(clause.texts) if is_of_template(register, clause) else ""
-        if stamp:
-            writer.writerow((id_, stamp))
+        if is_of_template(register, clause) and len(clause.texts) == len(LANGUAGES):
+            writer.writerow((id_, stamps.stamp(clause.texts)))
     return out.getvalue()
 
 
