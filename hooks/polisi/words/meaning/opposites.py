@@ -78,10 +78,16 @@ def _forms(phrase: str, language: Language) -> set[str]:
 
 
 @cache
+def _data() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    groups: dict[str, dict[str, dict[str, str]]] = own_data("opposites.yml")
+    return groups
+
+
+@cache
 def _table(language: Language, *, is_sure: bool) -> Table:
     """Return the phrases that say a thing and nothing else, or those that may say it."""
     table: dict[str, list[_Phrase]] = {}
-    for group, things in own_data("opposites.yml").items():
+    for group, things in _data().items():
         for thing, said in things.items():
             listed = said.get(language if is_sure else f"also-{language}", "").split(", ")
             for phrase in filter(None, listed):
