@@ -99,6 +99,25 @@ def test_a_year(school: School, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.count("Adoptions written: 1.") == 2
 
 
+def test_what_changes_does_not_name_a_clause_that_the_school_leaves_out(school: School) -> None:
+    """The whole site says its number elsewhere; parents read why it is not there."""
+    school.day("2026-11-26")
+    left_out = {"en": ("GC-001", "We have no such code."), "cy": ("GC-001", "Nid oes cod gennym.")}
+    for language, (id_, reason) in left_out.items():
+        file = school.root / f"docs/{language}/school/codes.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\nextends: GC\nleave_out: {{{id_}: {reason}}}\n---\n", "utf-8")
+    school.run("adopt", "SM", "--on", "2026-11-26", "--minute", "2026/41")
+    school.day("2027-02-10")
+    propose(school)
+    site = school.site("parents")
+    for language, why in (("en", "a clause that this school leaves out"),
+                          ("cy", "cymal y mae'r ysgol hon yn ei adael allan")):  # fmt: skip
+        page = MEDIA[language] + PROPOSED[language] + SINCE[language] + "1.0.0/"
+        assert why in words(site, page)
+        assert "GC-001" not in site.page(page)
+
+
 def draft(school: School) -> None:
     site = school.site("parents")
     for language in LANGUAGES:

@@ -329,9 +329,9 @@ class Clauses:
     def _in_plain_text(self, id_: str, language: Language) -> str:
         if clause := self._register.shown(id_):
             return self.title(clause, language)
-        return self._absent(id_, language) or id_
+        return self.absent(id_, language) or id_
 
-    def _absent(self, id_: str, language: Language) -> str:
+    def absent(self, id_: str, language: Language) -> str:
         """Say why a clause that is written is not there, or return an empty string."""
         if id_ in self._register.left_out:
             return say("reference.left-out", language)
@@ -439,7 +439,7 @@ class Clauses:
         return self._tips[key]
 
     def _no_link(self, id_: str, language: Language) -> str:
-        if absent := self._absent(id_, language):
+        if absent := self.absent(id_, language):
             return escape(absent)
         return f"<mark>{escape(id_)}</mark>"
 

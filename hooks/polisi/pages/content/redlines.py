@@ -84,9 +84,11 @@ def _as_text(plan: Plan, version: Version) -> Policy:
 
 
 def _named(register: Seen, id_: str, clauses: Clauses, language: Language) -> str:
-    """Say what a reference refers to."""
+    """Say what a reference refers to, or why that does not show."""
     clause = register.clauses.get(id_)
-    return f"{clauses.title(clause, language)} ({id_})" if clause else id_
+    if clause:
+        return f"{clauses.title(clause, language)} ({id_})"
+    return clauses.absent(id_, language) or id_
 
 
 def _between(plan: Plan, text: Version, since: Version, code: str, language: Language) -> str:
