@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
+from polisi.markup.fields import KINDS as KINDS_OF_FIELDS
 from polisi.markup.tree import Block
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
@@ -25,6 +26,10 @@ SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 Meaning = Literal["negations", "duties", "people", "opposites", "untranslated"]
 KINDS: Mapping[str, Meaning] = {opposites.DUTY: "duties", opposites.PEOPLE: "people"}
 """Groups of opposites that have a rule of their own."""
+
+
+SIGN_IN_WORDS = re.compile(rf"(?:!!!|\?\?\?\+?)[ ]*[\w-]+|\((?:{'|'.join(KINDS_OF_FIELDS)})\b")
+"""What stays on a page of a note or field that is written wrongly: English in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def _untranslated(
 def _own_words(blocks: Sequence[Block]) -> str:
     """Return the words of some blocks without what they mark as of another language."""
     pieces = (piece for block in blocks for piece in block.pieces)
-    return "".join(piece.text if piece.kind == "words" else " \0 " for piece in pieces)
+    text = "".join(piece.text if piece.kind == "words" else " \0 " for piece in pieces)
+    return SIGN_IN_WORDS.sub(" ", text)
 
 
 def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
