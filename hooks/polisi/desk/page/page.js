@@ -427,6 +427,7 @@ async function openNow(name, title, answer) {
   heading.textContent = title
   status.textContent = ""
   unsaved = false
+  work.replaceChildren() // what somebody writes into a form that is about to go would be lost
   for (const each of document.querySelectorAll("nav button")) {
     if (each.dataset.name === name) each.setAttribute("aria-current", "page")
     else each.removeAttribute("aria-current")
