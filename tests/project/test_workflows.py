@@ -843,10 +843,8 @@ def school(published: Path, tmp_path: Path) -> Path:
 
 
 REAL = f'exec {shlex.quote(sys.executable)} -m polisi "$@"'
-EVIL = "Caewch bob ffenestr $(touch hacked) `touch hacked` \"; touch hacked; ' cyn i chi rannu."
-EVIL_ENGLISH = (
-    "Close every private window $(touch hacked) `touch hacked` before you share a screen."
-)
+EVIL = "Caewch bob ffenestr $(mkdir pwned) `mkdir pwned` \"; mkdir pwned; ' cyn i chi rannu."
+EVIL_ENGLISH = "Close every private window $(mkdir pwned) `mkdir pwned` before you share a screen."
 MAY = {"api repos/school/policies/collaborators/": "echo write"}
 PULL = {"pr create": "echo https://github.com/school/policies/pull/8"}
 WHO = {"NUMBER": "7", "AUTHOR": "ffion", "SENDER": "ffion", "BASE": "main"}
@@ -915,7 +913,7 @@ def test_a_form_becomes_one_pull_request_and_one_answer(school: Path) -> None:
     two = "printf '%s\\n' '8 ids.csv' '5 docs/cy/school/governors.md' '6 docs/cy/about.md'"
     ran = request(school, clause(EVIL, EVIL_ENGLISH), {**MAY, **PULL, "pr list --state": two})
     assert ran.status == 0, ran.output
-    assert list(school.parent.rglob("hacked")) == [], "commands in a form are text"
+    assert list(school.parent.rglob("pwned")) == [], "commands in a form are text"
     assert EVIL in there(school, "show", "request-7:docs/cy/school/governors.md")
     changed = there(school, "diff", "--name-only", "main..request-7").split()
     own = ["docs/cy/school/governors.md", "docs/en/school/governors.md"]
