@@ -129,8 +129,11 @@ def read(text: str, language: Language) -> Sentence:
     words = list(map(str.lower, written))
     covered: dict[str, int] = {}
     found = []
-    for at, phrases in enumerate(map(_starting(language, is_sure=True).__getitem__, words)):
+    started = map(_starting(language, is_sure=True).__getitem__, words)
+    for at, (phrases, following) in enumerate(zip(started, (*words[1:], ""), strict=False)):
         for group, thing, rest in phrases:
+            if rest and rest[0] != following:  # most phrases go no further
+                continue
             end = at + 1 + len(rest)
             if at < covered.get(group, 0) or (rest and tuple(words[at + 1 : end]) != rest):
                 continue
@@ -160,9 +163,8 @@ def contradictions(texts: Texts) -> Iterator[Contradiction]:
 
     Where one of them denies and the other does not, "not open" may be "closed".
     """
-    denies_one = _denies_one(texts)
     for each in _contradictions(texts):
-        if not denies_one or each.group == EXCEPTING:
+        if each.group == EXCEPTING or not _denies_one(texts):
             yield each
 
 
