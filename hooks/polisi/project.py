@@ -49,7 +49,7 @@ class Project:
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
     seen: Seen | None = None
-    """How the files stood before they were read; a preview, which writes none, does not look."""
+    """How the files stood before they were read; a build or a preview, which writes none, does not look."""
 
     @property
     def beside(self) -> Beside:
@@ -83,7 +83,8 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     that is wrong with a file becomes a problem. What ``memory`` has of it is not made again.
     """
     saving.finish(root)
-    seen = Seen(root, FOLDERS) if memory is NO_MEMORY else None
+    writes_back = memory is NO_MEMORY and not for_pages
+    seen = Seen(root, FOLDERS) if writes_back else None
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
     if for_pages:

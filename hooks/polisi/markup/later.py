@@ -64,7 +64,7 @@ def bare(text: str) -> str:
     return text.strip(" .…*()[]:?!-–—")
 
 
-def is_none(text: str) -> bool:
+def is_no_text(text: str) -> bool:
     """Tell whether a whole text is none."""
     words = bare(text)
     return bool(LATER.fullmatch(words) or ALONE.fullmatch(words))
@@ -72,4 +72,4 @@ def is_none(text: str) -> bool:
 
 def says_little(text: str) -> bool:
     """Tell whether a text would say nothing beside one that says something."""
-    return is_none(text) or bool(BESIDE.fullmatch(bare(text)))
+    return is_no_text(text) or bool(BESIDE.fullmatch(bare(text)))

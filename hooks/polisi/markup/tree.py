@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from polisi.markup.fields import Field
-from polisi.markup.later import is_none
+from polisi.markup.later import is_no_text
 from polisi.markup.marks import (
     BLANK_MARK,
     CLOSE,
@@ -106,7 +106,7 @@ def says_something(blocks: Sequence[Block]) -> bool:
     words = " ".join(NO_WORDS.sub(" ", text) for text in texts)
     pictures = (piece.text for block in blocks for piece in block.pieces if piece.kind == "image")
     text = f"{words} {' '.join(pictures)}"
-    return bool(re.search(r"[^\W\d_]{2}", text)) and not is_none(text)
+    return bool(re.search(r"[^\W\d_]{2}", text)) and not is_no_text(text)
 
 
 class Place(NamedTuple):

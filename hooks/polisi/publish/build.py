@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from polisi import checks, project
+from polisi import checks, disk, project
 from polisi.outputs import offline
 from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
@@ -126,8 +126,7 @@ def load(root: Path, language: Language) -> project.Project:
     except NoProjectError as error:
         raise BuildError(say("cli.no-project", language, path=str(error))) from error
     except OSError as error:
-        values = {"path": str(error.filename), "detail": error.strerror or type(error).__name__}
-        raise BuildError(say("cli.unreadable", language, **values)) from error
+        raise BuildError(say("cli.unreadable", language, **disk.told(error))) from error
 
 
 class Gate:

@@ -57,9 +57,8 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         line = there[0].line if there else 0
         found = [*_named_times(texts, line), *_differences(here, there, texts, line)]
         yield from found
-        if is_alike and not any(each.kind in ("dates", "figures") for each in found):
-            yield from _by_sentence(_meaning, texts, line)  # "before" and "after" say no more
-        yield from _by_sentence(_denial, texts, line)
+        may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
+        yield from _by_sentence((_meaning, _denial) if may_mean else (_denial,), texts, line)
         yield from _untranslated(here, there, line)
 
 
@@ -116,16 +115,19 @@ BySentence = Callable[[Texts, bool], Iterator[tuple[Kind | Meaning, str, str]]]
 """Compares two sentences; or, as the flag says, two texts that have not as many of them."""
 
 
-def _by_sentence(compare: BySentence, texts: Texts, line: int) -> Iterator[Difference]:
+def _by_sentence(
+    comparisons: Sequence[BySentence], texts: Texts, line: int
+) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
         english, welsh = [texts["en"]], [texts["cy"]]
-    for here, there in zip(english, welsh, strict=True):
-        for kind, ours, theirs in compare({"en": here, "cy": there}, is_counted):
-            both = [(said,) if said else () for said in (ours, theirs)]
-            yield Difference(kind, both[0], both[1], line)
+    for compare in comparisons:
+        for here, there in zip(english, welsh, strict=True):
+            for kind, ours, theirs in compare({"en": here, "cy": there}, is_counted):
+                both = [(said,) if said else () for said in (ours, theirs)]
+                yield Difference(kind, both[0], both[1], line)
 
 
 def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
