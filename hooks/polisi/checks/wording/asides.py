@@ -8,6 +8,7 @@ card), so each pattern also asks for what a text says of itself: this paragraph,
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from polisi.markup.later import LATER, bare
 from polisi.words.vocabulary import WORD
@@ -229,7 +230,12 @@ GAP_WORDS = frozenset(
 )
 """What a text has one of when there is a gap in it."""
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern in KINDS)
+
+
+@cache
+def _pattern(number: int) -> re.Pattern[str]:
+    """Return a pattern that is asked for: few texts have a word of most of them."""
+    return re.compile(KINDS[number][1], re.IGNORECASE)
 
 
 def _by_trigger() -> dict[str, list[int]]:
@@ -262,6 +268,6 @@ def find(words: str) -> tuple[str, str] | None:
             if LATER.fullmatch(bare(inside[1])):
                 return "text-unfilled", inside[0]
     for number in sorted({n for each in (*triggers, *signs) for n in _BY_TRIGGER.get(each, ())}):
-        if found := _PATTERNS[number].search(words):
+        if found := _pattern(number).search(words):
             return "drafting-aside", found[0]
     return None
