@@ -49,7 +49,8 @@ class Project:
     unreadable: tuple[Problem, ...]
     """Problems of the files themselves, found while reading."""
     seen: Seen | None = None
-    """How the files stood before they were read; a build or a preview writes none, and does not look."""
+    """How the files stood before they were read; a build or a preview, which writes none, looks at
+    none."""
 
     @property
     def beside(self) -> Beside:
