@@ -155,6 +155,7 @@ RIGHT = [
      "Rhaid i'r dyddiad y dylid ei ddangos fod yn y dyfodol."),
     ("If it is hard or unsafe, carry on without it.",
      "Os yw'n anodd neu os nad yw'n ddiogel, ewch ymlaen hebddo."),
+    ("Nobody should feel ignored.", "Ni ddylai neb deimlo ei fod yn cael ei anwybyddu."),
     ("After all, one of many knows.", "Wedi'r cwbl, mae un o lawer yn gwybod."),
     ("They live in England and Wales.", "Maent yn byw yng Nghymru neu Loegr."),
     ("an office in England or Wales", "swyddfa yng Nghymru a Lloegr"),

@@ -18,10 +18,14 @@ from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary, vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")
+WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n\v]")
 NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.-])\w[\w-]*+(?:\.\w[\w-]*+)+")
 """Addresses, figures, codes."""
 POSTAL_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
+LINE_BREAK = "\v"
+"""What stands where a page begins a new line within a paragraph."""
+LONGEST_OF_ADDRESS = 6
+"""Words in a line of a postal address, at most."""
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)|\"[^\"]*\"|\[[^\]]*\]|\0")
@@ -116,9 +120,21 @@ def _without_postal(text: str) -> str:
         start = max(
             end, text.rfind(":", end, code.start()) + 1, text.rfind("\n", end, code.start()) + 1
         )
+        start += _first_of_address(text[start : code.start()])
         kept += [text[end:start], " . "]
         end = code.end()
     return "".join([*kept, text[end:]])
+
+
+def _first_of_address(text: str) -> int:
+    """Return where the address that ends a text starts: with the first of its short lines."""
+    *lines, last = text.split(LINE_BREAK)
+    start = len(text) - len(last)
+    for line in reversed(lines):
+        if len(line.split()) > LONGEST_OF_ADDRESS or line.endswith((".", "!", "?")):
+            break
+        start -= len(line) + 1
+    return start
 
 
 def weigh(text: str) -> tuple[float, int]:

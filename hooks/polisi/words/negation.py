@@ -34,8 +34,9 @@ SIGNS: Mapping[Language, frozenset[str]] = {
 }
 """Words of which a text that forbids or denies has one; found many times faster."""
 _POLITE = {
-    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|limited\s+to)\b)",
-    "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso))",
+    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|limited\s+to|saying|doubt|fail"
+    r")\b)",
+    "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso)|\s+(?:os|oedi|amheuaeth|ddadl)\b)",
 }
 """What denies nothing of what is asked: do not hesitate; not limited to, not least."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
@@ -47,7 +48,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
-        r"|(?-i:heb)|^heb|oni\s+bai|ac\s+eithrio|heblaw"
+        r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         r"|(?<!ym )(?<!om )\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir"
         r"|chaniateir|fydd\w*|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
@@ -83,7 +84,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
         r"|avoid\w*|refus\w+|fail\w*|less|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|broken|apart\s+from|empty|vacant|blank|free\s+of|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
+        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|vacant|blank|free\s+of|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
         r"|m(?:ax|in)imum|withhold\w*|rather|off|offline|out|before|until|den(?:y|ied|ies)|manually"
         r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
@@ -183,6 +184,8 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
 def _is_condition(text: str, language: Language, counterpart: str) -> bool:
     """Tell whether a counterpart says as a condition what a text denies twice: not … without."""
     there = other(language)
+    if len(FIRM[language].findall(text)) > 2:
+        return False
     denied, said = (
         any(words[which].search(each) for words in ALIKE)
         for which, each in ((language, text), (there, counterpart))

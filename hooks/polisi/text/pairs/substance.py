@@ -45,9 +45,13 @@ NAMED_MONTH = re.compile(
 _ORDINAL = r"(?:st|nd|rd|th|ain|af|il|ail|ydd|fed|ed|eg)"
 _YEAR = r"(?:,?\s+([0-9]{4})\b)?"
 DAY_AND_MONTH = re.compile(
-    rf"\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?([A-Z]\w+)\.?{_YEAR}"
+    rf"(?<!eek )(?<!nos )\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?"
+    rf"([A-Z]\w+)\.?{_YEAR}"
 )
-MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}")
+"""But for *week 3 of May*."""
+MONTH_AND_DAY = re.compile(
+    rf"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}"
+)
 MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
 """But for *yr Hydref 2026*, which is the autumn."""
 ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
