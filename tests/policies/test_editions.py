@@ -19,8 +19,7 @@ from polisi import project
 from polisi.facts.audiences import all_audiences
 from polisi.markup.drafting import without_drafting
 from polisi.model import Clause, Shown
-from polisi.policies import editions
-from polisi.publish import proof, secrets
+from polisi.policies import editions, proof, secrets
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import table
 from sites import (

@@ -16,9 +16,9 @@ from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.pages.plan import Plan
 from polisi.parallel import Waiting, in_second_process
-from polisi.policies import editions
+from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem, as_text, in_order, render
-from polisi.publish import proof, secrets, settings
+from polisi.publish import settings
 from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -19,8 +20,8 @@ from pathlib import Path
 
 from polisi.markup.syntax import REFERENCE
 from polisi.policies.editions import Edition
+from polisi.policies.secrets import Secrets, runs, words
 from polisi.problems import Problem
-from polisi.publish.secrets import Secrets, runs, words
 
 TAG = re.compile(r"<[^>]*>")
 BLOCK = (
@@ -54,7 +55,7 @@ def prove(site: Path, edition: Edition, secrets: Secrets, label: str) -> Iterato
     Yields a problem for each file and clause given away; ``label`` is what the folder is called
     in messages.
     """
-    search = _Search(edition, secrets)  # one for all: pages of both languages show the same texts
+    search = Search(edition, secrets)  # one for all: pages of both languages show the same texts
     for path in inside(site):
         yield from _leaks(site, path, label, search)
 
@@ -73,21 +74,22 @@ def _inside(folder: str, below: str) -> Iterator[str]:
                 yield from _inside(entry.path, f"{path}/")
 
 
-def _leaks(site: Path, inner: str, label: str, search: _Search) -> Iterator[Problem]:
+def _leaks(site: Path, inner: str, label: str, search: Search) -> Iterator[Problem]:
     path = f"{label}/{inner.rstrip('/')}"
     for what, id_, text in _in_name(path, search.edition):
-        yield _leak(path, search.edition, what, id_, text)
+        yield leak(path, search.edition, what, id_, text)
     if not inner.endswith("/"):
         for what, id_, text in search.file(site / inner):
-            yield _leak(path, search.edition, what, id_, text)
+            yield leak(path, search.edition, what, id_, text)
 
 
-def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
+def leak(path: str, edition: Edition, what: str, id_: str, text: str, line: int = 1) -> Problem:
+    """Say what a file gives away: ``what`` is the kind, ``id_`` whose words they are."""
     if what == "note":
         clause = id_ if ID.fullmatch(id_) else ""
-        return Problem("drafting-leak", path, 1, clause, {"path": path, "text": text})
+        return Problem("drafting-leak", path, line, clause, {"path": path, "text": text})
     values = {"edition": edition.name, "id": id_, "text": text}
-    return Problem(f"edition-leak-{what}", path, 1, id_ if ID.fullmatch(id_) else "", values)
+    return Problem(f"edition-leak-{what}", path, line, id_ if ID.fullmatch(id_) else "", values)
 
 
 def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -110,8 +112,8 @@ def _said_once(edition: Edition) -> set[str]:
     }
 
 
-class _Search:
-    """Looks for secrets in files; remembers what it has looked at."""
+class Search:
+    """Looks in files for what an edition leaves out; remembers what it has looked at."""
 
     def __init__(self, edition: Edition, secrets: Secrets) -> None:
         self.edition = edition
@@ -131,10 +133,7 @@ class _Search:
             yield what, id_, said
 
     def _in_file(self, file: Path) -> Iterator[Given]:
-        stored = file.read_bytes()
-        if b"\0" in stored[:1024]:  # no text
-            return
-        raw = NEW_LINE.sub("\n", stored.decode("utf-8-sig", errors="replace"))
+        raw = text_of(file.read_bytes())
         suffix = file.suffix.lower()
         if suffix in MARKED_SUFFIXES:
             strings = BLOCK_LINE.split(raw)
@@ -180,6 +179,19 @@ class _Search:
         """Return the id whose title a text is, or an empty string."""
         found = words(html.unescape(text)) if text and not text.isspace() else []
         return self.secrets.titles.get(" ".join(found), "") if found else ""
+
+
+def text_of(stored: bytes) -> str:
+    """Return the text that a file holds; nothing of one that holds none."""
+    encoding = "utf-16" if stored.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    if encoding == "utf-8-sig" and b"\0" in stored[:1024]:
+        return ""
+    return NEW_LINE.sub("\n", stored.decode(encoding, errors="replace"))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether anything in a text could be a secret."""
+    return bool(words(TAG.sub(" ", text)) or SPOKEN_ATTRIBUTE.search(text))
 
 
 def _strings(raw: str, suffix: str) -> list[str]:
