@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-import yaml
-
 from polisi import project
 from polisi.data import BrokenDataError
 from polisi.memory import Memory
@@ -150,8 +148,8 @@ class Preview:
                 self._failure = say("cli.no-project", self.language, path=str(error))
             except OSError as error:
                 self._failure = f"{error.filename}: {error.strerror}"
-            except yaml.YAMLError as error:
-                self._failure = f"{settings.FILE}: {error}"
+            except settings.SettingsError as error:
+                self._failure = as_text(error.problem, self.language)
         return self._site
 
     def _make(self) -> Site:
