@@ -15,7 +15,7 @@ from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
 from polisi.words.figures.calendar import Named, names
-from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.languages import LANGUAGES, other
 from polisi.words.meaning import joining, opposites, people
 from polisi.words.negation import has_sign, lost_negation
 
