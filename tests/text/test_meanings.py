@@ -156,6 +156,8 @@ RIGHT = [
     ("If it is hard or unsafe, carry on without it.",
      "Os yw'n anodd neu os nad yw'n ddiogel, ewch ymlaen hebddo."),
     ("Nobody should feel ignored.", "Ni ddylai neb deimlo ei fod yn cael ei anwybyddu."),
+    ("Shall we send it?", "A ddylem ei anfon?"),
+    ("It is time to stop it.", "Mae'n bryd rhoi stop arno."),
     ("After all, one of many knows.", "Wedi'r cwbl, mae un o lawer yn gwybod."),
     ("They live in England and Wales.", "Maent yn byw yng Nghymru neu Loegr."),
     ("an office in England or Wales", "swyddfa yng Nghymru a Lloegr"),
