@@ -190,8 +190,7 @@ def open_tip(page: Page) -> None:
 
 OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 
-# A dozen rows are enough to judge how a table is made, of a few groups; the sweep takes whole
-# pages.
+# A dozen rows of a few groups are enough to judge how a table is made; the sweep takes pages whole.
 SHORTEN = """(groups) => {
     for (const table of document.querySelectorAll("table"))
         for (const group of [...table.tBodies].slice(groups)) group.remove()
