@@ -67,7 +67,7 @@ def exchanged(texts: Texts) -> tuple[str, str] | None:
 def _persons(sentence: Sentence, language: Language) -> dict[str, _Person]:
     """Return the persons who stand once in a text, in its order."""
     words = sentence.words
-    people = [each for each in sentence.said if each.group == PEOPLE]
+    people = sentence.named.get(PEOPLE, ())
     times = Counter(each.thing for each in people)
     found: dict[str, _Person] = {}
     last, before = None, ""
