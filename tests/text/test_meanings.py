@@ -158,6 +158,7 @@ RIGHT = [
     ("Nobody should feel ignored.", "Ni ddylai neb deimlo ei fod yn cael ei anwybyddu."),
     ("Shall we send it?", "A ddylem ei anfon?"),
     ("It is time to stop it.", "Mae'n bryd rhoi stop arno."),
+    ("as soon as you can after the end", "cyn gynted ag y gallwch ar y diwedd"),
     ("After all, one of many knows.", "Wedi'r cwbl, mae un o lawer yn gwybod."),
     ("They live in England and Wales.", "Maent yn byw yng Nghymru neu Loegr."),
     ("an office in England or Wales", "swyddfa yng Nghymru a Lloegr"),

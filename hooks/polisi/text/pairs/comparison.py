@@ -19,7 +19,8 @@ from polisi.words.languages import LANGUAGES, other
 from polisi.words.meaning import joining, opposites, people
 from polisi.words.negation import has_sign, lost_negation
 
-SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
+SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
+"""Where a sentence ends; *c.* and *e.g.* end none."""
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from polisi.markup.tree import Block
 from polisi.words.figures.clock import has_time, in_clock
 from polisi.words.figures.comparatives import A_MARK, FIRST_MARK, Bound, bounds
 from polisi.words.figures.numbers import SAID, has_number, in_figures
-from polisi.words.figures.sections import has_section, sections
+from polisi.words.figures.sections import has_section, part_of, sections
 from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary
 from polisi.words.welsh import MONTHS
@@ -44,7 +44,7 @@ NAMED_MONTH = re.compile(
 _ORDINAL = r"(?:st|nd|rd|th|ain|af|il|ail|ydd|fed|ed|eg)"
 _YEAR = r"(?:,?\s+([0-9]{4})\b)?"
 DAY_AND_MONTH = re.compile(
-    rf"(?<!eek )(?<!nos )\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?"
+    rf"(?<!eek )(?<!nos )\b([0-9]{{1,2}})(?:[ ]?{_ORDINAL})?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?"
     rf"([A-Z]\w+)\.?{_YEAR}"
 )
 """But for *week 3 of May*."""
@@ -150,6 +150,8 @@ class Fact(NamedTuple):
     """Whether it says which one, not how many."""
     bound: Bound | None = None
     """On which side of a figure or date one is."""
+    part: str = ""
+    """Which part of a law or document a figure numbers."""
 
 
 def facts(blocks: Iterable[Block], language: Language) -> Iterator[Fact]:
@@ -277,6 +279,8 @@ def _figure(figure: re.Match[str], found: _Found) -> str:
     sign = "-" if figure["minus"] else ""
     unit = UNITS.get((figure["unit"] or after).lower(), "")
     mark = found.keep(figure, "figures", f"{sign}{number}", unit)
+    if part := part_of(figure.string, figure.start()):
+        found.facts[-1] = found.facts[-1]._replace(part=part)
     if figure["ordinal"]:
         found.facts[-1] = found.facts[-1]._replace(is_ordinal=True)
     return f"{mark}{figure['between'] or ''}{figure['after'] or ''}"
