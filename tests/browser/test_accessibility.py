@@ -311,7 +311,7 @@ def test_what_opens_has_large_controls_too(auditor: Auditor, opened: str, langua
 # Without scripts
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plain_page(browser: Browser, address: str) -> Iterator[Page]:
     """A phone that runs no scripts; its pages' addresses are relative to the site."""
     context = browser.new_context(

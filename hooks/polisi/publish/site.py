@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from polisi.memory import NO_MEMORY, Memory
@@ -90,11 +91,29 @@ class Site:
         makers.update((page.address, partial(self._page, page)) for page in self.plan.pages)
         return makers
 
-    def addresses(self, language: Language | None = None) -> Iterator[str]:
-        """Yield the address of every page, or of those in a language."""
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every page."""
+        yield from self._makers
+
+    def half(self, which: Literal[0, 1]) -> Iterator[tuple[str, str]]:
+        """Yield address and HTML of half of the pages: the first half, or the second one.
+
+        Each has the pages of every second document in both languages, and the other pages in a
+        language. The pages of a document show the same clauses, which are let go of after them.
+        """
+        of_policies: dict[str, list[str]] = {}
+        others: list[str] = []
         for address in self._makers:
-            if language is None or self.language(address) == language:
-                yield address
+            page = self._planned.get(address)
+            pages = of_policies.setdefault(page.policy.code, []) if page and page.policy else others
+            pages.append(address)
+        for code in list(of_policies)[which::2]:
+            yield from ((address, self.page(address)) for address in of_policies[code])
+            self.clauses.release(self.plan.register.policies[code])
+        mine = LANGUAGES[which]
+        yield from (
+            (address, self.page(address)) for address in others if self.language(address) == mine
+        )
 
     def language(self, address: str) -> Language:
         """Return the language of the page at an address."""

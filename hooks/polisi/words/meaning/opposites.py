@@ -32,6 +32,17 @@ JOINING = frozenset(
     "eich ein gyda gydag".split()
 )
 """What stands between two things of a list, or between one and whose that is."""
+PARTING = frozenset(
+    "and or but if when while unless because so then until although before after ac a neu ond os "
+    "pan tra oni oherwydd felly yna nes er cyn ar".split()
+)
+"""What parts two duties of a sentence; without it the first is of what the second speaks of."""
+DENYING: Mapping[Language, frozenset[str]] = {
+    "en": frozenset("not never t cannot no isn".split()),
+    "cy": frozenset("nid nad ni na ddim dim nac heb".split()),
+}
+NEAR = 3
+"""Words before one that another among them denies: nad yw'n ddiogel."""
 Texts = Mapping[Language, str]
 
 
@@ -185,8 +196,25 @@ def contradictions(texts: Texts) -> Iterator[Contradiction]:
     Where one of them denies and the other does not, "not open" may be "closed".
     """
     for each in _contradictions(texts):
-        if each.group == EXCEPTING or not _denies_one(texts):
+        if each.group == EXCEPTING or not (_denies_one(texts) or _is_turned(each.group, texts)):
             yield each
+
+
+def _is_turned(group: str, texts: Texts) -> bool:
+    """Tell whether a word just before a thing of a group denies it in one of two texts."""
+    if group in GRADED:
+        return False
+    english, welsh = (_denials(group, read(texts[each], each), each) for each in LANGUAGES)
+    return english != welsh
+
+
+def _denials(group: str, sentence: Sentence, language: Language) -> int:
+    """Count the things of a group that a word just before them denies."""
+    before = (
+        sentence.words[max(0, each.start - NEAR) : each.start]
+        for each in sentence.named.get(group, ())
+    )
+    return sum(not DENYING[language].isdisjoint(words) for words in before)
 
 
 def makes_up(texts: Texts) -> bool:
@@ -208,12 +236,29 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
         only_there = only_here and _only(welsh, english, here.words, "en")
         if only_here and only_there:
             yield Contradiction(group, only_here, only_there)
-        elif group != PEOPLE and _are_exchanged(english, welsh, here.words, there.words):
+        elif _is_ordered(group, english, here.words) and _are_exchanged(
+            english, welsh, here.words, there.words
+        ):
             yield Contradiction(group, _listed(english), _listed(welsh))
 
 
 def _things(named: Iterable[Said]) -> list[str]:
     return [each.thing for each in named]
+
+
+def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bool:
+    """Tell whether things stand in the same order in both languages, as far as can be said.
+
+    Duties do in clauses of their own: "what should be read must be kept" has one in the other.
+    """
+    return group not in (PEOPLE, DUTY) or (group == DUTY and _are_parted(english, words))
+
+
+def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
+    return all(
+        not PARTING.isdisjoint(words[first.end : second.start])
+        for first, second in pairwise(things)
+    )
 
 
 def _only(
