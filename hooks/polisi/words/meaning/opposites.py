@@ -242,6 +242,10 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
             yield Contradiction(group, _listed(english), _listed(welsh))
 
 
+def _things(named: Iterable[Said]) -> list[str]:
+    return [each.thing for each in named]
+
+
 def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bool:
     """Tell whether things stand in the same order in both languages, as far as can be said.
 
@@ -255,10 +259,6 @@ def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
         not PARTING.isdisjoint(words[first.end : second.start])
         for first, second in pairwise(things)
     )
-
-
-def _things(named: Iterable[Said]) -> list[str]:
-    return [each.thing for each in named]
 
 
 def _only(
