@@ -212,8 +212,7 @@ def _denials(group: str, sentence: Sentence, language: Language) -> int:
     """Count the things of a group that a word just before them denies."""
     before = (
         sentence.words[max(0, each.start - NEAR) : each.start]
-        for each in sentence.said
-        if each.group == group
+        for each in sentence.named.get(group, ())
     )
     return sum(not DENYING[language].isdisjoint(words) for words in before)
 
