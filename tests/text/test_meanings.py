@@ -159,6 +159,8 @@ RIGHT = [
     ("Shall we send it?", "A ddylem ei anfon?"),
     ("It is time to stop it.", "Mae'n bryd rhoi stop arno."),
     ("as soon as you can after the end", "cyn gynted ag y gallwch ar y diwedd"),
+    ("The mentor keeps a record.", "Mae'r mentor yn cadw record."),
+    ("Follow the law, and have a list at hand.", "Dilynwch y gyfraith, gyda rhestr wrth law."),
     ("After all, one of many knows.", "Wedi'r cwbl, mae un o lawer yn gwybod."),
     ("They live in England and Wales.", "Maent yn byw yng Nghymru neu Loegr."),
     ("an office in England or Wales", "swyddfa yng Nghymru a Lloegr"),
