@@ -55,7 +55,7 @@ def build(
     loaded = load(root, language)
     chosen = _settings(root, language)
     chosen = replace(chosen, files=chosen.files or files)
-    target = (site_dir or root / chosen.site_dir).resolve()
+    target = site_dir or root / chosen.site_dir
     gate = Gate(loaded, language, tell)
     return publish(prepare(gate, chosen, edition), target, language, tell, gate)
 
@@ -75,7 +75,7 @@ def build_each(
     for name in names:
         address = None if name == offline.OPEN else ""  # school.yml has the address of that one
         site = prepare(gate, chosen, name, address)
-        yield publish(site, (folder / name).resolve(), language, tell, gate, more(name))
+        yield publish(site, folder / name, language, tell, gate, more(name))
 
 
 def publish(
@@ -90,6 +90,7 @@ def publish(
 
     Raises ``BuildError``.
     """
+    target = disk.resolved(target)
     try:
         with writing(target, site.root) as folder:
             write(site, folder, language, gate)

@@ -90,13 +90,22 @@ def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Foun
     in_words = {fact.value for fact in (*english, *welsh) if fact.is_said}
     how_many = many - which  # the first six: one of each, in any order
     # "7-year-olds need two" may be "two for 7-year-olds": digits and words each have their order.
-    for values in (how_many - in_words, how_many & in_words, which - many):
+    for values in (*_by_sign(how_many - in_words), how_many & in_words, which - many):
         if any(in_order(_of(english, values), _of(welsh, values), texts)):
             ordered = {value for value in values if not _is_named(value, texts)}
             found = in_order(_of(english, ordered), _of(welsh, ordered), texts)
             if any(found):
                 return found
     return [], []
+
+
+def _by_sign(values: Set[str]) -> list[set[str]]:
+    """Part sums, per cents, times and other figures: of two kinds none takes the other's place."""
+    parts: dict[str, set[str]] = {}
+    for value in sorted(values):
+        kind = ":" if TIME.fullmatch(value) else "".join(SIGNS.findall(value))
+        parts.setdefault(kind, set()).add(value)
+    return list(parts.values())
 
 
 def _is_named(value: str, texts: Texts) -> bool:
