@@ -117,7 +117,7 @@ def _words_in_files(project: Project) -> Iterator[Problem]:
             continue
         search = _search(project, cut)
         for path in shown:
-            for what, id_, said in search.file(project.root / path):
+            for what, id_, said in search.file(f"{project.root}/{path}"):
                 if what != "id":
                     yield proof.leak(path, cut, what, id_, said, _line(said, texts[path]))
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from polisi import checks, disk, project
 from polisi.outputs import offline
@@ -21,7 +22,7 @@ from polisi.publish.folder import FolderError, Writer, writing
 from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings, SettingsError
 from polisi.publish.site import Site
 from polisi.text.documents import NoProjectError
-from polisi.words.languages import Language, other
+from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
 
@@ -179,7 +180,7 @@ def unknown_edition(name: str) -> Problem | None:
 
 
 def write(site: Site, folder: Path, language: Language, gate: Gate | None = None) -> None:
-    """Write every file of a site into a folder, if the gate opens: a process for each language.
+    """Write every file of a site into a folder, if the gate opens: two processes half each.
 
     Raises ``BuildError``, also where a template has a mistake.
     """
@@ -190,31 +191,28 @@ def write(site: Site, folder: Path, language: Language, gate: Gate | None = None
 
 
 def _write(site: Site, folder: Path, gate: Gate | None) -> None:
-    addresses = site.plan.addresses
-    here = addresses.default_language
-    there, writer = other(here), Writer(folder)
+    writer = Writer(folder)
 
-    def pages(language: Language) -> None:
-        for address in site.addresses(language):
-            writer.write(f"{address}index.html", site.page(address))
+    def pages(half: Literal[0, 1]) -> None:
+        for address, html in site.half(half):
+            writer.write(f"{address}index.html", html)
 
     site.templates.compile()
     their_half = gate.theirs if gate else list
-    rest = in_second_process(their_half, then=lambda: pages(there))
+    rest = in_second_process(their_half, then=lambda: pages(1))
     try:
         if gate:
             gate.open(rest)
         for path, source in site.copies():
             writer.copy(path, source)
-        pages(here)
-        site.clauses.release(here)
+        pages(0)
         for path, text in site.files():
             writer.write(path, text)
     except BaseException:
         rest.stop()  # it would go on writing into a folder that is about to be deleted
         raise
     if not rest.is_done():  # it failed, or there was none: what is wrong is met here
-        pages(there)
+        pages(1)
     for path, text in site.last_files(folder):
         writer.write(path, text)
 
