@@ -48,6 +48,9 @@ MARKED_SUFFIXES = {".html", ".xml", ".svg"}
 DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
 """A script that hands data to a function and does nothing else, such as the search's."""
 
+MANY = 100
+"""Files in the folder of a language above which a second process is worth its start."""
+
 Given = tuple[str, str, str]
 """What gives something away: a kind (``id``, ``title``, ``text``, ``note``), an id, the words."""
 
@@ -56,17 +59,19 @@ def prove(site: Path, edition: Edition, secrets: Secrets, label: str) -> Iterato
     """Search every file of a built site for what the edition leaves out.
 
     Yields a problem for each file and clause given away; ``label`` is what the folder is called
-    in messages. Of a site in two languages, a process searches what lies in the folder of one.
+    in messages. Of a large site a second process searches what lies in the folder of a language.
     """
     paths = inside(site)
     there = [path for path in paths if path.partition("/")[0] in LANGUAGES]
-    here = [path for path in paths if path.partition("/")[0] not in LANGUAGES]
+    if len(there) < MANY:
+        there = []
+    here = sorted({*paths} - {*there})
 
     def search(some: Sequence[str]) -> list[Problem]:
         one = Search(edition, secrets)  # for all of them: pages show the same texts
         return [leak for path in some for leak in _leaks(site, path, label, one)]
 
-    theirs = in_second_process(lambda: search(there))
+    theirs = in_second_process(lambda: search(there)) if there else list
     mine, found = search(here), theirs()
     yield from sorted([*mine, *(search(there) if found is None else found)], key=_path)
 
