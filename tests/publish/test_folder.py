@@ -293,6 +293,22 @@ def test_what_the_system_refuses_is_said_in_words(tmp_path: Path, number: int, w
     assert (target / "index.html").read_text() == "old"
 
 
+def test_where_not_a_line_fits_it_is_said_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = site(tmp_path)
+
+    def refuse(number: int, raw: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", refuse)
+        with pytest.raises(FolderError, match="the disk is full"), writing(target, tmp_path):
+            pass
+    assert (target / "index.html").read_text() == "old"
+    assert left(tmp_path) == {"site"}
+
+
 def test_a_name_with_spaces_and_welsh_letters_is_fine(tmp_path: Path) -> None:
     target = tmp_path / "Ysgol Tŷ Gŵyr" / "gwefan newydd"
     build(target, tmp_path / "root")

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
-from polisi import __version__, saving
+from polisi import __version__, disk, saving
 from polisi.pages import papers
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.paper import content, pdf, poster, tree, word
@@ -258,7 +258,7 @@ def is_filled_in(sheet: Sheet) -> bool:
 
 def _path(root: Path, address: str) -> str:
     """Return the path of a picture from the project's folder; ``address`` as a text names it."""
-    file, root = Path(address), root.resolve()
+    file, root = Path(address), disk.resolved(root)
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else address
 
 

@@ -139,7 +139,7 @@ class Output:
         """
         try:
             target = _resolved(target)
-            _refuse_sources(target, root.resolve())
+            _refuse_sources(target, disk.resolved(root))
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = _take_lock(target)
         except OSError as error:
@@ -199,9 +199,7 @@ class Output:
         noted = {"folders": [each.name for each in made], "old": old.name if old else ""}
         self._lock.seek(0)
         self._lock.truncate()
-        json.dump(noted, self._lock)
-        self._lock.flush()
-        os.fsync(self._lock.fileno())
+        disk.note(self._lock, json.dumps(noted))
 
     def _clear_up(self) -> None:
         """Delete the folders of this build, or of one that was killed; the last site comes back."""
@@ -222,7 +220,7 @@ class Output:
 
 def _resolved(target: Path) -> Path:
     """Return where a folder is; raises ``OSError`` for a link that leads to itself."""
-    resolved = Path(os.path.realpath(target))
+    resolved = disk.resolved(target)
     if os.path.lexists(resolved):
         resolved.stat()
     return resolved

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from polisi import disk
 from polisi.desk import door
 from polisi.desk.answering import Desk
 from polisi.desk.door import Asked
@@ -71,7 +72,7 @@ class Follower:
         self._changes = shown.refresh()
         self.checker = watching.Checker(shown.root, self._heard)
         self.observer = watching.watch(
-            shown.root.resolve(), (*preview.FOLDERS, *preview.FILES), self._changed
+            disk.resolved(shown.root), (*preview.FOLDERS, *preview.FILES), self._changed
         )
         self.checker.ask()
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
+from polisi import disk
 from polisi.model import Audience
 from polisi.pages import papers
 from polisi.pages.html import marks
@@ -98,7 +99,7 @@ class Templates:
         site's frame; ``states_content_policy``: each page says what it may load; ``may_change``:
         the templates' files are looked at again each time.
         """
-        self._folder = (root / FOLDER).resolve()
+        self._folder = disk.resolved(root / FOLDER)
         self._environment = Environment(
             loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,
