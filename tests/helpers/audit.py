@@ -126,7 +126,7 @@ class Auditor:
         self._page = cache(self._new_page)
         self._looked_at: tuple[str, Page] | None = None
 
-    def _new_page(self, scheme: Scheme, scale: int) -> Page:
+    def _new_page(self, scheme: Scheme, scale: int, stays: bool) -> Page:
         context: BrowserContext = self.browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light",
             forced_colors="active" if scheme == "forced" else "none",
@@ -134,7 +134,8 @@ class Auditor:
             device_scale_factor=scale,
         )
         context.set_default_timeout(10_000)
-        context.route(LASTING, _stay)
+        if stays:  # a context that looks into what is asked for keeps no file for the next page
+            context.route(LASTING, _stay)
         return context.new_page()
 
     def look(self, path: str, width: int) -> Page:
@@ -148,7 +149,8 @@ class Auditor:
     def open(self, path: str, state: State) -> Page:
         """Return a page in a state."""
         self._looked_at = None
-        page = self._page(state.scheme, 2 if state.magnified == "page" else 1)
+        scale = 2 if state.magnified == "page" else 1
+        page = self._page(state.scheme, scale, bool(LASTING.search(f"/{path}")))
         page.set_viewport_size({"width": state.width, "height": 800})
         page.goto(self.address + path)
         if state.magnified == "text":
@@ -190,7 +192,7 @@ def open_tip(page: Page) -> None:
 
 OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 
-# A dozen rows are enough to judge how a table is made, of a few groups; the sweep takes pages whole.
+# A dozen rows of a few groups are enough to judge how a table is made; the sweep takes pages whole.
 SHORTEN = """(groups) => {
     for (const table of document.querySelectorAll("table"))
         for (const group of [...table.tBodies].slice(groups)) group.remove()

@@ -98,22 +98,23 @@ class Site:
     def half(self, which: Literal[0, 1]) -> Iterator[tuple[str, str]]:
         """Yield address and HTML of half of the pages: the first half, or the second one.
 
-        Each has the pages of every second document in both languages, and the other pages in a
-        language. The pages of a document show the same clauses, which are let go of after them.
+        Pages that show the same are in one half: those of a document, and of a kind, in both
+        languages. The clauses of a document are let go of after its pages.
         """
-        of_policies: dict[str, list[str]] = {}
-        others: list[str] = []
+        alike: dict[str, list[str]] = {}
         for address in self._makers:
-            page = self._planned.get(address)
-            pages = of_policies.setdefault(page.policy.code, []) if page and page.policy else others
-            pages.append(address)
-        for code in list(of_policies)[which::2]:
-            yield from ((address, self.page(address)) for address in of_policies[code])
-            self.clauses.release(self.plan.register.policies[code])
-        mine = LANGUAGES[which]
-        yield from (
-            (address, self.page(address)) for address in others if self.language(address) == mine
-        )
+            alike.setdefault(self._what_shows(address), []).append(address)
+        for what in list(alike)[which::2]:
+            yield from ((address, self.page(address)) for address in alike[what])
+            if policy := self.plan.register.policies.get(what):
+                self.clauses.release(policy)
+
+    def _what_shows(self, address: str) -> str:
+        """Return the code of the policy that a page shows, or its kind."""
+        page = self._planned.get(address)
+        if page is None:
+            return f"leads on in {self.language(address)}"
+        return page.policy.code if page.policy else page.kind
 
     def language(self, address: str) -> Language:
         """Return the language of the page at an address."""

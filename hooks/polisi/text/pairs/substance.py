@@ -8,16 +8,15 @@ same paragraph, item or cell of the other language. Forms that say the same are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from polisi.markup.tree import Block
-from polisi.words.figures.clock import SIGN as CLOCK_SIGN
-from polisi.words.figures.clock import in_clock
+from polisi.words.figures.clock import has_time, in_clock
 from polisi.words.figures.comparatives import A_MARK, FIRST_MARK, Bound, bounds
 from polisi.words.figures.numbers import SAID, has_number, in_figures
-from polisi.words.figures.sections import SIGN, part_of, sections
+from polisi.words.figures.sections import has_section, part_of, sections
 from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary
 from polisi.words.welsh import MONTHS
@@ -184,8 +183,8 @@ def may_have_facts(text: str, language: Language) -> bool:
         or has_number(text, language)
         or "www." in text
         or "://" in text
-        or SIGN.search(text)
-        or CLOCK_SIGN.search(text)
+        or has_section(text)
+        or has_time(text)
     )
 
 
@@ -195,7 +194,7 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         return
     if LIKE_ASCII.search(text):
         text = text.translate(AS_ASCII)
-    found = _Found()
+    found = _Found(lower_vocabulary(text))
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
     if "www." in text or "://" in text:
         text = URL.sub(
@@ -203,10 +202,12 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         )
     if "@" in text:
         text = EMAIL.sub(lambda m: found.keep(m, "emails", m[0].lower()), text)
-    text = in_clock(in_figures(text, language))  # what looks like words in an address is none
+    text = in_clock(
+        in_figures(text, language), found.words
+    )  # what looks like words in an address is none
     if not text.isascii():
         text = SMALL_FRACTION.sub(_fraction, text)
-    text = _figures(_dates(sections(text, found.keep_figure), found), found, language)
+    text = _figures(_dates(sections(text, found.words, found.keep_figure), found), found, language)
     if found.facts:
         yield from _with_bounds(found.facts, text, language)
 
@@ -223,7 +224,9 @@ def _with_bounds(facts: Sequence[Fact], text: str, language: Language) -> Iterat
 class _Found:
     """The facts that a text has, each of which a mark stands for."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Set[str]) -> None:
+        """``words`` are all that the text had, in small letters."""
+        self.words = words
         self.facts: list[Fact] = []
 
     def keep(self, where: re.Match[str], kind: Kind, value: str, unit: str = "") -> str:
@@ -260,7 +263,7 @@ def _figures(text: str, found: _Found, language: Language) -> str:
 
 def _times_of_day(text: str, found: _Found, language: Language) -> str:
     keep = found.keep
-    if HALF.search(text) or not HALF_WORDS.isdisjoint(lower_vocabulary(text)):
+    if HALF.search(text) or not HALF_WORDS.isdisjoint(found.words):
         times = TIME if language == "en" else WELSH_TIME
         text = times.sub(lambda m: keep(m, "figures", _time(m)), text)
     if ":" in text:

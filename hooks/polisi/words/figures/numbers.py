@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from polisi.words.languages import Language
-from polisi.words.vocabulary import WORD, lower_vocabulary
+from polisi.words.vocabulary import WORD, lower_vocabulary, lower_words
 from polisi.words.welsh import mutate
 
 Values = tuple[str, ...]
@@ -250,22 +250,23 @@ def said(text: str, language: Language, *, only_sure: bool = False) -> Iterator[
     ``only_sure`` looks only for those that mean nothing else, which is faster.
     """
     firsts = _starts(language) if only_sure else _firsts(language)
+    lower = lower_words(text)
     words = list(WORD.finditer(text))
-    lower = [word[0].lower() for word in words]
-    at = 0
-    while at < len(words):
+    end = 0
+    for at, word in enumerate(lower):
+        if at < end or (word not in firsts and word not in ONE):  # as most
+            continue
         found = None
         if _is_one(lower, at):
             found = 1, _sure(1), 0
-        elif lower[at] in firsts and not _is_multiplied(text, words[at], language):
+        elif word in firsts and not _is_multiplied(text, words[at], language):
             found = _number(lower, at, _run(text, words, at), language)
         if found is None or _is_other_word(lower, at, found[1].figure):
-            at += 1
             continue
         length, phrase, noun = found
+        end = at + length
         figure = f"{phrase.figure} {words[noun][0]}" if noun else phrase.figure
-        yield Said(words[at].start(), words[at + length - 1].end(), phrase.values, figure)
-        at += length
+        yield Said(words[at].start(), words[end - 1].end(), phrase.values, figure)
 
 
 def _is_one(lower: Sequence[str], at: int) -> bool:

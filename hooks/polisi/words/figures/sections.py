@@ -7,8 +7,9 @@ number that it stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
+from polisi.words.vocabulary import lower_vocabulary
 from polisi.words.welsh import mutate
 
 _EN = (
@@ -20,8 +21,11 @@ _CY = (
     "categori opsiwn dewis ystafell bloc uned llwybr cynllun erthygl paragraff pwynt eitem set"
 )
 _MUTATED = {mutate(word, each) for word in _CY.split() for each in ("meddal", "trwynol")}
-_NAMES = "|".join(sorted({*_EN.split(), *_CY.split(), *_MUTATED}))
+NAMES = frozenset((*_EN.split(), *_CY.split(), *_MUTATED))
 """What is counted with letters and Roman numerals."""
+_NAMES = "|".join(sorted(NAMES))
+A_NUMERAL = re.compile(r"[IVX]{2}")
+A_LETTER = re.compile(r"[ ][A-Z]\b(?!['’])")
 LETTER = re.compile(
     rf"(?P<before>\b(?i:{_NAMES})[ ])(?P<letter>[A-HJ-Z])\b(?!['’-]|[ ][A-Z]\b)"
     rf"|(?P<first>\b(?=[A-Z])(?i:{_NAMES})[ ])I\b(?!['’])"
@@ -32,8 +36,8 @@ ROMAN = re.compile(
 )
 _ITEM = "[a-z]|ch|ng|ph|rh|th|aa|bb|cc|dd|ee|ff|gg|hh|ll|[ivx]{2,4}"
 """What stands in brackets before an item: a letter of either alphabet, or a Roman numeral."""
-SIGN = re.compile(rf"[IVX]{{2}}|[ ][A-Z]\b(?!['’])|\((?:{_ITEM})\)")
-"""What a text has that speaks of a part with a letter or a Roman numeral."""
+AN_ITEM = re.compile(rf"\((?:{_ITEM})\)")
+"""What a text has that speaks of a part with a numeral, a letter, or one of them in brackets."""
 IN_BRACKETS = re.compile(
     rf"(?<=[\d)])\((?:{_ITEM})\)|\b(?i:{_NAMES})(?:s|au|iau|nau)?[ ]\((?:{_ITEM})\)"
 )
@@ -66,13 +70,24 @@ Keep = Callable[[re.Match[str], str], str]
 """Keeps a part that was found, and returns what stands for it in the text."""
 
 
-def sections(text: str, keep: Keep) -> str:
-    """Take out of a text which part of something it speaks of."""
-    if not SIGN.search(text):
-        return text
-    text = ROMAN.sub(lambda m: m["before"] + keep(m, _number(m["roman"])), text)
-    text = LETTER.sub(lambda m: (m["before"] or m["first"]) + keep(m, _letter(m)), text)
-    return ITEM.sub(lambda m: keep(m, m[0]), text) if IN_BRACKETS.search(text) else text
+def has_section(text: str) -> bool:
+    """Tell whether a text may speak of a part with a letter or a Roman numeral."""
+    return bool(
+        A_NUMERAL.search(text)
+        or (not NAMES.isdisjoint(lower_vocabulary(text)) and A_LETTER.search(text))
+        or AN_ITEM.search(text)
+    )
+
+
+def sections(text: str, words: Set[str], keep: Keep) -> str:
+    """Take out of a text which part of something it speaks of; ``words`` are those it may have."""
+    if A_NUMERAL.search(text):
+        text = ROMAN.sub(lambda m: m["before"] + keep(m, _number(m["roman"])), text)
+    if not NAMES.isdisjoint(words) and A_LETTER.search(text):
+        text = LETTER.sub(lambda m: (m["before"] or m["first"]) + keep(m, _letter(m)), text)
+    if AN_ITEM.search(text) and IN_BRACKETS.search(text):
+        text = ITEM.sub(lambda m: keep(m, m[0]), text)
+    return text
 
 
 def part_of(text: str, at: int) -> str:

@@ -230,6 +230,8 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
+        if are_same(english, welsh):
+            continue
         only_here = _only(english, welsh, there.words, "cy")
         only_there = only_here and _only(welsh, english, here.words, "en")
         if only_here and only_there:
@@ -238,6 +240,10 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
             english, welsh, here.words, there.words
         ):
             yield Contradiction(group, _listed(english), _listed(welsh))
+
+
+def _things(named: Iterable[Said]) -> list[str]:
+    return [each.thing for each in named]
 
 
 def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bool:
@@ -268,15 +274,20 @@ def _only(
 def _are_exchanged(
     english: Sequence[Said], welsh: Sequence[Said], words: Sequence[str], welsh_words: Sequence[str]
 ) -> bool:
-    """Tell whether two texts name the same things, each once, in another order, and in no list."""
-    here, there = [each.thing for each in english], [each.thing for each in welsh]
-    if here == there or len(set(here)) < len(here) or sorted(here) != sorted(there):
+    """Tell whether two texts, which differ, name the same things, each once, and in no list."""
+    here, there = _things(english), _things(welsh)
+    if len(set(here)) < len(here) or sorted(here) != sorted(there):
         return False
     return not any(
         are_joined(first, second, its_words)
         for its_words, named in ((words, english), (welsh_words, welsh))
         for first, second in pairwise(named)
     )
+
+
+def are_same(english: Iterable[Said], welsh: Iterable[Said]) -> bool:
+    """Tell whether two texts name the same things in the same order, as most do."""
+    return _things(english) == _things(welsh)
 
 
 def are_joined(first: Said, second: Said, words: Sequence[str]) -> bool:
