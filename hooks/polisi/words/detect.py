@@ -232,7 +232,7 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
         return []
     text = _without_glosses(text.replace("’", "'"), counterpart.replace("’", "'"))
     alone = COMPOUND.sub(" 0 ", QUOTED.sub(" ", without_names(text)))
-    alone = FIRST_WORD.sub(lambda word: word[0].lower(), alone)
+    alone = FIRST_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
 
 

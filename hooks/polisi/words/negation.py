@@ -58,7 +58,8 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
 """What denies in all but a few texts: its counterpart has at least a word that may."""
 ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?<!not )(?<!if )\bonly\b(?!\s+the\s+(?:first|second|third)\b)", re.IGNORECASE
+        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|takes?)\b)",
+        re.IGNORECASE,
     ),
     "cy": re.compile(r"(?<!nid )\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE),
 }
@@ -69,7 +70,7 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
         r"|could|might)\s+(?:\w+\s+)?not\b"
         rf"{_POLITE['en']}"
         r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
-        rf"|\b\w+n['’]t\b{_POLITE['en']}|\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        rf"|\b\w+n['’]t\b{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -84,7 +85,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
         r"|avoid\w*|refus\w+|fail\w*|less|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
@@ -104,7 +105,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
         r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr|add|eg|wir|orff|hys|swydd|sef)\w*"
-        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dienw|ar\s+wah[âa]n"
+        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
         r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",

@@ -21,6 +21,7 @@ from polisi.words.negation import has_sign, lost_negation
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 """Where a sentence ends; *c.* and *e.g.* end none."""
+QUOTATION = re.compile(r"“[^”]*”")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
@@ -123,6 +124,7 @@ def _by_sentence(
     comparisons: Sequence[BySentence], texts: Texts, line: int
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
+    texts = _without_same_quotations(texts)
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
@@ -132,6 +134,17 @@ def _by_sentence(
             for kind, ours, theirs in compare({"en": here, "cy": there}, is_counted):
                 both = [(said,) if said else () for said in (ours, theirs)]
                 yield Difference(kind, both[0], both[1], line)
+
+
+def _without_same_quotations(texts: Texts) -> Texts:
+    """Take out what both texts quote in the same words, which say nothing of either."""
+    if "“" not in texts["en"]:
+        return texts
+    same = set(QUOTATION.findall(texts["en"])) & set(QUOTATION.findall(texts["cy"]))
+    if not same:
+        return texts
+    return {language: QUOTATION.sub(lambda found: "" if found[0] in same else found[0], text)
+            for language, text in texts.items()}  # fmt: skip
 
 
 def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
@@ -160,7 +173,7 @@ def _shape(block: Block) -> tuple[object, ...]:
 
 
 def _words(blocks: Sequence[Block]) -> str:
-    return " ".join(block.words for block in blocks)
+    return " ".join(block.words for block in blocks).replace("\u02bc", "’")
 
 
 def _differences(

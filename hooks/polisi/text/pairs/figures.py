@@ -245,9 +245,10 @@ def _match_times(here: Counter[str], there: Counter[str]) -> None:
                 plain = f"{hour}.{time[2]}"
                 if time[2] == "00":
                     plain = hour if int(hour) <= 12 else plain
-                if theirs[plain] > 0:
-                    theirs[plain] -= ours[value]
-                    ours[value] = 0
+                for form in (plain, f"{time[1]}.{time[2]}"):
+                    if theirs[form] > 0:
+                        theirs[form] -= ours[value]
+                        ours[value] = 0
     for counter in (here, there):
         for value in [value for value, times in counter.items() if times <= 0]:
             del counter[value]

@@ -127,6 +127,7 @@ SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
 POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt|ph?wys|bwys)\b")
 """Sums in words; *pound* is a weight, too, which is *pwys* in Welsh."""
 SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
+LEADING_ZERO = re.compile(r"^0(?=[1-9]$)")
 LIKE_ASCII = re.compile("[\u00a0\u202f\u2009\u2007\u2010\u2011]")
 AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
 """Spaces and hyphens that look as others do."""
@@ -277,7 +278,8 @@ def _figure(figure: re.Match[str], found: _Found) -> str:
         number = _times(number, after)
     number += figure["letter"] or ""
     sign = "-" if figure["minus"] else ""
-    unit = UNITS.get((figure["unit"] or after).lower(), "")
+    is_work = after == "waith" and figure["between"] == "o "  # diwrnod cyntaf o waith
+    unit = UNITS.get((figure["unit"] or after).lower(), "") if not is_work else ""
     mark = found.keep(figure, "figures", f"{sign}{number}", unit)
     if part := part_of(figure.string, figure.start()):
         found.facts[-1] = found.facts[-1]._replace(part=part)
@@ -299,7 +301,7 @@ def telephone(number: str) -> str:
 
 def _plain(number: str) -> str:
     """Write a number without commas and without a fraction of nothing."""
-    number = number.replace(",", "")
+    number = LEADING_ZERO.sub("", number.replace(",", ""))
     return number.rstrip("0").rstrip(".") if re.search(r"\.0+$", number) else number
 
 

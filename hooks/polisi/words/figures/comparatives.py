@@ -63,7 +63,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "over": rf"over|{_MORE}\s+than|above|exceed(?:s|ing)?|upwards\s+of",
         "under": r"under|(?:less|fewer|younger|lower|shorter|smaller)\s+than|below",
         "before": r"before|prior\s+to|earlier\s+than",
-        "after": r"after|later\s+than|following",
+        "after": r"after|later\s+than|(?<!the )following",
     },
     "cy": {
         "most": rf"{_NOT}\s+(?:f?m?wy|hwy|hŷn|hirach|uwch)\s+nag?"

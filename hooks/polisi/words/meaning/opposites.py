@@ -292,7 +292,9 @@ def are_same(english: Iterable[Said], welsh: Iterable[Said]) -> bool:
 
 def are_joined(first: Said, second: Said, words: Sequence[str]) -> bool:
     """Tell whether two things stand in a list, or one says whose the other is."""
-    return JOINING.issuperset(words[first.end : second.start])
+    between = words[first.end : second.start]
+    is_owned = 0 < len(between) <= NEAR and between[0] == "s"  # the child's own visitor
+    return is_owned or JOINING.issuperset(between)
 
 
 def _listed(found: Iterable[Said]) -> str:
