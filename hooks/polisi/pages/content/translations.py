@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from polisi.memory import Memory
-from polisi.model import Written
 from polisi.pages.plan import Plan
 from polisi.translation.standing import Standing, standings
 
@@ -13,7 +12,7 @@ _memory = Memory(1)
 
 def translations_page(plan: Plan) -> dict[str, object]:
     """Collect where each policy stands; of what is not published yet, numbers and no ids."""
-    found = _memory.of(_all, plan.written)
+    found = _memory.of(_standings, plan)
     return {
         "standings": found,
         "awaited": [standing for standing in found if standing.is_awaiting],
@@ -21,5 +20,5 @@ def translations_page(plan: Plan) -> dict[str, object]:
     }
 
 
-def _all(register: Written) -> list[Standing]:
-    return list(standings(register))
+def _standings(plan: Plan) -> list[Standing]:
+    return list(standings(plan.written))
