@@ -167,6 +167,8 @@ RIGHT = [
      "Os yw gennych, dywedwch wrthym am yr hyn sydd i chi."),
     ("We may send paper should the post fail.", "Gallwn anfon papur pe bai'r post yn methu."),
     ("across the top of the stage", "ar draws top y llwyfan"),
+    ("Send us what we need from you.", "Mae arnoch angen anfon atom yr hyn sydd ei angen."),
+    ("“ zero hours ” (“ dim oriau ”) is a contract.", "contract yw “dim oriau” (“ zero hours ”)."),
     ("After all, one of many knows.", "Wedi'r cwbl, mae un o lawer yn gwybod."),
     ("They live in England and Wales.", "Maent yn byw yng Nghymru neu Loegr."),
     ("an office in England or Wales", "swyddfa yng Nghymru a Lloegr"),
