@@ -169,6 +169,8 @@ RIGHT = [
     ("across the top of the stage", "ar draws top y llwyfan"),
     ("Send us what we need from you.", "Mae arnoch angen anfon atom yr hyn sydd ei angen."),
     ("“ zero hours ” (“ dim oriau ”) is a contract.", "contract yw “dim oriau” (“ zero hours ”)."),
+    ("If you start now, updates are late.", "Os dechreuwch nawr, bydd diweddariadau'n hwyr."),
+    ("Start now; send updates.", "Ewch ati nawr; anfonwch ddiweddariadau."),
     ("After all, one of many knows.", "Wedi'r cwbl, mae un o lawer yn gwybod."),
     ("They live in England and Wales.", "Maent yn byw yng Nghymru neu Loegr."),
     ("an office in England or Wales", "swyddfa yng Nghymru a Lloegr"),
