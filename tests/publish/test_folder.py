@@ -171,7 +171,10 @@ def test_what_a_new_site_has_itself_wins(tmp_path: Path) -> None:
     assert (target / "CNAME").read_text() == "new.example"
 
 
-@pytest.mark.parametrize("name", ["", "hooks", "docs", "docs/en", "overrides", "tests", ".git"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "hooks", "docs", "docs/en", "adopted", "incoming/x", "overrides", "tests", ".git"],
+)
 def test_no_site_is_written_over_the_sources(tmp_path: Path, name: str) -> None:
     (tmp_path / "hooks").mkdir()
     with pytest.raises(FolderError, match="own files"):

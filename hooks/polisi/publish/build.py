@@ -9,21 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from polisi import checks, disk, project
 from polisi.outputs import offline
 from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.pages.plan import Plan
 from polisi.parallel import Waiting, in_second_process
-from polisi.policies import editions
+from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem, as_text, in_order, render
-from polisi.publish import proof, secrets, settings
+from polisi.publish import settings
 from polisi.publish.folder import FolderError, Writer, writing
-from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
+from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings, SettingsError
 from polisi.publish.site import Site
-from polisi.text.documents import NoProjectError, unreadable
+from polisi.text.documents import NoProjectError
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
@@ -53,7 +51,7 @@ def build(
     """
     lighten()
     loaded = load(root, language)
-    chosen = _settings(root, language)
+    chosen = settled(root, language)
     chosen = replace(chosen, files=chosen.files or files)
     target = site_dir or root / chosen.site_dir
     gate = Gate(loaded, language, tell)
@@ -70,7 +68,7 @@ def build_each(
     """
     lighten()
     loaded = load(root, language)
-    chosen = _settings(root, language)
+    chosen = settled(root, language)
     gate = Gate(loaded, language, tell)
     for name in names:
         address = None if name == offline.OPEN else ""  # school.yml has the address of that one
@@ -103,15 +101,12 @@ def publish(
     return target
 
 
-def _settings(root: Path, language: Language) -> Settings:
+def settled(root: Path, language: Language) -> Settings:
+    """Read the settings of a project. Raises ``BuildError`` when they can't be read."""
     try:
         return settings.read(root)
-    except OSError as error:
-        raise BuildError(report([unreadable(settings.FILE, error)], language)) from error
-    except (ValueError, yaml.YAMLError) as error:
-        detail = str(error).split("\n")[0]
-        broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
-        raise BuildError(report([broken], language)) from error
+    except SettingsError as error:
+        raise BuildError(report([error.problem], language)) from error
 
 
 def lighten() -> None:

@@ -22,7 +22,18 @@ from polisi.words.phrases import say
 
 SITES = ({"clauses.json"}, {"404.html", "sitemap.xml"})
 """A folder with all of one of these at its top is a site, and a new one may take its place."""
-SOURCES = (".git", ".github", "docs", "hooks", "overrides", "servers", "tests", ".venv")
+SOURCES = (
+    ".git",
+    ".github",
+    "docs",
+    "hooks",
+    "overrides",
+    "servers",
+    "tests",
+    ".venv",
+    "adopted",
+    "incoming",
+)
 """Folders of a project in which no site is written."""
 KEPT = ("CNAME",)
 """What somebody has put into a site and a new one keeps, beside all names with a dot."""

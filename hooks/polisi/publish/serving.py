@@ -66,7 +66,7 @@ class Follower:
     def __init__(self, shown: Preview, tell: Callable[[str], None], news: Callable[[], None]):
         """``tell`` prints a line for whoever writes; ``news`` is called for each new version."""
         self._preview = shown
-        self._tell = tell
+        self._tell = shown.tell = tell
         self._news = news
         self._known: set[Problem] = set()
         self._changes = shown.refresh()

@@ -18,6 +18,7 @@ from polisi.pages import papers
 from polisi.pages.html import marks
 from polisi.pages.html.marks import mark
 from polisi.problems import Problem
+from polisi.text.documents import unreadable
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
@@ -83,6 +84,20 @@ class BrokenTemplateError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+
+def text_of(file: Path, path: str) -> str:
+    """Return the text of a style sheet or a script; ``path`` is what messages call it.
+
+    Raises ``BrokenTemplateError`` when it can't be read.
+    """
+    try:
+        return disk.read(file).decode("utf-8")
+    except OSError as error:
+        raise BrokenTemplateError(unreadable(path, error)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BrokenTemplateError(Problem("file-not-utf8", path, line)) from error
 
 
 class Templates:

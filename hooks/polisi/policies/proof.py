@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -20,8 +21,8 @@ from pathlib import Path
 from polisi.markup.syntax import REFERENCE
 from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
+from polisi.policies.secrets import Secrets, runs, words
 from polisi.problems import Problem
-from polisi.publish.secrets import Secrets, runs, words
 from polisi.words.languages import LANGUAGES
 
 TAG = re.compile(r"<[^>]*>")
@@ -47,6 +48,9 @@ MARKED_SUFFIXES = {".html", ".xml", ".svg"}
 DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
 """A script that hands data to a function and does nothing else, such as the search's."""
 
+MANY = 100
+"""Files in the folder of a language above which a second process is worth its start."""
+
 Given = tuple[str, str, str]
 """What gives something away: a kind (``id``, ``title``, ``text``, ``note``), an id, the words."""
 
@@ -55,17 +59,19 @@ def prove(site: Path, edition: Edition, secrets: Secrets, label: str) -> Iterato
     """Search every file of a built site for what the edition leaves out.
 
     Yields a problem for each file and clause given away; ``label`` is what the folder is called
-    in messages. Of a site in two languages, a process searches what lies in the folder of one.
+    in messages. Of a large site a second process searches what lies in the folder of a language.
     """
     paths = inside(site)
     there = [path for path in paths if path.partition("/")[0] in LANGUAGES]
-    here = [path for path in paths if path.partition("/")[0] not in LANGUAGES]
+    if len(there) < MANY:
+        there = []
+    here = sorted({*paths} - {*there})
 
     def search(some: Sequence[str]) -> list[Problem]:
-        one = _Search(edition, secrets)  # for all of them: pages show the same texts
+        one = Search(edition, secrets)  # for all of them: pages show the same texts
         return [leak for path in some for leak in _leaks(site, path, label, one)]
 
-    theirs = in_second_process(lambda: search(there))
+    theirs = in_second_process(lambda: search(there)) if there else list
     mine, found = search(here), theirs()
     yield from sorted([*mine, *(search(there) if found is None else found)], key=_path)
 
@@ -88,21 +94,22 @@ def _inside(folder: str, below: str) -> Iterator[str]:
                 yield from _inside(entry.path, f"{path}/")
 
 
-def _leaks(site: Path, inner: str, label: str, search: _Search) -> Iterator[Problem]:
+def _leaks(site: Path, inner: str, label: str, search: Search) -> Iterator[Problem]:
     path = f"{label}/{inner.rstrip('/')}"
     for what, id_, text in _in_name(path, search.edition):
-        yield _leak(path, search.edition, what, id_, text)
+        yield leak(path, search.edition, what, id_, text)
     if not inner.endswith("/"):
         for what, id_, text in search.file(f"{site}/{inner}"):
-            yield _leak(path, search.edition, what, id_, text)
+            yield leak(path, search.edition, what, id_, text)
 
 
-def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
+def leak(path: str, edition: Edition, what: str, id_: str, text: str, line: int = 1) -> Problem:
+    """Say what a file gives away: ``what`` is the kind, ``id_`` whose words they are."""
     if what == "note":
         clause = id_ if ID.fullmatch(id_) else ""
-        return Problem("drafting-leak", path, 1, clause, {"path": path, "text": text})
+        return Problem("drafting-leak", path, line, clause, {"path": path, "text": text})
     values = {"edition": edition.name, "id": id_, "text": text}
-    return Problem(f"edition-leak-{what}", path, 1, id_ if ID.fullmatch(id_) else "", values)
+    return Problem(f"edition-leak-{what}", path, line, id_ if ID.fullmatch(id_) else "", values)
 
 
 def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -125,8 +132,8 @@ def _said_once(edition: Edition) -> set[str]:
     }
 
 
-class _Search:
-    """Looks for secrets in files; remembers what it has looked at."""
+class Search:
+    """Looks in files for what an edition leaves out; remembers what it has looked at."""
 
     def __init__(self, edition: Edition, secrets: Secrets) -> None:
         self.edition = edition
@@ -147,10 +154,7 @@ class _Search:
 
     def _in_file(self, file: str) -> Iterator[Given]:
         with open(file, "rb") as opened:  # noqa: PTH123 (a path object for each file takes longer)
-            stored = opened.read()
-        if b"\0" in stored[:1024]:  # no text
-            return
-        raw = NEW_LINE.sub("\n", stored.decode("utf-8-sig", errors="replace"))
+            raw = text_of(opened.read())
         suffix = os.path.splitext(file)[1].lower()  # noqa: PTH122
         if suffix in MARKED_SUFFIXES:
             strings = BLOCK_LINE.split(raw)
@@ -197,6 +201,19 @@ class _Search:
         """Return the id whose title a text is, or an empty string."""
         found = words(html.unescape(text)) if text and not text.isspace() else []
         return self.secrets.titles.get(" ".join(found), "") if found else ""
+
+
+def text_of(stored: bytes) -> str:
+    """Return the text that a file holds; nothing of one that holds none."""
+    encoding = "utf-16" if stored.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    if encoding == "utf-8-sig" and b"\0" in stored[:1024]:
+        return ""
+    return NEW_LINE.sub("\n", stored.decode(encoding, errors="replace"))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether anything in a text could be a secret."""
+    return bool(words(TAG.sub(" ", text)) or SPOKEN_ATTRIBUTE.search(text))
 
 
 def _strings(raw: str, suffix: str) -> list[str]:
