@@ -192,10 +192,8 @@ def open_tip(page: Page) -> None:
 
 OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 
-# A dozen rows of a few groups are enough to judge how a table is made; the sweep takes pages whole.
-SHORTEN = """(groups) => {
-    for (const table of document.querySelectorAll("table"))
-        for (const group of [...table.tBodies].slice(groups)) group.remove()
+# A dozen rows are enough to judge how a table is made; the sweep takes pages whole.
+SHORTEN = """() => {
     for (const list of document.querySelectorAll(
         "tbody, ul, ol, dl, svg, table, .both, .text")) {
         for (const kept of [...list.children].slice(12)) kept.remove()
@@ -255,5 +253,5 @@ def outline(findings: dict[str, list[str]], most: int = 3) -> str:
 
 def shortened(page: Page) -> Page:
     """Return a page with long lists and tables cut."""
-    page.evaluate(SHORTEN, 12 if ALL else 4)
+    page.evaluate(SHORTEN)
     return page

@@ -130,14 +130,14 @@ class Preview:
         address = path.removesuffix("index.html") if _is_index(path) else path
         if not address or address.endswith("/"):
             if site.has_page(address):
-                return Answer(200, HTML, site.page(address).encode())
+                return Answer(200, HTML, _bytes(site.page(address)))
         elif (text := site.file(path)) is not None:
-            return Answer(200, _type(path), text.encode())
+            return Answer(200, _type(path), _bytes(text))
         elif source := site.copy(path):
             return Answer(200, _type(path), source.read_bytes())
         elif site.has_page(f"{address}/"):
             return Answer(302, HTML, b"", f"{address}/")
-        return Answer(404, HTML, (site.file(NOT_FOUND) or "").encode())
+        return Answer(404, HTML, _bytes(site.file(NOT_FOUND) or ""))
 
     def _made(self) -> Site | None:
         """Return the site as the files are now, or None when there can be none."""
@@ -178,7 +178,12 @@ class Preview:
             f"<body><h1>{escape(say('preview.sorry', self.language))}</h1>\n"
             f"<pre>{escape(message)}</pre>\n</body>\n</html>\n"
         )
-        return Answer(200, HTML, html.encode())
+        return Answer(200, HTML, _bytes(html))
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text as it is sent; a page may name a file whose name is no text."""
+    return text.encode("utf-8", errors="backslashreplace")
 
 
 def _type(path: str) -> str:

@@ -83,7 +83,7 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
-        r"|avoid\w*|refus\w+|fail\w*|less|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
+        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
@@ -116,12 +116,12 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 prepositions and after forms of verbs for it."""
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:only|just|solely?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
+        r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
         r"|restrict\w*|must|need\w*)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth)\b",
+        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod)\b",
         re.IGNORECASE,
     ),
 }

@@ -21,7 +21,7 @@ from polisi.words.negation import has_sign, lost_negation
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 """Where a sentence ends; *c.* and *e.g.* end none."""
-QUOTATION = re.compile(r"“[^”]*”")
+QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
@@ -140,11 +140,14 @@ def _without_same_quotations(texts: Texts) -> Texts:
     """Take out what both texts quote in the same words, which say nothing of either."""
     if "“" not in texts["en"]:
         return texts
-    same = set(QUOTATION.findall(texts["en"])) & set(QUOTATION.findall(texts["cy"]))
+    quoted = [set(QUOTATION.findall(text)) for text in texts.values()]
+    same = quoted[0] & quoted[1]
     if not same:
         return texts
-    return {language: QUOTATION.sub(lambda found: "" if found[0] in same else found[0], text)
-            for language, text in texts.items()}  # fmt: skip
+    return {
+        language: QUOTATION.sub(lambda found: "" if found[1] in same else found[0], text)
+        for language, text in texts.items()
+    }
 
 
 def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:

@@ -1,13 +1,15 @@
-"""Style sheets and scripts that can't be read: words, in a build and in a preview."""
+"""What a preview meets while somebody writes: words, and never a traceback."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 import forks
+import projects
 from polisi.publish import build
 from polisi.publish.build import BuildError
 from polisi.publish.preview import Preview
@@ -46,3 +48,27 @@ def test_what_can_not_be_read_is_told_of(tmp_path: Path, path: str, how: str, sa
     with pytest.raises(BuildError) as broken:
         build.build(root, "en", print)
     assert said in str(broken.value)
+
+
+def page(root: Path, address: str = "") -> str:
+    return Preview(root, "en", "http://127.0.0.1:8000/").answer(address).body.decode()
+
+
+@pytest.mark.parametrize("changes", ["", "changes: soon\n", "changes: {1.0.0: {on: never}}\n"])
+def test_a_policy_without_a_version_is_no_mistake_of_a_template(
+    tmp_path: Path, changes: str
+) -> None:
+    root = forks.copy(tmp_path / "project")
+    file = root / projects.EN_SM
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith("changes:"))
+    file.write_text(kept.replace("owner: headteacher\n", f"owner: headteacher\n{changes}"))
+    for address in ("", "policies/", "policies/media/"):
+        assert "template-broken" not in page(root, address)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_a_file_whose_name_is_no_text_keeps_no_page_from_being_shown(tmp_path: Path) -> None:
+    root = forks.copy(tmp_path / "project")
+    Path(os.fsdecode(os.fsencode(root / "docs/en") + b"/\xff.md")).write_text("")
+    assert "<html" in page(root)
