@@ -13,6 +13,7 @@ import projects
 from polisi import project
 from polisi.checks import run
 from polisi.checks.pairs import languages
+from polisi.checks.wording import spoilt
 from polisi.problems import Problem
 
 EN = """\
@@ -455,6 +456,14 @@ def test_what_looks_like_a_drafting_note_stops_the_build(note: str, tmp_path: Pa
 
 
 # Spoilt on the way
+
+
+def test_what_is_spoilt_has_an_unusual_character() -> None:
+    usual = [sign for sign in map(chr, range(0x10000)) if not spoilt.UNUSUAL.match(sign)]
+    pairs = "".join(f"{first}{second}" for first in usual for second in usual)
+    assert len(usual) > 120
+    assert not spoilt.SPOILT.search(pairs)
+    assert not spoilt.CELTIC.search(pairs)
 
 
 @pytest.mark.parametrize(

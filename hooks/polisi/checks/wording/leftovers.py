@@ -65,6 +65,8 @@ begins with two asterisks and a space, are a note below a text."""
 SIGN_OF = {"reference": "\x01"}
 """What stands for a piece that is no words; ``\\0`` for most."""
 NO_TEXT = re.compile("[\0\x01]")
+A_SIGN = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&:/1-68]")
+"""What a text must have for ``MIGHT_BE``, but for three apostrophes; found many times faster."""
 MIGHT_BE = re.compile(
     r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/|'''|^h[1-6]\.", re.MULTILINE
 )
@@ -196,7 +198,8 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
         p.text if p.kind in ("words", "foreign") else SIGN_OF.get(p.kind, "\0")
         for p in block.pieces
     )
-    if not MIGHT_BE.search(text) and "`" not in block.source:
+    may_have_sign = A_SIGN.search(text) or "'''" in text
+    if not (may_have_sign and MIGHT_BE.search(text)) and "`" not in block.source:
         return
     if found := NOTE.search(text):
         kind = (found[1] or found[2] or found[3] or "note").lower()

@@ -23,7 +23,8 @@ formulas and of other alphabets within a word, control characters, and what nobo
 the font Symbol, as they are pasted, are read as such (``markup.lists``)."""
 CELTIC = re.compile(r"\b(?:[a-z]{1,3}ðr|[dgst]i?õr|[dnt]h?[þÿ])\b", re.IGNORECASE)
 """ŵ and ŷ in a font or an encoding of old: dðr, dõr, tþ, tÿ."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNUSUAL = re.compile("[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]")
+"""What a text has that is spoilt in one of those ways; found many times faster."""
 TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
@@ -48,7 +49,7 @@ def spoilt(text: str) -> Iterator[tuple[int, str]]:
 
 def _all(text: str) -> Iterator[re.Match[str]]:
     """Yield all that is spoilt; most texts can't have any of it."""
-    if not text.isascii() or CONTROL.search(text):
+    if UNUSUAL.search(text):
         yield from SPOILT.finditer(text)
         if any(map(text.__contains__, "ðõþÿ")):
             yield from CELTIC.finditer(text)

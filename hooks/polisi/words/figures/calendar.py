@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from polisi.words.figures.comparatives import FIRST_MARK, Bound, bounds
 from polisi.words.languages import Language
-from polisi.words.vocabulary import lower_vocabulary, vocabulary
+from polisi.words.vocabulary import lower_vocabulary, lower_words, vocabulary
 from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
 
 
@@ -90,20 +91,29 @@ PERIODS = {
 }
 
 
-def _period(column: int, before: str) -> re.Pattern[str]:
-    after = " ".join(words[column] for words in _PERIODS.values()).split()
-    alone = " ".join(words[column + 1] for words in _PERIODS.values()).split()
-    return re.compile(
-        rf"(?<!half[ -])\b(?:(?:{before})\s+(?P<name>{'|'.join(after)})"
-        rf"|(?P<also>{'|'.join(alone)}))\b",
+_BEFORE_PERIODS: Mapping[Language, Sequence[str]] = {
+    "en": ("per", "a", "an", "each", "every"),
+    "cy": ("y", "yr", "bob", "fesul", "pob"),
+}
+_EN_AFTER, _EN_ALONE, _CY_AFTER, _CY_ALONE = (
+    " ".join(column).split() for column in zip(*_PERIODS.values(), strict=True)
+)
+_AFTER: Mapping[Language, Sequence[str]] = {"en": _EN_AFTER, "cy": _CY_AFTER}
+_ALONE: Mapping[Language, Sequence[str]] = {"en": _EN_ALONE, "cy": _CY_ALONE}
+PERIOD: Mapping[Language, re.Pattern[str]] = {
+    language: re.compile(
+        rf"(?<!half[ -])\b(?:(?:{'|'.join(before)})\s+(?P<name>{'|'.join(_AFTER[language])})"
+        rf"|(?P<also>{'|'.join(_ALONE[language])}))\b",
         re.IGNORECASE,
     )
-
-
-PERIOD: Mapping[Language, re.Pattern[str]] = {
-    "en": _period(0, "per|an?|each|every"),
-    "cy": _period(2, "yr?|bob|fesul|pob"),
+    for language, before in _BEFORE_PERIODS.items()
 }
+PERIODS_ALONE = {language: frozenset(words) for language, words in _ALONE.items()}
+PERIODS_AFTER = {
+    language: frozenset(product(before, _AFTER[language]))
+    for language, before in _BEFORE_PERIODS.items()
+}
+"""A word, or two words in a row, of which a text has one that names a period."""
 IN_NUMBERS = {name: MONTH_NAMES["en"][int(number) - 1] for name, number in MONTHS.items()}
 SHARES = ("half", "quarter")
 BEFORE_MONTH = frozenset(
@@ -136,7 +146,10 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
         months = _named(text, language, found, IN_NUMBERS)
     if not words.isdisjoint(SEASON_NAMES):
         seasons = _named(text, language, SEASON[language].finditer(text), IN_ENGLISH)
-    if not words.isdisjoint(PERIODS):
+    if not (
+        words.isdisjoint(PERIODS_ALONE[language])
+        and PERIODS_AFTER[language].isdisjoint(pairwise(lower_words(text)))
+    ):
         # Without bounds: in "after half-term" the half is no period that something comes after.
         periods = tuple(named for named, _, _ in _found(PERIOD[language].finditer(text), PERIODS))
     return days, months, *_parted(seasons, FEASTS), *_parted(periods, SHARES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from polisi.data import own_data
@@ -117,13 +117,13 @@ class _Phrases(NamedTuple):
     """Those, and before them the longer ones, the longest first, by the word that comes next."""
 
 
-class _Starting(dict[str, _Phrases]):
+class _Starting(dict[str, _Phrases | None]):
     """The phrases that each word may start, which are found when a word is first met."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def __missing__(self, word: str) -> _Phrases:
+    def __missing__(self, word: str) -> _Phrases | None:
         keys = (word, *(f"{word[:end]}*" for end in range(2, len(word) + 1)))
         found = [phrase for key in keys for phrase in self.table.get(key, ())]
         alone = [phrase for phrase in found if not phrase.rest]
@@ -133,7 +133,7 @@ class _Starting(dict[str, _Phrases]):
             by_next.setdefault(phrase.rest[0], []).append(phrase)
         for phrases in by_next.values():
             phrases += alone
-        self[word] = _Phrases(alone, by_next)
+        self[word] = _Phrases(alone, by_next) if found else None
         return self[word]
 
 
@@ -146,10 +146,10 @@ def _at_each(
     words: Sequence[str], language: Language, *, is_sure: bool
 ) -> Iterator[tuple[int, _Phrase]]:
     """Yield the phrases of a text, the longest first, with the number of the word they start at."""
-    starting = _starting(language, is_sure=is_sure)
-    for at, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
-        alone, by_next = starting[word]
-        for phrase in by_next.get(following, alone):
+    starting = map(_starting(language, is_sure=is_sure).__getitem__, words)
+    following = (*words[1:], "")
+    for at, phrases in [(at, phrases) for at, phrases in enumerate(starting) if phrases]:
+        for phrase in phrases.by_next.get(following[at], phrases.alone):
             rest = phrase.rest
             if len(rest) < 2 or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                 yield at, phrase
