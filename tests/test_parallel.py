@@ -17,6 +17,10 @@ from polisi.parallel import in_second_process
 PARENT = os.getpid()
 
 
+def broken() -> int:
+    raise ValueError("both times")
+
+
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A browser that other tests have left open has a thread."""
@@ -48,8 +52,17 @@ def test_a_large_result_comes_back_whole() -> None:
     assert in_second_process(lambda: "x" * size)() == "x" * size
 
 
-def broken() -> int:
-    raise ValueError("both times")
+@pytest.mark.skipif(sys.platform != "linux", reason="forks on Linux only")
+@pytest.mark.parametrize("then", [None, lambda: None, broken], ids=["result", "all", "failed"])
+def test_a_process_that_has_done_its_work_was_waited_for(then: Callable[[], object] | None) -> None:
+    """Else its processor time counts in no figure of a command, which ends at once."""
+    wait = in_second_process(os.getpid, then=then)
+    there = wait()
+    assert there is not None
+    if then:
+        wait.is_done()
+    with pytest.raises(ChildProcessError):  # there is no such child any more
+        os.waitpid(there, os.WNOHANG)
 
 
 @pytest.mark.parametrize(

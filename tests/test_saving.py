@@ -284,3 +284,15 @@ def test_where_not_even_the_journal_fits_all_is_as_it_was(tmp_path: Path) -> Non
         assert re.search("File too large|No space left", ran.stderr)
         assert str(root) in ran.stderr
         assert state(root) == before
+
+
+def test_what_is_no_ordinary_file_is_not_replaced(root: Path) -> None:
+    """Such as ``/dev/null``, where somebody wants no report."""
+    (root / "a.md").unlink()
+    os.mkfifo(root / "a.md")
+    for write in (change, lambda root: disk.write(root / "a.md", b"A")):
+        with pytest.raises(OSError, match="not an ordinary file"):
+            write(root)
+        assert (root / "a.md").is_fifo()
+        assert (root / "gone.md").read_bytes() == b"gone"
+        assert {file.name for file in root.iterdir()} == {"a.md", "in", "gone.md"}

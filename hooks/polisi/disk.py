@@ -36,12 +36,20 @@ def read(file: Path) -> bytes:
     return file.read_bytes()
 
 
+def resolved(path: Path) -> Path:
+    """Return where a path leads; one that leads to itself stays, for whoever opens it to be told.
+
+    ``Path.resolve`` raises ``RuntimeError`` for such a one, and no ``OSError``.
+    """
+    return Path(os.path.realpath(path))
+
+
 def write(file: Path, content: bytes) -> None:
     """Write a file, whole or not at all. What may be done with it stays as it was.
 
     Raises ``OSError``.
     """
-    place = file.resolve()
+    place = resolved(file)
     ready = place.with_name(f".{place.name}.{secrets.token_hex(4)}~")
     try:
         write_new(ready, content, place)
@@ -54,8 +62,11 @@ def write(file: Path, content: bytes) -> None:
 def write_new(file: Path, content: bytes, like: Path) -> None:
     """Write a new file, and see it on the disk, before it takes the place of another.
 
-    What may be done with that one may be done with it. Raises ``OSError``.
+    What may be done with that one may be done with it. Raises ``OSError``, also where the other is
+    no ordinary file: a device, such as ``/dev/null``, would be gone.
     """
+    if like.exists() and not like.is_file():
+        raise OSError(errno.EINVAL, "not an ordinary file", str(like))
     with file.open("xb") as opened:
         opened.write(content)
         opened.flush()
@@ -78,7 +89,7 @@ def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
 
     Linked folders are not entered, and hidden ones are left out.
     """
-    inside = folder.resolve()
+    inside = resolved(folder)
     closed: list[Path] = []
     walk = os.walk(folder, onerror=lambda error: closed.append(Path(str(error.filename))))
     for above, folders, files in walk:
@@ -127,6 +138,21 @@ def lock(opened: IO[str]) -> None:
         except ImportError:  # a system on which nothing can be locked
             return
         fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def note(opened: IO[str], line: str) -> None:
+    """Add a line to a locked file, and see it on the disk. Raises ``OSError``.
+
+    It goes past Python's own buffer: what does not fit is not tried again when the file is closed.
+    """
+    raw = f"{line}\n".encode()
+    try:
+        if os.write(opened.fileno(), raw) < len(raw):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(opened.fileno())
+    except OSError as error:
+        error.filename = opened.name
+        raise
 
 
 class LockedError(OSError):

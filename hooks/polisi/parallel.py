@@ -21,31 +21,47 @@ PARENT_DEATH_SIGNAL = 1
 
 
 class Waiting(Generic[Result]):
-    """Waits for a second process, if there is one."""
+    """Waits for a second process, if there is one: for its result, and then for its end.
 
-    def __init__(self, process: BaseProcess | None = None, receiver: Connection | None = None):
-        """Without a process there is nothing to wait for, and no result."""
+    Only a process that was waited for counts in what the system says that a program took.
+    """
+
+    def __init__(
+        self,
+        process: BaseProcess | None = None,
+        receiver: Connection | None = None,
+        *,
+        goes_on: bool = False,
+    ):
+        """Without a process there is nothing to wait for, and no result.
+
+        ``goes_on`` says that it does something after its result.
+        """
         self._process = process
         self._receiver = receiver
+        self._goes_on = goes_on
         self._results: list[Result | None] = []
 
     def __call__(self) -> Result | None:
         """Return the result, or None when there is none."""
         if not self._results:
-            self._results.append(self._received())
+            self._results.append(self._received(is_last=not self._goes_on))
         return self._results[0]
 
     def is_done(self) -> bool:
         """Wait for what it does after its result, and tell whether it has done all of it."""
-        return self() is not None and self._received() is not None
+        return self() is not None and self._received(is_last=True) is not None
 
-    def _received(self) -> Result | None:
-        if self._receiver is None:
+    def _received(self, *, is_last: bool) -> Result | None:
+        if self._process is None or self._receiver is None:
             return None
         try:
             result: Result = self._receiver.recv()
         except Exception:  # it died, or sent what can't be read
+            self.stop()
             return None
+        if is_last:
+            self._process.join()
         return result
 
     def stop(self) -> None:
@@ -79,7 +95,7 @@ def in_second_process(
     except Exception:  # no more processes, no pipe, no fork, no such library
         return Waiting()
     sender.close()
-    return Waiting(process, receiver)
+    return Waiting(process, receiver, goes_on=then is not None)
 
 
 def _send(

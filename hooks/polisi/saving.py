@@ -6,7 +6,6 @@ places, a journal stands in the folder; whoever comes next and finds it takes ba
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -86,10 +85,10 @@ def save(
             _make_ready(changes, wanted)
             if saved := next((each for each in changes if seen and seen.has_changed(each)), None):
                 raise SavedError(saved)
-            _note(journal, READY)
+            disk.note(journal, READY)
             for change in changes.values():
                 _exchange(change)
-            _note(journal, DONE)
+            disk.note(journal, DONE)
         except BaseException:
             _end(journal)
             raise
@@ -124,11 +123,11 @@ def _begin(journal: IO[str], changes: Mapping[Path, _Change]) -> None:
     above = {folder for file in changes for folder in file.absolute().parents}
     new = sorted(str(folder) for folder in above if not folder.exists())
     noted = [asdict(change) for change in changes.values()]
-    _note(journal, json.dumps({"changes": noted, "folders": new}))
+    disk.note(journal, json.dumps({"changes": noted, "folders": new}))
 
 
 def _change(file: Path, content: bytes | None) -> _Change:
-    place = file.resolve()
+    place = disk.resolved(file)
     beside = place.with_name(f".{place.name}.{token_hex(4)}")
     digest = "" if content is None else hashlib.blake2s(content).hexdigest()
     return _Change(str(place), f"{beside}.new~", f"{beside}.old~", digest)
@@ -202,18 +201,6 @@ def _read(line: str) -> tuple[Sequence[_Change], Sequence[str]]:
         return (), ()
     is_ours = all(Path(each.new).name.startswith(f".{Path(each.place).name}.") for each in changes)
     return (changes, said["folders"]) if is_ours else ((), ())
-
-
-def _note(journal: IO[str], line: str) -> None:
-    """Write a line, past Python's own buffer: what does not fit is not tried again later."""
-    raw = f"{line}\n".encode()
-    try:
-        if os.write(journal.fileno(), raw) < len(raw):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(journal.fileno())
-    except OSError as error:
-        error.filename = journal.name
-        raise
 
 
 def _digest(file: Path) -> str:

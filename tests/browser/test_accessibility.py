@@ -89,22 +89,22 @@ def test_axe_finds_nothing_in_what_is_open(auditor: Auditor, state: State, langu
     assert not any(found.values()), audit.outline(found)
 
 
+@pytest.fixture(scope="module")
+def fork(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Auditor]:
+    """A small site, in which a clause has gone."""
+    with served(forks.built(tmp_path_factory.mktemp("gone")).site) as root:
+        yield Auditor(browser, root)
+
+
 @audit.needs_axe
 @in_both_languages
-def test_axe_finds_nothing_where_a_clause_has_gone(
-    browser: Browser,
-    tmp_path: Path,
-    language: str,
-) -> None:
+def test_axe_finds_nothing_where_a_clause_has_gone(fork: Auditor, language: str) -> None:
     """The lasting address of a retired clause, and what its policy says of it."""
-    site = forks.built(tmp_path)
-    with served(site.site) as root:
-        small = Auditor(browser, root)
-        found = {
-            f"{path} {state}": audit.axe(small.open(path, state))
-            for path in GONE[language]
-            for state in (State(width=PHONE), State("dark"))
-        }
+    found = {
+        f"{path} {state}": audit.axe(fork.open(path, state))
+        for path in GONE[language]
+        for state in (State(width=PHONE), State("dark"))
+    }
     assert not any(found.values()), audit.outline(found)
 
 
@@ -311,7 +311,7 @@ def test_what_opens_has_large_controls_too(auditor: Auditor, opened: str, langua
 # Without scripts
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plain_page(browser: Browser, address: str) -> Iterator[Page]:
     """A phone that runs no scripts; its pages' addresses are relative to the site."""
     context = browser.new_context(

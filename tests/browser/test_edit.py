@@ -52,8 +52,6 @@ def address(fork: Path) -> Iterator[str]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": DESK, "height": 900})
     context.set_default_timeout(20_000)
-    if audit.AXE.exists():
-        context.add_init_script(path=audit.AXE)
     page, wrong = context.new_page(), list[str]()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(address)

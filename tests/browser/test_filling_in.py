@@ -128,6 +128,7 @@ def test_clear_can_be_declined(reader: Reader, language: Language) -> None:
 
 @both_languages
 def test_a_browser_that_keeps_nothing_says_so_and_works(reader: Reader, language: Language) -> None:
+    reader.is_as_it_was = False
     reader.page.add_init_script(REFUSED)
     page = reader.open(CONSENT[language])
     expect(page.locator(".form-head")).to_contain_text(say("form.refused", language))

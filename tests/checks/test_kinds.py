@@ -238,6 +238,11 @@ RIGHT = [
     ("See [a](https://intranet/a).", "Gweler [a](https://intranet/a)."),
     ("It is &lt; 5 &gt; 3.", "Mae'n &lt; 5 &gt; 3."),
     ("At 7B and 8B:\n7B: Hall", "Yn 7B ac 8B:\n7B: Neuadd"),
+    ("It is £1**.\n\n** Free for some.", "Mae'n £1**.\n\n** Am ddim i rai."),
+    (
+        "Send it to:\n\nThe Old Bank  \nHigh Street  \nBangor  \nLL57 1AA",
+        "Anfonwch ef i:\n\nThe Old Bank  \nHigh Street  \nBangor  \nLL57 1AA",
+    ),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),

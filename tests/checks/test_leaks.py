@@ -258,3 +258,61 @@ def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "docs/cy/more").symlink_to("../en/policies", target_is_directory=True)
     found = projects.problems(tmp_path)
     assert [(each.code, each.path) for each in found] == [("file-unreadable", "docs/cy/more")]
+
+
+WORDS = "Check the privacy settings of your account every 12 months"
+"""Of a clause for staff alone."""
+
+
+def with_file(name: str, raw: str | bytes) -> dict[str, str | bytes]:
+    """Return changes with which an ordinary page links to a file."""
+    return {
+        f"docs/assets/{name}": raw,
+        EN_ABOUT: f"{BASE[EN_ABOUT]}\nSee [the list](../assets/{name}).\n",
+        CY_ABOUT: f"{BASE[CY_ABOUT]}\nGweler [y rhestr](../assets/{name}).\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("x.svg", f'<svg xmlns="http://www.w3.org/2000/svg">\n<title>{WORDS}</title></svg>'),
+        ("x.svg", f'<svg xmlns="http://www.w3.org/2000/svg">\n<g aria-label="{WORDS}"/></svg>'),
+        ("x.csv", f"rule,day\n{WORDS},1\n"),
+        ("x.txt", f"The rules\n{WORDS}\n"),
+        ("x.ics", f"BEGIN:VCALENDAR\nSUMMARY:{WORDS}\nEND:VCALENDAR\n"),
+        ("x.txt", f"The rules\n{WORDS}\n".encode("utf-16")),
+        ("x.txt", "\nGwiriwch osodiadau preifatrwydd eich cyfrif bob 12 mis"),
+    ],
+)
+def test_words_in_a_file_that_an_edition_leaves_out_are_found_before_its_build(
+    name: str, raw: str | bytes, tmp_path: Path
+) -> None:
+    found = projects.check(tmp_path, with_file(name, raw))
+    leaks = [each for each in found if each.code == "edition-leak-text"]
+    assert {each.values["edition"] for each in leaks} == {"governors", "parents"}
+    assert {(each.path, each.line) for each in leaks} == {(f"docs/assets/{name}", 2)}
+
+
+def test_a_title_and_a_drafting_note_in_a_file_are_found_too(tmp_path: Path) -> None:
+    said = "Ask the clerk when the rota of the bus begins"
+    changes = with_file("x.csv", f"Your own bicycle\n{said}\n")
+    text = BASE[EN_SM].replace("See [GC-001]", f"!!! drafting\n    {said}.\n\nSee [GC-001]")
+    changes[EN_SM] = text.replace("### Privacy", "### Your own bicycle")
+    codes = set(projects.codes(projects.check(tmp_path, changes)))
+    assert codes >= {"edition-leak-title", "drafting-leak"}
+
+
+def test_what_an_edition_says_itself_may_stand_in_its_files(tmp_path: Path) -> None:
+    text = "These are the rules that you must follow with every picture: Privacy"
+    found = projects.codes(projects.check(tmp_path, with_file("x.txt", text)))
+    assert [code for code in found if "leak" in code] == []
+
+
+def test_the_words_of_a_clause_may_stand_in_a_file_that_its_readers_alone_have(
+    tmp_path: Path,
+) -> None:
+    changes = projects.patched(EN_SM, "if you are not sure.", "and see [it](../../assets/x.txt).")
+    changes |= {"docs/assets/x.txt": WORDS}
+    found = projects.codes(projects.check(tmp_path, changes))
+    assert [code for code in found if "leak" in code] == []

@@ -90,6 +90,14 @@ def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(
     assert (code, path) in found(root)
 
 
+def test_a_folder_that_is_a_link_to_itself_is_told_of(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link("loop")(root / "loop")
+    assert main(["check", "--root", str(root / "loop")]) == 2
+    assert "docs/en is not there" in capsys.readouterr().err
+
+
 def test_what_is_remembered_and_can_not_be_read_is_not_written_over(root: Path) -> None:
     (root / history.FILE).write_bytes(b"kind,id,file\nclause,XA-001,school/\xff.md\n")
     assert found(root) == [("file-not-utf8", history.FILE)]

@@ -43,7 +43,7 @@ ADDED: dict[str, Change] = {FILE: lambda text: text + LEARNERS, COLOURS: coloure
 def fork(folder: Path, changes: dict[str, Change]) -> Path:
     """Write a small fork with a clause for learners, and then change its files."""
     text = patched(EN_SM, "SM-002: {audience: [", "SM-002: {audience: [learners, ")
-    forks.copy(folder)
+    sites.with_code(forks.copy(folder))
     sites.change(folder, {**changes, **text})
     return folder
 

@@ -126,7 +126,7 @@ class Auditor:
         self._page = cache(self._new_page)
         self._looked_at: tuple[str, Page] | None = None
 
-    def _new_page(self, scheme: Scheme, scale: int) -> Page:
+    def _new_page(self, scheme: Scheme, scale: int, stays: bool) -> Page:
         context: BrowserContext = self.browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light",
             forced_colors="active" if scheme == "forced" else "none",
@@ -134,9 +134,8 @@ class Auditor:
             device_scale_factor=scale,
         )
         context.set_default_timeout(10_000)
-        context.route(LASTING, _stay)
-        if AXE.exists():
-            context.add_init_script(path=AXE)
+        if stays:  # a context that looks into what is asked for keeps no file for the next page
+            context.route(LASTING, _stay)
         return context.new_page()
 
     def look(self, path: str, width: int) -> Page:
@@ -150,7 +149,8 @@ class Auditor:
     def open(self, path: str, state: State) -> Page:
         """Return a page in a state."""
         self._looked_at = None
-        page = self._page(state.scheme, 2 if state.magnified == "page" else 1)
+        scale = 2 if state.magnified == "page" else 1
+        page = self._page(state.scheme, scale, bool(LASTING.search(f"/{path}")))
         page.set_viewport_size({"width": state.width, "height": 800})
         page.goto(self.address + path)
         if state.magnified == "text":
@@ -192,8 +192,10 @@ def open_tip(page: Page) -> None:
 
 OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 
-# A dozen rows are enough to judge how a table is made; the sweep takes pages whole.
-SHORTEN = """() => {
+# A dozen rows of a few groups are enough to judge how a table is made; the sweep takes pages whole.
+SHORTEN = """(groups) => {
+    for (const table of document.querySelectorAll("table"))
+        for (const group of [...table.tBodies].slice(groups)) group.remove()
     for (const list of document.querySelectorAll(
         "tbody, ul, ol, dl, svg, table, .both, .text")) {
         for (const kept of [...list.children].slice(12)) kept.remove()
@@ -214,8 +216,15 @@ def is_excluded(rule: str, target: str) -> bool:
     return any(rule == each and target.startswith(start) for each, start, _ in EXCLUDED)
 
 
+@cache
+def axe_source() -> str:
+    """Return the script of axe, which a page gets when it is judged: half a megabyte."""
+    return AXE.read_text(encoding="utf-8")
+
+
 def axe(page: Page, **rules: bool) -> list[str]:
     """Return what axe finds wrong with a page, without the rules that are switched off."""
+    page.evaluate(axe_source())
     chosen = {name.replace("_", "-"): {"enabled": on} for name, on in rules.items()}
     found: list[tuple[str, str, str]] = page.evaluate(RUN_AXE, [TAGS, chosen, "violations"])
     return [
@@ -227,6 +236,7 @@ def axe(page: Page, **rules: bool) -> list[str]:
 
 def undecided(page: Page) -> list[tuple[str, str, str]]:
     """Return what a person has to look at on a page: rule, element and the reason of axe."""
+    page.evaluate(axe_source())
     found: list[tuple[str, str, str]] = page.evaluate(RUN_AXE, [TAGS, {}, "incomplete"])
     return found
 
@@ -245,5 +255,5 @@ def outline(findings: dict[str, list[str]], most: int = 3) -> str:
 
 def shortened(page: Page) -> Page:
     """Return a page with long lists and tables cut."""
-    page.evaluate(SHORTEN)
+    page.evaluate(SHORTEN, 12 if ALL else 4)
     return page

@@ -167,13 +167,36 @@ def started(kind: BrowserType) -> Browser:
 class Reader:
     """A page in a browser that notes everything a reader would rather not know."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str, page: Page | None = None) -> None:
         self.address = address
         self.errors: list[str] = []
-        self.page: Page = context.new_page()
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self._note(request.url))
+        self.is_as_it_was = True
+        """Whether the page can be made as new for the next reader; no script was added to it."""
+        self.page: Page = page or context.new_page()
+        self._heard = {
+            "console": self._hear,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "request": lambda request: self._note(request.url),
+        }
+        for event, hear in self._heard.items():
+            self.page.on(event, hear)  # type: ignore[call-overload]
+
+    def leave(self) -> Page | None:
+        """Return the page as new, or close it where it cannot be.
+
+        To open another one takes as long as all else in most tests.
+        """
+        if self.page.is_closed() or not self.is_as_it_was:
+            self.page.close()
+            return None
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        if self.page.url.startswith(self.address):
+            self.page.evaluate("sessionStorage.clear()")
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.page.emulate_media(media="null", color_scheme="null")
+        return self.page
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -223,11 +246,16 @@ def contexts(browser: Browser) -> Contexts:
     return context
 
 
+_left: dict[BrowserContext, Page] = {}
+"""A page of each context that a reader has left, for the next one."""
+
+
 def reading(context: BrowserContext, address: str) -> Iterator[Reader]:
     """Open a page, and afterwards see that nothing was wrong with it."""
-    found = Reader(context, address)
+    found = Reader(context, address, _left.pop(context, None))
     yield found
-    found.page.close()
+    if page := found.leave():
+        _left[context] = page
     assert found.errors == []
 
 

@@ -15,8 +15,8 @@ EPOCH = "1795651200"
 
 
 def copy(folder: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
-    """Write the valid project with changes, and all that builds it, and stamp its pairs."""
-    sites.copy(folder, parts=("hooks", "overrides", "mkdocs.yml"))
+    """Write the valid project with changes, and all that builds it here, and stamp its pairs."""
+    sites.copy(folder, parts=("hooks/main.py", "overrides", "mkdocs.yml"))
     projects.write(folder, projects.files(changes))
     sites.agree(folder)
     return folder

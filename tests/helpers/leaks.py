@@ -7,8 +7,7 @@ from pathlib import Path
 
 from polisi import project
 from polisi.model import Clause
-from polisi.policies import editions
-from polisi.publish import proof, secrets
+from polisi.policies import editions, proof, secrets
 from sites import ROOT
 
 

@@ -12,7 +12,7 @@ import pytest
 import forks
 from polisi.facts.pages import page_kinds
 from polisi.pages.kinds import FROM_FILES, MAKERS, problems
-from sites import ROOT, Built, Change, change, replaced, words
+from sites import ROOT, Built, Change, change, replaced, with_code, words
 
 ROW = """\
 newest:
@@ -60,7 +60,7 @@ def built(folder: Path) -> Built:
 
 def test_a_new_kind_of_page_touches_three_files(tmp_path: Path) -> None:
     assert len(NEW_KIND) == 3
-    change(forks.copy(tmp_path), NEW_KIND)
+    change(with_code(forks.copy(tmp_path)), NEW_KIND)
     site = built(tmp_path)
     assert site.status == 0, site.output
     for address, counterpart, title in (
@@ -96,7 +96,7 @@ def test_whatever_is_forgotten_is_said(
     tmp_path: Path, forgotten: dict[str, Change], said: str
 ) -> None:
     changes = {path: text for path, text in NEW_KIND.items() if forgotten.get(path, "") is not None}
-    forks.copy(tmp_path)
+    with_code(forks.copy(tmp_path))
     change(tmp_path, changes)
     change(tmp_path, {path: text for path, text in forgotten.items() if text is not None})
     site = built(tmp_path)

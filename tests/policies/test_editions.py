@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,7 @@ from polisi import project
 from polisi.facts.audiences import all_audiences
 from polisi.markup.drafting import without_drafting
 from polisi.model import Clause, Shown
-from polisi.policies import editions
-from polisi.publish import proof, secrets
+from polisi.policies import editions, proof, secrets
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import table
 from sites import (
@@ -489,6 +489,21 @@ def test_a_drafting_note_is_found_in_any_edition(
         assert problem.path == "site/a.html"
         assert "site/a.html gives away a drafting note: “" in problem.message("en")
         assert "Mae site/a.html yn datgelu nodyn drafftio: “" in problem.message("cy")
+
+
+@pytest.mark.parametrize("forked", [True, False], ids=["two processes", "one process"])
+def test_what_a_second_process_searches_is_told_in_the_order_of_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forked: bool
+) -> None:
+    monkeypatch.setattr(proof, "MANY", 1)
+    monkeypatch.setattr(threading, "active_count", lambda: 1 if forked else 2)
+    told = f"<p>{secret_clause().id}</p>"
+    change(tmp_path, dict.fromkeys(["site/a.html", "site/cy/b.html", "site/d.html"], told))
+    assert [path for _, path, _ in proved(tmp_path / "site")] == [
+        "site/a.html",
+        "site/cy/b.html",
+        "site/d.html",
+    ]
 
 
 def test_a_drafting_note_that_gets_into_a_site_stops_the_build(tmp_path: Path) -> None:

@@ -99,6 +99,17 @@ def test_each_room_uses_only_those_before_it() -> None:
     assert sorted(wrong) == []
 
 
+def test_links_are_followed_by_what_tells_of_those_that_lead_to_themselves() -> None:
+    """``Path.resolve`` raises ``RuntimeError`` for them, which ends a command with a traceback."""
+    following = [
+        name(file)
+        for file in MODULES
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute) and node.attr == "resolve"
+    ]
+    assert following == ["polisi/disk.py"]  # strict, and with an answer
+
+
 def test_the_engine_needs_no_generator(tmp_path: Path) -> None:
     """Nor what belongs to one: a build where none can be imported."""
     blocked = "; ".join(f"sys.modules[{each!r}] = None" for each in sorted(GENERATOR))

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from filled import Filled, event, issue
+from polisi.cli import main as polisi_command
 from polisi.policies.editions import NAMES as NAMES_OF_EDITIONS
 from projects import files, git_environment, write
 from sites import ROOT
@@ -148,19 +149,15 @@ def test_what_a_script_names_is_there(name: str) -> None:
 
 
 @workflows
-def test_the_commands_of_polisi_are_there(name: str) -> None:
+def test_the_commands_of_polisi_are_there(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join(scripts_of(name)).replace("\\\n", " ")
     for command, options in re.findall(r"bin/polisi (\w+)([^\n|;)]*)", text):
-        done = subprocess.run(
-            [ROOT / ".venv" / "bin" / "python", "-m", "polisi", command, "--help"],
-            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
+        with pytest.raises(SystemExit) as done:
+            polisi_command([command, "--help"])
+        said = capsys.readouterr()
+        assert done.value.code == 0, said.err
         for option in re.findall(r"--[a-z-]+", options):
-            assert option in done.stdout, (command, option)
+            assert option in said.out, (command, option)
 
 
 @workflows

@@ -16,7 +16,7 @@ import decisions
 import forks
 from polisi.policies.editions import NAMES
 from projects import BASE, CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL
-from sites import ROOT, Change, agree, build, change, environment, hashes, replaced
+from sites import ROOT, Change, agree, build, change, environment, hashes, replaced, with_code
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 EXTRA = """
@@ -41,7 +41,7 @@ CHANGES: Mapping[str, Change] = {
 def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small fork with a picture, own files and own settings, for each default language."""
     school = BASE[SCHOOL].replace("default_language: en", f"default_language: {request.param}")
-    folder = forks.copy(tmp_path_factory.mktemp(request.param), {SCHOOL: school})
+    folder = with_code(forks.copy(tmp_path_factory.mktemp(request.param), {SCHOOL: school}))
     change(folder, CHANGES)
     agree(folder)
     decisions.adopt(folder, "SM")
@@ -97,12 +97,12 @@ def test_a_site_for_a_folder_is_the_same(fork: Path) -> None:
 
 
 def test_an_edition_can_be_named_in_the_command(tmp_path: Path) -> None:
-    folder = forks.copy(tmp_path)
+    folder = with_code(forks.copy(tmp_path))
     assert ours(folder, "--edition", "parents") == ours(folder, POLISI_EDITION="parents")
 
 
 def test_mkdocs_must_list_our_two_languages(tmp_path: Path) -> None:
-    folder = forks.copy(tmp_path)
+    folder = with_code(forks.copy(tmp_path))
     change(folder, {"mkdocs.yml": replaced("locale: cy", "locale: fr")})
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
@@ -115,7 +115,7 @@ def test_mkdocs_must_list_our_two_languages(tmp_path: Path) -> None:
 
 def test_a_theme_that_makes_none_of_the_pages_changes_nothing(tmp_path: Path) -> None:
     """Nor does --dirty, which is for pages that MkDocs makes."""
-    folder = forks.copy(tmp_path / "Ysgol Tŷ Gŵyr")
+    folder = with_code(forks.copy(tmp_path / "Ysgol Tŷ Gŵyr"))
     site = ours(folder)
     (folder / "site-mkdocs").mkdir()
     (folder / "site-mkdocs/CNAME").write_text("policies.example")
@@ -158,7 +158,7 @@ def test_a_site_is_built_where_no_generator_is_installed(tmp_path: Path) -> None
                 top.symlink_to(str(distribution(name).locate_file(file.parts[0])))
     for package in packages.iterdir():
         assert "mkdocs" not in package.name and "material" not in package.name
-    folder = forks.copy(tmp_path / "fork")
+    folder = with_code(forks.copy(tmp_path / "fork"))
     done = subprocess.run(
         [sys.executable, "-S", "-m", "polisi", "build", "--root", str(folder)],
         env={

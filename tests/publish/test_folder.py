@@ -171,7 +171,10 @@ def test_what_a_new_site_has_itself_wins(tmp_path: Path) -> None:
     assert (target / "CNAME").read_text() == "new.example"
 
 
-@pytest.mark.parametrize("name", ["", "hooks", "docs", "docs/en", "overrides", "tests", ".git"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "hooks", "docs", "docs/en", "adopted", "incoming/x", "overrides", "tests", ".git"],
+)
 def test_no_site_is_written_over_the_sources(tmp_path: Path, name: str) -> None:
     (tmp_path / "hooks").mkdir()
     with pytest.raises(FolderError, match="own files"):
@@ -291,6 +294,22 @@ def test_what_the_system_refuses_is_said_in_words(tmp_path: Path, number: int, w
     with pytest.raises(FolderError, match=words), writing(target, tmp_path):
         raise OSError(number, os.strerror(number), str(target / "page"))
     assert (target / "index.html").read_text() == "old"
+
+
+def test_where_not_a_line_fits_it_is_said_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = site(tmp_path)
+
+    def refuse(number: int, raw: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", refuse)
+        with pytest.raises(FolderError, match="the disk is full"), writing(target, tmp_path):
+            pass
+    assert (target / "index.html").read_text() == "old"
+    assert left(tmp_path) == {"site"}
 
 
 def test_a_name_with_spaces_and_welsh_letters_is_fine(tmp_path: Path) -> None:

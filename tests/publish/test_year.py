@@ -80,6 +80,23 @@ def root_of(language: Language) -> str:
     return "" if language == "en" else "cy/"
 
 
+def test_each_page_is_in_one_half_and_what_it_shows_in_both_languages_with_it(
+    school: School,
+) -> None:
+    site = school.site(editions.INTRANET)
+    halves = [dict(site.half(0)), dict(site.half(1))]
+    assert halves[0].keys().isdisjoint(halves[1])
+    assert sorted([*halves[0], *halves[1]]) == sorted(site.addresses())
+    for half in halves:
+        for address, html in half.items():
+            assert html == site.page(address), f"{address} is not what it is when asked for alone"
+    assert all(halves)
+    shown = {page.address: page.policy.code for page in site.plan.pages if page.policy}
+    assert {code for address, code in shown.items() if address in halves[0]}.isdisjoint(
+        code for address, code in shown.items() if address in halves[1]
+    )
+
+
 def test_a_year(school: School, capsys: pytest.CaptureFixture[str]) -> None:
     school.day("2026-11-25")
     draft(school)

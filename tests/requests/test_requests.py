@@ -526,6 +526,12 @@ def test_a_form_with_a_part_twice_or_gone_is_refused(root: Path) -> None:
     assert "isn't there any more" in said(gone)
 
 
+def test_a_text_without_one_question_of_the_form_that_is_named_is_refused(root: Path) -> None:
+    found = applying.outcome(project.load(root), "### Steps\n\nIt broke.", "school")
+    assert found
+    assert found.is_wrong and "isn't there any more" in said(found)
+
+
 def test_what_was_wrong_before_keeps_nobody_from_changing_something_else(tmp_path: Path) -> None:
     broken = str(files()[EN_SM]).replace("See [GC-001] and", "See [GC-077] and")
     with without_history():

@@ -1,13 +1,15 @@
 """Rules for editions: what an edition's build would refuse, said where it stands in the source.
 
 An edition leaves out the numbers of the clauses that its readers don't see. A reference in brackets
-shows none, and a link into a policy falls away; a number that stands anywhere else would show.
+shows none, and a link into a policy falls away; a number that stands anywhere else would show. So
+would the words of those clauses in a picture or a table that is text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -17,7 +19,7 @@ from polisi.facts.audiences import all_audiences
 from polisi.markup import fields
 from polisi.markup.tree import Block
 from polisi.model import Audience, Located
-from polisi.policies import editions
+from polisi.policies import contacts, editions, proof, secrets
 from polisi.policies.addresses import former_addresses
 from polisi.policies.editions import Edition
 from polisi.problems import Problem
@@ -58,6 +60,7 @@ def check(project: Project) -> Iterator[Problem]:
         for each in named:
             if names := [cut.name for cut in cuts if each.id in cut.hidden and each.shows(cut)]:
                 yield _problem(each, names)
+    yield from _words_in_files(project)
 
 
 def _problem(each: _Named, names: list[str]) -> Problem:
@@ -82,23 +85,57 @@ def _in_school(project: Project) -> Iterator[_Named]:
 
 def _in_files(project: Project) -> Iterator[_Named]:
     """Yield the numbers in pictures and tables that are text; an edition has those it links to."""
-    logo = project.school.file.school.logo
-    for path in every_file(project.root):
-        if PurePosixPath(path).suffix.lower() not in TEXT_FILES:
-            continue
-        try:
-            text = disk.read(project.root / path).decode("utf-8-sig", errors="replace")
-        except OSError:  # ``uploads`` has said it
-            continue
+    for path, text in _text_files(project).items():
         for found in ID.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
-            shows = partial(_has_file, path, f"docs/{logo.file}" if logo else "", project)
-            yield _Named(found[0].upper(), path, line, "", shows)
+            yield _Named(found[0].upper(), path, line, "", partial(_has_file, path, project))
 
 
-def _has_file(path: str, logo: str, project: Project, edition: Edition) -> bool:
+def _text_files(project: Project) -> dict[str, str]:
+    """Return the text of each file of ``docs/`` that is published as it is, by its path."""
+    texts = {}
+    for path in every_file(project.root):
+        if PurePosixPath(path).suffix.lower() in TEXT_FILES:
+            with suppress(OSError):  # ``uploads`` says it
+                texts[path] = proof.text_of(disk.read(project.root / path))
+    return texts
+
+
+def _has_file(path: str, project: Project, edition: Edition) -> bool:
+    logo = project.school.file.school.logo
     pages = editions.pages(edition, project.documents)
-    return not editions.withheld_files([path], edition, pages, logo)
+    return not editions.withheld_files([path], edition, pages, f"docs/{logo.file}" if logo else "")
+
+
+def _words_in_files(project: Project) -> Iterator[Problem]:
+    """Find in the files of each edition what its build would find there, but for numbers."""
+    texts = {path: text for path, text in _text_files(project).items() if proof.has_words(text)}
+    for name in editions.NAMES if texts else ():
+        cut = editions.cut(project.in_force, name, project.beside)
+        shown = [path for path in texts if _has_file(path, project, cut)]
+        if not shown:
+            continue
+        search = _search(project, cut)
+        for path in shown:
+            for what, id_, said in search.file(f"{project.root}/{path}"):
+                if what != "id":
+                    yield proof.leak(path, cut, what, id_, said, _line(said, texts[path]))
+
+
+def _search(project: Project, edition: Edition) -> proof.Search:
+    """Return what looks for that which an edition leaves out."""
+    pages = list(editions.pages(edition, project.documents))
+    every = (each for each in project.documents if not each.is_policy)
+    hidden = [each for each in every if each not in pages]
+    told = contacts.seen_by(edition, project.school, project.register, pages, hidden)
+    secret = secrets.collect(project.register, edition, pages, told, hidden)
+    return proof.Search(edition, secret)
+
+
+def _line(said: str, text: str) -> int:
+    """Return the line on which words begin; the first one where marks part them."""
+    found = re.search(r"\W+".join(map(re.escape, said.split())), text, re.IGNORECASE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _strings(value: object) -> Iterator[Located]:

@@ -87,7 +87,7 @@ def read_all(texts: Iterable[Key]) -> None:
     theirs = in_second_process(lambda: [read(*each) for each in others]) if others else list
     for each in mine:
         read(*each)
-    _texts.update(zip(others, theirs() or (), strict=False))
+    _texts.update(zip(others, theirs() or [read(*each) for each in others], strict=True))
 
 
 @cache

@@ -93,7 +93,8 @@ class Block(NamedTuple):
     @property
     def words(self) -> str:
         """Return its words; what stands for words (values, references, code) is a space."""
-        return "".join(p.text if p.kind in ("words", "foreign") else " " for p in self.pieces)
+        texts = [p.text if p.kind in ("words", "foreign") else " " for p in self.pieces]
+        return texts[0] if len(texts) == 1 else "".join(texts)
 
 
 def says_something(blocks: Sequence[Block]) -> bool:

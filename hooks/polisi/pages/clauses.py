@@ -26,7 +26,7 @@ from polisi.pages.mistakes import way_to_report
 from polisi.pages.plan import Plan
 from polisi.problems import Problem
 from polisi.school.school import FILE
-from polisi.words.languages import Language, other
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 
 TIP_LENGTH = 240
@@ -45,11 +45,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What stands between a clause's heading and its notes, with places left open."""
+    """What stands between a clause's heading and its notes, in plain text with places left open."""
 
-    html: str
     text: str
-    """Plain text, with a line for each paragraph, item and cell."""
+    """A line for each paragraph, item and cell."""
     controls: tuple[Control, ...]
     """The fields and gaps for which places are left open."""
 
@@ -62,14 +61,14 @@ class Settled:
     fragment: Fragment
 
 
-NO_BODY = Body("", "", ())
+NO_BODY = Body("", ())
 
 
 class Clauses:
     """Renders the clauses of a plan.
 
     A clause is rendered when it is first needed and kept: it stands on up to five pages in each
-    language.
+    language. Of most, a page or a file wants the plain text only.
     """
 
     def __init__(
@@ -94,6 +93,7 @@ class Clauses:
         self._rendered: dict[tuple[str, Language], Rendered] = {}
         self._html: dict[tuple[str, Language], Fragment | Settled] = {}
         self._bodies: dict[tuple[str, Language], Body] = {}
+        self._html_of_bodies: dict[tuple[str, Language], str] = {}
         self._audience_labels: dict[tuple[tuple[Audience, ...], Language], Markup] = {}
         self._forms = _forms(plan)
         """Forms and letters by the id of the clause that asks for them."""
@@ -145,7 +145,7 @@ class Clauses:
         return settled
 
     def body(self, id_: str, language: Language) -> Body:
-        """Return a clause's text without heading and notes, rendered once."""
+        """Return a clause's plain text without heading and notes, made once."""
         key = (id_, language)
         if key not in self._bodies:
             clause = self._register.clauses[id_]
@@ -153,10 +153,21 @@ class Clauses:
             self._bodies[key] = self._body(passage, language) if passage else NO_BODY
         return self._bodies[key]
 
-    def release(self, language: Language) -> None:
-        """Let go of the HTML of a language whose pages are written; the clauses' texts stay."""
-        self._html = {key: html for key, html in self._html.items() if key[1] != language}
-        self._tips = {key: tip for key, tip in self._tips.items() if key[1] != language}
+    def body_html(self, id_: str, language: Language) -> str:
+        """Return the HTML of a clause's text, with places left open, rendered once."""
+        key = (id_, language)
+        if key not in self._html_of_bodies:
+            passage = self._register.clauses[id_].texts.get(language)
+            self.body(id_, language)  # has the controls that the HTML leaves places for
+            self._html_of_bodies[key] = self._html_of_body(passage, language) if passage else ""
+        return self._html_of_bodies[key]
+
+    def release(self, policy: Policy) -> None:
+        """Let go of the HTML of a policy whose pages are written; the clauses' texts stay."""
+        for clause in policy.clauses:
+            for language in LANGUAGES:
+                self._html.pop((clause.id, language), None)
+                self._html_of_bodies.pop((clause.id, language), None)
 
     def _render(self, id_: str, language: Language) -> Fragment:
         """Put a clause together: heading, body and notes, with its links open."""
@@ -168,7 +179,7 @@ class Clauses:
             clause=clause,
             title=self.title(clause, language),
             level=(passage or clause.texts[other(language)]).level,
-            body=Markup(self.body(id_, language).html),
+            body=Markup(self.body_html(id_, language)),
             missing=passage is None,
             has_counterpart=other(language) in clause.texts,
             cited_by=register.cited_by.get(id_, ()),
@@ -217,13 +228,32 @@ class Clauses:
         return Fragment.of(text).fill(said)
 
     def _body(self, passage: Passage, language: Language) -> Body:
-        """Make the text of a passage ready: the school's values, and where its links lead."""
-        split = drafting.split(passage.body)
-        text = reading.read(split.preview if self.preview else split.published, language)
-        values = self.values(language)
+        """Make the plain text of a passage ready: with the school's values."""
+        text = self._read(passage.body, language)
 
         def label(words: str) -> str:
             return self._school.fill(words, language)
+
+        fields = [controls.of(each, passage.id.lower(), label) for each in text.fields]
+        numbered = MARK.sub(self._numbering(passage, language), text.plain)
+        return Body(self.values(language).in_words(numbered), tuple(fields))
+
+    def _html_of_body(self, passage: Passage, language: Language) -> str:
+        """Make the HTML of a passage ready: the school's values, and where its links lead."""
+        text = self._read(passage.body, language)
+        html = controls.grouped(text.html, text.fields, passage.id)
+        html = MARK.sub(self._numbering(passage, language), html)
+        explains = self._explains(passage)
+        html = self._ready(html, passage.path, language, explains=explains)
+        return marks.first_of_each(reach.linked(html) if explains else html)
+
+    def _read(self, written: str, language: Language) -> reading.Text:
+        """Read a text, with its drafting notes in a preview."""
+        split = drafting.split(written)
+        return reading.read(split.preview if self.preview else split.published, language)
+
+    def _numbering(self, passage: Passage, language: Language) -> Callable[[re.Match[str]], str]:
+        """Return what names the fields of a passage for the whole site, and titles its notes."""
 
         def numbered(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
@@ -232,19 +262,11 @@ class Clauses:
                 return self._note_title(found[2], language)
             return found[0]
 
-        html = controls.grouped(text.html, text.fields, passage.id)
-        html = MARK.sub(numbered, html)
-        explains = self._explains(passage)
-        html = self._ready(html, passage.path, language, explains=explains)
-        html = reach.linked(html) if explains else html
-        fields = [controls.of(each, passage.id.lower(), label) for each in text.fields]
-        plain = values.in_words(MARK.sub(numbered, text.plain))
-        return Body(marks.first_of_each(html), plain, tuple(fields))
+        return numbered
 
     def text(self, written: str, path: str, language: Language) -> str:
         """Make a text of a page that is no policy ready; it explains no terms and has no fields."""
-        split = drafting.split(written)
-        read = reading.read(split.preview if self.preview else split.published, language)
+        read = self._read(written, language)
 
         def closed(found: re.Match[str]) -> str:
             if found[1] in (marks.FIELD_MARK, marks.BLANK_MARK):
@@ -283,8 +305,8 @@ class Clauses:
     def variant(self, clause: Clause, language: Language) -> Markup:
         """Render the text of a clause that does not show, for the page of options."""
         passage = clause.texts.get(language) or clause.texts[other(language)]
-        body = self._bodies[passage.id, language] = self._body(passage, language)
-        return Markup(body.html)
+        self._bodies[passage.id, language] = self._body(passage, language)
+        return Markup(self._html_of_body(passage, language))
 
     def labels(self, audiences: tuple[Audience, ...], language: Language) -> Markup:
         """Render the labels of a clause's audiences; clauses with the same ones share them."""

@@ -151,7 +151,7 @@ def blocks(press: Press, sheet: Sheet, languages: tuple[Language, ...]) -> Itera
         for clause in filter(sheet.shows, section.clauses):
             titles = {each: clauses.title(clause, each) for each in languages}
             bodies = {
-                each: Markup(Fragment.of(clauses.body(clause.id, each).html).fill(close[each]))
+                each: Markup(Fragment.of(clauses.body_html(clause.id, each)).fill(close[each]))
                 for each in languages
             }
             see = tuple(id_ for id_ in clause.see if id_ in plan.register.clauses)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
-from polisi import __version__, saving
+from polisi import __version__, disk, saving
 from polisi.pages import papers
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.paper import content, pdf, poster, tree, word
@@ -21,7 +21,7 @@ from polisi.paper.sheets import Sheet, all_sheets
 from polisi.parallel import in_second_process
 from polisi.policies import editions
 from polisi.project import Project
-from polisi.publish import build, settings
+from polisi.publish import build
 from polisi.publish.build import BuildError, Say
 from polisi.publish.site import Site
 from polisi.words.languages import Language
@@ -64,7 +64,7 @@ def _checked(root: Path, language: Language, tell: Say, edition: str) -> tuple[P
     loaded = build.load(root, language)
     gate = build.Gate(loaded, language, tell)
     gate.open()
-    return loaded, build.prepare(gate, settings.read(root), edition)
+    return loaded, build.prepare(gate, build.settled(root, language), edition)
 
 
 def of_site(site: Site) -> Press:
@@ -121,7 +121,7 @@ def pack(
     """
     loaded, site = _checked(root, language, tell, editions.INTRANET)
     proposed = editions.cut(loaded.shown, editions.INTRANET)
-    press = of_site(Site(loaded, proposed, settings.read(root), site.site_url))
+    press = of_site(Site(loaded, proposed, build.settled(root, language), site.site_url))
     plan, histories = press.plan, loaded.histories
     known = plan.register.policies
     if unknown := [code for code in codes if code not in known]:
@@ -258,7 +258,7 @@ def is_filled_in(sheet: Sheet) -> bool:
 
 def _path(root: Path, address: str) -> str:
     """Return the path of a picture from the project's folder; ``address`` as a text names it."""
-    file, root = Path(address), root.resolve()
+    file, root = Path(address), disk.resolved(root)
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else address
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
+from polisi import disk
 from polisi.paper.references import SITE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -143,7 +144,7 @@ def _image(image: Element, around: Surroundings) -> None:
     file = around.images.get(source.removeprefix(SITE))
     if file or source.startswith("data:"):
         if file:
-            image.set("src", file.resolve().as_uri())
+            image.set("src", disk.resolved(file).as_uri())
         if not image.get("alt", "").strip():
             image.set("alt", "–")  # a PDF has no picture without words: this one has none to say
         return

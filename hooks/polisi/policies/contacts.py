@@ -40,17 +40,20 @@ class _Texts:
     def name(self, entry: str, words: Iterable[str]) -> bool:
         """Tell whether they name an entry of ``school.yml``, or say one of its words."""
         is_value = any(value == entry or value.startswith(f"{entry}.") for value in self.values)
-        return is_value or any(re.search(_whole(each), self.words) for each in words)
+        return is_value or any(map(self._say, map(_plain, words)))
+
+    def _say(self, words: str) -> bool:
+        """Tell whether they say some plain words, and not only as a part of others."""
+        words = words.rstrip("/")
+        if words not in self.words:  # a pattern is tried at every character
+            return False
+        return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.words))
 
 
 def _plain(text: str) -> str:
     """Write a text so that a number, an address and a name are the same however it has them."""
     text = BETWEEN_FIGURES.sub("", SCHEME.sub("", text.casefold())).replace("+44", "0")
     return " ".join(text.replace("’", "'").split())
-
-
-def _whole(words: str) -> str:
-    return rf"(?<!\w){re.escape(_plain(words).rstrip('/'))}(?!\w)"
 
 
 def seen_by(

@@ -7,8 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import yaml
+from typing import Literal
 
 from polisi import checks, disk, project
 from polisi.outputs import offline
@@ -16,14 +15,14 @@ from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.pages.plan import Plan
 from polisi.parallel import Waiting, in_second_process
-from polisi.policies import editions
+from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem, as_text, in_order, render
-from polisi.publish import proof, secrets, settings
+from polisi.publish import settings
 from polisi.publish.folder import FolderError, Writer, writing
-from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
+from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings, SettingsError
 from polisi.publish.site import Site
-from polisi.text.documents import NoProjectError, unreadable
-from polisi.words.languages import Language, other
+from polisi.text.documents import NoProjectError
+from polisi.words.languages import Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
 
@@ -52,9 +51,9 @@ def build(
     """
     lighten()
     loaded = load(root, language)
-    chosen = _settings(root, language)
+    chosen = settled(root, language)
     chosen = replace(chosen, files=chosen.files or files)
-    target = (site_dir or root / chosen.site_dir).resolve()
+    target = site_dir or root / chosen.site_dir
     gate = Gate(loaded, language, tell)
     return publish(prepare(gate, chosen, edition), target, language, tell, gate)
 
@@ -69,12 +68,12 @@ def build_each(
     """
     lighten()
     loaded = load(root, language)
-    chosen = _settings(root, language)
+    chosen = settled(root, language)
     gate = Gate(loaded, language, tell)
     for name in names:
         address = None if name == offline.OPEN else ""  # school.yml has the address of that one
         site = prepare(gate, chosen, name, address)
-        yield publish(site, (folder / name).resolve(), language, tell, gate, more(name))
+        yield publish(site, folder / name, language, tell, gate, more(name))
 
 
 def publish(
@@ -89,6 +88,7 @@ def publish(
 
     Raises ``BuildError``.
     """
+    target = disk.resolved(target)
     try:
         with writing(target, site.root) as folder:
             write(site, folder, language, gate)
@@ -101,15 +101,12 @@ def publish(
     return target
 
 
-def _settings(root: Path, language: Language) -> Settings:
+def settled(root: Path, language: Language) -> Settings:
+    """Read the settings of a project. Raises ``BuildError`` when they can't be read."""
     try:
         return settings.read(root)
-    except OSError as error:
-        raise BuildError(report([unreadable(settings.FILE, error)], language)) from error
-    except (ValueError, yaml.YAMLError) as error:
-        detail = str(error).split("\n")[0]
-        broken = Problem("yaml-broken", settings.FILE, 1, values={"detail": detail})
-        raise BuildError(report([broken], language)) from error
+    except SettingsError as error:
+        raise BuildError(report([error.problem], language)) from error
 
 
 def lighten() -> None:
@@ -183,7 +180,7 @@ def unknown_edition(name: str) -> Problem | None:
 
 
 def write(site: Site, folder: Path, language: Language, gate: Gate | None = None) -> None:
-    """Write every file of a site into a folder, if the gate opens: a process for each language.
+    """Write every file of a site into a folder, if the gate opens: two processes half each.
 
     Raises ``BuildError``, also where a template has a mistake.
     """
@@ -194,31 +191,28 @@ def write(site: Site, folder: Path, language: Language, gate: Gate | None = None
 
 
 def _write(site: Site, folder: Path, gate: Gate | None) -> None:
-    addresses = site.plan.addresses
-    here = addresses.default_language
-    there, writer = other(here), Writer(folder)
+    writer = Writer(folder)
 
-    def pages(language: Language) -> None:
-        for address in site.addresses(language):
-            writer.write(f"{address}index.html", site.page(address))
+    def pages(half: Literal[0, 1]) -> None:
+        for address, html in site.half(half):
+            writer.write(f"{address}index.html", html)
 
     site.templates.compile()
     their_half = gate.theirs if gate else list
-    rest = in_second_process(their_half, then=lambda: pages(there))
+    rest = in_second_process(their_half, then=lambda: pages(1))
     try:
         if gate:
             gate.open(rest)
         for path, source in site.copies():
             writer.copy(path, source)
-        pages(here)
-        site.clauses.release(here)
+        pages(0)
         for path, text in site.files():
             writer.write(path, text)
     except BaseException:
         rest.stop()  # it would go on writing into a folder that is about to be deleted
         raise
     if not rest.is_done():  # it failed, or there was none: what is wrong is met here
-        pages(there)
+        pages(1)
     for path, text in site.last_files(folder):
         writer.write(path, text)
 

@@ -22,7 +22,18 @@ from polisi.words.phrases import say
 
 SITES = ({"clauses.json"}, {"404.html", "sitemap.xml"})
 """A folder with all of one of these at its top is a site, and a new one may take its place."""
-SOURCES = (".git", ".github", "docs", "hooks", "overrides", "servers", "tests", ".venv")
+SOURCES = (
+    ".git",
+    ".github",
+    "docs",
+    "hooks",
+    "overrides",
+    "servers",
+    "tests",
+    ".venv",
+    "adopted",
+    "incoming",
+)
 """Folders of a project in which no site is written."""
 KEPT = ("CNAME",)
 """What somebody has put into a site and a new one keeps, beside all names with a dot."""
@@ -139,7 +150,7 @@ class Output:
         """
         try:
             target = _resolved(target)
-            _refuse_sources(target, root.resolve())
+            _refuse_sources(target, disk.resolved(root))
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = _take_lock(target)
         except OSError as error:
@@ -199,9 +210,7 @@ class Output:
         noted = {"folders": [each.name for each in made], "old": old.name if old else ""}
         self._lock.seek(0)
         self._lock.truncate()
-        json.dump(noted, self._lock)
-        self._lock.flush()
-        os.fsync(self._lock.fileno())
+        disk.note(self._lock, json.dumps(noted))
 
     def _clear_up(self) -> None:
         """Delete the folders of this build, or of one that was killed; the last site comes back."""
@@ -222,7 +231,7 @@ class Output:
 
 def _resolved(target: Path) -> Path:
     """Return where a folder is; raises ``OSError`` for a link that leads to itself."""
-    resolved = Path(os.path.realpath(target))
+    resolved = disk.resolved(target)
     if os.path.lexists(resolved):
         resolved.stat()
     return resolved

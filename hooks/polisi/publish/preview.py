@@ -10,14 +10,12 @@ import gc
 import mimetypes
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-import yaml
-
-from polisi import project
+from polisi import disk, project
 from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
@@ -79,6 +77,9 @@ class Preview:
         self.edition = edition or os.environ.get(settings.EDITION) or WHOLE
         self.problems: Sequence[Problem] = ()
         """What the rules have found, as of the last time that they ran."""
+        self.tell: Callable[[str], None] = lambda _: None
+        """Is told, once for each change of the files, why there is nothing to see."""
+        self._told = ""
         self._chosen = chosen
         self._lock = threading.RLock()
         self._memory = Memory(REMEMBERED)
@@ -96,7 +97,7 @@ class Preview:
             stamps = dict(_stamps(self.root))
             if stamps != self._stamps:
                 self._stamps = stamps
-                self._site = None
+                self._site, self._told = None, ""
                 self._changes += 1
             return self._changes
 
@@ -119,6 +120,8 @@ class Preview:
                 return self._sorry(as_text(error.problem, self.language))
             except BrokenDataError as error:
                 return self._sorry(str(error))
+            except OSError as error:
+                return self._sorry("{path}: {detail}".format_map(disk.told(error)))
 
     def _answer(self, path: str) -> Answer:
         site = self._made()
@@ -149,9 +152,9 @@ class Preview:
             except NoProjectError as error:
                 self._failure = say("cli.no-project", self.language, path=str(error))
             except OSError as error:
-                self._failure = f"{error.filename}: {error.strerror}"
-            except yaml.YAMLError as error:
-                self._failure = f"{settings.FILE}: {error}"
+                self._failure = "{path}: {detail}".format_map(disk.told(error))
+            except settings.SettingsError as error:
+                self._failure = as_text(error.problem, self.language)
         return self._site
 
     def _make(self) -> Site:
@@ -166,6 +169,9 @@ class Preview:
 
     def _sorry(self, message: str) -> Answer:
         """Say why there is nothing to see, on a page that a later save brings to life."""
+        if message != self._told:
+            self._told = message
+            self.tell(message)
         html = (
             f'<!doctype html>\n<html lang="{self.language}">\n<head><meta charset="utf-8">'
             f"<title>{escape(say('preview.sorry', self.language))}</title></head>\n"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi.pages.html.templates import text_of
+
 FOLDER = "assets"
 """Where the scripts are, below ``overrides/`` and in the site alike."""
 COMMENT = re.compile(r"^[ \t]*/\*(?!!)[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*\n", re.MULTILINE)
@@ -18,5 +20,5 @@ def scripts(overrides: Path) -> Iterator[Path]:
 
 
 def lean(script: Path) -> str:
-    """Return the text of a script without its comments."""
-    return COMMENT.sub("", script.read_text(encoding="utf-8"))
+    """Return the text of a script without its comments. Raises ``BrokenTemplateError``."""
+    return COMMENT.sub("", text_of(script, f"overrides/{FOLDER}/{script.name}"))

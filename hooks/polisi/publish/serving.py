@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from polisi import disk
 from polisi.desk import door
 from polisi.desk.answering import Desk
 from polisi.desk.door import Asked
@@ -65,13 +66,13 @@ class Follower:
     def __init__(self, shown: Preview, tell: Callable[[str], None], news: Callable[[], None]):
         """``tell`` prints a line for whoever writes; ``news`` is called for each new version."""
         self._preview = shown
-        self._tell = tell
+        self._tell = shown.tell = tell
         self._news = news
         self._known: set[Problem] = set()
         self._changes = shown.refresh()
         self.checker = watching.Checker(shown.root, self._heard)
         self.observer = watching.watch(
-            shown.root.resolve(), (*preview.FOLDERS, *preview.FILES), self._changed
+            disk.resolved(shown.root), (*preview.FOLDERS, *preview.FILES), self._changed
         )
         self.checker.ask()
 

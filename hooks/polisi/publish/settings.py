@@ -13,6 +13,8 @@ import yaml
 from polisi import disk
 from polisi.data import Loader
 from polisi.pages.frame import Script
+from polisi.problems import Problem
+from polisi.text.documents import unreadable
 
 FILE = "mkdocs.yml"
 EDITION = "POLISI_EDITION"
@@ -32,11 +34,29 @@ class Settings:
     scripts: Sequence[Script] = ()
 
 
-def read(root: Path) -> Settings:
-    """Read the settings of a project; what is not there, or can't be read, is as usual.
+class SettingsError(Exception):
+    """``mkdocs.yml`` can't be read; ``problem`` says why."""
 
-    Raises ``OSError``, ``ValueError`` or ``yaml.YAMLError`` when the file can't be read.
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message("en"))
+        self.problem = problem
+
+
+def read(root: Path) -> Settings:
+    """Read the settings of a project; what is not there is as usual.
+
+    Raises ``SettingsError`` when the file can't be read.
     """
+    try:
+        return _read(root)
+    except OSError as error:
+        raise SettingsError(unreadable(FILE, error)) from error
+    except (ValueError, yaml.YAMLError) as error:
+        values = {"detail": str(error).split("\n")[0]}
+        raise SettingsError(Problem("yaml-broken", FILE, 1, values=values)) from error
+
+
+def _read(root: Path) -> Settings:
     said: Any = yaml.load(disk.read(root / FILE).decode("utf-8"), Loader=Loader)
     written: Mapping[str, Any] = said if isinstance(said, dict) else {}
     for key, kind in (("site_dir", str), ("extra_css", list), ("extra_javascript", list)):

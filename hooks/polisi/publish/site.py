@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from polisi.memory import NO_MEMORY, Memory
@@ -90,11 +91,30 @@ class Site:
         makers.update((page.address, partial(self._page, page)) for page in self.plan.pages)
         return makers
 
-    def addresses(self, language: Language | None = None) -> Iterator[str]:
-        """Yield the address of every page, or of those in a language."""
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every page."""
+        yield from self._makers
+
+    def half(self, which: Literal[0, 1]) -> Iterator[tuple[str, str]]:
+        """Yield address and HTML of half of the pages: the first half, or the second one.
+
+        Pages that show the same are in one half: those of a document, and of a kind, in both
+        languages. The clauses of a document are let go of after its pages.
+        """
+        alike: dict[str, list[str]] = {}
         for address in self._makers:
-            if language is None or self.language(address) == language:
-                yield address
+            alike.setdefault(self._what_shows(address), []).append(address)
+        for what in list(alike)[which::2]:
+            yield from ((address, self.page(address)) for address in alike[what])
+            if policy := self.plan.register.policies.get(what):
+                self.clauses.release(policy)
+
+    def _what_shows(self, address: str) -> str:
+        """Return the code of the policy that a page shows, or its kind."""
+        page = self._planned.get(address)
+        if page is None:
+            return f"leads on in {self.language(address)}"
+        return page.policy.code if page.policy else page.kind
 
     def language(self, address: str) -> Language:
         """Return the language of the page at an address."""

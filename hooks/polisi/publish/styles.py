@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from polisi.pages.html.templates import text_of
+
 FOLDER = "assets/styles"
 """Where the parts are, below ``overrides/``; they are not published."""
 SCREEN, PRINT = "assets/polisi.css", "assets/print.css"
@@ -30,8 +32,13 @@ SPACE = re.compile(r"\s*\n\s*")
 
 
 def joined(folder: Path) -> dict[str, str]:
-    """Join the parts in a folder; returns the sheets by their path in the site."""
-    parts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.css")}
+    """Join the parts in a folder; returns the sheets by their path in the site.
+
+    Raises ``BrokenTemplateError`` when one can't be read.
+    """
+    parts = {
+        file.stem: text_of(file, f"overrides/{FOLDER}/{file.name}") for file in folder.glob("*.css")
+    }
     own = sorted(parts.keys() - {*ORDER, "print"})
     screen = (parts[name] for name in (*ORDER, *own) if name in parts)
     sheets = {SCREEN: "".join(screen), PRINT: parts.get("print", "")}

@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from polisi import checks, project
+from polisi import checks, disk, project
 from polisi.data import BrokenDataError
 from polisi.problems import Problem
 
@@ -62,7 +62,7 @@ class _Handler(FileSystemEventHandler):
 
     def _is_named(self, path: str | bytes) -> bool:
         try:
-            inside = Path(str(path)).resolve().relative_to(self._root)
+            inside = disk.resolved(Path(str(path))).relative_to(self._root)
         except ValueError:
             return False
         return bool(inside.parts) and inside.parts[0] in self._names

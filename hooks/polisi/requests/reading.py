@@ -70,9 +70,9 @@ def _parts(text: str, fields: Sequence[Field], wrong: list[Said]) -> Mapping[str
     """Cut a text at the labels of the form: any other heading belongs to what is written."""
     known = {name: field for field in fields for name in _names(field)}
     found = [each for each in HEADING.finditer(text) if each[1] in known]
-    ends = [*(each.start() for each in found[1:]), len(text)]
+    ends = [*(each.start() for each in found[1:]), len(text)]  # one too many for no heading at all
     parts: dict[str, str] = {}
-    for each, end in zip(found, ends, strict=True):
+    for each, end in zip(found, ends, strict=False):
         field = known[each[1]]
         if field.label in parts:
             wrong.append(_said("field-twice", field))

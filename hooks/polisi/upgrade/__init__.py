@@ -147,7 +147,7 @@ def _upgrade(
 ) -> _Told:
     """Do it; the working tree and the branch change in the last line, or not at all."""
     _require_ready(git, source)
-    address = str(Path(source).resolve()) if Path(source).exists() else source
+    address = str(disk.resolved(Path(source))) if Path(source).exists() else source
     step, tags = _plan(git, address, to)
     git.fetch(address, (step.old, step.new))
     upgrade, commit = _prepare(git, step, tags)
@@ -189,7 +189,7 @@ def _is_report(file: Path) -> bool:
 
 def _is_in(git: Git, target: Path, entries: Entries) -> bool:
     """Tell whether the new version has a file where the report is to go."""
-    place = os.path.relpath(target.resolve(), git.root.resolve())
+    place = os.path.relpath(disk.resolved(target), disk.resolved(git.root))
     return Path(place).as_posix() in entries
 
 

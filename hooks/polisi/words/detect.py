@@ -18,10 +18,14 @@ from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary, vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n]")
-NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.])\w+(?:\.\w+)+")
+WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n\v]")
+NO_WORD = re.compile(r"(?<!\S)\S*[/@_=<>{}\\$0-9]\S*|(?<![\w.-])\w[\w-]*+(?:\.\w[\w-]*+)+")
 """Addresses, figures, codes."""
 POSTAL_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b")
+LINE_BREAK = "\v"
+"""What stands where a page begins a new line within a paragraph."""
+LONGEST_OF_ADDRESS = 6
+"""Words in a line of a postal address, at most."""
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)|\"[^\"]*\"|\[[^\]]*\]|\0")
@@ -31,9 +35,12 @@ FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ
 """A word that has a capital because it is the first, and of no name."""
 COMPOUND = re.compile(
     rf"{NO_WORD.pattern}|\w+-\w+"
-    r"|\b[A-Z]\w+(?:[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*[ ][A-Z]\w+"
+    r"|\b(?:the[ ])?[A-Z]\w+(?:[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*[ ][A-Z]\w+"
+    r"|\bthe[ ][A-Z]\w+"
 )
 """Addresses, words with a hyphen, and titles: Info and Relationships."""
+GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,2})\)")
+"""A term of the other language in brackets."""
 RUN = 3
 """Words in a row of the other language that are no name."""
 MUTATED = "All"
@@ -116,9 +123,21 @@ def _without_postal(text: str) -> str:
         start = max(
             end, text.rfind(":", end, code.start()) + 1, text.rfind("\n", end, code.start()) + 1
         )
+        start += _first_of_address(text[start : code.start()])
         kept += [text[end:start], " . "]
         end = code.end()
     return "".join([*kept, text[end:]])
+
+
+def _first_of_address(text: str) -> int:
+    """Return where the address that ends a text starts: with the first of its short lines."""
+    *lines, last = text.split(LINE_BREAK)
+    start = len(text) - len(last)
+    for line in reversed(lines):
+        if len(line.split()) > LONGEST_OF_ADDRESS or line.endswith((".", "!", "?")):
+            break
+        start -= len(line) + 1
+    return start
 
 
 def weigh(text: str) -> tuple[float, int]:
@@ -214,9 +233,20 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     both = {word for word in listed if len(word) >= MIN_LETTERS and word[:MIN_STEM] in starts}
     if not both:
         return []
-    alone = COMPOUND.sub(" 0 ", QUOTED.sub(" ", without_names(text.replace("’", "'"))))
-    alone = FIRST_WORD.sub(lambda word: word[0].lower(), alone)
+    text = _without_glosses(text.replace("’", "'"), counterpart.replace("’", "'"))
+    alone = COMPOUND.sub(" 0 ", QUOTED.sub(" ", without_names(text)))
+    alone = FIRST_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
+
+
+def _without_glosses(text: str, counterpart: str) -> str:
+    """Take out terms in brackets that the counterpart has without brackets: fersiwn (version)."""
+
+    def kept(gloss: re.Match[str]) -> str:
+        is_gloss = gloss[1] in counterpart and gloss[0] not in counterpart
+        return " " if is_gloss else gloss[0]
+
+    return GLOSS.sub(kept, text) if "(" in text else text
 
 
 def is_strange(text: str) -> bool:

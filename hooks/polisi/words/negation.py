@@ -39,44 +39,50 @@ SIGNS: Mapping[Language, frozenset[str]] = {
 }
 """Words of which a text that forbids or denies has one; found many times faster."""
 _POLITE = {
-    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay)\b)",
-    "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso))",
+    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|limited\s+to|saying|doubt|fail"
+    r")\b)",
+    "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso)|\s+(?:os|oedi|amheuaeth|ddadl)\b)",
 }
-"""What denies nothing of what is asked: do not hesitate."""
+"""What denies nothing of what is asked: do not hesitate; not limited to, not least."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?<!why )(?<!if )(?<!or )(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
-        r"|without|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d)))\b"
+        r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|\b\w+n['’]t\b{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
-        r"|(?-i:heb)|^heb|oni\s+bai|ac\s+eithrio|heblaw"
+        r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
-        rf"|{_NA}|\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir|chaniateir|fydd\w*"
-        r"|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
+        rf"|{_NA}"
+        r"|(?<!ym )(?<!om )\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir"
+        r"|chaniateir|fydd\w*|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
     ),
 }
 """What denies in all but a few texts: its counterpart has at least a word that may."""
 ONLY: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?<!not )(?<!if )\bonly\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|takes?)\b)",
+        re.IGNORECASE,
+    ),
     "cy": re.compile(r"(?<!nid )\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE),
 }
 """What leaves all others out."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
-        r"|could|might)\s+(?:\w+\s+)?not\b(?!\s+(?:only|just|hesitate|forget|worry|delay))"
+        r"|could|might)\s+(?:\w+\s+)?not\b"
+        rf"{_POLITE['en']}"
         r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
-        r"|\b\w+n['’]t\b(?!\s+(?:only|just|hesitate|forget|worry|delay))|\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        rf"|\b\w+n['’]t\b{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
         r"(?<!neu )(?<!ai )\b(?:[pb]eid(?:io|iwch)|pheid(?:io|iwch))\b"
-        r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso))"
-        rf"|{_NA}|\bni\s+(?:chewch|chaiff|chânt|ddylech|ddylai|ddylid|all|allwch|ellir|chaniateir)\b",
+        rf"{_POLITE['cy']}|{_NA}"
+        r"|\bni\s+(?:chewch|chaiff|chânt|ddylech|ddylai|ddylid|all|allwch|ellir|chaniateir)\b",
         re.IGNORECASE,
     ),
 }
@@ -84,13 +90,16 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
         r"|avoid\w*|refus\w+|fail\w*|less|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
-        r"|ban(?:s|ned|ning)?|lack\w*|instead|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
-        r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|optional\w*|refrain\w*|prohibit\w*|declin\w+|limit\w*"
+        r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
+        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
+        r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
+        r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
         r"|m(?:ax|in)imum|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
         r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
-        r"|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
+        r"|in(?:toler|tang|tract)\w+|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
         r"|door|dust|fan|fect|vit|cent|ter)\w+)\b|n['’]t\b",
         re.IGNORECASE,
     ),
@@ -101,8 +110,11 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+(?:hytrach|lle)|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
-        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr)\w*"
-        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
+        r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr|add|eg|wir|orff|hys|swydd|sef)\w*"
+        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
+        r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
+        r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
+        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
         re.IGNORECASE,
     ),
 }
@@ -146,6 +158,11 @@ _EXCUSING: Mapping[Language, re.Pattern[str]] = {
     for column, language in enumerate(LANGUAGES)
 }
 
+CONDITION: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:before|must|only|first|once|with|if)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(?:cyn|rhaid|unig|yn\s+gyntaf|unwaith|gyda|os)\b", re.IGNORECASE),
+}
+"""What says without denying it that something may not be without another: ask before you post."""
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bn?or\b"),
     "cy": re.compile(r"\b(?:neu|nac?)\b"),
@@ -186,6 +203,8 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     if not firm:
         return ""
     found = CLEAR[language].findall(text)
+    if found and _is_condition(text, language, counterpart):
+        return ""
     excused = _excused(text, language, counterpart) if is_counted else 0
     if len(MAYBE[there].findall(counterpart)) <= excused:
         return ", ".join(dict.fromkeys(found)) or firm[0]
@@ -200,3 +219,15 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     one_is_enough = not is_counted or choices > 0
     is_lost = denied <= 0 if one_is_enough else len(found) > denied
     return ", ".join(dict.fromkeys(found)) if is_lost else ""
+
+
+def _is_condition(text: str, language: Language, counterpart: str) -> bool:
+    """Tell whether a counterpart says as a condition what a text denies twice: not … without."""
+    there = other(language)
+    if len(FIRM[language].findall(text)) > 2:
+        return False
+    denied, said = (
+        any(words[which].search(each) for words in ALIKE)
+        for which, each in ((language, text), (there, counterpart))
+    )
+    return denied and not said and bool(CONDITION[there].search(counterpart))

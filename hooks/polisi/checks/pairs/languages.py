@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from polisi.markup.tree import Block
+from polisi.markup.tree import BREAK, Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text import parts
@@ -74,10 +74,16 @@ def of_part(
 def texts(block: Block) -> Iterator[str]:
     """Yield the words of a block, and those that stand beside them: of pictures, tips and gaps."""
     if block.kind != "code":
-        yield "".join(p.text if p.kind == "words" else "\0 " for p in block.pieces)
+        yield "".join(map(_words, block.pieces))
     for piece in block.pieces:
         if piece.kind in ("image", "tip", "gap") and piece.text:
             yield piece.text
+
+
+def _words(piece: Piece) -> str:
+    if piece.target == BREAK:
+        return detect.LINE_BREAK
+    return piece.text if piece.kind == "words" else "\0 "
 
 
 @cache

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from polisi.facts.counterparts import known_words, people
@@ -59,12 +59,8 @@ def _first_changed(
     """
     if len(cells) < 2 or len(cells) != len(others):
         return None
-    both = _shared(cells) & _shared(others)
-    names = [_same_words(cell, both) for cell in cells], [_same_words(c, both) for c in others]
-    known = _with_known(cells, names[0], "en"), _with_known(others, names[1], "cy")
-    people = [[each & _of_people() for each in column] for column in known]
-    for here, there in (names, people, known):  # one alone tells, whatever is said of them
-        if found := _changed(_telling(here), _telling(there), is_mutual=is_mutual):
+    for here, there in _told(cells, others):  # one alone tells, whatever is said of them
+        if found := _changed(here, there, is_mutual=is_mutual):
             return found
     return None
 
@@ -74,6 +70,19 @@ def _rows(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     cells = [block for block in blocks if block.kind == "cell"]
     starts = [at for at, cell in enumerate(cells) if not cell.column]
     yield from (cells[start:end] for start, end in pairwise((*starts, len(cells))))
+
+
+def _told(cells: Sequence[Block], others: Sequence[Block]) -> Iterator[tuple[Column, Column]]:
+    """Yield what tells the cells of two columns apart: names, people, and all that is known."""
+    words, other_words = ([lower_vocabulary(cell.words) for cell in column]
+                          for column in (cells, others))  # fmt: skip
+    both = frozenset().union(*words) & frozenset().union(*other_words)
+    both = frozenset(word for word in both if len(word) >= MIN_NAME)
+    names = _names(cells, words, both), _names(others, other_words, both)
+    yield names
+    known = _with_known(names[0], words, "en"), _with_known(names[1], other_words, "cy")
+    yield [each & _of_people() for each in known[0]], [each & _of_people() for each in known[1]]
+    yield known
 
 
 def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]]:
@@ -94,6 +103,10 @@ def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]
 
 def _changed(here: Column, there: Column, *, is_mutual: bool) -> tuple[int, int] | None:
     """Return two rows of which the first says in Welsh what the second says in English."""
+    places, others = _places(here), _places(there)
+    if all(others.get(each, row) == row for each, row in places.items()):  # as in most
+        return None
+    here, there = _telling(here, places), _telling(there, others)
     apart = [row for row, (ours, theirs) in enumerate(zip(here, there, strict=True))
              if ours and theirs and not ours & theirs]  # fmt: skip
     for row in apart:
@@ -104,32 +117,31 @@ def _changed(here: Column, there: Column, *, is_mutual: bool) -> tuple[int, int]
     return None
 
 
-def _telling(column: Column) -> Column:
+def _places(column: Column) -> Mapping[str, int]:
+    """Return the row of what one cell of a column has, and no other."""
+    times = Counter(chain.from_iterable(column))
+    return {each: row for row, cell in enumerate(column) for each in cell if times[each] == 1}
+
+
+def _telling(column: Column, places: Mapping[str, int]) -> Column:
     """Leave in each cell what no other cell of its column has."""
-    times = Counter(each for cell in column for each in cell)
-    return [frozenset(each for each in cell if times[each] == 1) for cell in column]
+    return [cell.intersection(places) for cell in column]
 
 
-def _shared(cells: Sequence[Block]) -> frozenset[str]:
-    return frozenset(word for cell in cells for word in _long_words(cell.words))
-
-
-@lru_cache(maxsize=4096)
-def _long_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in lower_vocabulary(text) if len(word) >= MIN_NAME)
-
-
-def _same_words(cell: Block, both: frozenset[str]) -> frozenset[str]:
-    """Return what a cell has that stands in its counterpart as it is."""
-    found = {piece.text for piece in cell.pieces if piece.kind in ("value", "reference")}
-    return frozenset(found | (_long_words(cell.words) & both))
-
-
-def _with_known(cells: Sequence[Block], names: Column, language: Language) -> Column:
-    """Add to each cell's names the words that its counterpart would have, too."""
+def _names(cells: Sequence[Block], words: Column, both: frozenset[str]) -> Column:
+    """Return what each cell has that stands in its counterpart as it is."""
     return [
-        found.union(*(_known(word, language) for word in lower_vocabulary(cell.words)))
-        for cell, found in zip(cells, names, strict=True)
+        (its_words & both).union(p.text for p in cell.pieces if p.kind in ("value", "reference"))
+        for cell, its_words in zip(cells, words, strict=True)
+    ]
+
+
+def _with_known(names: Column, words: Column, language: Language) -> Column:
+    """Add to each cell's names the words that its counterpart would have, too."""
+    known = _known(language)
+    return [
+        names_of_cell.union(*map(known.__getitem__, its_words))
+        for names_of_cell, its_words in zip(names, words, strict=True)
     ]
 
 
@@ -138,12 +150,22 @@ def _of_people() -> frozenset[str]:
     return frozenset(f"={each}" for each in people())
 
 
+class _Known(dict[str, frozenset[str]]):
+    """The English words, as the data has them, that a word of a language stands for."""
+
+    def __init__(self, language: Language) -> None:
+        self.starts = _starts(language)
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        starts = (word[:end] for end in range(1, len(word) + 1))
+        found = (f"={english}" for start in starts for english in self.starts.get(start, ()))
+        self[word] = frozenset(found)
+        return self[word]
+
+
 @cache
-def _known(word: str, language: Language) -> frozenset[str]:
-    """Return the English words, as the data has them, that a word of a language stands for."""
-    starts = _starts(language)
-    ends = range(1, len(word) + 1)
-    return frozenset(f"={english}" for end in ends for english in starts.get(word[:end], ()))
+def _known(language: Language) -> _Known:
+    return _Known(language)
 
 
 @cache

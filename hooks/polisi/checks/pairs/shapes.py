@@ -107,6 +107,23 @@ def _notes(blocks: Sequence[Block]) -> list[str]:
 
 def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
     """Compare what stands in two blocks: emphasis, lines, pictures, cells without words."""
+    if not (_is_plain(english) and _is_plain(welsh)):
+        yield from _in_pieces(english, welsh, line)
+    if english.kind in PLAIN and (
+        _is_empty(english) != _is_empty(welsh) or _is_stub(english, welsh)
+    ):
+        yield "shape-empty", line, {"english": _start(english), "welsh": _start(welsh)}
+
+
+def _is_plain(block: Block) -> bool:
+    """Tell whether a block has words only, as most have, none of which stands out."""
+    return all(
+        each.kind == "words" and not each.emphasised and not each.target for each in block.pieces
+    )
+
+
+def _in_pieces(english: Block, welsh: Block, line: int) -> Iterator[Found]:
+    """Compare emphasis, lines and pictures."""
     here, there = _emphasised(english), _emphasised(welsh)
     if bool(here) != bool(there) or (here and emphasis.differs(english, welsh)):
         yield "shape-emphasis", line, {"english": here or "–", "welsh": there or "–"}
@@ -118,9 +135,6 @@ def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
     if [bool(text) for text in pictures[0]] != [bool(text) for text in pictures[1]]:
         values = {"english": _joined(pictures[0]), "welsh": _joined(pictures[1])}
         yield "shape-pictures", line, values
-    is_empty = _is_empty(english) != _is_empty(welsh) or _is_stub(english, welsh)
-    if english.kind in PLAIN and is_empty:
-        yield "shape-empty", line, {"english": _start(english), "welsh": _start(welsh)}
 
 
 def _joined(texts: Sequence[str]) -> str:

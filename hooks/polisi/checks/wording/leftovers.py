@@ -32,7 +32,7 @@ TAGS = re.compile(
 SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
-        (r"\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
+        (r"(?<!\d)(?!^\*\*\s[^*]*$)\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
         (r"(?<![\w*])\*(?=\w)|(?<!\S)_(?=[^\W_])", "*…*"),
         (r"~~|(?<=\w)~\w+~", "–"),
         (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
@@ -60,7 +60,8 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
     )
 )
-"""Marks of markup that mean nothing here, and what to write instead."""
+"""Marks of markup that mean nothing here, and what to write instead. But £5**, and a line that
+begins with two asterisks and a space, are a note below a text."""
 SIGN_OF = {"reference": "\x01"}
 """What stands for a piece that is no words; ``\\0`` for most."""
 NO_TEXT = re.compile("[\0\x01]")

@@ -233,7 +233,7 @@ def side_by_side_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
         for clause in filter(page.shows, section.clauses):
             titles = {each: clauses.title(clause, each) for each in COLUMNS}
             bodies = {
-                each: Markup(Fragment.of(clauses.body(clause.id, each).html).fill(resolvers[each]))
+                each: Markup(Fragment.of(clauses.body_html(clause.id, each)).fill(resolvers[each]))
                 for each in COLUMNS
             }
             contents.append(entry(clause.id, titles[page.language], section.level + 1))

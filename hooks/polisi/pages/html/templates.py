@@ -12,11 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
+from polisi import disk
 from polisi.model import Audience
 from polisi.pages import papers
 from polisi.pages.html import marks
 from polisi.pages.html.marks import mark
 from polisi.problems import Problem
+from polisi.text.documents import unreadable
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
@@ -84,6 +86,20 @@ class BrokenTemplateError(Exception):
         self.problem = problem
 
 
+def text_of(file: Path, path: str) -> str:
+    """Return the text of a style sheet or a script; ``path`` is what messages call it.
+
+    Raises ``BrokenTemplateError`` when it can't be read.
+    """
+    try:
+        return disk.read(file).decode("utf-8")
+    except OSError as error:
+        raise BrokenTemplateError(unreadable(path, error)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BrokenTemplateError(Problem("file-not-utf8", path, line)) from error
+
+
 class Templates:
     """Renders the templates, which escape every value that is not HTML already."""
 
@@ -98,7 +114,7 @@ class Templates:
         site's frame; ``states_content_policy``: each page says what it may load; ``may_change``:
         the templates' files are looked at again each time.
         """
-        self._folder = (root / FOLDER).resolve()
+        self._folder = disk.resolved(root / FOLDER)
         self._environment = Environment(
             loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,

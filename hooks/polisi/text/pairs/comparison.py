@@ -12,14 +12,16 @@ from polisi.markup.fields import KINDS as KINDS_OF_FIELDS
 from polisi.markup.tree import Block
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
-from polisi.text.pairs.substance import Fact, Kind, facts, may_have_facts
+from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
 from polisi.words.figures.calendar import Named, lost, names
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.meaning import joining, opposites, people, speaking
-from polisi.words.negation import lost_negation
+from polisi.words.negation import has_sign, lost_negation
 
-SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
+SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
+"""Where a sentence ends; *c.* and *e.g.* end none."""
+QUOTATION = re.compile(r"“[^”]*”")
 ALIKE = {"but": "ond", "and": "a"}
 CLAUSE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r",\s+(but|and)\s+"),
@@ -66,7 +68,10 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
             found += _lost_times(texts, line)
         yield from found
         may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
-        yield from _by_sentence((_meaning, _denial) if may_mean else (_denial,), texts, line)
+        may_deny = any(has_sign(texts[language], language) for language in LANGUAGES)
+        asked = {_meaning: may_mean, _denial: may_deny}
+        if any(asked.values()):
+            yield from _by_sentence([each for each in asked if asked[each]], texts, line)
         yield from _untranslated(here, there, line)
 
 
@@ -134,6 +139,7 @@ def _by_sentence(
     comparisons: Sequence[BySentence], texts: Texts, line: int
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
+    texts = _without_same_quotations(texts)
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
@@ -159,6 +165,17 @@ def _by_clause(english: Sequence[str], welsh: Sequence[str]) -> tuple[list[str],
     return ours, theirs
 
 
+def _without_same_quotations(texts: Texts) -> Texts:
+    """Take out what both texts quote in the same words, which say nothing of either."""
+    if "“" not in texts["en"]:
+        return texts
+    same = set(QUOTATION.findall(texts["en"])) & set(QUOTATION.findall(texts["cy"]))
+    if not same:
+        return texts
+    return {language: QUOTATION.sub(lambda found: "" if found[0] in same else found[0], text)
+            for language, text in texts.items()}  # fmt: skip
+
+
 def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
     """Compare who, whether and when."""
     for group, english, welsh in opposites.contradictions(texts):
@@ -174,12 +191,12 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
 def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
     """Compare what the texts forbid or deny."""
     english, welsh = texts["en"], texts["cy"]
-    if not english or not welsh or opposites.makes_up(texts):
+    if not english or not welsh:
         return
-    if said := lost_negation(english, "en", welsh, is_counted=is_counted):
-        yield "negations", said, ""
-    elif said := lost_negation(welsh, "cy", english, is_counted=is_counted):
-        yield "negations", "", said
+    ours = lost_negation(english, "en", welsh, is_counted=is_counted)
+    theirs = "" if ours else lost_negation(welsh, "cy", english, is_counted=is_counted)
+    if (ours or theirs) and not opposites.makes_up(texts):
+        yield "negations", ours, theirs
 
 
 def _shape(block: Block) -> tuple[object, ...]:
@@ -187,23 +204,14 @@ def _shape(block: Block) -> tuple[object, ...]:
 
 
 def _words(blocks: Sequence[Block]) -> str:
-    return " ".join(block.words for block in blocks)
-
-
-def _is_plain(block: Block, language: Language) -> bool:
-    """Tell whether a block has words only, and no number or address among them."""
-    return all(
-        piece.kind == "words" and not may_have_facts(piece.text, language) for piece in block.pieces
-    )
+    return " ".join(block.words for block in blocks).replace("\u02bc", "’")
 
 
 def _differences(
     english: Sequence[Block], welsh: Sequence[Block], texts: Texts, line: int
 ) -> Iterator[Difference]:
-    if all(_is_plain(b, "en") for b in english) and all(_is_plain(b, "cy") for b in welsh):
-        return
     here, there = list(facts(english, "en")), list(facts(welsh, "cy"))
-    if here == there:
+    if list(map(_compared, here)) == list(map(_compared, there)):  # as in most
         return
     for kind in dict.fromkeys(fact.kind for fact in (*here, *there)):
         ours = [fact for fact in here if fact.kind == kind]
@@ -211,6 +219,11 @@ def _differences(
         only_here, only_there = COMPARE[kind](ours, theirs, texts)
         if only_here or only_there:
             yield Difference(kind, tuple(only_here), tuple(only_there), line)
+
+
+def _compared(fact: Fact) -> tuple[object, ...]:
+    """Return all of a fact but the words for its bound, which are of its language."""
+    return *fact[:-1], fact.bound and fact.bound.kind
 
 
 Compare = Callable[[Sequence[Fact], Sequence[Fact], Texts], Found]

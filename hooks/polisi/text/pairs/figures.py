@@ -23,9 +23,11 @@ from polisi.words.figures.comparatives import (
     is_negated,
 )
 from polisi.words.figures.numbers import said
+from polisi.words.figures.sections import ITEMS
 from polisi.words.languages import LANGUAGES, Language
 
 TIME = re.compile(r"(\d\d):(\d\d)")
+YEAR = re.compile(r"(?:18|19|20)\d\d")
 SIGNS = re.compile(r"^[£€$-]|%$")
 Found = tuple[list[str], list[str]]
 """What stands in the English text only, and in the Welsh."""
@@ -55,6 +57,7 @@ def dates(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found
 
 def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Compare figures, in digits and in words: which, of what, on which side, in which order."""
+    welsh = _with_english_items(english, welsh)
     found = _in_one_only(english, welsh, texts)
     if any(found):
         return found
@@ -65,6 +68,16 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
         if any(found):
             return found
     return [], []
+
+
+def _with_english_items(english: Sequence[Fact], welsh: Sequence[Fact]) -> Sequence[Fact]:
+    """Write the items of a Welsh text that has its own alphabet with the English letters."""
+    ours, theirs = ([f.value for f in each if f.value[:1] == "("] for each in (english, welsh))
+    pairs = zip(ours, theirs, strict=False)
+    if len(ours) != len(theirs) or any(here not in (item, ITEMS.get(item)) for here, item in pairs):
+        return welsh
+    letters = iter(ours)
+    return [f._replace(value=next(letters)) if f.value[:1] == "(" else f for f in welsh]
 
 
 def _of(facts: Sequence[Fact], values: Set[str]) -> list[Fact]:
@@ -90,13 +103,45 @@ def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Foun
     in_words = {fact.value for fact in (*english, *welsh) if fact.is_said}
     how_many = many - which  # the first six: one of each, in any order
     # "7-year-olds need two" may be "two for 7-year-olds": digits and words each have their order.
-    for values in (how_many - in_words, how_many & in_words, which - many):
-        if any(in_order(_of(english, values), _of(welsh, values), texts)):
-            ordered = {value for value in values if not _is_named(value, texts)}
-            found = in_order(_of(english, ordered), _of(welsh, ordered), texts)
+    in_digits = how_many - in_words
+    said = ((_of(english, values), _of(welsh, values)) for values in
+            (how_many & in_words, which - many))  # fmt: skip
+    for ours, theirs in (*_by_sort(_of(english, in_digits), _of(welsh, in_digits)), *said):
+        if any(in_order(ours, theirs, texts)):
+            found = in_order(_unnamed(ours, texts), _unnamed(theirs, texts), texts)
             if any(found):
                 return found
     return [], []
+
+
+def _by_sort(english: Sequence[Fact], welsh: Sequence[Fact]) -> list[tuple[list[Fact], list[Fact]]]:
+    """Part figures by sort: of two sorts none takes the other's place, whatever their order.
+
+    Sorts of which the texts have not the same figures are compared together.
+    """
+    sorts = dict.fromkeys(_sort(fact) for fact in (*english, *welsh))
+    found = []
+    rest: tuple[list[Fact], list[Fact]] = ([], [])
+    for sort in sorts:
+        ours, theirs = ([f for f in each if _sort(f) == sort] for each in (english, welsh))
+        if sorted(fact.value for fact in ours) == sorted(fact.value for fact in theirs):
+            found.append((ours, theirs))
+    apart = {_sort(pair[0][0]) for pair in found if pair[0]}
+    for facts, others in zip((english, welsh), rest, strict=True):
+        others += [fact for fact in facts if _sort(fact) not in apart]
+    return [*found, rest]
+
+
+def _sort(fact: Fact) -> str:
+    """Return what sort of figure one is: a sum, a time, a year, a section of a law."""
+    if TIME.fullmatch(fact.value):
+        return ":"
+    signs = "".join(SIGNS.findall(fact.value))
+    return signs or fact.part or ("year" if YEAR.fullmatch(fact.value) and not fact.unit else "")
+
+
+def _unnamed(facts: Sequence[Fact], texts: Texts) -> list[Fact]:
+    return [fact for fact in facts if not _is_named(fact.value, texts)]
 
 
 def _is_named(value: str, texts: Texts) -> bool:
@@ -200,9 +245,10 @@ def _match_times(here: Counter[str], there: Counter[str]) -> None:
                 plain = f"{hour}.{time[2]}"
                 if time[2] == "00":
                     plain = hour if int(hour) <= 12 else plain
-                if theirs[plain] > 0:
-                    theirs[plain] -= ours[value]
-                    ours[value] = 0
+                for form in (plain, f"{time[1]}.{time[2]}"):
+                    if theirs[form] > 0:
+                        theirs[form] -= ours[value]
+                        ours[value] = 0
     for counter in (here, there):
         for value in [value for value, times in counter.items() if times <= 0]:
             del counter[value]

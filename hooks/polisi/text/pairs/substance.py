@@ -8,19 +8,18 @@ same paragraph, item or cell of the other language. Forms that say the same are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from polisi.markup.tree import Block
-from polisi.words.figures.clock import SIGN as CLOCK_SIGN
-from polisi.words.figures.clock import in_clock
+from polisi.words.figures.clock import has_time, in_clock
 from polisi.words.figures.comparatives import A_MARK, FIRST_MARK, Bound, bounds
 from polisi.words.figures.numbers import SAID, has_number, in_figures
-from polisi.words.figures.sections import SIGN, sections
+from polisi.words.figures.sections import has_section, part_of, sections
 from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary
-from polisi.words.welsh import MONTH_NAMES, MONTHS
+from polisi.words.welsh import MONTHS
 
 Kind = Literal[
     "placeholders", "references", "links", "emails", "telephones", "dates", "figures", "code"
@@ -38,7 +37,6 @@ SHORT_MONTHS = {
     "chw": "02", "maw": "03", "ebr": "04", "meh": "06", "gorff": "07", "gor": "07", "hyd": "10",
     "tach": "11", "rhag": "12",
 }  # fmt: skip
-ENGLISH_MONTHS = frozenset(name[:3].lower() for name in MONTH_NAMES["en"])
 NAMED_MONTH = re.compile(
     "|".join(sorted({name[:3] for name in MONTHS} | {name.title() for name in SHORT_MONTHS}))
 )
@@ -46,10 +44,15 @@ NAMED_MONTH = re.compile(
 _ORDINAL = r"(?:st|nd|rd|th|ain|af|il|ail|ydd|fed|ed|eg)"
 _YEAR = r"(?:,?\s+([0-9]{4})\b)?"
 DAY_AND_MONTH = re.compile(
-    rf"\b([0-9]{{1,2}}){_ORDINAL}?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?([A-Z]\w+)\.?{_YEAR}"
+    rf"(?<!eek )(?<!nos )\b([0-9]{{1,2}})(?:[ ]?{_ORDINAL})?\s+(?:(?:of|o|day[ ]of)\s+)?(?:fis\s+)?"
+    rf"([A-Z]\w+)\.?{_YEAR}"
 )
-MONTH_AND_DAY = re.compile(rf"\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}")
-MONTH_AND_YEAR = re.compile(r"\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
+"""But for *week 3 of May*."""
+MONTH_AND_DAY = re.compile(
+    rf"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}"
+)
+MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
+"""But for *yr Hydref 2026*, which is the autumn."""
 ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 SLASHED = re.compile(r"[0-9][/.][0-9]")
 SLASHED_DATE = re.compile(r"\b([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
@@ -70,6 +73,10 @@ _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _LARGE = r"(?:[ ]?(?P<large>million|[mf]iliwn|billion|[bf]iliwn|thousand|[mf]il|m|bn|k)\b)?"
 MONEY = re.compile(rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}")
 PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|y[ ]?\.?c\.)")
+_TO = r"(?:-|–|[ ](?:-|–|to|and|i|ac?|hyd[ ]at)[ ])"
+PER_CENT_RANGE = re.compile(rf"(?<![\d.,£€$])({_NUMBER})(?={_TO}{PER_CENT.pattern})")
+MONEY_RANGE = re.compile(rf"(?P<sign>[£€$])(?P<number>{_NUMBER}(?:-|–))(?={_NUMBER}\b)")
+"""Of a range, one sign may stand for both figures: 70-90%, £5-10."""
 SIGNS_OF_PER_CENT = ("%", "cent", "cant", ".c.")
 FIGURE = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
@@ -119,8 +126,10 @@ UNITS: dict[str, str] = {
 FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "⅓": ("1/3", ".33"),
              "⅔": ("2/3", ".67")}  # fmt: skip
 SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
-POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt)\b")
+POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt|ph?wys|bwys)\b")
+"""Sums in words; *pound* is a weight, too, which is *pwys* in Welsh."""
 SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
+LEADING_ZERO = re.compile(r"^0(?=[1-9]$)")
 LIKE_ASCII = re.compile("[\u00a0\u202f\u2009\u2007\u2010\u2011]")
 AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
 """Spaces and hyphens that look as others do."""
@@ -144,6 +153,8 @@ class Fact(NamedTuple):
     """Whether it says which one, not how many."""
     bound: Bound | None = None
     """On which side of a figure or date one is."""
+    part: str = ""
+    """Which part of a law or document a figure numbers."""
 
 
 def facts(blocks: Iterable[Block], language: Language) -> Iterator[Fact]:
@@ -174,8 +185,8 @@ def may_have_facts(text: str, language: Language) -> bool:
         or has_number(text, language)
         or "www." in text
         or "://" in text
-        or SIGN.search(text)
-        or CLOCK_SIGN.search(text)
+        or has_section(text)
+        or has_time(text)
     )
 
 
@@ -185,7 +196,7 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         return
     if LIKE_ASCII.search(text):
         text = text.translate(AS_ASCII)
-    found = _Found()
+    found = _Found(lower_vocabulary(text))
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
     if "www." in text or "://" in text:
         text = URL.sub(
@@ -193,10 +204,12 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         )
     if "@" in text:
         text = EMAIL.sub(lambda m: found.keep(m, "emails", m[0].lower()), text)
-    text = in_clock(in_figures(text, language))  # what looks like words in an address is none
+    text = in_clock(
+        in_figures(text, language), found.words
+    )  # what looks like words in an address is none
     if not text.isascii():
         text = SMALL_FRACTION.sub(_fraction, text)
-    text = _figures(_dates(sections(text, found.keep_figure), found), found, language)
+    text = _figures(_dates(sections(text, found.words, found.keep_figure), found), found, language)
     if found.facts:
         yield from _with_bounds(found.facts, text, language)
 
@@ -213,7 +226,9 @@ def _with_bounds(facts: Sequence[Fact], text: str, language: Language) -> Iterat
 class _Found:
     """The facts that a text has, each of which a mark stands for."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Set[str]) -> None:
+        """``words`` are all that the text had, in small letters."""
+        self.words = words
         self.facts: list[Fact] = []
 
     def keep(self, where: re.Match[str], kind: Kind, value: str, unit: str = "") -> str:
@@ -235,20 +250,22 @@ def _figures(text: str, found: _Found, language: Language) -> str:
         text = TELEPHONE.sub(lambda m: keep(m, "telephones", telephone(m[0])), text)
     if LETTER_AND_FIGURE.search(text):
         text = POSTCODE.sub(lambda m: keep(m, "figures", m[0].replace(" ", "")), text)
-    if "und" in text or "unt" in text:
+    if "und" in text or "unt" in text or "wys" in text:
         text = POUNDS.sub(r"£\1", text)
     if "20" in text:
         text = SCHOOL_YEAR.sub(r"\1/\2", text)
     if any(map(text.__contains__, "£€$")):
+        text = MONEY_RANGE.sub(r"\g<sign>\g<number>\g<sign>", text)
         text = MONEY.sub(lambda m: keep(m, "figures", _money(m)), text)
     if any(map(text.__contains__, SIGNS_OF_PER_CENT)):
+        text = PER_CENT_RANGE.sub(r"\1%", text)
         text = PER_CENT.sub(lambda m: keep(m, "figures", f"{_plain(m['number'])}%"), text)
     return FIGURE.sub(lambda m: _figure(m, found), text)
 
 
 def _times_of_day(text: str, found: _Found, language: Language) -> str:
     keep = found.keep
-    if HALF.search(text) or not HALF_WORDS.isdisjoint(lower_vocabulary(text)):
+    if HALF.search(text) or not HALF_WORDS.isdisjoint(found.words):
         times = TIME if language == "en" else WELSH_TIME
         text = times.sub(lambda m: keep(m, "figures", _time(m)), text)
     if ":" in text:
@@ -263,8 +280,11 @@ def _figure(figure: re.Match[str], found: _Found) -> str:
         number = _times(number, after)
     number += figure["letter"] or ""
     sign = "-" if figure["minus"] else ""
-    unit = UNITS.get((figure["unit"] or after).lower(), "")
+    is_work = after == "waith" and figure["between"] == "o "  # diwrnod cyntaf o waith
+    unit = UNITS.get((figure["unit"] or after).lower(), "") if not is_work else ""
     mark = found.keep(figure, "figures", f"{sign}{number}", unit)
+    if part := part_of(figure.string, figure.start()):
+        found.facts[-1] = found.facts[-1]._replace(part=part)
     if figure["ordinal"]:
         found.facts[-1] = found.facts[-1]._replace(is_ordinal=True)
     return f"{mark}{figure['between'] or ''}{figure['after'] or ''}"
@@ -283,7 +303,7 @@ def telephone(number: str) -> str:
 
 def _plain(number: str) -> str:
     """Write a number without commas and without a fraction of nothing."""
-    number = number.replace(",", "")
+    number = LEADING_ZERO.sub("", number.replace(",", ""))
     return number.rstrip("0").rstrip(".") if re.search(r"\.0+$", number) else number
 
 
@@ -323,7 +343,7 @@ def _dates(text: str, found: _Found) -> str:
     if not NAMED_MONTH.search(text):
         return text
     text = DAY_AND_MONTH.sub(lambda m: take(m, m[1], _month(m[2]), m[3]), text)
-    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _first(m), m[4]), text)
+    text = MONTH_AND_DAY.sub(lambda m: take(m, m[2], _before_day(m), m[4]), text)
     return MONTH_AND_YEAR.sub(lambda m: take(m, None, _month(m[1]), m[2]), text)
 
 
@@ -331,10 +351,10 @@ def _month(name: str) -> str | None:
     return MONTHS.get(name) or SHORT_MONTHS.get(name.lower())
 
 
-def _first(found: re.Match[str]) -> str | None:
-    """Return the number of a month before its day, which must be English or followed by 1af."""
+def _before_day(found: re.Match[str]) -> str | None:
+    """Return the number of a month before its day; *Mawrth 3* may be a Tuesday, but for *3ydd*."""
     name = found[1]
-    return _month(name) if name[:3].lower() in ENGLISH_MONTHS or found[3] else None
+    return _month(name) if name != "Mawrth" or found[3] else None
 
 
 def _numbered(month: str) -> str | None:

@@ -192,7 +192,7 @@ def _found(
 ) -> Iterator[tuple[Named, int, int]]:
     """Yield what was found, and from where to where it stands."""
     for each in found:
-        key = next(k for k, name in each.groupdict().items() if name and k != "before")
+        key = each.lastgroup or ""  # what stands before a name has its group before it
         written = each[key]
         start = each.start(key) if "before" in each.re.groupindex else each.start()
         yield Named(known.get(written) or known[written.lower()], written), start, each.end()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from polisi.words.figures.numbers import SAID
+from polisi.words.vocabulary import lower_vocabulary
 
 NOON = r"noon|midday|(?:hanner|[cg]anol|chanol) dydd"
 MIDNIGHT = r"midnight|(?:hanner|[cg]anol|chanol) nos"
-SIGN = re.compile(r"noon|idday|idnight|anol |anner |uarter |alf |hwarter ")
-"""What a text has that gives a time in words."""
+ALONE = frozenset("noon midday midnight hanner canol ganol chanol".split())
+"""Words of which a text has one that gives a time without a figure."""
+SIGNS = ALONE | {"half", "quarter", "chwarter"}
+"""Words of which a text has one that gives a time in words."""
 DAY = re.compile(rf"\b(?:12[ ])?(?:(?P<noon>{NOON})|(?P<midnight>{MIDNIGHT}))\b", re.IGNORECASE)
 PARTS = re.compile(
     r"\b(?:(?P<half>half past|hanner awr wedi)|(?P<after>(?:a )?quarter past|chwarter wedi)"
@@ -18,9 +22,17 @@ PARTS = re.compile(
 )
 
 
-def in_clock(text: str) -> str:
-    """Write the times of day that stand in words as figures, each after ``SAID``."""
-    if not SIGN.search(text):
+def has_time(text: str) -> bool:
+    """Tell whether a text gives a time of day without a figure."""
+    return not ALONE.isdisjoint(lower_vocabulary(text)) and bool(DAY.search(text))
+
+
+def in_clock(text: str, words: Set[str]) -> str:
+    """Write the times of day that stand in words as figures, each after ``SAID``.
+
+    ``words`` are those that the text may have, in small letters.
+    """
+    if SIGNS.isdisjoint(words):
         return text
     text = PARTS.sub(_time, text)
     return DAY.sub(lambda found: f"{SAID}{'12' if found['noon'] else '00'}:00", text)

@@ -57,13 +57,13 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
                  rf"|(?:a\s+)?minimum{_MEASURE_EN}",
-        "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|by|until|till",
-        "since": r"on\s+or\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since|from",
+        "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+(?:or|and)\s+before|by|until|till",
+        "since": r"on\s+(?:or|and)\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since|from",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
-        "over": rf"over|{_MORE}\s+than|above|exceed(?:s|ing)?",
+        "over": rf"over|{_MORE}\s+than|above|exceed(?:s|ing)?|upwards\s+of",
         "under": r"under|(?:less|fewer|younger|lower|shorter|smaller)\s+than|below",
         "before": r"before|prior\s+to|earlier\s+than",
-        "after": r"after|later\s+than|following",
+        "after": r"after|later\s+than|(?<!the )following",
     },
     "cy": {
         "most": rf"{_NOT}\s+(?:f?m?wy|hwy|hŷn|hirach|uwch)\s+nag?"
@@ -73,10 +73,11 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf"
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
-        "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+neu\s+cyn|d?dim\s+ar\s+ôl",
-        "since": rf"ar\s+neu\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers"
+        "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
+        "since": rf"ar\s+(?:neu|ac)\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers"
                  rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
-        "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+(?:{_TIMES['cy']})\b)",
+        "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+"
+                  rf"(?:{_TIMES['cy']}|\w+\s+(?:d?diwethaf|nesaf))\b)",
         "over": r"[dt]h?ros|(?:[mf]wy|hŷn|hwy|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
         "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|[bf]yrrach|is)\s+nag?|islaw",
         "before": r"cyn|gynt\s+nag?|[cg]ynharach\s+nag?",

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from polisi.words.languages import Language
-from polisi.words.vocabulary import WORD, lower_vocabulary
+from polisi.words.vocabulary import WORD, lower_vocabulary, lower_words
 from polisi.words.welsh import mutate
 
 Values = tuple[str, ...]
@@ -39,7 +39,9 @@ EN_OTHER: Mapping[str, Values] = {
     "couple": ("2",), "half": ("50", "30", "0.5", "1/2", "6"), "halves": ("2", "50"),
     "quarter": ("25", "15", "1/4", "4", "0.25", "3"), "quarterly": ("3", "4"),
     "quarters": ("75", "3/4", "0.75", "3"),
-    "all": ("100",), "everyone": ("100",), "everybody": ("100",),
+    "all": ("100",), "completely": ("100",), "fully": ("100",), "absolutely": ("100",),
+    "entirely": ("100",), "totally": ("100",), "whole": ("100",),
+    "everyone": ("100",), "everybody": ("100",),
     "hundreds": ("100",), "nil": ("0",), "thirds": ("3",),
     "zero": ("0",), "single": ("1",), "triple": ("3",), "decade": ("10",), "day": ("1", "24"),
     "week": ("1", "7"), "weekly": ("1", "7"), "month": ("1",), "year": ("1", "12"), "hour": ("60",),
@@ -77,10 +79,12 @@ CY_OTHER: Mapping[str, Values] = {
     "un": ("1",), "unwaith": ("1",), "dwbl": ("2",), "pâr": ("2",), "y ddau": ("2",),
     "y ddwy": ("2",), "hanner": ("50", "30", "0.5", "1/2", "6"), "can": ("100",),
     "chwarter": ("25", "15", "1/4", "4", "0.25", "3"), "traean": ("33", "1/3", "3"),
-    "pob un": ("100",), "pawb": ("100",), "cyfan": ("100",),
+    "pob un": ("100",), "pawb": ("100",), "cyfan": ("100",), "cwbl": ("100",),
+    "hollol": ("100",), "llwyr": ("100",), "i gyd": ("100",), "holl": ("100",),
     "dwyflwydd": ("2",), "degawd": ("10",), "dim": ("0",),
     "nid oes": ("0",), "nid oedd": ("0",), "dwyffordd": ("2",), "deuol": ("2",),
-    "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"), "dydd": ("1",),
+    "munud": ("1",), "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"),
+    "dydd": ("1",),
     "wythnos": ("1", "7"), "wythnosol": ("1", "7"), "mis": ("1",), "misol": ("1",),
     "blwyddyn": ("1", "12"), "blynyddol": ("1", "12"), "awr": ("1", "60"), "cannoedd": ("100",),
     "awr a hanner": ("1.5", "90"), "tri chwarter": ("75", "3/4", "45", "0.75"),
@@ -108,7 +112,7 @@ FAIR = ("yn", "mor", "rhy", "n", "reit")
 """After these ``deg`` is *teg*."""
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
 """What *un* stands before when it is part of a number; by itself it is as often *a*."""
-DIGIT = re.compile(r"\d[ ]$")
+DIGIT = re.compile(r"\d[ ]?$")
 GAP = re.compile(r"[\s\u00a0]+|-")
 """What may stand between the words of a number."""
 AND = re.compile(" ac? ")
@@ -246,22 +250,23 @@ def said(text: str, language: Language, *, only_sure: bool = False) -> Iterator[
     ``only_sure`` looks only for those that mean nothing else, which is faster.
     """
     firsts = _starts(language) if only_sure else _firsts(language)
+    lower = lower_words(text)
     words = list(WORD.finditer(text))
-    lower = [word[0].lower() for word in words]
-    at = 0
-    while at < len(words):
+    end = 0
+    for at, word in enumerate(lower):
+        if at < end or (word not in firsts and word not in ONE):  # as most
+            continue
         found = None
         if _is_one(lower, at):
             found = 1, _sure(1), 0
-        elif lower[at] in firsts and not _is_multiplied(text, words[at], language):
+        elif word in firsts and not _is_multiplied(text, words[at], language):
             found = _number(lower, at, _run(text, words, at), language)
         if found is None or _is_other_word(lower, at, found[1].figure):
-            at += 1
             continue
         length, phrase, noun = found
+        end = at + length
         figure = f"{phrase.figure} {words[noun][0]}" if noun else phrase.figure
-        yield Said(words[at].start(), words[at + length - 1].end(), phrase.values, figure)
-        at += length
+        yield Said(words[at].start(), words[end - 1].end(), phrase.values, figure)
 
 
 def _is_one(lower: Sequence[str], at: int) -> bool:

@@ -29,6 +29,9 @@ OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
     "cy": re.compile(rf"(?<!a/)\bneu\b{_BOUND['cy']}", re.IGNORECASE),
 }
+_NATION = r"(?:England|Wales|Scotland|(?:Northern )?Ireland|\w?[CGN]h?g?ymru|Lloegr|Alban|Iwerddon)"
+NATIONS = re.compile(rf"\b{_NATION} (?:and|or|ac?|neu)(?:['’]r)? (?:yr )?{_NATION}\b")
+"""Two nations of one law, which are joined by either word: in England or Wales."""
 SIGNS = frozenset(("or", "neu"))
 """Words of which a text with a choice has one; found many times faster."""
 MAYBE: Mapping[Language, re.Pattern[str]] = {
@@ -45,17 +48,18 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 FREE = re.compile(
     r"\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b", re.IGNORECASE
 )
-"""What makes *or* as good as *and*: any child of you or your partner."""
+"""What makes *or* as good as *and*: any child of you or your partner, a will and any changes."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
     """Return the words by which one of two texts leaves a choice and the other demands both."""
     if all(SIGNS.isdisjoint(lower_vocabulary(text)) for text in texts.values()):
         return None
-    english, welsh = texts["en"], texts["cy"]
+    english, welsh = (NATIONS.sub(" ", texts[language]) for language in ("en", "cy"))
     more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
-    leaves_choice = OR["en"].search(english) and not FREE.search(english)
-    if more > 0 and leaves_choice and not MAYBE["cy"].search(welsh):
+    if FREE.search(english):
+        return None
+    if more > 0 and OR["en"].search(english) and not MAYBE["cy"].search(welsh):
         return "or", AND["cy"].findall(welsh)[0]
     if more < 0 and OR["cy"].search(welsh) and not MAYBE["en"].search(english):
         return "and", "neu"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from polisi.data import own_data
+from polisi.words import vocabulary
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.negation import NEGATION
-from polisi.words.vocabulary import WORD
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 
 NOTHING = "nothing"
@@ -34,6 +34,17 @@ JOINING = frozenset(
     "eich ein gyda gydag".split()
 )
 """What stands between two things of a list, or between one and whose that is."""
+PARTING = frozenset(
+    "and or but if when while unless because so then until although before after ac a neu ond os "
+    "pan tra oni oherwydd felly yna nes er cyn ar".split()
+)
+"""What parts two duties of a sentence; without it the first is of what the second speaks of."""
+DENYING: Mapping[Language, frozenset[str]] = {
+    "en": frozenset("not never t cannot no isn".split()),
+    "cy": frozenset("nid nad ni na ddim dim nac heb".split()),
+}
+NEAR = 3
+"""Words before one that another among them denies: nad yw'n ddiogel."""
 Texts = Mapping[Language, str]
 
 
@@ -99,16 +110,32 @@ def _table(language: Language, *, is_sure: bool) -> Table:
     return table
 
 
-class _Starting(dict[str, tuple[_Phrase, ...]]):
-    """The phrases that a word may start, the longest first; found when a word is first met."""
+class _Phrases(NamedTuple):
+    """The phrases that a word may start."""
+
+    alone: Sequence[_Phrase]
+    """Those that are that word."""
+    by_next: Mapping[str, Sequence[_Phrase]]
+    """Those, and before them the longer ones, the longest first, by the word that comes next."""
+
+
+class _Starting(dict[str, _Phrases]):
+    """The phrases that each word may start, which are found when a word is first met."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def __missing__(self, word: str) -> tuple[_Phrase, ...]:
+    def __missing__(self, word: str) -> _Phrases:
         keys = (word, *(f"{word[:end]}*" for end in range(2, len(word) + 1)))
         found = [phrase for key in keys for phrase in self.table.get(key, ())]
-        self[word] = tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
+        alone = [phrase for phrase in found if not phrase.rest]
+        longer = sorted((p for p in found if p.rest), key=lambda phrase: -len(phrase.rest))
+        by_next: dict[str, list[_Phrase]] = {}
+        for phrase in longer:
+            by_next.setdefault(phrase.rest[0], []).append(phrase)
+        for phrases in by_next.values():
+            phrases += alone
+        self[word] = _Phrases(alone, by_next)
         return self[word]
 
 
@@ -117,46 +144,51 @@ def _starting(language: Language, *, is_sure: bool) -> _Starting:
     return _Starting(_table(language, is_sure=is_sure))
 
 
+def _at_each(
+    words: Sequence[str], language: Language, *, is_sure: bool
+) -> Iterator[tuple[int, _Phrase]]:
+    """Yield the phrases of a text, the longest first, with the number of the word they start at."""
+    starting = _starting(language, is_sure=is_sure)
+    for at, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+        alone, by_next = starting[word]
+        for phrase in by_next.get(following, alone):
+            rest = phrase.rest
+            if len(rest) < 2 or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                yield at, phrase
+
+
 class Sentence(NamedTuple):
-    """The words of a text in small letters, and what they surely name."""
+    """The words of a text in small letters, and what they surely name, by group."""
 
     words: Sequence[str]
-    said: Sequence[Said]
+    named: Mapping[str, Sequence[Said]]
 
 
 @lru_cache(maxsize=8)  # more than one rule asks for the same sentence
 def read(text: str, language: Language) -> Sentence:
     """Find what a text surely names; a longer phrase covers those that it holds."""
-    written = WORD.findall(text)
-    words = list(map(str.lower, written))
+    written, words = vocabulary.words(text), vocabulary.lower_words(text)
     covered: dict[str, int] = {}
-    found = []
-    started = map(_starting(language, is_sure=True).__getitem__, words)
-    for at, (phrases, following) in enumerate(zip(started, (*words[1:], ""), strict=False)):
-        for group, thing, rest in phrases:
-            if rest and rest[0] != following:  # most phrases go no further
-                continue
-            end = at + 1 + len(rest)
-            if at < covered.get(group, 0) or (rest and tuple(words[at + 1 : end]) != rest):
-                continue
-            if rest or thing == NOTHING:
-                covered[group] = end
-            if thing != NOTHING:
-                found.append(Said(group, thing, " ".join(written[at:end]), at))
-    return Sentence(words, found)
+    named: dict[str, list[Said]] = {}
+    for at, (group, thing, rest) in _at_each(words, language, is_sure=True):
+        if at < covered.get(group, 0):
+            continue
+        end = at + 1 + len(rest)
+        if rest or thing == NOTHING:
+            covered[group] = end
+        if thing != NOTHING:
+            said = Said(group, thing, " ".join(written[at:end]), at)
+            named.setdefault(group, []).append(said)
+    return Sentence(words, named)
 
 
 def _may_say(words: Sequence[str], language: Language, named: Sequence[Said]) -> set[str]:
     """Return the things of a group that some words may name, beside those that they surely name."""
     covered = {at for each in named for at in range(each.start, each.end)}
-    starting = _starting(language, is_sure=False)
     return {
         phrase.thing
-        for at, word in enumerate(words)
-        if at not in covered
-        for phrase in starting[word]
-        if phrase.group == named[0].group
-        and tuple(words[at + 1 : at + 1 + len(phrase.rest)]) == phrase.rest
+        for at, phrase in _at_each(words, language, is_sure=False)
+        if phrase.group == named[0].group and at not in covered
     }
 
 
@@ -166,8 +198,25 @@ def contradictions(texts: Texts) -> Iterator[Contradiction]:
     Where one of them denies and the other does not, "not open" may be "closed".
     """
     for each in _contradictions(texts):
-        if each.group == EXCEPTING or not _denies_one(texts):
+        if each.group == EXCEPTING or not (_denies_one(texts) or _is_turned(each.group, texts)):
             yield each
+
+
+def _is_turned(group: str, texts: Texts) -> bool:
+    """Tell whether a word just before a thing of a group denies it in one of two texts."""
+    if group in GRADED:
+        return False
+    english, welsh = (_denials(group, read(texts[each], each), each) for each in LANGUAGES)
+    return english != welsh
+
+
+def _denials(group: str, sentence: Sentence, language: Language) -> int:
+    """Count the things of a group that a word just before them denies."""
+    before = (
+        sentence.words[max(0, each.start - NEAR) : each.start]
+        for each in sentence.named.get(group, ())
+    )
+    return sum(not DENYING[language].isdisjoint(words) for words in before)
 
 
 def makes_up(texts: Texts) -> bool:
@@ -181,15 +230,37 @@ def _denies_one(texts: Texts) -> bool:
 
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
-    groups = {each.group for each in here.said} & {each.group for each in there.said}
-    for group in sorted(groups):
-        english, welsh = ([s for s in each.said if s.group == group] for each in (here, there))
+    for group in sorted(here.named.keys() & there.named.keys()):
+        english, welsh = here.named[group], there.named[group]
+        if are_same(english, welsh):
+            continue
         only_here = _only(english, welsh, there.words, "cy")
         only_there = only_here and _only(welsh, english, here.words, "en")
         if only_here and only_there:
             yield Contradiction(group, only_here, only_there)
-        elif group != PEOPLE and _are_exchanged(english, welsh, here.words, there.words):
+        elif _is_ordered(group, english, here.words) and _are_exchanged(
+            english, welsh, here.words, there.words
+        ):
             yield Contradiction(group, _listed(english), _listed(welsh))
+
+
+def _things(named: Iterable[Said]) -> list[str]:
+    return [each.thing for each in named]
+
+
+def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bool:
+    """Tell whether things stand in the same order in both languages, as far as can be said.
+
+    Duties do in clauses of their own: "what should be read must be kept" has one in the other.
+    """
+    return group not in (PEOPLE, DUTY) or (group == DUTY and _are_parted(english, words))
+
+
+def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
+    return all(
+        not PARTING.isdisjoint(words[first.end : second.start])
+        for first, second in pairwise(things)
+    )
 
 
 def _only(
@@ -205,9 +276,9 @@ def _only(
 def _are_exchanged(
     english: Sequence[Said], welsh: Sequence[Said], words: Sequence[str], welsh_words: Sequence[str]
 ) -> bool:
-    """Tell whether two texts name the same things, each once, in another order, and in no list."""
-    here, there = [each.thing for each in english], [each.thing for each in welsh]
-    if here == there or len(set(here)) < len(here) or sorted(here) != sorted(there):
+    """Tell whether two texts, which differ, name the same things, each once, and in no list."""
+    here, there = _things(english), _things(welsh)
+    if len(set(here)) < len(here) or sorted(here) != sorted(there):
         return False
     return not any(
         are_joined(first, second, its_words)
@@ -216,9 +287,16 @@ def _are_exchanged(
     )
 
 
+def are_same(english: Iterable[Said], welsh: Iterable[Said]) -> bool:
+    """Tell whether two texts name the same things in the same order, as most do."""
+    return _things(english) == _things(welsh)
+
+
 def are_joined(first: Said, second: Said, words: Sequence[str]) -> bool:
     """Tell whether two things stand in a list, or one says whose the other is."""
-    return JOINING.issuperset(words[first.end : second.start])
+    between = words[first.end : second.start]
+    is_owned = 0 < len(between) <= NEAR and between[0] == "s"  # the child's own visitor
+    return is_owned or JOINING.issuperset(between)
 
 
 def _listed(found: Iterable[Said]) -> str:

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from polisi.words.languages import LANGUAGES, Language
-from polisi.words.meaning.opposites import PEOPLE, Said, Sentence, Texts, are_joined, read
+from polisi.words.meaning.opposites import PEOPLE, Said, Sentence, Texts, are_joined, are_same, read
 
 BEFORE: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
@@ -49,6 +49,8 @@ def exchanged(texts: Texts) -> tuple[str, str] | None:
     Only persons count who stand once in each text.
     """
     here, there = (read(texts[language], language) for language in LANGUAGES)
+    if are_same(here.named.get(PEOPLE, ()), there.named.get(PEOPLE, ())):
+        return None
     english, welsh = _persons(here, "en"), _persons(there, "cy")
     both = [who for who in english if who in welsh]
     for first, second in combinations(both, 2):
@@ -67,7 +69,7 @@ def exchanged(texts: Texts) -> tuple[str, str] | None:
 def _persons(sentence: Sentence, language: Language) -> dict[str, _Person]:
     """Return the persons who stand once in a text, in its order."""
     words = sentence.words
-    people = [each for each in sentence.said if each.group == PEOPLE]
+    people = sentence.named.get(PEOPLE, ())
     times = Counter(each.thing for each in people)
     found: dict[str, _Person] = {}
     last, before = None, ""

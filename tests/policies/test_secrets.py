@@ -9,8 +9,8 @@ import pytest
 import decisions
 import projects
 from polisi import checks, project
-from polisi.policies import editions
-from polisi.publish import build, secrets
+from polisi.policies import editions, secrets
+from polisi.publish import build
 from polisi.publish.settings import Settings
 from polisi.publish.site import Site
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,9 +19,11 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from polisi.markup.syntax import REFERENCE
+from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
+from polisi.policies.secrets import Secrets, runs, words
 from polisi.problems import Problem
-from polisi.publish.secrets import Secrets, runs, words
+from polisi.words.languages import LANGUAGES
 
 TAG = re.compile(r"<[^>]*>")
 BLOCK = (
@@ -39,10 +42,14 @@ NEW_LINE = re.compile(r"\r\n?")
 SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
+END_OF_ID = re.compile(r"-\d{3}(?!\d)")
 CODE_SUFFIXES = {".js", ".css", ".map"}
 MARKED_SUFFIXES = {".html", ".xml", ".svg"}
 DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
 """A script that hands data to a function and does nothing else, such as the search's."""
+
+MANY = 100
+"""Files in the folder of a language above which a second process is worth its start."""
 
 Given = tuple[str, str, str]
 """What gives something away: a kind (``id``, ``title``, ``text``, ``note``), an id, the words."""
@@ -52,11 +59,25 @@ def prove(site: Path, edition: Edition, secrets: Secrets, label: str) -> Iterato
     """Search every file of a built site for what the edition leaves out.
 
     Yields a problem for each file and clause given away; ``label`` is what the folder is called
-    in messages.
+    in messages. Of a large site a second process searches what lies in the folder of a language.
     """
-    search = _Search(edition, secrets)  # one for all: pages of both languages show the same texts
-    for path in inside(site):
-        yield from _leaks(site, path, label, search)
+    paths = inside(site)
+    there = [path for path in paths if path.partition("/")[0] in LANGUAGES]
+    if len(there) < MANY:
+        there = []
+    here = sorted({*paths} - {*there})
+
+    def search(some: Sequence[str]) -> list[Problem]:
+        one = Search(edition, secrets)  # for all of them: pages show the same texts
+        return [leak for path in some for leak in _leaks(site, path, label, one)]
+
+    theirs = in_second_process(lambda: search(there)) if there else list
+    mine, found = search(here), theirs()
+    yield from sorted([*mine, *(search(there) if found is None else found)], key=_path)
+
+
+def _path(problem: Problem) -> str:
+    return problem.path
 
 
 def inside(folder: Path) -> list[str]:
@@ -73,21 +94,22 @@ def _inside(folder: str, below: str) -> Iterator[str]:
                 yield from _inside(entry.path, f"{path}/")
 
 
-def _leaks(site: Path, inner: str, label: str, search: _Search) -> Iterator[Problem]:
+def _leaks(site: Path, inner: str, label: str, search: Search) -> Iterator[Problem]:
     path = f"{label}/{inner.rstrip('/')}"
     for what, id_, text in _in_name(path, search.edition):
-        yield _leak(path, search.edition, what, id_, text)
+        yield leak(path, search.edition, what, id_, text)
     if not inner.endswith("/"):
-        for what, id_, text in search.file(site / inner):
-            yield _leak(path, search.edition, what, id_, text)
+        for what, id_, text in search.file(f"{site}/{inner}"):
+            yield leak(path, search.edition, what, id_, text)
 
 
-def _leak(path: str, edition: Edition, what: str, id_: str, text: str) -> Problem:
+def leak(path: str, edition: Edition, what: str, id_: str, text: str, line: int = 1) -> Problem:
+    """Say what a file gives away: ``what`` is the kind, ``id_`` whose words they are."""
     if what == "note":
         clause = id_ if ID.fullmatch(id_) else ""
-        return Problem("drafting-leak", path, 1, clause, {"path": path, "text": text})
+        return Problem("drafting-leak", path, line, clause, {"path": path, "text": text})
     values = {"edition": edition.name, "id": id_, "text": text}
-    return Problem(f"edition-leak-{what}", path, 1, id_ if ID.fullmatch(id_) else "", values)
+    return Problem(f"edition-leak-{what}", path, line, id_ if ID.fullmatch(id_) else "", values)
 
 
 def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -110,8 +132,8 @@ def _said_once(edition: Edition) -> set[str]:
     }
 
 
-class _Search:
-    """Looks for secrets in files; remembers what it has looked at."""
+class Search:
+    """Looks in files for what an edition leaves out; remembers what it has looked at."""
 
     def __init__(self, edition: Edition, secrets: Secrets) -> None:
         self.edition = edition
@@ -122,7 +144,7 @@ class _Search:
         self._in_block = cache(self._look_at_block)
         self._title = cache(self._look_up)
 
-    def file(self, file: Path) -> Iterator[Given]:
+    def file(self, file: str) -> Iterator[Given]:
         """Yield what a file gives away, each clause once for each way."""
         given: dict[tuple[str, str], str] = {}
         for what, id_, said in self._in_file(file):
@@ -130,12 +152,10 @@ class _Search:
         for (what, id_), said in given.items():
             yield what, id_, said
 
-    def _in_file(self, file: Path) -> Iterator[Given]:
-        stored = file.read_bytes()
-        if b"\0" in stored[:1024]:  # no text
-            return
-        raw = NEW_LINE.sub("\n", stored.decode("utf-8-sig", errors="replace"))
-        suffix = file.suffix.lower()
+    def _in_file(self, file: str) -> Iterator[Given]:
+        with open(file, "rb") as opened:  # noqa: PTH123 (a path object for each file takes longer)
+            raw = text_of(opened.read())
+        suffix = os.path.splitext(file)[1].lower()  # noqa: PTH122
         if suffix in MARKED_SUFFIXES:
             strings = BLOCK_LINE.split(raw)
         else:
@@ -150,16 +170,17 @@ class _Search:
         """List what a text gives away by numbers, by words in a row, and as a title."""
         given = list(self._ids(text))
         spoken = SPOKEN_ATTRIBUTE.findall(text) if "=" in text else []
-        for block in chain(BLOCK_TAG.split(text), spoken):
-            given += self._in_block(block)
+        blocks = chain(BLOCK_TAG.split(text), spoken)
+        given += chain.from_iterable(map(self._in_block, blocks))
         if self.secrets.titles and has_titles:
-            for string in chain(TAG.split(text), TAG.sub(" ", text).split("\n"), spoken):
-                if id_ := self._title(string):
-                    given.append(("title", id_, string.strip()))
+            strings = chain(TAG.split(text), TAG.sub(" ", text).split("\n"), spoken)
+            titles = filter(self._title, strings)
+            given += [("title", self._title(each), each.strip()) for each in titles]
         return given
 
     def _ids(self, text: str) -> Iterator[Given]:
-        for id_ in ID.findall(text) if self._hidden else ():
+        may_have = self._hidden and END_OF_ID.search(text)  # most texts have none
+        for id_ in ID.findall(text) if may_have else ():
             if id_.upper() in self._hidden:
                 yield "id", id_.upper(), id_
 
@@ -180,6 +201,19 @@ class _Search:
         """Return the id whose title a text is, or an empty string."""
         found = words(html.unescape(text)) if text and not text.isspace() else []
         return self.secrets.titles.get(" ".join(found), "") if found else ""
+
+
+def text_of(stored: bytes) -> str:
+    """Return the text that a file holds; nothing of one that holds none."""
+    encoding = "utf-16" if stored.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    if encoding == "utf-8-sig" and b"\0" in stored[:1024]:
+        return ""
+    return NEW_LINE.sub("\n", stored.decode(encoding, errors="replace"))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether anything in a text could be a secret."""
+    return bool(words(TAG.sub(" ", text)) or SPOKEN_ATTRIBUTE.search(text))
 
 
 def _strings(raw: str, suffix: str) -> list[str]:

@@ -1,0 +1,41 @@
+"""``mkdocs.yml``, whatever is in it: words, in a build and in a preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import projects
+from polisi.publish import build, settings
+from polisi.publish.build import BuildError
+from polisi.publish.preview import Preview
+
+BROKEN = [b"a: [", b"\xff\xfe", b"site_dir: [1]\n", b"extra_javascript: 5\n", None]
+"""No YAML, no text, values of a wrong type, and no file."""
+
+
+@pytest.fixture(params=BROKEN, ids=str)
+def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    projects.write(tmp_path, projects.files())
+    if request.param:
+        (tmp_path / settings.FILE).write_bytes(request.param)
+    return tmp_path
+
+
+def test_what_can_not_be_read_is_a_problem_of_the_file(root: Path) -> None:
+    with pytest.raises(settings.SettingsError, match=r".") as broken:
+        settings.read(root)
+    assert broken.value.problem.path == settings.FILE
+
+
+def test_a_build_says_so(root: Path) -> None:
+    with pytest.raises(BuildError, match=r"mkdocs\.yml:1: error"):
+        build.build(root, "en", print)
+
+
+def test_a_preview_says_so_and_goes_on(root: Path) -> None:
+    preview = Preview(root, "en", "http://127.0.0.1:8000/")
+    answer = preview.answer("")
+    assert answer.status == 200
+    assert "mkdocs.yml:1: error" in answer.body.decode()
