@@ -171,6 +171,19 @@ WRONG = [
      "| Pwy | Beth |\n|---|---|\n| Staff | dweud |\n| Rhieni | gofyn |", "shape-rows"),
     ("| May you? | So |\n|---|---|\n| Post | Yes |\n| Share | No |",
      "| Gewch chi? | Felly |\n|---|---|\n| Postio | Na |\n| Rhannu | Ie |", "shape-rows"),
+    ("| Who | Tells |\n|---|---|\n| The clerk | the governors |",
+     "| Pwy | Dweud wrth |\n|---|---|\n| y llywodraethwyr | Y clerc |", "shape-columns"),
+    ("| Ask | Tell |\n|---|---|\n| a | b |", "| Dweud | Gofyn |\n|---|---|\n| a | b |",
+     "shape-columns"),
+    ("Manger et boire", "Bwyta ac yfed", "text-language-other"),
+    ("- a list", "- pas de noix", "text-language-other"),
+    ("W dniu wycieczki", "Ar y diwrnod", "text-language-other"),
+    ("Ask first. Dann sagen Sie es dem Büro.", "Gofynnwch yn gyntaf.", "text-language-other"),
+    ("Eat", "Lorem ipsum dolor", "text-language-other"),
+    ("Mind the water.", "Gwyliwch y d%C5%B5r.", "text-spoilt"),
+    ("The%20driver rests.", "Mae'r gyrrwr yn gorffwys.", "text-spoilt"),
+    ("// choose", "// dewis", "markup-left"),
+    ("!!! drafting\n\nChoose a bus.", "!!! drafting\n\nDewiswch fws.", "drafting-malformed"),
     ("- Facebook: ask\n- Instagram: tell", "- Instagram: gofynnwch\n- Facebook: dywedwch",
      "shape-items"),
     ("Keep the photo.\n\nDelete the video.", "Dilëwch y fideo.\n\nCadwch y llun.",
@@ -189,6 +202,18 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    (
+        "| Who | Tells |\n|---|---|\n| The clerk | the governors and the clerk |",
+        "| Pwy | Dweud wrth |\n|---|---|\n| Y clerc | y llywodraethwyr a'r clerc |",
+    ),
+    ("Snapchat streaks", "Rhesi Snapchat"),
+    (
+        "[the plan](https://example.org/y%20cynllun.pdf)",
+        "[y cynllun](https://example.org/y%20cynllun.pdf)",
+    ),
+    ("See https://example.org/T%C5%B7 first.", "Gweler https://example.org/T%C5%B7 yn gyntaf."),
+    ("5%20 is no sum.", "Nid yw 5%20 yn swm."),
+    ('!!! drafting "Choose a bus."\n\nTake it.', '!!! drafting "Dewiswch fws."\n\nEwch arno.'),
     ("- a pen\n- a ruler", "- pen\n- pren mesur"),
     ("Ten thousand.\n\n- ten thousand", "Deng mil.\n\n- deng mil"),
     ("Powered by Visual Crossing.", "Mae'n cael ei bweru gan Visual Crossing."),
@@ -309,6 +334,15 @@ def test_what_is_right_is_not_stopped(english: str, welsh: str, tmp_path: Path) 
     assert [code for code in codes(tmp_path, english, welsh) if code.startswith(kinds)] == []
 
 
+def test_the_schools_name_is_no_text(tmp_path: Path) -> None:
+    body = "Mae'r cod hwn ar gyfer llywodraethwyr yr ysgol, ac mae'n fyr."
+    for number, (old, code) in enumerate(
+        ((body, "text-empty"), ("Ar gyfer pwy mae hwn", "shape-empty"))
+    ):
+        changes = projects.patched(CY_GC, old, "Ysgol Enghraifft")
+        assert code in projects.codes(projects.check(tmp_path / str(number), changes))
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -339,6 +373,10 @@ def test_titles_summaries_and_changes(changes: str, code: str, tmp_path: Path) -
         ("monitored_hours: {en: in school hours, cy: in school hours}\n", "school-language-cy"),
         ("monitored_hours: {en: yn ystod oriau ysgol, cy: oriau ysgol}\n", "school-language-en"),
         ("local_authority: {name: {en: Cyngor Sir, cy: County Council}}\n", "school-language-cy"),
+        ("monitored_hours: {en: '**9am**', cy: '**9yb**'}\n", "markup-left"),
+        ("monitored_hours: {en: '<b>9am</b>', cy: '<b>9yb</b>'}\n", "markup-left"),
+        ("monitored_hours: {en: '{{ x }} 9am', cy: '{{ x }} 9yb'}\n", "markup-left"),
+        ("monitored_hours: {en: in the tower, cy: yn y t%C5%B5r}\n", "text-spoilt"),
         ("site_address: https://example..com\n", "school-value"),
         ("site_address: https://user@example.com\n", "school-value"),
         ("site_address: https://example.com/?a=1\n", "school-value"),

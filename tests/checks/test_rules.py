@@ -1191,6 +1191,26 @@ EXAMPLES = [
         values={"english": "17:00", "welsh": "18:00"},
     ),
     Example(
+        "shape-columns",
+        both(
+            patched(
+                EN_GC,
+                "and it is short.",
+                "and it is short.\n\n| Who | Whom |\n|---|---|\n| Parents | Staff |",
+            ),
+            patched(
+                CY_GC,
+                "ac mae'n fyr.",
+                "ac mae'n fyr.\n\n| Pwy | I bwy |\n|---|---|\n| Staff | Rhieni |",
+            ),
+        ),
+        CY_GC,
+        "| Staff",
+        "GC-001",
+        {"row": "1", "other": "2", "text": "Staff"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "shape-rows",
         both(
             patched(

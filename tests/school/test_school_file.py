@@ -123,6 +123,9 @@ BAD = {
     "telephone": Bad(
         "contact:\n  telephone: 01632 CALL ME\n", "school-value", "CALL", "01632 960 001"
     ),
+    "short telephone": Bad(
+        "contact:\n  telephone: 0163 296\n", "school-value", "0163", "01632 960 001"
+    ),
     "e-mail": Bad("contact:\n  email: a at b\n", "school-value", "a at b", "email address"),
     "two e-mails": Bad(
         "contact:\n  email: a@b.cymru, c@b.cymru\n", "school-value", "a@b", "email address"

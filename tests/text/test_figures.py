@@ -8,6 +8,15 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Come at quarter to four.", "Dewch am chwarter wedi pedwar."),
+    ("Come at quarter to four.", "Dewch am chwarter i bump."),
+    ("Come at half past eight.", "Dewch am hanner awr wedi naw."),
+    ("open on Mondays and Thursdays", "ar agor ar ddydd Llun"),
+    ("open on Mondays", "ar agor ar ddydd Llun a dydd Mawrth"),
+    ("in July and August", "ym mis Awst"),
+    ("in August", "ym mis Gorffennaf a mis Awst"),
+    ("2 litres of water", "2 fililitr o ddŵr"),
+    ("50 ml", "50 litr"),
     # words against words, in both ways of counting
     ("over thirteen people", "dros bedair ar ddeg o bobl"),
     ("thirteen of them", "un deg pedwar ohonynt"),
@@ -148,6 +157,16 @@ WRONG = [
 ]
 
 RIGHT = [
+    ("Come at quarter to four.", "Dewch am chwarter i bedwar."),
+    ("Come at half past eight.", "Dewch am hanner awr wedi wyth."),
+    ("Monday, Wednesday and Friday mornings", "bob bore Llun, Mercher a Gwener"),
+    ("Monday to Friday and on Saturdays", "yn ystod yr wythnos ac ar ddydd Sadwrn"),
+    ("Saturday, Sunday and Monday", "y penwythnos a dydd Llun"),
+    ("from March to May, and by 1 June 2026", "o fis Mawrth i fis Mai, ac erbyn 1/6/2026"),
+    ("Sunday and Monday", "dydd Sul a dydd Llun"),
+    ("in spring and in October", "yn y gwanwyn ac ym mis Hydref"),
+    ("2 litres of water", "2 litr o ddŵr"),
+    ("50 ml", "50 ml"),
     ("over thirteen", "dros dair ar ddeg oed"),
     ("over thirteen", "dros 13 oed"),
     ("over 13", "dros dri ar ddeg"),

@@ -95,6 +95,8 @@ def split(text: str) -> Split:
             continue
         end, lazy = _end(published, number)
         notes.append(Note(number, "\n".join(published[number:end])))
+        if end == number + 1 and not lazy and '"' not in line:
+            faults.append(Note(number, line.strip()))  # its text stands below it, and is published
         faults += [Note(at, published[at].strip()) for at in lazy]
         preview[number:end] = list(_as_markdown(published[number:end]))
         published[number:end] = [""] * (end - number)

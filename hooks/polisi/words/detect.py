@@ -64,6 +64,9 @@ MIN_STEM = 5
 SENTENCE = 4
 """Words of a text in which a letter alone is a word of it: y, a, o, i."""
 FEWEST_STRANGE = 4
+FEWEST_IN_COMMON = 2
+COMMON = frozenset("fr de es it pt pl ro ga la lt hu tr cs sk sr hr sl".split())
+"""Languages that families here speak, or that fill a page, and that pycld2 knows by two words."""
 STRANGE_WORDS = 8
 """Words of a text of which it can be said that it is in a third language."""
 MAX_KNOWN = 0.45
@@ -252,13 +255,13 @@ def is_strange(text: str) -> bool:
     if not text.isascii() and len(OTHER_LETTERS.findall(text)) > sum(map(str.isalpha, text)) / 2:
         return True
     if len(words) < STRANGE_WORDS:
-        return len(words) >= FEWEST_STRANGE and _is_surely_strange(text)
+        return _is_surely_strange(text)
     if _are_known([word.strip(".,;:!?()“”") for word in words]):
         return False
     words = _without_initials(text)
     if len(words) < FEWEST_STRANGE or _are_known(words) or _has_names(text):
         return False
-    return _is_in_third_language(text, best_effort=True)
+    return bool(_third_language(text, best_effort=True))
 
 
 def _are_known(words: Sequence[str]) -> bool:
@@ -272,15 +275,15 @@ def _without_initials(text: str) -> list[str]:
     return [word.lower() for word in written if not word.isupper()]
 
 
-def _is_in_third_language(text: str, *, best_effort: bool = False) -> bool:
-    """Tell whether pycld2 is certain that a text is in neither language, or at best thinks so."""
+def _third_language(text: str, *, best_effort: bool = False) -> str:
+    """Return the language that pycld2 is certain of, or at best thinks of, if it is a third one."""
     try:
         is_reliable, _, found = pycld2.detect(text, bestEffort=best_effort)
     except pycld2.error:  # characters that it can't take
-        return False
+        return ""
     _, code, percent, _ = found[0]
     is_third = code not in ("en", "cy", "un") and percent >= CERTAIN
-    return is_third and (is_reliable or best_effort)
+    return code if is_third and (is_reliable or best_effort) else ""
 
 
 def _has_names(text: str) -> bool:
@@ -294,9 +297,12 @@ def _is_surely_strange(text: str) -> bool:
     if _has_listed(text.lower().split()):
         return False
     words = _without_initials(text)
-    if len(words) < FEWEST_STRANGE or _has_listed(words) or _has_names(text):
+    if len(words) < FEWEST_IN_COMMON or _has_listed(words) or _has_names(text):
         return False
-    return _is_in_third_language(text)
+    is_many = len(words) >= FEWEST_STRANGE
+    return _third_language(text, best_effort=True) in COMMON or bool(
+        is_many and _third_language(text)
+    )
 
 
 def _has_listed(words: Iterable[str]) -> bool:

@@ -7,18 +7,23 @@ text has one of the first, a text that says the same has at least one of the sec
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
-from polisi.words.languages import Language, other
+from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
 
+_NI = r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+"""*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
+_NA = r"\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
+"""*Na* that is no *than* and no *nor*: what staff must not do."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"\b(?:n[ai]d?|nac|d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
+        rf"{_NI}|\b(?:na|n[ai]d|nac|d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
         re.IGNORECASE,
     ),
 }
@@ -28,7 +33,7 @@ SIGNS: Mapping[Language, frozenset[str]] = {
         "not cannot never nobody no none nothing neither nor without unless except only t".split()
     ),
     "cy": frozenset(
-        "ni nid nad dim ddim unig neb heb oni eithrio heblaw peidio peidiwch beidio beidiwch "
+        "ni na nid nad dim ddim unig neb heb oni eithrio heblaw peidio peidiwch beidio beidiwch "
         "pheidio pheidiwch".split()
     ),
 }
@@ -50,6 +55,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
         r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
+        rf"|{_NA}"
         r"|(?<!ym )(?<!om )\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir"
         r"|chaniateir|fydd\w*|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
@@ -75,7 +81,7 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         r"(?<!neu )(?<!ai )\b(?:[pb]eid(?:io|iwch)|pheid(?:io|iwch))\b"
-        rf"{_POLITE['cy']}"
+        rf"{_POLITE['cy']}|{_NA}"
         r"|\bni\s+(?:chewch|chaiff|chânt|ddylech|ddylai|ddylid|all|allwch|ellir|chaniateir)\b",
         re.IGNORECASE,
     ),
@@ -89,7 +95,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
-        r"|m(?:ax|in)imum|withhold\w*|rather|off|offline|out|before|until|den(?:y|ied|ies)|manually"
+        r"|m(?:ax|in)imum|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
         r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
@@ -99,10 +105,10 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         r"\bni\s+(?:all|ddyl|ch|fydd)\w*"
-        r"|(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+        rf"|{_NI}"
         r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
-        r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+hytrach|tu\s+allan|rhwystr\w*"
+        r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+(?:hytrach|lle)|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
         r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr|add|eg|wir|orff|hys|swydd|sef)\w*"
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
@@ -112,8 +118,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""Words of texts that may forbid or deny: a text without any does not. *Ni* is *we*, too: after
-prepositions and after forms of verbs for it."""
+"""Words of texts that may forbid or deny: a text without any does not."""
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
@@ -136,6 +141,23 @@ ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 """Words that may deny, and say the same as each other."""
 
+EXCUSING = (
+    ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
+    ("refus\\w+", "g?wrthod\\w*"), ("avoid\\w*", "h?osgoi"), ("fail\\w*", "[mf]ethu\\w*"),
+    ("outside", "tu allan"),
+    ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
+    ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*", "g?wahardd\\w*|g?waherddir"),
+    ("at least|minimum", "o leiaf|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
+    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen(?:nau)? (?:ei|eu) h\\w+"),
+    ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
+    ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"),
+)  # fmt: skip
+"""Words that may deny, and do not where both texts have them: if a child is missing."""
+_EXCUSING: Mapping[Language, re.Pattern[str]] = {
+    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in EXCUSING), re.IGNORECASE)
+    for column, language in enumerate(LANGUAGES)
+}
+
 CONDITION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:before|must|only|first|once|with|if)\b", re.IGNORECASE),
     "cy": re.compile(r"\b(?:cyn|rhaid|unig|yn\s+gyntaf|unwaith|gyda|os)\b", re.IGNORECASE),
@@ -151,6 +173,18 @@ OR: Mapping[Language, re.Pattern[str]] = {
 def has_sign(text: str, language: Language) -> bool:
     """Tell whether a text may have a clear negation."""
     return not SIGNS[language].isdisjoint(lower_vocabulary(text))
+
+
+def _excused(text: str, language: Language, counterpart: str) -> int:
+    """Return how many words of a counterpart that may deny say what the text says, too."""
+    there = other(language)
+    ours = Counter(found.lastindex for found in _EXCUSING[language].finditer(text))
+    theirs = Counter(
+        found.lastindex
+        for found in _EXCUSING[there].finditer(counterpart)
+        if MAYBE[there].search(found[0])
+    )
+    return (ours & theirs).total()
 
 
 def lost_negation(text: str, language: Language, counterpart: str, *, is_counted: bool) -> str:
@@ -171,7 +205,8 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     found = CLEAR[language].findall(text)
     if found and _is_condition(text, language, counterpart):
         return ""
-    if not MAYBE[there].search(counterpart):
+    excused = _excused(text, language, counterpart) if is_counted else 0
+    if len(MAYBE[there].findall(counterpart)) <= excused:
         return ", ".join(dict.fromkeys(found)) or firm[0]
     if not found:
         return ""
@@ -180,7 +215,8 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
         for words in ALIKE
     )
     denied = len(MAYBE[there].findall(counterpart)) - (alike if is_counted else 0)
-    one_is_enough = not is_counted or OR[there].search(counterpart)
+    choices = len(OR[there].findall(counterpart)) - len(OR[language].findall(text))
+    one_is_enough = not is_counted or choices > 0
     is_lost = denied <= 0 if one_is_enough else len(found) > denied
     return ", ".join(dict.fromkeys(found)) if is_lost else ""
 

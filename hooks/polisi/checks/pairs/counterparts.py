@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from itertools import zip_longest
 
 from polisi.checks.ids import is_malformed, is_policy
 from polisi.checks.pairs import shapes
 from polisi.markup import fields
+from polisi.markup.later import bare
 from polisi.markup.tree import says_something
 from polisi.model import POLICY_CODE, Passage
 from polisi.problems import Problem, at
@@ -56,6 +57,7 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
         language: {p.id: p for p in reversed(pair[language].passages) if p.id}
         for language in LANGUAGES
     }
+    names = _names(project)
     is_awaiting = pair["en"].is_awaiting
     for language in LANGUAGES:
         for passage in by_id[other(language)].values() if not is_awaiting else ():
@@ -72,7 +74,7 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
         texts = {language: by_id[language][id_] for language in LANGUAGES}
         clause = project.register.clauses.get(id_)
         allow = clause.allow if clause else {}
-        for problem in _pair(texts):
+        for problem in (*_pair(texts), *_only_named(texts, names)):
             if problem.code not in allow:
                 yield problem
 
@@ -110,6 +112,23 @@ def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
         found = [*of_fields, *_texts(bodies["en"], bodies["cy"], welsh.path)]
         is_said = any(problem.code == "shape-fields" for problem in of_fields)
         yield from (each for each in found if not (is_said and each.code == "shape-blocks"))
+
+
+def _names(project: Project) -> frozenset[str]:
+    """Return the school's name, in small letters, as somebody types it in either language."""
+    name = project.school.file.school.name
+    return frozenset(each.lower() for each in ((name.en, name.cy) if name else ()))
+
+
+def _only_named(texts: Mapping[Language, Passage], names: Set[str]) -> Iterator[Problem]:
+    """Find a heading that is the school's name where the other says something, and such texts."""
+    titles = [bare(texts[each].title).lower() in names for each in LANGUAGES]
+    if titles[0] != titles[1]:
+        values = {"english": texts["en"].title, "welsh": texts["cy"].title}
+        yield at(texts["cy"], "shape-empty", values)
+    for passage in texts.values():
+        if passage.is_clause and bare(" ".join(passage.body.split())).lower() in names:
+            yield at(passage, "text-empty", {"id": passage.id})
 
 
 def _texts(english: Part, welsh: Part, path: str) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ language they are in (``{: lang=cy }``) are in that one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from polisi.markup.tree import BREAK, Block, Piece
@@ -65,8 +65,8 @@ def of_part(
         for text in texts(block):
             if _is_settled(text, language):
                 continue
-            if detect.is_strange(text):
-                yield "text-language-other", part.line_of(block), excerpt(text)
+            if strange := next(filter(detect.is_strange, (text, *sentences(text))), ""):
+                yield "text-language-other", part.line_of(block), excerpt(strange)
             elif found := misplaced(text, language, names):
                 yield f"text-language-{language}", part.line_of(block), excerpt(found)
 
@@ -98,6 +98,12 @@ def _is_settled(text: str, language: Language) -> bool:
     return len(words & FUNCTION_WORDS[language]) >= 2 and words.isdisjoint(_listed(other(language)))
 
 
+def sentences(text: str) -> Sequence[str]:
+    """Return the sentences of a text that has more than one."""
+    found = SENTENCE.split(text)
+    return found if len(found) > 1 else ()
+
+
 def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
     """Return what of a text is in the other language, or an empty string."""
     if detect.language_of(text) == other(language):
@@ -105,8 +111,7 @@ def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str
         if not is_name and detect.language_of(detect.without_names(text, names)) == other(language):
             return text
         return ""
-    sentences = SENTENCE.split(text)
-    for sentence in sentences if len(sentences) > 1 else ():
+    for sentence in sentences(text):
         weight, count = detect.weigh(sentence)
         sign = 1 if language == "cy" else -1
         if count >= MIN_IN_SENTENCE and sign * weight >= SURE * count:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from polisi.facts.counterparts import known_words, people
 from polisi.markup.tree import Block
@@ -23,18 +24,52 @@ Column = Sequence[frozenset[str]]
 """What each cell of a column has that a counterpart would have, too."""
 
 
-def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[tuple[Block, int, int]]:
-    """Yield a Welsh block that says what another one says in English, with both numbers."""
+class Swapped(NamedTuple):
+    """A Welsh block that says what another one says in English."""
+
+    block: Block
+    here: int
+    """Which row, item, paragraph or column it is, from 1."""
+    there: int
+    is_column: bool = False
+
+
+def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Swapped]:
+    """Yield a Welsh block that says what another one says in English."""
     ours, theirs = _columns(english), _columns(welsh)
     for key, cells in ours.items():
-        others = theirs.get(key, [])
-        if len(cells) < 2 or len(cells) != len(others):
-            continue
-        for here, there in _told(cells, others):  # one alone tells, whatever is said of them
-            if found := _changed(here, there):
-                row, other = found
-                yield others[row], row + 1, other + 1
-                return
+        if found := _first_changed(cells, theirs.get(key, [])):
+            row, other = found
+            yield Swapped(theirs[key][row], row + 1, other + 1)
+            return
+    for here, there in zip(_rows(english), _rows(welsh), strict=False):
+        if found := _first_changed(here, there, is_mutual=True):
+            column, other = found
+            yield Swapped(there[column], column + 1, other + 1, is_column=True)
+            return
+
+
+def _first_changed(
+    cells: Sequence[Block], others: Sequence[Block], *, is_mutual: bool = False
+) -> tuple[int, int] | None:
+    """Return two places: the first says in Welsh what the second says in English.
+
+    ``is_mutual`` asks for the second to say what the first says, too: cells of a row are of
+    different kinds, and one may well name what another is about.
+    """
+    if len(cells) < 2 or len(cells) != len(others):
+        return None
+    for here, there in _told(cells, others):  # one alone tells, whatever is said of them
+        if found := _changed(here, there, is_mutual=is_mutual):
+            return found
+    return None
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Yield the cells of each row of each table."""
+    cells = [block for block in blocks if block.kind == "cell"]
+    starts = [at for at, cell in enumerate(cells) if not cell.column]
+    yield from (cells[start:end] for start, end in pairwise((*starts, len(cells))))
 
 
 def _told(cells: Sequence[Block], others: Sequence[Block]) -> Iterator[tuple[Column, Column]]:
@@ -66,7 +101,7 @@ def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]
     return columns
 
 
-def _changed(here: Column, there: Column) -> tuple[int, int] | None:
+def _changed(here: Column, there: Column, *, is_mutual: bool) -> tuple[int, int] | None:
     """Return two rows of which the first says in Welsh what the second says in English."""
     places, others = _places(here), _places(there)
     if all(others.get(each, row) == row for each, row in places.items()):  # as in most
@@ -76,7 +111,8 @@ def _changed(here: Column, there: Column) -> tuple[int, int] | None:
              if ours and theirs and not ours & theirs]  # fmt: skip
     for row in apart:
         for other in apart:
-            if row != other and there[row] & here[other]:
+            is_back = not is_mutual or there[other] & here[row]
+            if row != other and is_back and there[row] & here[other]:
                 return row, other
     return None
 

@@ -18,7 +18,7 @@ LISTS = ("ul", "ol")
 SIGNS = {"ul": "•", "a": "a.", "i": "i."}
 ORDERED = {"cell": "rows", "item": "items", "paragraph": "paragraphs"}
 """What ends the code of the rule for the order of blocks of a kind."""
-MOVED = frozenset(f"shape-{kind}" for kind in ORDERED.values())
+MOVED = frozenset(f"shape-{kind}" for kind in ("columns", *ORDERED.values()))
 """Rules for that order: what has moved says of itself who and what is no longer the same."""
 SENTENCE = 5
 """Words beside which one alone is no translation."""
@@ -42,9 +42,10 @@ def compare(english: Part, welsh: Part) -> Iterator[Found]:
             where = second or there[-1]
             yield "shape-blocks", welsh.line_of(where), _named(first, second)
             return
-    for cell, row, other_row in rows.swapped(here, there):
-        values = {"row": str(row), "other": str(other_row), "text": _start(cell)}
-        yield f"shape-{ORDERED[cell.kind]}", welsh.line_of(cell), values
+    for moved in rows.swapped(here, there):
+        values = {"row": str(moved.here), "other": str(moved.there), "text": _start(moved.block)}
+        kind = "columns" if moved.is_column else ORDERED[moved.block.kind]
+        yield f"shape-{kind}", welsh.line_of(moved.block), values
     for block, other in zip(here, there, strict=True):
         yield from _inside(block, other, welsh.line_of(other))
 

@@ -58,6 +58,7 @@ KINDS: tuple[tuple[str, str], ...] = (
         rf" (?:{_THIS}|(?:their|its) own\b.{{0,40}}|(?:\S+ ){{1,6}}(?:here|below){_END})",
     ),
     ("school schools", rf"^schools? to {_CHANGE}\b"),
+    ("schools", rf"\bschools {_SHOULD} (?:amend|adapt|edit|delete|remove|omit) this{_END}"),
     (
         "amend adapt edit customise customize tailor personalise personalize reword delete remove"
         " omit replace",
@@ -90,7 +91,13 @@ KINDS: tuple[tuple[str, str], ...] = (
         " italicised italicized",
         rf"\b(?:{_SHOWN_EN})\b.{{0,60}}\b(?:amend|edit|delet|remov|chang|guidance|adapt|replac)",
     ),
+    ("publishing adopting", rf"^(?:delete|remove|omit) this before (?:publishing|adopting){_END}"),
     # A choice that nobody has made
+    (
+        "choose",
+        r"^choose (?:one|either|between) (?:of )?(?:these|the)(?: (?:two|three))?"
+        rf" (?:paragraphs|clauses|sentences|wordings|versions|texts)\b.{{0,30}}{_END}",
+    ),
     (
         "choose select pick delete",
         r"[(\[](?:please )?(?:choose|select|pick|delete) (?:one|either|an option)\b[^)\]]*[)\]]"
@@ -121,6 +128,13 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"(?: (?:with|by) [^)]{0,40})?|(?:please )?(?:check|confirm|query) this"
         r"|is this (?:still )?(?:right|correct)\??)\)",
     ),
+    ("[", r"\[(?:note|nodyn)\b[^\]]{0,30}:|\[(?-i:[A-Z]{2,3}): ?\w"),
+    ("?", r"[(\[]\?+[)\]]"),
+    ("still", r"\(is this still (?:right|correct)\?[^)]{0,20}\)"),
+    (
+        "translating translated",
+        r"^(?:the )?(?:rest|remainder|this|text) (?:still )?needs (?:to be )?translat\w+[.!]?$",
+    ),
     (
         "note",
         r"\bnote ?: ?(?:this |it )?needs? (?:to be )?(?:check|updat|rewrit|translat)\w*",
@@ -130,13 +144,24 @@ KINDS: tuple[tuple[str, str], ...] = (
         "draft",
         r"^\W*draft(?: ?[-–—:]\W*(?:not|for|do not)\b.*| ?(?:v|version )?\.?\d[\d.]*"
         r"| (?:for|only|copy)(?: (?:discussion|consultation|comment|review|approval))?)\W*$"
-        r"|\bdraft for (?:discussion|comment|approval)[.!]?$",
+        r"|^\W*draft (?:v|version )?\.?\d[\d.]*\W*(?:not|for) .*|^(?-i:DRAFT)\b|\b(?-i:DRAFT)$"
+        r"|\bdraft for (?:discussion|comment|approval)[.!]?$"
+        rf"|^this is (?:a|the|only a) (?:first |early |working |rough )?draft{_END}",
     ),
     (
         "publication circulation distribution sharing",
         r"^\W*not for (?:publication|circulation|distribution|sharing)\W*$",
     ),
     # The same in Welsh
+    ("ysgolion", rf"\b(?:dylai|gall|caiff) ysgolion {_NEWID} (?:hyn|hwn){_END}"),
+    ("cyhoeddi mabwysiadu", rf"^(?:{_NEWIDIWCH}) (?:hwn|hyn) cyn (?:cyhoeddi|mabwysiadu){_END}"),
+    (
+        "dewiswch",
+        r"^dewiswch un o['’]r (?:ddau |ddwy |tri )?(?:baragraff|paragraff|cymal|gymal|frawddeg"
+        rf"|brawddeg|fersiwn|testun|destun)\w* (?:hyn|hwn|isod|uchod){_END}",
+    ),
+    ("hyn", r"\((?:ydy|yw|ydyw|a yw) hyn yn dal yn (?:iawn|gywir)\?[^)]{0,20}\)"),
+    ("angen", r"^(?:mae )?angen [cg]yfieithu(?:['’]r| y)? (?:gweddill|hyn|testun)[.!]?$"),
     (
         "ysgol ysgolion",
         rf"\b(?:dylai|rhaid i|gall|caiff|bydd angen i|bydd) ?(?:[pb]ob )?"
@@ -181,7 +206,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     (
         "drafft",
         r"^\W*drafft(?: ?[-–—:]\W*(?:nid|ddim|i['’]w)\b.*| ?(?:f|fersiwn )?\.?\d[\d.]*)\W*$"
-        r"|\bdrafft i['’]w (?:d?drafod|gymeradwyo)[.!]?$",
+        r"|^\W*drafft (?:f|fersiwn )?\.?\d[\d.]*\W*(?:nid|ddim|i['’]w) .*|^(?-i:DRAFFT)\b"
+        r"|\b(?-i:DRAFFT)$|\bdrafft i['’]w (?:d?drafod|gymeradwyo)[.!]?$"
+        rf"|^drafft (?:cyntaf |cynnar |gwaith |bras )?(?:yw|ydy) hwn{_END}",
     ),
     ("w", r"^\W*(?:ddim|nid|heb fod) i['’]w (?:g?chyhoeddi|gyhoeddi|rhannu|rannu)\W*$"),
 )  # fmt: skip
@@ -204,6 +231,12 @@ GAP = re.compile(
     r"(?:name|date|number|details|address|enw|dyddiad|rhif|manylion|cyfeiriad)(?: here| yma)?\)"
     r"|\berror! (?:reference source|bookmark)|\bxx/xx/|\b(?:19|20)(?:xx|__|\?\?)(?!\w)"
     r"|(?-i:\b(?:TODO|FIXME|TB[CAD])\b)"
+    r"|(?-i:\b(?:INSERT|ENTER|ADD|RHOWCH|NODWCH|MEWNOSODWCH)(?: [A-Z']+)?"
+    r" (?:NAME|DATE|NUMBER|DETAILS|ADDRESS|TEXT|ENW|DYDDIAD|RHIF|MANYLION|CYFEIRIAD|TESTUN)\b)"
+    r"|(?-i:\bXX+\b)(?= (?:days?|weeks?|months?|years?|hours?|minutes?|diwrnod|wythnos|mis"
+    r"|blynedd|awr|munud)\b)|\b(?:at|within|by|on|from|am|fewn|erbyn|ar|o) (?-i:XX+)(?=[.,;)]|$)"
+    r"|\b(?:on|by|from|until|ar|erbyn|o|tan) (?-i:DD/MM/(?:YYYY|YY|BBBB|BB))\b|\[ *\](?!\()"
+    r"|>> ?\w[^<>\n]{0,60}<<"
     r"|\b(?:section|page|paragraph|clause|appendix|annex|adran|tudalen|paragraff|cymal|atodiad)"
     r" (?:xx+|##+|\?\?+|__+)(?!\w)"
     r"|\b(?:section|page|paragraph|clause|adran|tudalen|paragraff|cymal) (?-i:X)\b(?! (?:of|o)\b)",
@@ -223,7 +256,7 @@ GAP_ALONE = re.compile(
     re.IGNORECASE,
 )
 """The same at the start of a text, of which it is all."""
-GAP_SIGNS = ("[", "{", "«", "%", "##", "??", "__", "<<")
+GAP_SIGNS = ("[", ">>", "/MM/", "{", "«", "%", "##", "??", "__", "<<")
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"
     " todo fixme tbc tba tbd".split()
@@ -249,7 +282,7 @@ def _by_trigger() -> dict[str, list[int]]:
 
 _BY_TRIGGER = _by_trigger()
 _TRIGGERS = GAP_WORDS | {trigger for trigger in _BY_TRIGGER if trigger.isalpha()}
-_SIGNS = (*GAP_SIGNS, "@@")
+_SIGNS = (*GAP_SIGNS, "@@", "?")
 
 
 def find(words: str) -> tuple[str, str] | None:

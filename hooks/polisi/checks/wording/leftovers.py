@@ -57,7 +57,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{\x00|\x00\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
         (r"^\s*\[(?:TOC|toc)\]", "–"),
-        (r"^\s*(?:\\|%%|\$\$)|\\\s*$", "–"),
+        (r"^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
     )
 )
 """Marks of markup that mean nothing here, and what to write instead. But £5**, and a line that
@@ -134,8 +134,8 @@ def of_part(part: Part) -> Iterator[Found]:
         yield "text-spoilt", part.line + down, {"text": text}
     for block in part.blocks:
         at = part.line_of(block)
-        if "&" in block.source and (written := spoilt.SPOILT.search(block.words)):
-            yield "text-spoilt", at, {"text": spoilt.seen(block.words, written)}
+        for text in spoilt.in_words(block.words, block.source):
+            yield "text-spoilt", at, {"text": text}
         if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
             yield from _marks(block, at)
         if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):

@@ -21,10 +21,17 @@ SPOILT = re.compile(
 """Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of
 formulas and of other alphabets within a word, control characters, and what nobody sees. Bullets of
 the font Symbol, as they are pasted, are read as such (``markup.lists``)."""
+MARKUP = re.compile(r"\{\{|\}\}|\*\*|</?[a-z][^>]*>|\]\(|\*\w[^*]*\*", re.IGNORECASE)
+"""Marks of markup, which a value of the school shows as they are."""
 CELTIC = re.compile(r"\b(?:[a-z]{1,3}ðr|[dgst]i?õr|[dnt]h?[þÿ])\b", re.IGNORECASE)
 """ŵ and ŷ in a font or an encoding of old: dðr, dõr, tþ, tÿ."""
 UNUSUAL = re.compile("[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]")
 """What a text has that is spoilt in one of those ways; found many times faster."""
+ESCAPED = re.compile(
+    r"(?<!\S)[^\s/%]*(?:(?:%[89A-Fa-f][0-9A-Fa-f]){2}|(?<=[^\W\d_])%20(?=[^\W\d_]))(?!\S*/)"
+)
+"""A letter as an address writes it, where no address stands: dd%C5%B5r, the%20driver."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
@@ -57,6 +64,14 @@ def _all(text: str) -> Iterator[re.Match[str]]:
         yield from TYPED.finditer(text)
 
 
+def in_words(words: str, source: str) -> Iterator[str]:
+    """Yield what is spoilt in the words of a page and not in what was typed: entities, escapes."""
+    if "&" in source and (written := SPOILT.search(words)):
+        yield seen(words, written)
+    if "%" in source and (escaped := ESCAPED.search(words)):
+        yield seen(words, escaped)
+
+
 def seen(text: str, found: re.Match[str]) -> str:
     """Return the text around what is spoilt, with what nobody sees written out."""
     around = SPACES.sub(" ", text[max(0, found.start() - 20) : found.end() + 20])
@@ -64,10 +79,13 @@ def seen(text: str, found: re.Match[str]) -> str:
 
 
 def of_school(project: Project) -> Iterator[Problem]:
-    """Check what the school fills in: every page shows it."""
+    """Check what the school fills in: every page shows it, as it was typed."""
     for line, text in _strings(project.school.written):
-        if found := SPOILT.search(text):
+        if found := SPOILT.search(text) or ESCAPED.search(text):
             yield Problem("text-spoilt", "school.yml", line, values={"text": seen(text, found)})
+        if found := MARKUP.search(text):
+            values = {"text": seen(text, found), "instead": "–"}
+            yield Problem("markup-left", "school.yml", line, values=values)
 
 
 def _strings(value: object) -> Iterator[tuple[int, str]]:

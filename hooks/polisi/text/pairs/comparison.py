@@ -14,14 +14,20 @@ from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
-from polisi.words.figures.calendar import Named, names
-from polisi.words.languages import LANGUAGES, other
-from polisi.words.meaning import joining, opposites, people
+from polisi.words.figures.calendar import Named, lost, names
+from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.meaning import joining, opposites, people, speaking
 from polisi.words.negation import has_sign, lost_negation
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 """Where a sentence ends; *c.* and *e.g.* end none."""
 QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
+ALIKE = {"but": "ond", "and": "a"}
+CLAUSE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r",\s+(but|and)\s+"),
+    "cy": re.compile(r",\s+(ond|a)c?(?:\s+|(?=['’]))"),
+}
+"""Where a sentence goes on with another one."""
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
@@ -58,6 +64,8 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         texts: Texts = {"en": _words(here), "cy": _words(there)}
         line = there[0].line if there else 0
         found = [*_named_times(texts, line), *_differences(here, there, texts, line)]
+        if not any(each.kind == "dates" for each in found):
+            found += _lost_times(texts, line)
         yield from found
         may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
         may_deny = any(has_sign(texts[language], language) for language in LANGUAGES)
@@ -108,6 +116,13 @@ def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
             yield Difference("dates", only_here, tuple(_said(each) for _, each in unlike), line)
 
 
+def _lost_times(texts: Texts, line: int) -> Iterator[Difference]:
+    """Find a day or a month that one text lacks of those that the other names."""
+    here, there = (tuple(dict.fromkeys(map(_said, named))) for named in lost(texts))
+    if here or there:
+        yield Difference("dates", here, there, line)
+
+
 def _as_date(named: Named) -> Fact:
     return Fact("dates", named.english, bound=named.bound)
 
@@ -129,11 +144,25 @@ def _by_sentence(
     is_counted = len(english) == len(welsh)
     if not is_counted:
         english, welsh = [texts["en"]], [texts["cy"]]
+    else:
+        english, welsh = _by_clause(english, welsh)
     for compare in comparisons:
         for here, there in zip(english, welsh, strict=True):
             for kind, ours, theirs in compare({"en": here, "cy": there}, is_counted):
                 both = [(said,) if said else () for said in (ours, theirs)]
                 yield Difference(kind, both[0], both[1], line)
+
+
+def _by_clause(english: Sequence[str], welsh: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part sentences at "but" and "and" where both languages have the same of them in order."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    for here, there in zip(english, welsh, strict=True):
+        parted = [CLAUSE["en"].split(here), CLAUSE["cy"].split(there)] if "," in here else []
+        is_alike = parted and [ALIKE.get(word) for word in parted[0][1::2]] == parted[1][1::2]
+        ours += parted[0][::2] if is_alike else [here]
+        theirs += parted[1][::2] if is_alike else [there]
+    return ours, theirs
 
 
 def _without_same_quotations(texts: Texts) -> Texts:
@@ -156,6 +185,8 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
         yield KINDS.get(group, "opposites"), english, welsh
     if exchanged := people.exchanged(texts):
         yield "people", *exchanged
+    if turned := speaking.turned(texts):
+        yield "people", *turned
     if joined := joining.differs(texts):
         yield "opposites", *joined
 

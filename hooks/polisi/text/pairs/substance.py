@@ -81,7 +81,7 @@ SIGNS_OF_PER_CENT = ("%", "cent", "cant", ".c.")
 FIGURE = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
-    r"(?:(?P<unit>(?:kg|g|km|m|cm|mm|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
+    r"(?:(?P<unit>(?:kg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
     r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
     r"(?P<after>[^\W\d_]+))?"
 )
@@ -115,6 +115,8 @@ UNITS: dict[str, str] = {
         "kilobyte": "kb",
         "megabit": "mbps",
         "gigabit": "gbps",
+        "litre": "litre litres litr litrau",
+        "millilitre": "ml millilitre millilitres mililitr fililitr",
         "page": "page pages tudalen dudalen thudalen tudalennau",
         "lesson": "lesson lessons gwers wers gwersi wersi",
     }.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -114,6 +115,9 @@ PERIODS_AFTER = {
     for language, before in _BEFORE_PERIODS.items()
 }
 """A word, or two words in a row, of which a text has one that names a period."""
+MONTH_AS_FIGURE = re.compile(r"\d[/-]\d|\d\.\d\d?\.\d")
+AS_A_WEEK = frozenset("week weekday weekdays weekend weekends wythnos penwythnos suliau".split())
+"""What stands for some days of the week."""
 IN_NUMBERS = {name: MONTH_NAMES["en"][int(number) - 1] for name, number in MONTHS.items()}
 SHARES = ("half", "quarter")
 BEFORE_MONTH = frozenset(
@@ -153,6 +157,41 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
         # Without bounds: in "after half-term" the half is no period that something comes after.
         periods = tuple(named for named, _, _ in _found(PERIOD[language].finditer(text), PERIODS))
     return days, months, *_parted(seasons, FEASTS), *_parted(periods, SHARES)
+
+
+def lost(texts: Mapping[Language, str]) -> tuple[list[Named], list[Named]]:
+    """Return the days and months that one text lacks of those that the other names, English first.
+
+    A text without any says it otherwise (on working days), or as a figure (1/9).
+    """
+    missing: tuple[list[Named], list[Named]] = ([], [])
+    if any(vocabulary(text).isdisjoint(NAMES) for text in texts.values()):
+        return missing
+    english, welsh = names(texts["en"], "en")[:2], names(texts["cy"], "cy")[:2]
+    for here, there in zip(english, welsh, strict=True):
+        is_figure = here and here[0].english in IN_NUMBERS.values() and _has_figure(texts)
+        if here and there and not is_figure:
+            missing[0].extend(each for each in here if not _may_name(each, texts["cy"]))
+            missing[1].extend(each for each in there if not _may_name(each, texts["en"]))
+    return missing
+
+
+def _has_figure(texts: Mapping[Language, str]) -> bool:
+    return any(map(MONTH_AS_FIGURE.search, texts.values()))
+
+
+def _may_name(named: Named, text: str) -> bool:
+    """Tell whether a text may name a day or a month, in any form."""
+    return not _forms(named.english).isdisjoint(lower_vocabulary(text))
+
+
+@cache
+def _forms(day_or_month: str) -> frozenset[str]:
+    """Return the words in small letters that may stand for a day or a month, in both languages."""
+    forms = {form for names in (IN_ENGLISH, IN_NUMBERS) for form, name in names.items()
+             if name == day_or_month}  # fmt: skip
+    starts = {form[:size] for form in forms for size in (3, 4, 5)}
+    return frozenset(map(str.lower, {*forms, *starts, *(f"{form}s" for form in forms)})) | AS_A_WEEK
 
 
 def _parted(named: Sequence[Named], apart: Container[str]) -> Iterator[tuple[Named, ...]]:

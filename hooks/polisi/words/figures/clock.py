@@ -17,7 +17,7 @@ SIGNS = ALONE | {"half", "quarter", "chwarter"}
 DAY = re.compile(rf"\b(?:12[ ])?(?:(?P<noon>{NOON})|(?P<midnight>{MIDNIGHT}))\b", re.IGNORECASE)
 PARTS = re.compile(
     r"\b(?:(?P<half>half past|hanner awr wedi)|(?P<after>(?:a )?quarter past|chwarter wedi)"
-    rf"|(?P<before>(?:a )?quarter to|chwarter i))[ ]{SAID}?(?P<hour>1[0-2]|[1-9])\b(?![.:\d])",
+    rf"|(?P<before>(?:a )?quarter to|chwarter i))[ ]{SAID}?(?P<hour>1[0-2]|[1-9])\b(?![.:]?\d)",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,9 @@ PEOPLE = "people"
 DUTY = "duty"
 EXCEPTING = "include"
 """The group of what leaves somebody out, which denies by itself."""
-GRADED = (PEOPLE, DUTY, EXCEPTING)
+CONDITION = "condition"
+"""The group of *if* and *unless*, which denies by itself, too."""
+GRADED = (PEOPLE, DUTY, EXCEPTING, CONDITION)
 """Groups of which one thing, denied, is not another: who is not staff may be no parent."""
 JOINING = frozenset(
     "and or nor the a of s their your our his her for with in to r y yr ac neu na nac i o yn eu ei "
