@@ -21,8 +21,6 @@ SPOILT = re.compile(
 """Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of
 formulas and of other alphabets within a word, control characters, and what nobody sees. Bullets of
 the font Symbol, as they are pasted, are read as such (``markup.lists``)."""
-MARKUP = re.compile(r"\{\{|\}\}|\*\*|</?[a-z][^>]*>|\]\(|\*\w[^*]*\*", re.IGNORECASE)
-"""Marks of markup, which a value of the school shows as they are."""
 CELTIC = re.compile(r"\b(?:[a-z]{1,3}ðr|[dgst]i?õr|[dnt]h?[þÿ])\b", re.IGNORECASE)
 """ŵ and ŷ in a font or an encoding of old: dðr, dõr, tþ, tÿ."""
 UNUSUAL = re.compile("[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]")
@@ -31,7 +29,6 @@ ESCAPED = re.compile(
     r"(?<!\S)[^\s/%]*(?:(?:%[89A-Fa-f][0-9A-Fa-f]){2}|(?<=[^\W\d_])%20(?=[^\W\d_]))(?!\S*/)"
 )
 """A letter as an address writes it, where no address stands: dd%C5%B5r, the%20driver."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
@@ -83,9 +80,6 @@ def of_school(project: Project) -> Iterator[Problem]:
     for line, text in _strings(project.school.written):
         if found := SPOILT.search(text) or ESCAPED.search(text):
             yield Problem("text-spoilt", "school.yml", line, values={"text": seen(text, found)})
-        if found := MARKUP.search(text):
-            values = {"text": seen(text, found), "instead": "–"}
-            yield Problem("markup-left", "school.yml", line, values=values)
 
 
 def _strings(value: object) -> Iterator[tuple[int, str]]:
