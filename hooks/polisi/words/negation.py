@@ -6,6 +6,7 @@ text has one of the first, a text that says the same has at least one of the sec
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -208,17 +209,20 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     excused = _excused(text, language, counterpart) if is_counted else 0
     if len(MAYBE[there].findall(counterpart)) <= excused:
         return ", ".join(dict.fromkeys(found)) or firm[0]
-    if not found:
-        return ""
+    denied = _denied(text, language, counterpart) if is_counted else len(found)
+    return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
+
+
+def _denied(text: str, language: Language, counterpart: str) -> float:
+    """Return how many clear negations of a text its counterpart may say; with *or*, one for all."""
+    there = other(language)
     alike = sum(
         min(len(words[language].findall(text)), len(words[there].findall(counterpart)))
         for words in ALIKE
     )
-    denied = len(MAYBE[there].findall(counterpart)) - (alike if is_counted else 0)
+    denied = len(MAYBE[there].findall(counterpart)) - alike
     choices = len(OR[there].findall(counterpart)) - len(OR[language].findall(text))
-    one_is_enough = not is_counted or choices > 0
-    is_lost = denied <= 0 if one_is_enough else len(found) > denied
-    return ", ".join(dict.fromkeys(found)) if is_lost else ""
+    return math.inf if denied > 0 and choices > 0 else denied
 
 
 def _is_condition(text: str, language: Language, counterpart: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from polisi.checks.ids import MARKUP
 from polisi.checks.wording import asides, items, spoilt
@@ -133,19 +134,7 @@ def of_part(part: Part) -> Iterator[Found]:
     for down, text in spoilt.spoilt(part.source):
         yield "text-spoilt", part.line + down, {"text": text}
     for block in part.blocks:
-        at = part.line_of(block)
-        for text in spoilt.in_words(block.words, block.source):
-            yield "text-spoilt", at, {"text": text}
-        if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
-            yield from _marks(block, at)
-        if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
-            yield "markup-left", at, {"text": found[0], "instead": "–"}
-        yield from _empty(block, at)
-        if part.where == "text":
-            yield from items.run_on(block, at)
-            yield from _after_note(block, part, lines)
-        else:
-            yield from _plain(block, part)
+        yield from _of_block(block, part, lines)
     if "\t" in part.source and (rows := TABBED.search(part.source)):
         at = part.line + part.source.count("\n", 0, rows.start())
         yield "table-malformed", at, {"text": " ".join(rows[0].split("\n")[0].split())[:80]}
@@ -155,6 +144,22 @@ def of_part(part: Part) -> Iterator[Found]:
         row = MARK.sub("…", row)
         at = next((n for n, line in enumerate(lines) if line.strip() == row.strip()), 0)
         yield "table-malformed", part.line + at, {"text": row.strip()[:80]}
+
+
+def _of_block(block: Block, part: Part, lines: list[str]) -> Iterator[Found]:
+    at = part.line_of(block)
+    for text in spoilt.in_words(block.words, block.source):
+        yield "text-spoilt", at, {"text": text}
+    if part.where != "heading" or not MARKUP.search(part.source):  # ``ids`` has said it
+        yield from _marks(block, at)
+    if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
+        yield "markup-left", at, {"text": found[0], "instead": "–"}
+    yield from _empty(block, at)
+    if part.where == "text":
+        yield from items.run_on(block, at)
+        yield from _after_note(block, part, lines)
+    else:
+        yield from _plain(block, part)
 
 
 def _plain(block: Block, part: Part) -> Iterator[Found]:
@@ -188,7 +193,7 @@ def _notes_of_kinds(part: Part) -> Iterator[Found]:
 
 
 def _marks(block: Block, line: int) -> Iterator[Found]:
-    """Yield marks of markup that are shown as they were typed."""
+    """Yield the first mark of markup that is shown as it was typed."""
     if block.kind == "code":
         words = block.pieces[0].text
         if CODE_WORDS.search(words):
@@ -199,29 +204,32 @@ def _marks(block: Block, line: int) -> Iterator[Found]:
         for p in block.pieces
     )
     may_have_sign = A_SIGN.search(text) or "'''" in text
-    if not (may_have_sign and MIGHT_BE.search(text)) and "`" not in block.source:
-        return
+    if (may_have_sign and MIGHT_BE.search(text)) or "`" in block.source:
+        yield from islice(chain(_blocks(block, text, line), _signs(block, text, line)), 1)
+
+
+def _blocks(block: Block, text: str, line: int) -> Iterator[Found]:
+    """Yield what was meant as a note, a table or code."""
     if found := NOTE.search(text):
         kind = (found[1] or found[2] or found[3] or "note").lower()
         values = {"text": _line(text, found), "instead": f"!!! {kind}"}
         yield "note-malformed", line + text.count("\n", 0, found.start()), values
-        return
     if block.kind != "cell" and (found := PIPES.search(text)):
         at = line + text.count("\n", 0, found.start())
         yield "table-malformed", at, {"text": _line(text, found)}
-        return
     if found := FENCE.search(block.source):
         yield "markup-left", line, {"text": found[0].strip(), "instead": "`…`"}
-        return
+
+
+def _signs(block: Block, text: str, line: int) -> Iterator[Found]:
+    """Yield marks that were meant for some words, but for signs that were written as such."""
     if "&lt;" in block.source and (found := TAGS.search(text)):
         yield "markup-left", line, {"text": found[0], "instead": "**…**"}
-        return
     for pattern, instead in SIGNS:
         found = pattern.search(text)
         if found and f"\\{found[0].strip()[:1]}" not in block.source:
             at = line + text.count("\n", 0, found.start())
             yield "markup-left", at, {"text": _line(text, found), "instead": instead}
-            return
 
 
 def _line(text: str, found: re.Match[str]) -> str:

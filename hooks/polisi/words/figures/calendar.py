@@ -169,15 +169,16 @@ def lost(texts: Mapping[Language, str]) -> tuple[list[Named], list[Named]]:
         return missing
     english, welsh = names(texts["en"], "en")[:2], names(texts["cy"], "cy")[:2]
     for here, there in zip(english, welsh, strict=True):
-        is_figure = here and here[0].english in IN_NUMBERS.values() and _has_figure(texts)
-        if here and there and not is_figure:
+        if here and there and not _is_figure(here[0], texts):
             missing[0].extend(each for each in here if not _may_name(each, texts["cy"]))
             missing[1].extend(each for each in there if not _may_name(each, texts["en"]))
     return missing
 
 
-def _has_figure(texts: Mapping[Language, str]) -> bool:
-    return any(map(MONTH_AS_FIGURE.search, texts.values()))
+def _is_figure(named: Named, texts: Mapping[Language, str]) -> bool:
+    """Tell whether a month may stand as a figure in one of the texts."""
+    is_month = named.english in IN_NUMBERS.values()
+    return is_month and any(map(MONTH_AS_FIGURE.search, texts.values()))
 
 
 def _may_name(named: Named, text: str) -> bool:
