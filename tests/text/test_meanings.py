@@ -112,6 +112,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("However, you must ask before you may go.",
+     "Fodd bynnag, rhaid i chi ofyn cyn y cewch fynd."),
     ("You will hear from us within a week.", "Byddwn yn cysylltu â chi o fewn wythnos."),
     ("We need an answer from you.", "Rydym eisiau ateb gennych."),
     ("We will let you know.", "Byddwch yn cael gwybod gennym."),
