@@ -8,7 +8,7 @@ would the words of those clauses in a picture or a table that is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePosixPath
@@ -49,7 +49,8 @@ class _Named(NamedTuple):
 
 def check(project: Project) -> Iterator[Problem]:
     """Check that nothing names a clause to those who don't see it, and whom own pages are for."""
-    named = [*_in_school(project), *_in_files(project)]
+    files = _text_files(project)
+    named = [*_in_school(project), *_in_files(files, project)]
     for document in project.documents:
         named += _in_document(document, project)
         if _is_for_nobody(document):
@@ -60,7 +61,7 @@ def check(project: Project) -> Iterator[Problem]:
         for each in named:
             if names := [cut.name for cut in cuts if each.id in cut.hidden and each.shows(cut)]:
                 yield _problem(each, names)
-    yield from _words_in_files(project)
+    yield from _words_in_files(files, project)
 
 
 def _problem(each: _Named, names: list[str]) -> Problem:
@@ -83,9 +84,9 @@ def _in_school(project: Project) -> Iterator[_Named]:
             yield _Named(found.upper(), FILE, text.line, "", lambda _: True)
 
 
-def _in_files(project: Project) -> Iterator[_Named]:
+def _in_files(files: Mapping[str, str], project: Project) -> Iterator[_Named]:
     """Yield the numbers in pictures and tables that are text; an edition has those it links to."""
-    for path, text in _text_files(project).items():
+    for path, text in files.items():
         for found in ID.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
             yield _Named(found[0].upper(), path, line, "", partial(_has_file, path, project))
@@ -107,9 +108,9 @@ def _has_file(path: str, project: Project, edition: Edition) -> bool:
     return not editions.withheld_files([path], edition, pages, f"docs/{logo.file}" if logo else "")
 
 
-def _words_in_files(project: Project) -> Iterator[Problem]:
+def _words_in_files(files: Mapping[str, str], project: Project) -> Iterator[Problem]:
     """Find in the files of each edition what its build would find there, but for numbers."""
-    texts = {path: text for path, text in _text_files(project).items() if proof.has_words(text)}
+    texts = {path: text for path, text in files.items() if proof.has_words(text)}
     for name in editions.NAMES if texts else ():
         cut = editions.cut(project.in_force, name, project.beside)
         shown = [path for path in texts if _has_file(path, project, cut)]
