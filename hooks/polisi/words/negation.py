@@ -16,8 +16,8 @@ from polisi.words.vocabulary import lower_vocabulary
 
 _NI = r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
-_NA = r"\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
-"""*Na* that is no *than* and no *nor*: what staff must not do."""
+_NA = r"(?<!wy )(?<!lai )(?<!uwch )\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
+"""*Na* that is no *than* (yn fwy na chaniateir) and no *nor*: what staff must not do."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
@@ -41,31 +41,34 @@ SIGNS: Mapping[Language, frozenset[str]] = {
 """Words of which a text that forbids or denies has one; found many times faster."""
 _POLITE = {
     "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|limited\s+to|saying|doubt|fail"
-    r")\b)",
+    r"|wait\s+to)\b)",
     "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso)|\s+(?:os|oedi|amheuaeth|ddadl)\b)",
 }
-"""What denies nothing of what is asked: do not hesitate; not limited to, not least."""
+"""What denies nothing of what is asked: do not hesitate; not limited to, not least; we can’t wait
+to."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?<!why )(?<!if )(?<!or )(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
-        r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d|(?-i:[A-Z])\b)))\b"
+        r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
+        r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|\b\w+n['’]t\b{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
-        r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio|heblaw"
+        r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         rf"|{_NA}"
         r"|(?<!ym )(?<!om )\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir"
-        r"|chaniateir|fydd\w*|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
+        r"|chaniateir|fydd\w*|fu|oes|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
     ),
 }
 """What denies in all but a few texts: its counterpart has at least a word that may."""
 ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|takes?)\b)",
+        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|takes?"
+        r"|(?:a\s+)?few)\b)",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -93,7 +96,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
-        r"|forbid\w*|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
+        r"|forbid\w*|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
@@ -158,7 +161,7 @@ EXCUSING = (
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
     ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
     ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),
-    ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
+    ("exceptions?", "h?eithriad\\w*"), ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
 _EXCUSING: Mapping[Language, re.Pattern[str]] = {

@@ -25,9 +25,11 @@ QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
 ALIKE = {"but": "ond", "and": "a"}
 CLAUSE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r",\s+(but|and)\s+"),
-    "cy": re.compile(r",\s+(ond|a)c?(?:\s+|(?=['’]))"),
+    "cy": re.compile(r",\s+(ond|a(?!c\s+eithrio\b))c?(?:\s+|(?=['’]))"),
 }
 """Where a sentence goes on with another one."""
+AT_THE_END = re.compile(r"\byn\s+unig\b")
+"""What ends a Welsh sentence and stands early in the English one: only A, and B; A, a B yn unig."""
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
@@ -158,7 +160,8 @@ def _by_clause(english: Sequence[str], welsh: Sequence[str]) -> tuple[list[str],
     ours: list[str] = []
     theirs: list[str] = []
     for here, there in zip(english, welsh, strict=True):
-        parted = [CLAUSE["en"].split(here), CLAUSE["cy"].split(there)] if "," in here else []
+        may_part = "," in here and not AT_THE_END.search(there)
+        parted = [CLAUSE["en"].split(here), CLAUSE["cy"].split(there)] if may_part else []
         is_alike = parted and [ALIKE.get(word) for word in parted[0][1::2]] == parted[1][1::2]
         ours += parted[0][::2] if is_alike else [here]
         theirs += parted[1][::2] if is_alike else [there]

@@ -57,9 +57,12 @@ NEITHER: Mapping[Language, re.Pattern[str]] = {
 }
 """What is denied of both in either way: do not run and shout, peidiwch â rhedeg neu weiddi."""
 FREE = re.compile(
-    r"\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b", re.IGNORECASE
+    r"^\W*(?:what|where|how|which|who)\b"
+    r"|\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b",
+    re.IGNORECASE,
 )
-"""What makes *or* as good as *and*: any child of you or your partner, a will and any changes."""
+"""What makes *or* as good as *and*: any child of you or your partner, a will and any changes; and
+in a question: where can you get help and advice."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
