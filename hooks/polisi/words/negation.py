@@ -14,8 +14,12 @@ from collections.abc import Mapping
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
 
-_NI = r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+_NI = (
+    r"(?=ni\b)(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+)
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
+_SHORT = r"\b(?=\w++['’])\w+n['’]t\b"
+"""*Don't*; only a word before an apostrophe is looked at twice."""
 _NA = r"(?<!wy )(?<!lai )(?<!uwch )\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
 """*Na* that is no *than* (yn fwy na chaniateir) and no *nor*: what staff must not do."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
@@ -48,10 +52,11 @@ _POLITE = {
 to."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?<!why )(?<!if )(?<!or )(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
+        r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
+        r"(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
         r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
-        rf"{_POLITE['en']}|\b\w+n['’]t\b{_POLITE['en']}",
+        rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -78,11 +83,11 @@ ONLY: Mapping[Language, re.Pattern[str]] = {
 """What leaves all others out."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
+        r"\b(?=[acdhimnsw])(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
         r"|could|might)\s+(?:\w+\s+)?not\b"
         rf"{_POLITE['en']}"
         r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
-        rf"|\b\w+n['’]t\b{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        rf"|{_SHORT}{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -165,7 +170,7 @@ EXCUSING = (
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
 _EXCUSING: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in EXCUSING))
+    language: re.compile(rf"\b(?:{'|'.join(f'({pair[column]})' for pair in EXCUSING)})\b")
     for column, language in enumerate(LANGUAGES)
 }
 PARTS_OF_EXCUSING = frozenset("least most leiaf mwyaf pen pennau hytrach".split())
