@@ -154,6 +154,8 @@ WRONG = [
     ("Parents may ask.", "Rhaid i rieni ofyn."),
     ("You can use a phone.", "Rhaid i chi ddefnyddio ffôn."),
     ("Do not tell us.", "Dywedwch wrthym ni, mae angen i ni wybod."),
+    ("It began on 2026-09-01.", "Dechreuodd ar 09-01-2026."),
+    ("It began on 16 March 2026.", "Dechreuodd ar Mai 16, 2026."),
     ("a complaint against 3 or more pupils", "cwyn yn erbyn 3 neu lai o ddisgyblion"),
     ("Return it by 3 May.", "Dychwelwch ef ar ôl 3 Mai."),
     ("a tablet of type 8 or newer", "llechen o fath 8"),
@@ -171,6 +173,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("It began on 2026-09-01.", "Dechreuodd ar 01-09-2026."),
+    ("It began on 2026/09/01.", "Dechreuodd ar 1 Medi 2026."),
+    ("It began on 16 March 2026.", "Dechreuodd ar Mawrth 16, 2026."),
     ("a complaint against 3 or more pupils", "cwyn yn erbyn 3 neu fwy o ddisgyblion"),
     ("Is whoever you complain about over 18?",
      "A yw'r sawl rydych yn cwyno yn ei erbyn dros 18 oed?"),
