@@ -8,6 +8,8 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("a password (min 12 letters)", "cyfrinair (dim mwy na 12 llythyren)"),
+    ("£1000 or smaller", "£1000 neu fwy"),
     ("Come at quarter to four.", "Dewch am chwarter wedi pedwar."),
     ("Come at quarter to four.", "Dewch am chwarter i bump."),
     ("Come at half past eight.", "Dewch am hanner awr wedi naw."),
@@ -173,6 +175,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("a password (min 12 letters)", "cyfrinair (o leiaf 12 llythyren)"),
+    ("wait 10 min 30 seconds", "arhoswch 10 munud 30 eiliad"),
+    ("£1000 or smaller, or £5000 or larger", "£1000 neu lai, neu £5000 neu fwy"),
     ("It began on 2026-09-01.", "Dechreuodd ar 01-09-2026."),
     ("It began on 2026/09/01.", "Dechreuodd ar 1 Medi 2026."),
     ("It began on 16 March 2026.", "Dechreuodd ar Mawrth 16, 2026."),

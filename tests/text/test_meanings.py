@@ -138,6 +138,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("We wont share it.", "Ni fyddwn yn ei rannu."),
+    ("your mother/father and a friend", "eich mam neu dad a ffrind"),
     ("Do not start until the bell has rung.", "Ni ddylech ddechrau cyn i'r gloch ganu."),
     ("The name must only have letters, figures, and signs such as a dash.",
      "Rhaid i'r enw gynnwys llythrennau, ffigurau, ac arwyddion fel llinell yn unig."),

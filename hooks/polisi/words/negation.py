@@ -108,7 +108,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
         r"|m(?:ax|in)(?:imum)?|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
-        r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
+        r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|(?:do|ca|wo|is|are)nt|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
         r"|in(?:toler|tang|tract)\w+|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"

@@ -55,11 +55,11 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "most": rf"(?:no|not|never)\s+(?:be\s+)?{_MORE}\s+than"
                 r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
                 r"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))"
-                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\.)",
+                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\.|(?<=\(max))",
         "within": r"within|up\s+to",
         "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
-                 rf"|(?:a\s+)?min(?:imum{_MEASURE_EN}|\.)",
+                 rf"|(?:a\s+)?min(?:imum{_MEASURE_EN}|\.|(?<=\(min))",
         "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+(?:or|and)\s+before|by|until|till",
         "since": r"on\s+(?:or|and)\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since|from",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
@@ -92,9 +92,9 @@ AFTER: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
         "least": r"(?:or|and)\s+(?:over|more|above|older|newer|later(?!\s+in\b)|after|longer"
                  r"|higher|upwards?|up)"
-                 r"|or\s+greater|at\s+least|(?:at\s+)?minimum",
+                 r"|or\s+(?:greater|larger|bigger)|at\s+least|(?:at\s+)?minimum",
         "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier(?!\s+in\b)|before"
-                r"|shorter|lower)"
+                r"|shorter|lower|smaller)"
                 r"|at\s+(?:the\s+)?most|maximum",
     },
     "cy": {

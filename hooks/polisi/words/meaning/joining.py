@@ -37,7 +37,7 @@ SIGNS = frozenset(("or", "neu"))
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:or|either|neither|nor|whether|alternatively|otherwise|if\s+not"
-        r"|unless)\b",
+        r"|unless)\b|\w/\w",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -46,7 +46,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""What may leave a choice: *ac nid* stands for *or* after a negation, and *and* for it, too."""
+"""What may leave a choice: *ac nid* stands for *or* after a negation, and *and* for it, too; so may
+a stroke: credit/debit card."""
 _NOT: Mapping[Language, str] = {
     "en": r"(?:\b(?:no|not|never|cannot|without|difficult|hard)|n['’]t)\b",
     "cy": r"\b(?:n[ai]d?|d?dim|heb|anodd|(?:[pb]eid|pheid)\w+)\b",
