@@ -8,6 +8,10 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("from December 6-12", "rhwng Rhagfyr 6 a 11"),
+    ("in October of 2026", "ym mis Hydref 2025"),
+    ("three or more families", "tri neu lai o deuluoedd"),
+    ("It was -5 degrees.", "Roedd yn 5 gradd."),
     ("a password (min 12 letters)", "cyfrinair (dim mwy na 12 llythyren)"),
     ("£1000 or smaller", "£1000 neu fwy"),
     ("Come at quarter to four.", "Dewch am chwarter wedi pedwar."),
@@ -175,6 +179,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("from December 6-12", "rhwng Rhagfyr 6 a 12"),
+    ("in October of 2026", "ym mis Hydref 2026"),
+    ("three or more families", "tri neu ragor o deuluoedd"),
     ("a password (min 12 letters)", "cyfrinair (o leiaf 12 llythyren)"),
     ("wait 10 min 30 seconds", "arhoswch 10 munud 30 eiliad"),
     ("£1000 or smaller, or £5000 or larger", "£1000 neu lai, neu £5000 neu fwy"),

@@ -129,6 +129,8 @@ WRONG = [
     ("Get help and advice.", "Mynnwch gymorth neu gyngor.", "opposites"),
     ("The sums fall.", "Mae'r symiau'n codi.", "opposites"),
     ("All go, and the cook goes.", "Mae pawb yn mynd, ac eithrio'r cogydd.", "negations"),
+    ("You may plan it.", "Ni ddylen nhw ei gynllunio.", "negations"),
+    ("bread and milk", "bara and llaeth", "untranslated"),
     ("You cannot wait here.", "Gallwch aros yma.", "negations"),
     ("All classes go, and there are exceptions.",
      "Mae pob dosbarth yn mynd, ac nid oes eithriadau.", "negations"),
@@ -138,6 +140,14 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("We write from no-reply@office.example first.",
+     "Rydym yn ysgrifennu o no-reply@office.example yn gyntaf."),
+    ("We planned the garden to grow.", "Fe wnaethon ni ddylunio'r ardd i dyfu."),
+    ("Ask the Care, Trust, and Hope Committee first.",
+     "Gofynnwch i'r Care, Trust, and Hope Committee yn gyntaf."),
+    ("Tell us of someone you do not know.", "Dywedwch wrthym am rywun dieithr."),
+    ("It may stop what it shouldn't.", "Gall atal pethau drwy gamgymeriad."),
+    ("system: Windows 11", "system: Windows 11"),
     ("We wont share it.", "Ni fyddwn yn ei rannu."),
     ("your mother/father and a friend", "eich mam neu dad a ffrind"),
     ("Do not start until the bell has rung.", "Ni ddylech ddechrau cyn i'r gloch ganu."),

@@ -35,7 +35,7 @@ FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ
 """A word that has a capital because it is the first, and of no name."""
 COMPOUND = re.compile(
     rf"{NO_WORD.pattern}|\w+-\w+"
-    r"|\b(?:the[ ])?[A-Z]\w+(?:[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*[ ][A-Z]\w+"
+    r"|\b(?:the[ ])?[A-Z]\w+(?:,?[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*,?[ ][A-Z]\w+"
     r"|\bthe[ ][A-Z]\w+"
 )
 """Addresses, words with a hyphen, and titles: Info and Relationships."""

@@ -21,7 +21,14 @@ _NI = (
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
 _SHORT = r"\b(?=\w++['’])\w+n['’]t\b"
 """*Don't*; only a word before an apostrophe is looked at twice."""
-_NA = r"(?<!wy )(?<!lai )(?<!uwch )\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
+_OUGHT = r"ddyl(?:ai|as\w+|e\w+|id|iff|wn)"
+"""Forms of *dylai*, not *ddylunio*."""
+_NO_WE = r"(?<![eoy]m )(?<![oy]n )(?<!wn )"
+"""Before a *ni* that is no *we*: nothing that ends as verbs for it do."""
+_NA = (
+    r"(?<!wy )(?<!lai )(?<!uwch )\bna\s+"
+    rf"(?:chewch|chaiff|chânt|{_OUGHT}|allwch|ellir|chaniateir)\b"
+)
 """*Na* that is no *than* (yn fwy na chaniateir) and no *nor*: what staff must not do."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
@@ -65,7 +72,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         rf"|{_NA}"
-        r"|(?<!ym )(?<!om )\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir"
+        rf"|{_NO_WE}\bni\s+(?:chewch|chaiff|chânt|{_OUGHT}|all|allwch|allant|allwn|ellir"
         r"|chaniateir|fydd\w*|fu|oes|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
     ),
@@ -116,7 +123,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|door|dust|fan|fect|vit|cent|ter)\w+)\b|n['’]t\b",
     ),
     "cy": re.compile(
-        r"\bni\s+(?:all|ddyl|ch|fydd)\w*"
+        rf"\bni\s+(?:all\w*|{_OUGHT}|ch\w*|fydd\w*)\b"
         rf"|{_NI}"
         r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
@@ -126,7 +133,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at|rhy|negyddol\w*|(?:[cg]|ch|ngh)udd\w*)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""

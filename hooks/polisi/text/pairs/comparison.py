@@ -22,6 +22,8 @@ from polisi.words.negation import has_sign, lost_negation
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 """Where a sentence ends; *c.* and *e.g.* end none."""
 QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|\b(?:https?://|www\.)[^\s<>)]*[\w/]")
+SIGNS_OF_ADDRESS = ("@", "://", "www.")
 ALIKE = {"but": "ond", "and": "a"}
 CLAUSE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r",\s+(but|and)\s+"),
@@ -141,7 +143,7 @@ def _by_sentence(
     comparisons: Sequence[BySentence], texts: Texts, line: int
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
-    texts = _without_same_quotations(texts)
+    texts = _without_same_quotations(_without_addresses(texts))
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
@@ -166,6 +168,13 @@ def _by_clause(english: Sequence[str], welsh: Sequence[str]) -> tuple[list[str],
         ours += parted[0][::2] if is_alike else [here]
         theirs += parted[1][::2] if is_alike else [there]
     return ours, theirs
+
+
+def _without_addresses(texts: Texts) -> Texts:
+    """Take out addresses, whose words say nothing: no-reply@ysgol.example."""
+    if not any(sign in text for text in texts.values() for sign in SIGNS_OF_ADDRESS):
+        return texts
+    return {language: ADDRESS.sub(" ", text) for language, text in texts.items()}
 
 
 def _without_same_quotations(texts: Texts) -> Texts:

@@ -51,7 +51,7 @@ DAY_AND_MONTH = re.compile(
 MONTH_AND_DAY = re.compile(
     rf"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}"
 )
-MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
+MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+(?:of\s+)?([0-9]{4})\b")
 """But for *yr Hydref 2026*, which is the autumn."""
 ISO_DATE = re.compile(r"\b([0-9]{4})([-/.])([0-9]{2})\2([0-9]{2})\b")
 SLASHED = re.compile(r"[0-9][-/.][0-9]")
@@ -85,7 +85,7 @@ MONEY_RANGE = re.compile(rf"(?P<sign>[£€$])(?P<number>{_NUMBER}(?:-|–))(?={
 """Of a range, one sign may stand for both figures: 70-90%, £5-10."""
 SIGNS_OF_PER_CENT = ("%", "cent", "cant", ".c.")
 FIGURE = re.compile(
-    r"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
+    rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<!{A_MARK.pattern}[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
     rf"(?P<number>\d+/\d+|\d+(?:\.\d+){{2,}}|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
     r"(?:(?P<unit>(?:kg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
