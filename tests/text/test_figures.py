@@ -8,6 +8,7 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("at most 8%", "8% o leia"),
     ("from December 6-12", "rhwng Rhagfyr 6 a 11"),
     ("in October of 2026", "ym mis Hydref 2025"),
     ("three or more families", "tri neu lai o deuluoedd"),
@@ -179,6 +180,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("at least 8%", "8% o leia"),
     ("from December 6-12", "rhwng Rhagfyr 6 a 12"),
     ("in October of 2026", "ym mis Hydref 2026"),
     ("three or more families", "tri neu ragor o deuluoedd"),

@@ -140,6 +140,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Not quite, look closely.", "Bron iawn, edrychwch yn ofalus."),
     ("We write from no-reply@office.example first.",
      "Rydym yn ysgrifennu o no-reply@office.example yn gyntaf."),
     ("We planned the garden to grow.", "Fe wnaethon ni ddylunio'r ardd i dyfu."),

@@ -52,12 +52,12 @@ SIGNS: Mapping[Language, frozenset[str]] = {
 }
 """Words of which a text that forbids or denies has one; found many times faster."""
 _POLITE = {
-    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|limited\s+to|saying|doubt|fail"
-    r"|wait\s+to)\b)",
+    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|quite|limited\s+to|saying|doubt"
+    r"|fail|wait\s+to)\b)",
     "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso)|\s+(?:os|oedi|amheuaeth|ddadl)\b)",
 }
-"""What denies nothing of what is asked: do not hesitate; not limited to, not least; we can’t wait
-to."""
+"""What denies nothing of what is asked: do not hesitate; not limited to, not least, not quite; we
+can’t wait to."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
@@ -133,7 +133,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""
@@ -168,7 +168,7 @@ EXCUSING = (
     ("outside", "tu allan"),
     ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*", "g?wahardd\\w*|g?waherddir"),
-    ("at least|minimum", "o leiaf|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
+    ("at least|minimum", "o leiaf?|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
     ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
     ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),

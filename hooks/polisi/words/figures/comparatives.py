@@ -73,7 +73,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                 rf"|(?:uchafswm|[mf]wyafswm){_MEASURE_CY}|ar\s+y\s+mwyaf"
                 rf"|{_THING_CY}\s+(?:uchaf|mwyaf|hwyaf)(?:\s+(?:o|yw)|:)?",
         "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
-        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf"
+        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf?"
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
         "by": rf"{_NOT}\s+hwyrach\s+nag?|{_BY}|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
@@ -98,7 +98,7 @@ AFTER: Mapping[Language, Mapping[Kind, str]] = {
                 r"|at\s+(?:the\s+)?most|maximum",
     },
     "cy": {
-        "least": r"o\s+leiaf|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|rh?agor|hŷn|h?uwch|(?:th|d)rosodd"
+        "least": r"o\s+leiaf?|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|rh?agor|hŷn|h?uwch|(?:th|d)rosodd"
                  r"|hwyrach|d?diweddarach|hirach|wedyn|i\s+fyny|ar\s+ôl)",
         "most": r"ar\s+y\s+mwyaf|(?:neu|ac?)(?:['’]n)?\s+(?:l?lai|iau|is|gynt|gynharach|ynghynt"
                 r"|fyrrach|cyn|o\s+dan)",
