@@ -8,6 +8,7 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("in August or later", "cyn mis Awst"),
     ("at most 8%", "8% o leia"),
     ("from December 6-12", "rhwng Rhagfyr 6 a 11"),
     ("in October of 2026", "ym mis Hydref 2025"),
@@ -180,6 +181,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Mow in August and then rake.", "Torrwch y gwair ym mis Awst ac wedyn cribinio."),
+    ("in August or later", "ym mis Awst neu wedyn"),
     ("at least 8%", "8% o leia"),
     ("from December 6-12", "rhwng Rhagfyr 6 a 12"),
     ("in October of 2026", "ym mis Hydref 2026"),

@@ -131,6 +131,8 @@ WRONG = [
     ("All go, and the cook goes.", "Mae pawb yn mynd, ac eithrio'r cogydd.", "negations"),
     ("You may plan it.", "Ni ddylen nhw ei gynllunio.", "negations"),
     ("bread and milk", "bara and llaeth", "untranslated"),
+    ("one of the best days", "un o'r diwrnodau gwaethaf", "opposites"),
+    ("Many may come.", "Caiff pob un ddod.", "opposites"),
     ("You cannot wait here.", "Gallwch aros yma.", "negations"),
     ("All classes go, and there are exceptions.",
      "Mae pob dosbarth yn mynd, ac nid oes eithriadau.", "negations"),
@@ -140,6 +142,10 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Put it in the shade, so it does not dry out.", "Rhowch ef yn y cysgod, rhag iddo sychu."),
+    ("It breaks 2.1.2 (no trap for keys).", "Mae'n torri 2.1.2 (no trap for keys)."),
+    ("Choose as many as you need.", "Dewiswch bob un sydd ei angen."),
+    ("one of the best days, despite the rain", "un o'r diwrnodau gorau, er gwaethaf y glaw"),
     ("Not quite, look closely.", "Bron iawn, edrychwch yn ofalus."),
     ("We write from no-reply@office.example first.",
      "Rydym yn ysgrifennu o no-reply@office.example yn gyntaf."),
