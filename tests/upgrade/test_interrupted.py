@@ -17,6 +17,8 @@ from polisi.upgrade.git import Git
 from projects import EN_SM
 from upgrades import CY_OWN, EN_OWN, commit, git, run, state, tree
 
+pytestmark = pytest.mark.forks
+
 
 @pytest.fixture(scope="session")
 def both_states(
