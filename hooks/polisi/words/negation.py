@@ -10,12 +10,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
 
-_NI = r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+_NI = (
+    r"(?=ni\b)(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+)
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
+_SHORT = r"\b(?=\w++['’])\w+n['’]t\b"
+"""*Don't*; only a word before an apostrophe is looked at twice."""
 _NA = r"\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
 """*Na* that is no *than* and no *nor*: what staff must not do."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
@@ -47,9 +52,10 @@ _POLITE = {
 """What denies nothing of what is asked: do not hesitate; not limited to, not least."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?<!why )(?<!if )(?<!or )(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
+        r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
+        r"(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d|(?-i:[A-Z])\b)))\b"
-        rf"{_POLITE['en']}|\b\w+n['’]t\b{_POLITE['en']}",
+        rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -68,16 +74,18 @@ ONLY: Mapping[Language, re.Pattern[str]] = {
         r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|takes?)\b)",
         re.IGNORECASE,
     ),
-    "cy": re.compile(r"(?<!nid )\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE),
+    "cy": re.compile(
+        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE
+    ),
 }
 """What leaves all others out."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
+        r"\b(?=[acdhimnsw])(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
         r"|could|might)\s+(?:\w+\s+)?not\b"
         rf"{_POLITE['en']}"
         r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
-        rf"|\b\w+n['’]t\b{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        rf"|{_SHORT}{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -90,19 +98,19 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
-        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
+        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
+        r"|forbid\w*|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
-        r"|m(?:ax|in)imum|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
+        r"|m(?:ax|in)(?:imum)?|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
         r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
         r"|in(?:toler|tang|tract)\w+|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
         r"|door|dust|fan|fect|vit|cent|ter)\w+)\b|n['’]t\b",
-        re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\bni\s+(?:all|ddyl|ch|fydd)\w*"
@@ -115,20 +123,17 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
-        re.IGNORECASE,
+        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at|rhy|negyddol\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
-"""Words of texts that may forbid or deny: a text without any does not."""
+"""Words of texts in small letters that may forbid or deny: a text without any does not."""
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
         r"|restrict\w*|must|need\w*)\b",
-        re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod)\b",
-        re.IGNORECASE,
     ),
 }
 """Words of texts that may leave all others out; so do those of ``MAYBE``."""
@@ -141,6 +146,11 @@ ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 """Words that may deny, and say the same as each other."""
+SIGNS_OF_ALIKE: Mapping[Language, frozenset[str]] = {
+    "en": frozenset("without unless except".split()),
+    "cy": frozenset("heb hebddo hebddi heboch oni onid eithrio heblaw".split()),
+}
+"""Words of which a text that has any of those has one."""
 
 EXCUSING = (
     ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
@@ -149,15 +159,38 @@ EXCUSING = (
     ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*", "g?wahardd\\w*|g?waherddir"),
     ("at least|minimum", "o leiaf|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
-    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen(?:nau)? (?:ei|eu) h\\w+"),
+    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
     ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
-    ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"),
+    ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
+    ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
+    ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),
+    ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
 _EXCUSING: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in EXCUSING), re.IGNORECASE)
+    language: re.compile(rf"\b(?:{'|'.join(f'({pair[column]})' for pair in EXCUSING)})\b")
     for column, language in enumerate(LANGUAGES)
 }
+PARTS_OF_EXCUSING = frozenset(
+    max(re.findall(r"\w+", words), key=len)
+    for words in "|".join(chain.from_iterable(EXCUSING)).split("|")
+    if " " in words
+)
+"""The longest word of each of them that is more than one."""
+
+
+class _Excusing(dict[str, bool]):
+    """Whether a text with a word, in small letters, may excuse; found when one is first met."""
+
+    def __init__(self, language: Language) -> None:
+        self._pattern = _EXCUSING[language]
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = word in PARTS_OF_EXCUSING or bool(self._pattern.fullmatch(word))
+        return self[word]
+
+
+_MAY_EXCUSE: Mapping[Language, _Excusing] = {each: _Excusing(each) for each in LANGUAGES}
 
 CONDITION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:before|must|only|first|once|with|if)\b", re.IGNORECASE),
@@ -179,10 +212,13 @@ def has_sign(text: str, language: Language) -> bool:
 def _excused(text: str, language: Language, counterpart: str) -> int:
     """Return how many words of a counterpart that may deny say what the text says, too."""
     there = other(language)
-    ours = Counter(found.lastindex for found in _EXCUSING[language].finditer(text))
+    for each, where in ((text, language), (counterpart, there)):
+        if not any(map(_MAY_EXCUSE[where].__getitem__, lower_vocabulary(each))):
+            return 0
+    ours = Counter(found.lastindex for found in _EXCUSING[language].finditer(text.lower()))
     theirs = Counter(
         found.lastindex
-        for found in _EXCUSING[there].finditer(counterpart)
+        for found in _EXCUSING[there].finditer(counterpart.lower())
         if MAYBE[there].search(found[0])
     )
     return (ours & theirs).total()
@@ -196,9 +232,9 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     """
     if not has_sign(text, language):
         return ""
-    there = other(language)
+    there, said = other(language), counterpart.lower()
     only = ONLY[language].search(text)
-    if only and not (MAYBE_ONLY[there].search(counterpart) or MAYBE[there].search(counterpart)):
+    if only and not (MAYBE_ONLY[there].search(said) or MAYBE[there].search(said)):
         return only[0]
     firm = FIRM[language].search(text)
     if not firm:
@@ -207,22 +243,31 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     if found and _is_condition(text, language, counterpart):
         return ""
     excused = _excused(text, language, counterpart) if is_counted else 0
-    if len(MAYBE[there].findall(counterpart)) <= excused:
+    may_deny = len(MAYBE[there].findall(said))
+    if may_deny <= excused:
         return ", ".join(dict.fromkeys(found)) or firm[0]
-    denied = _denied(text, language, counterpart) if is_counted else len(found)
+    denied = _denied(text, language, counterpart, may_deny) if is_counted else len(found)
     return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
 
 
-def _denied(text: str, language: Language, counterpart: str) -> float:
-    """Return how many clear negations of a text its counterpart may say; with *or*, one for all."""
+def _denied(text: str, language: Language, counterpart: str, may_deny: int) -> float:
+    """Return how many clear negations of a text its counterpart may say; with *or*, one for all.
+
+    ``may_deny`` words of the counterpart may deny.
+    """
     there = other(language)
-    alike = sum(
-        min(len(words[language].findall(text)), len(words[there].findall(counterpart)))
-        for words in ALIKE
-    )
-    denied = len(MAYBE[there].findall(counterpart)) - alike
+    denied = may_deny - _alike(text, language, counterpart)
     choices = len(OR[there].findall(counterpart)) - len(OR[language].findall(text))
     return math.inf if denied > 0 and choices > 0 else denied
+
+
+def _alike(text: str, language: Language, counterpart: str) -> int:
+    """Return how many words that may deny and say the same both texts have."""
+    there = other(language)
+    both = ((text, language), (counterpart, there))
+    if any(SIGNS_OF_ALIKE[which].isdisjoint(lower_vocabulary(each)) for each, which in both):
+        return 0
+    return sum(min(len(words[which].findall(each)) for each, which in both) for words in ALIKE)
 
 
 def _is_condition(text: str, language: Language, counterpart: str) -> bool:
