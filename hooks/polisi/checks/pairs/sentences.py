@@ -23,6 +23,9 @@ SHARE: Mapping[Language, float] = {"cy": 0.45, "en": 0.9}
 """How much of what lost sentences would take away a text must lack, as a logarithm."""
 FAR = 0.9
 """How far from that no pair is that says the same, however many sentences it has."""
+FARTHER = 1.2
+FEW, MANY_FOR_FEW = 3, 8
+"""Words of a text that is a name or less, and of one that is a sentence."""
 MANY = 15
 """Words of a text of which that can be said."""
 
@@ -37,13 +40,19 @@ def lost(english: Block, welsh: Block) -> Iterator[dict[str, str]]:
         return
     counts = _sentences(ours), _sentences(theirs)
     words = len(ours.split()), len(theirs.split())
-    if _is_shorter_by_them(longer, counts) or (abs(longer) > FAR and max(words) >= MANY):
+    if _is_shorter_by_them(longer, counts) or _is_far(abs(longer), words):
         yield {
             "english": str(counts[0]),
             "welsh": str(counts[1]),
             "english_words": str(words[0]),
             "welsh_words": str(words[1]),
         }
+
+
+def _is_far(longer: float, words: tuple[int, int]) -> bool:
+    """Tell whether one text has so much less than the other that it can't say the same."""
+    is_name = min(words) <= FEW and max(words) >= MANY_FOR_FEW
+    return (longer > FAR and max(words) >= MANY) or (longer > FARTHER and is_name)
 
 
 def _sentences(text: str) -> int:
