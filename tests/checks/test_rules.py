@@ -770,6 +770,13 @@ EXAMPLES = [
         "  SM-009",
         values={"id": "SM-009"},
     ),
+    Example(
+        "retired-future",
+        patched(EN_SM, "on: 2026-09-15", "on: 2098-09-15"),
+        EN_SM,
+        "  SM-009",
+        values={"id": "SM-009", "date": "2098-09-15"},
+    ),
     # fields
     Example(
         "audience-missing",
@@ -947,6 +954,14 @@ EXAMPLES = [
         "GC-002",
         {"id": "SM-022", "suggestion": "SM-002"},
         (STALE_EN, STALE_CY),
+    ),
+    Example(
+        "see-self",
+        patched(EN_GC, "see: [SM-001]", "see: [GC-002]"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"id": "GC-002"},
     ),
     Example(
         "reference-retired",
@@ -1150,6 +1165,13 @@ EXAMPLES = [
         EN_SM,
         "changes:",
         values={"date": "2098-11-21", "version": "1.0.0"},
+    ),
+    Example(
+        "change-elsewhere",
+        patched(EN_SM, "First version.", "First version., clauses: [GC-001]"),
+        EN_SM,
+        "changes:",
+        values={"id": "GC-001", "code": "SM"},
     ),
     Example(
         "change-order",
