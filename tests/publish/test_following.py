@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 import time
@@ -239,7 +240,10 @@ def test_the_process_of_the_rules_may_die(root: Path) -> None:
             time.sleep(0.05)
         assert heard[-1] == expected
         pool = cast(ProcessPoolExecutor | None, checker._pool)
-        for process in list(pool._processes.values()) if pool and is_killed else ():
+        processes = list(pool._processes.values()) if pool else []
+        for process in processes:  # whoever waits for a page comes first
+            assert process.pid and os.getpriority(os.PRIO_PROCESS, process.pid) == watching.LAST
+        for process in processes if is_killed else ():
             process.kill()
     checker.stop()
 

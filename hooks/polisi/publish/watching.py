@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ Heard = Callable[[Sequence[Problem]], None]
 """Is told what the rules have found."""
 PAUSE = 0.15
 """Seconds without another change after which the rules run."""
+LAST = 19
+"""The lowest priority that a process can have."""
 SEEN_ONLY = ("opened", "closed_no_write")
 """Kinds of events after which a file is as it was."""
 
@@ -110,11 +113,21 @@ class Checker:
                 from concurrent.futures import ProcessPoolExecutor  # slow to load, for who watches
                 from multiprocessing import get_context
 
-                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+                self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=give_way)
             return self._pool.submit(found, self._root).result()
         except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
             self._pool = None
             return found(self._root)
+
+
+def give_way() -> None:
+    """Let this process, and those that it starts, work when others have nothing to do.
+
+    Of a large project all rules keep both processors busy for seconds, and whoever has saved a
+    clause waits for its page.
+    """
+    if hasattr(os, "nice"):  # not where the system is Windows
+        os.nice(LAST)
 
 
 def found(root: Path) -> Sequence[Problem]:

@@ -102,7 +102,6 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
         r"|in(?:toler|tang|tract)\w+|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
         r"|door|dust|fan|fect|vit|cent|ter)\w+)\b|n['’]t\b",
-        re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\bni\s+(?:all|ddyl|ch|fydd)\w*"
@@ -116,19 +115,16 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
         r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
-        re.IGNORECASE,
     ),
 }
-"""Words of texts that may forbid or deny: a text without any does not."""
+"""Words of texts in small letters that may forbid or deny: a text without any does not."""
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
         r"|restrict\w*|must|need\w*)\b",
-        re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod)\b",
-        re.IGNORECASE,
     ),
 }
 """Words of texts that may leave all others out; so do those of ``MAYBE``."""
@@ -141,6 +137,11 @@ ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 """Words that may deny, and say the same as each other."""
+SIGNS_OF_ALIKE: Mapping[Language, frozenset[str]] = {
+    "en": frozenset("without unless except".split()),
+    "cy": frozenset("heb hebddo hebddi heboch oni onid eithrio heblaw".split()),
+}
+"""Words of which a text that has any of those has one."""
 
 EXCUSING = (
     ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
@@ -155,9 +156,25 @@ EXCUSING = (
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
 _EXCUSING: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in EXCUSING), re.IGNORECASE)
+    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in EXCUSING))
     for column, language in enumerate(LANGUAGES)
 }
+PARTS_OF_EXCUSING = frozenset("least most leiaf mwyaf pen pennau hytrach".split())
+"""A word of each of them that is more than one."""
+
+
+class _Excusing(dict[str, bool]):
+    """Whether a text with a word, in small letters, may excuse; found when one is first met."""
+
+    def __init__(self, language: Language) -> None:
+        self._pattern = _EXCUSING[language]
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = word in PARTS_OF_EXCUSING or bool(self._pattern.fullmatch(word))
+        return self[word]
+
+
+_MAY_EXCUSE: Mapping[Language, _Excusing] = {each: _Excusing(each) for each in LANGUAGES}
 
 CONDITION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:before|must|only|first|once|with|if)\b", re.IGNORECASE),
@@ -179,10 +196,13 @@ def has_sign(text: str, language: Language) -> bool:
 def _excused(text: str, language: Language, counterpart: str) -> int:
     """Return how many words of a counterpart that may deny say what the text says, too."""
     there = other(language)
-    ours = Counter(found.lastindex for found in _EXCUSING[language].finditer(text))
+    for each, where in ((text, language), (counterpart, there)):
+        if not any(map(_MAY_EXCUSE[where].__getitem__, lower_vocabulary(each))):
+            return 0
+    ours = Counter(found.lastindex for found in _EXCUSING[language].finditer(text.lower()))
     theirs = Counter(
         found.lastindex
-        for found in _EXCUSING[there].finditer(counterpart)
+        for found in _EXCUSING[there].finditer(counterpart.lower())
         if MAYBE[there].search(found[0])
     )
     return (ours & theirs).total()
@@ -196,9 +216,9 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     """
     if not has_sign(text, language):
         return ""
-    there = other(language)
+    there, said = other(language), counterpart.lower()
     only = ONLY[language].search(text)
-    if only and not (MAYBE_ONLY[there].search(counterpart) or MAYBE[there].search(counterpart)):
+    if only and not (MAYBE_ONLY[there].search(said) or MAYBE[there].search(said)):
         return only[0]
     firm = FIRM[language].search(text)
     if not firm:
@@ -207,22 +227,31 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     if found and _is_condition(text, language, counterpart):
         return ""
     excused = _excused(text, language, counterpart) if is_counted else 0
-    if len(MAYBE[there].findall(counterpart)) <= excused:
+    may_deny = len(MAYBE[there].findall(said))
+    if may_deny <= excused:
         return ", ".join(dict.fromkeys(found)) or firm[0]
-    denied = _denied(text, language, counterpart) if is_counted else len(found)
+    denied = _denied(text, language, counterpart, may_deny) if is_counted else len(found)
     return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
 
 
-def _denied(text: str, language: Language, counterpart: str) -> float:
-    """Return how many clear negations of a text its counterpart may say; with *or*, one for all."""
+def _denied(text: str, language: Language, counterpart: str, may_deny: int) -> float:
+    """Return how many clear negations of a text its counterpart may say; with *or*, one for all.
+
+    ``may_deny`` words of the counterpart may deny.
+    """
     there = other(language)
-    alike = sum(
-        min(len(words[language].findall(text)), len(words[there].findall(counterpart)))
-        for words in ALIKE
-    )
-    denied = len(MAYBE[there].findall(counterpart)) - alike
+    denied = may_deny - _alike(text, language, counterpart)
     choices = len(OR[there].findall(counterpart)) - len(OR[language].findall(text))
     return math.inf if denied > 0 and choices > 0 else denied
+
+
+def _alike(text: str, language: Language, counterpart: str) -> int:
+    """Return how many words that may deny and say the same both texts have."""
+    there = other(language)
+    both = ((text, language), (counterpart, there))
+    if any(SIGNS_OF_ALIKE[which].isdisjoint(lower_vocabulary(each)) for each, which in both):
+        return 0
+    return sum(min(len(words[which].findall(each)) for each, which in both) for words in ALIKE)
 
 
 def _is_condition(text: str, language: Language, counterpart: str) -> bool:
