@@ -87,7 +87,8 @@ def _forms(phrase: str, language: Language) -> set[str]:
     if language == "en":
         return {phrase}
     before_vowel = {f"h{phrase}"} if phrase[0] in VOWELS else set()
-    return {phrase, *before_vowel, *(mutate(phrase, each) for each in MUTATIONS)}
+    mutated = {mutate(phrase, each) for each in MUTATIONS} - DENYING["cy"]  # fy na, of *da*
+    return {phrase, *before_vowel, *mutated}
 
 
 @cache
