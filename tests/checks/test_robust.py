@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import agreement, disk, project
+from polisi import agreement, checks, disk, project
 from polisi.cli import main
 from polisi.policies import history, stamps
 from polisi.problems import Problem
@@ -169,7 +169,37 @@ def test_mkdocs_must_load_the_hook(root: Path) -> None:
         projects.write(root, {"mkdocs.yml": settings})
         assert found(root) == [("hook-missing", "mkdocs.yml")]
     projects.write(root, {"mkdocs.yml": "INHERIT: base.yml\n"})
+    assert found(root) == [("file-unreadable", "base.yml")]
+    projects.write(root, {"base.yml": "hooks: [./hooks/main.py]\n"})
     assert found(root) == []
+    projects.write(root, {"mkdocs.yml": "INHERIT: base.yml\nsite_name: hooks/main.py\nhooks: []\n"})
+    assert found(root) == [("hook-missing", "mkdocs.yml")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "line"),
+    [
+        (b"site_name: x\nhooks: [", "yaml-broken", 2),
+        (b"- hooks/main.py\n", "yaml-broken", 1),
+        (b"x:\n- " + b"[" * 50_000, "yaml-broken", 2),
+        (b"site_name: x\n# \xff\n", "file-not-utf8", 2),
+        (b"site_name: x\nextra_css: own.css\n", "setting-malformed", 2),
+        (b"site_name: x\ndocs_dir: texts\n", "setting-malformed", 2),
+        (b"INHERIT: mkdocs.yml\n", "setting-malformed", 1),
+        (b"INHERIT: docs\n", "file-unreadable", 1),
+    ],
+)
+def test_settings_that_stop_a_build_are_told_of(
+    root: Path, settings: bytes, code: str, line: int
+) -> None:
+    (root / "mkdocs.yml").write_bytes(settings)
+    told = [(each.code, each.line) for each in checks.run(project.load(root))]
+    assert told == [(code, line)]
+
+
+def test_settings_that_are_no_file_are_told_of(root: Path) -> None:
+    (root / "mkdocs.yml").mkdir()
+    assert found(root) == [("file-unreadable", "mkdocs.yml")]
 
 
 @pytest.mark.parametrize("is_elsewhere", [False, True])

@@ -56,6 +56,7 @@ ELSEWHERE = {
     "day-unreadable": "test_robust.py, by the environment",
     "file-place-taken": "test_robust.py",
     "hook-missing": "test_robust.py",
+    "setting-malformed": "test_robust.py",
     "picture-kind": "test_robust.py",
     "text-too-deep": "test_robust.py",
     "upgrade-unfinished": "test_robust.py",

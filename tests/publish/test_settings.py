@@ -10,6 +10,7 @@ import projects
 from polisi.publish import build, settings
 from polisi.publish.build import BuildError
 from polisi.publish.preview import Preview
+from polisi.text import mkdocs_file
 
 BROKEN = [b"a: [", b"\xff\xfe", b"site_dir: [1]\n", b"extra_javascript: 5\n", None]
 """No YAML, no text, values of a wrong type, and no file."""
@@ -39,3 +40,27 @@ def test_a_preview_says_so_and_goes_on(root: Path) -> None:
     answer = preview.answer("")
     assert answer.status == 200
     assert "mkdocs.yml:1: error" in answer.body.decode()
+
+
+BASE = """\
+site_dir: !ENV [NOWHERE, OUT, web]
+use_directory_urls: !ENV FLAT
+extra_css: [one.css]
+extra: {kept: !other {a: b}}
+"""
+
+
+@pytest.mark.parametrize("out", ["", "elsewhere"])
+def test_what_it_inherits_and_what_the_environment_says(
+    tmp_path: Path, out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As MkDocs reads it, or the two would build two sites."""
+    monkeypatch.delenv("NOWHERE", raising=False)
+    monkeypatch.setenv("FLAT", "false")
+    monkeypatch.setenv("OUT", out) if out else monkeypatch.delenv("OUT", raising=False)
+    above = "INHERIT: ../base.yml\nextra_css: [two.css]\nextra: {more: x}\n"
+    below = "INHERIT: sub/middle.yml\n"
+    projects.write(tmp_path, {settings.FILE: below, "sub/middle.yml": above, "base.yml": BASE})
+    found = settings.read(tmp_path)
+    assert (found.site_dir, found.files, found.sheets) == (out or "web", True, ["two.css"])
+    assert mkdocs_file.read(tmp_path)["extra"] == {"kept": {"a": "b"}, "more": "x"}

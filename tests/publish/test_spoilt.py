@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 import forks
 import projects
-from polisi.publish import build
+from polisi import project
+from polisi.problems import as_text
+from polisi.publish import build, watching
 from polisi.publish.build import BuildError
 from polisi.publish.preview import Preview
+from polisi.text.documents import unreadable
+from polisi.words.languages import LANGUAGES
+from polisi.words.phrases import say
 
 SHEET, SCRIPT = "overrides/assets/styles/own.css", "overrides/assets/own.js"
 SHEETS = {SHEET: "assets/polisi.css", SCRIPT: "assets/own.js"}
@@ -72,3 +78,56 @@ def test_a_file_whose_name_is_no_text_keeps_no_page_from_being_shown(tmp_path: P
     root = forks.copy(tmp_path / "project")
     Path(os.fsdecode(os.fsencode(root / "docs/en") + b"/\xff.md")).write_text("")
     assert "<html" in page(root)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "code"),
+    [
+        ("ids.csv", b"\xff\n", "file-not-utf8"),
+        ("docs/en/school/again.md", b"---\npolicy: SM\ntitle: Again\n---\n", "policy-twice"),
+        ("docs/en/school/more.md", b"---\nextends: SM\n---\n", "page-missing-cy"),
+    ],
+)
+def test_what_is_wrong_with_a_file_that_makes_no_page_stands_on_the_home_page(
+    tmp_path: Path, path: str, content: bytes, code: str
+) -> None:
+    root = forks.copy(tmp_path / "project")
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_bytes(content)
+    preview = Preview(root, "en", "http://127.0.0.1:8000/")
+    preview.show(watching.found(root))
+    for address in ("", "cy/"):
+        html = preview.answer(address).body.decode()
+        assert f"<code>{code}</code> <code>{path}:" in html
+
+
+@pytest.mark.parametrize("gone", ["docs/cy", "mkdocs.yml", "overrides/polisi/written.html"])
+def test_why_there_is_nothing_to_see_stands_there_in_both_languages(
+    tmp_path: Path, gone: str
+) -> None:
+    root = forks.copy(tmp_path / "project")
+    (root / gone).rename(root / "away")
+    for language in LANGUAGES:
+        preview = Preview(root, language, "http://127.0.0.1:8000/")
+        heard: list[str] = []
+        preview.tell = heard.append
+        html = unescape(preview.answer("").body.decode())
+        assert all(say("preview.sorry", each) in html for each in LANGUAGES)
+        assert html.count(gone) >= 2
+        assert heard == [heard[0]]
+        assert heard[0] in html
+
+
+def test_what_the_system_refuses_is_told_of_with_its_fix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = forks.copy(tmp_path / "project")
+    preview = Preview(root, "en", "http://127.0.0.1:8000/")
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", str(root / "school.yml"))
+
+    monkeypatch.setattr(project, "load", refused)
+    html = unescape(preview.answer("").body.decode())
+    for language in LANGUAGES:
+        assert as_text(unreadable("school.yml", OSError(5, "Input/output error")), language) in html

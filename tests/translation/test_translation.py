@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -378,3 +379,14 @@ def test_what_goes_out_is_written_over_no_translator_s_work(
     table_.write_bytes(b"another document")
     assert main(out) == 2
     assert table_.read_bytes() == b"another document"
+
+
+def test_a_clock_that_no_table_in_word_can_have_is_told_of(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
+    out = ["translate", "out", "--everything", "--root", str(small.root)]
+    assert main([*out, "--folder", str(tmp_path)]) == 2
+    assert "a clock outside 1980 to 2107" in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []

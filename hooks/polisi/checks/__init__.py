@@ -79,13 +79,14 @@ def halves(project: Project, *, for_pages: bool = False) -> tuple[Half, Half]:
     names = list(project.pairs)
 
     def ours() -> list[Problem]:
-        problems = list(project.unreadable)
-        for check in OF_PROJECT:
-            problems += check(project)
-        problems += adoptions.check(project, thoroughly=not for_pages)
+        problems = [*project.unreadable, *adoptions.check(project, thoroughly=not for_pages)]
         return problems + _of_documents(project, names[::2])
 
-    return ours, lambda: _of_documents(project, names[1::2])
+    def theirs() -> list[Problem]:
+        problems = [problem for check in OF_PROJECT for problem in check(project)]
+        return problems + _of_documents(project, names[1::2])
+
+    return ours, theirs
 
 
 def _of_documents(project: Project, names: Sequence[str]) -> list[Problem]:

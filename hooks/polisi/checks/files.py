@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,10 @@ from polisi import disk
 from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.text import mkdocs_file
 from polisi.text.documents import MARKDOWN_SUFFIXES, Document
+from polisi.text.mkdocs_file import FILE as SETTINGS
+from polisi.text.mkdocs_file import SettingsError
 from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 
@@ -26,9 +30,8 @@ UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
-SETTINGS = "mkdocs.yml"
-HOOK = re.compile(r"^[^#\n]*\bhooks/main\.py\b|^INHERIT:", re.MULTILINE)
-"""The entry by which MkDocs loads our code, or a file that may have it."""
+HOOK = "hooks/main.py"
+"""The entry by which MkDocs loads our code."""
 UPGRADE = "polisi-upgrade/journal.json"
 """What an upgrade that was interrupted leaves in git's folder."""
 UNFILLED = re.compile(
@@ -59,11 +62,14 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _settings(root: Path) -> Iterator[Problem]:
     """Find that MkDocs would publish pages that nobody has checked, and delete the last site."""
-    try:
-        text = disk.read(root / SETTINGS).decode("utf-8", "replace")
-    except OSError:  # there is none, and MkDocs builds nothing
+    if not os.path.lexists(root / SETTINGS):  # MkDocs builds nothing
         return
-    if (root / "hooks/main.py").is_file() and not HOOK.search(text):
+    try:
+        hooks = mkdocs_file.read(root).get("hooks") or ()
+    except SettingsError as error:
+        yield error.problem
+        return
+    if (root / HOOK).is_file() and HOOK not in [os.path.normpath(str(each)) for each in hooks]:
         yield Problem("hook-missing", SETTINGS, 1)
 
 

@@ -11,21 +11,18 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
-from pathlib import PurePath, PurePosixPath
-
-import yaml
+from pathlib import Path, PurePath, PurePosixPath
 
 from polisi import disk
 from polisi.checks.editions import line_of, search_of
-from polisi.data import Loader
 from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem
 from polisi.project import Project
+from polisi.text import mkdocs_file
 from polisi.text.comments import IN_SCRIPT, IN_STYLES
 from polisi.text.parts import parts
 
 FOLDER = "overrides"
-SETTINGS = "mkdocs.yml"
 ADDRESSES = ("extra_css", "extra_javascript")
 """Settings that every page says: where its style sheets and its scripts are."""
 TEMPLATES = (".html", ".xml")
@@ -62,8 +59,8 @@ def _texts(project: Project) -> dict[str, str]:
             with suppress(OSError):  # the build says it
                 inner = file.relative_to(project.root / FOLDER)
                 texts[f"{FOLDER}/{inner.as_posix()}"] = _on_pages(inner, disk.read(file))
-    with suppress(OSError, ValueError, TypeError, yaml.YAMLError):  # it is no list of addresses
-        texts[SETTINGS] = _addresses(disk.read(project.root / SETTINGS).decode("utf-8"))
+    with suppress(OSError, UnicodeDecodeError, mkdocs_file.SettingsError):  # ``files`` says it
+        texts[mkdocs_file.FILE] = _addresses(project.root)
     return texts
 
 
@@ -83,14 +80,12 @@ def _lines(found: re.Match[str]) -> str:
     return "\n" * found[0].count("\n")
 
 
-def _addresses(settings: str) -> str:
+def _addresses(root: Path) -> str:
     """Return the lines of the settings that every page says, and the others empty."""
-    written = yaml.load(settings, Loader=Loader)
-    listed = [written.get(key) or () for key in ADDRESSES] if isinstance(written, dict) else []
-    said = [str(each) for each in chain(*listed)]
-    return "\n".join(
-        line if any(each in line for each in said) else "" for line in settings.split("\n")
-    )
+    settings = mkdocs_file.read(root)
+    said = [str(each) for key in ADDRESSES for each in settings.get(key) or ()]
+    lines = disk.read(root / mkdocs_file.FILE).decode("utf-8-sig").split("\n")
+    return "\n".join(line if any(each in line for each in said) else "" for line in lines)
 
 
 def _telling(texts: Mapping[str, str], project: Project) -> dict[str, str]:

@@ -35,9 +35,8 @@ LATER = re.compile(
     r"|(?:cliciwch|tapiwch)(?: neu tapiwch)? yma i (?:roi|nodi|fewnosod) (?:testun|dyddiad)"
     r"|teipiwch (?:y testun )?yma|dewiswch eitem|logo eich ysgol yma"
     r"|dim (?:testun|fersiwn)(?: [cg]ymraeg| saesneg)?|gwaith ar y gweill|dim byd eto",
-    re.IGNORECASE,
 )
-"""What is never a text."""
+"""What is never a text, in small letters."""
 ALONE = re.compile(
     r"(?:see|as in|same as) (?:the )?(?:english|welsh)(?: (?:version|text))?"
     r"|(?:gweler|fel yn) (?:y |yn )?(?:(?:testun|fersiwn) )?(?:saesneg|g?[cg]?ymraeg)"
@@ -48,13 +47,11 @@ ALONE = re.compile(
     r"|(?:y )?testun (?:saesneg|cymraeg) sy['’]n gymwys"
     r"|n/a|amherthnasol|xx|testun|text|cyfieithiad(?: cymraeg)?|(?:welsh )?translation"
     r"|cymraeg|(?:y )?fersiwn gymraeg|welsh(?: version| text)?|testun cymraeg|teitl|title",
-    re.IGNORECASE,
 )
 """What is no text either where it is the whole of it; in a cell it may be right."""
 BESIDE = re.compile(
     r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty"
     r"|dim byd|nothing|(?:yr )?un (?:fath|peth)|(?:the )?same|gweler y cymal|see the clause",
-    re.IGNORECASE,
 )
 """What says nothing beside a text of the other language that says something, either."""
 
@@ -64,12 +61,18 @@ def bare(text: str) -> str:
     return text.strip(" .…*()[]:?!-–—")
 
 
+def is_later(text: str) -> bool:
+    """Tell whether a whole text says that one is still to come."""
+    return bool(LATER.fullmatch(bare(text).lower()))
+
+
 def is_no_text(text: str) -> bool:
     """Tell whether a whole text is none."""
-    words = bare(text)
+    words = bare(text).lower()
     return bool(LATER.fullmatch(words) or ALONE.fullmatch(words))
 
 
 def says_little(text: str) -> bool:
     """Tell whether a text would say nothing beside one that says something."""
-    return is_no_text(text) or bool(BESIDE.fullmatch(bare(text)))
+    words = bare(text).lower()
+    return any(pattern.fullmatch(words) for pattern in (LATER, ALONE, BESIDE))

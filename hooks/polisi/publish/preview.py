@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from polisi import disk, project
+from polisi import project
 from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
@@ -28,8 +28,8 @@ from polisi.publish.build import unknown_edition
 from polisi.publish.settings import Settings
 from polisi.publish.site import NOT_FOUND, Site
 from polisi.school.school import FILE as SCHOOL_FILE
-from polisi.text.documents import NoProjectError
-from polisi.words.languages import Language
+from polisi.text.documents import NoProjectError, unreadable
+from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 FOLDERS = ("docs", "overrides", frozen.FOLDER)
@@ -88,8 +88,6 @@ class Preview:
         self._site: Site | None = None
         self._last: Site | None = None
         """The site as it was, when it has to be made anew."""
-        self._failure = ""
-        """Why there is no site, in words."""
 
     def refresh(self) -> int:
         """Look whether a file has changed; return how many times one has been seen to change."""
@@ -117,16 +115,16 @@ class Preview:
             try:
                 return self._answer(path)
             except BrokenTemplateError as error:
-                return self._sorry(as_text(error.problem, self.language))
+                return self._sorry(error.problem)
             except BrokenDataError as error:
-                return self._sorry(str(error))
+                return self._sorry(error)
             except OSError as error:
-                return self._sorry("{path}: {detail}".format_map(disk.told(error)))
+                return self._sorry(self._of_system(error))
 
     def _answer(self, path: str) -> Answer:
         site = self._made()
-        if site is None:
-            return self._sorry(self._failure)
+        if isinstance(site, Problem | NoProjectError):
+            return self._sorry(site)
         address = path.removesuffix("index.html") if _is_index(path) else path
         if not address or address.endswith("/"):
             if site.has_page(address):
@@ -139,23 +137,26 @@ class Preview:
             return Answer(302, HTML, b"", f"{address}/")
         return Answer(404, HTML, _bytes(site.file(NOT_FOUND) or ""))
 
-    def _made(self) -> Site | None:
-        """Return the site as the files are now, or None when there can be none."""
+    def _made(self) -> Site | Problem | NoProjectError:
+        """Return the site as the files are now, or why there can be none."""
         if self._site is None:
-            self._failure = ""
             if problem := unknown_edition(self.edition):
-                self._failure = as_text(problem, self.language)
-                return None
+                return problem
             try:
                 self._site = self._last = self._make()
                 gc.freeze()  # what is kept is not looked at again for cycles
             except NoProjectError as error:
-                self._failure = say("cli.no-project", self.language, path=str(error))
-            except OSError as error:
-                self._failure = "{path}: {detail}".format_map(disk.told(error))
+                return error
             except settings.SettingsError as error:
-                self._failure = as_text(error.problem, self.language)
+                return error.problem
         return self._site
+
+    def _of_system(self, error: OSError) -> Problem:
+        """Make a problem of a file that the system does not give."""
+        file = Path(error.filename or self.root)
+        inside = file.is_relative_to(self.root)
+        path = file.relative_to(self.root) if inside else file
+        return unreadable(path.as_posix(), error)
 
     def _make(self) -> Site:
         loaded = project.load(self.root, self._memory)
@@ -167,18 +168,35 @@ class Preview:
             loaded, cut, chosen, self.site_url, in_order(found), True, self._last, self._memory
         )
 
-    def _sorry(self, message: str) -> Answer:
-        """Say why there is nothing to see, on a page that a later save brings to life."""
-        if message != self._told:
-            self._told = message
-            self.tell(message)
+    def _sorry(self, why: Problem | NoProjectError | BrokenDataError) -> Answer:
+        """Say in both languages why there is nothing to see, on a page that the next save mends."""
+        said = {language: _said(why, language) for language in LANGUAGES}
+        mine = said.pop(self.language)
+        if mine != self._told:
+            self._told = mine
+            self.tell(mine)
         html = (
             f'<!doctype html>\n<html lang="{self.language}">\n<head><meta charset="utf-8">'
             f"<title>{escape(say('preview.sorry', self.language))}</title></head>\n"
             f"<body><h1>{escape(say('preview.sorry', self.language))}</h1>\n"
-            f"<pre>{escape(message)}</pre>\n</body>\n</html>\n"
+            f"<pre>{escape(mine)}</pre>\n"
         )
-        return Answer(200, HTML, _bytes(html))
+        for language, text in said.items():
+            if text != mine:
+                html += (
+                    f'<div lang="{language}"><h2>{escape(say("preview.sorry", language))}</h2>\n'
+                    f"<pre>{escape(text)}</pre></div>\n"
+                )
+        return Answer(200, HTML, _bytes(f"{html}</body>\n</html>\n"))
+
+
+def _said(why: Problem | NoProjectError | BrokenDataError, language: Language) -> str:
+    """Say in a language why there is no site; what is wrong with our data says it in both."""
+    if isinstance(why, Problem):
+        return as_text(why, language)
+    if isinstance(why, NoProjectError):
+        return say("cli.no-project", language, path=str(why))
+    return str(why)
 
 
 def _bytes(text: str) -> bytes:

@@ -6,17 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from polisi import disk
-from polisi.data import Loader
 from polisi.pages.frame import Script
-from polisi.problems import Problem
-from polisi.text.documents import unreadable
+from polisi.text import mkdocs_file
+from polisi.text.mkdocs_file import FILE, SettingsError
 
-FILE = "mkdocs.yml"
+__all__ = ["EDITION", "FILE", "SITE_ADDRESS", "Settings", "SettingsError", "read", "script"]
+
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
 SITE_ADDRESS = "POLISI_SITE_ADDRESS"
@@ -34,34 +30,12 @@ class Settings:
     scripts: Sequence[Script] = ()
 
 
-class SettingsError(Exception):
-    """``mkdocs.yml`` can't be read; ``problem`` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message("en"))
-        self.problem = problem
-
-
 def read(root: Path) -> Settings:
     """Read the settings of a project; what is not there is as usual.
 
     Raises ``SettingsError`` when the file can't be read.
     """
-    try:
-        return _read(root)
-    except OSError as error:
-        raise SettingsError(unreadable(FILE, error)) from error
-    except (ValueError, yaml.YAMLError) as error:
-        values = {"detail": str(error).split("\n")[0]}
-        raise SettingsError(Problem("yaml-broken", FILE, 1, values=values)) from error
-
-
-def _read(root: Path) -> Settings:
-    said: Any = yaml.load(disk.read(root / FILE).decode("utf-8"), Loader=Loader)
-    written: Mapping[str, Any] = said if isinstance(said, dict) else {}
-    for key, kind in (("site_dir", str), ("extra_css", list), ("extra_javascript", list)):
-        if not isinstance(written.get(key) or kind(), kind):
-            raise ValueError(f"{key}: {written[key]!r}")
+    written = mkdocs_file.read(root)
     return Settings(
         site_dir=str(written.get("site_dir") or "site"),
         files=str(written.get("use_directory_urls", "true")).lower() in ("false", "no", "off"),

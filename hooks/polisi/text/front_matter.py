@@ -101,14 +101,19 @@ def _parse(
     except _BrokenError as broken:
         values = {"detail": broken.detail}
         return {}, [Problem("yaml-broken", path, broken.line, values=values)], False
-    except yaml.MarkedYAMLError as error:
-        return {}, [_misread(error, yaml_text, path, first_line)], True
-    except yaml.reader.ReaderError as error:
-        line = first_line + yaml_text.encode()[: error.position].count(b"\n")
-        detail = str(error.reason)
     except (yaml.YAMLError, ValueError) as error:
-        line, detail = first_line, str(error).split("\n")[0]
-    return {}, [Problem("yaml-broken", path, line, values={"detail": detail})], True
+        return {}, [misread(error, yaml_text, path, first_line)], True
+
+
+def misread(error: Exception, yaml_text: str, path: str, first_line: int = 1) -> Problem:
+    """Say what is wrong, and where, when PyYAML could not read a text."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return _misread(error, yaml_text, path, first_line)
+    line, detail = first_line, str(error).split("\n")[0]
+    if isinstance(error, yaml.reader.ReaderError):
+        line += yaml_text.encode()[: error.position].count(b"\n")
+        detail = str(error.reason)
+    return Problem("yaml-broken", path, line, values={"detail": detail})
 
 
 def _misread(error: yaml.MarkedYAMLError, yaml_text: str, path: str, first_line: int) -> Problem:

@@ -6,8 +6,10 @@ moved and not spoilt; what counts on the way back is the id and the column to fi
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -58,7 +60,10 @@ def write(pack: Pack) -> bytes:
         for row in rows(unit):
             _row(list(table.add_row().cells), unit, row, pack)
     out = io.BytesIO()
-    document.save(out)
+    try:
+        document.save(out)
+    except (ValueError, struct.error) as error:
+        raise OSError(errno.EINVAL, f"a clock outside 1980 to 2107 ({error})", "docx") from error
     return out.getvalue()
 
 

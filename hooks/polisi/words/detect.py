@@ -39,8 +39,10 @@ COMPOUND = re.compile(
     r"|\bthe[ ][A-Z]\w+"
 )
 """Addresses, words with a hyphen, and titles: Info and Relationships."""
-GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,2})\)")
+GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
 """A term of the other language in brackets."""
+NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
+"""What the criterion of a standard is called, after its number: 1.3.1 (info and relationships)."""
 RUN = 3
 """Words in a row of the other language that are no name."""
 MUTATED = "All"
@@ -168,8 +170,11 @@ def _weight_of_name(word: str) -> float:
 
 
 def without_names(text: str, others: tuple[str, ...] = ()) -> str:
-    """Take out names that are the same in both languages: those that we know, and ``others``."""
-    return _names(others).sub("\0 ", text)
+    """Take out names that are the same in both languages: those that we know, and ``others``.
+
+    So are those of the criteria of a standard, of which there may be no Welsh text.
+    """
+    return NUMBERED.sub("\\1\0 ", _names(others).sub("\0 ", text))
 
 
 def language_of(text: str) -> Language | None:

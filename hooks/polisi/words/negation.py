@@ -14,8 +14,12 @@ from collections.abc import Mapping
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
 
-_NI = r"(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+_NI = (
+    r"(?=ni\b)(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+)
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
+_SHORT = r"\b(?=\w++['’])\w+n['’]t\b"
+"""*Don't*; only a word before an apostrophe is looked at twice."""
 _NA = r"\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
 """*Na* that is no *than* and no *nor*: what staff must not do."""
 _THAN = r"(?<![fm]wy )(?<!lai )(?<!ach )(?<!ŷn )(?<!iau )(?<!wch )(?<!ell )(?<!aeth )"
@@ -50,9 +54,10 @@ _POLITE = {
 """What denies nothing of what is asked: do not hesitate; not limited to, not least."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?<!why )(?<!if )(?<!or )(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
+        r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
+        r"(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d|(?-i:[A-Z])\b)))\b"
-        rf"{_POLITE['en']}|\b\w+n['’]t\b{_POLITE['en']}",
+        rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -71,16 +76,18 @@ ONLY: Mapping[Language, re.Pattern[str]] = {
         r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?)\b)",
         re.IGNORECASE,
     ),
-    "cy": re.compile(r"(?<!nid )\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE),
+    "cy": re.compile(
+        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE
+    ),
 }
 """What leaves all others out."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
+        r"\b(?=[acdhimnsw])(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
         r"|could|might)\s+(?:\w+\s+)?not\b"
         rf"{_POLITE['en']}"
         r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
-        rf"|\b\w+n['’]t\b{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
+        rf"|{_SHORT}{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -93,13 +100,14 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
-        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|miss\w*|stop\w*|prevent\w*|forbid\w*"
+        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
+        r"|forbid\w*|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
-        r"|m(?:ax|in)imum|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
+        r"|m(?:ax|in)(?:imum)?|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
         r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
@@ -117,7 +125,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at|rhy|negyddol\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""
@@ -182,11 +190,14 @@ EXCUSING = (
     ("at least|minimum", "o leiaf|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
     ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen(?:nau)? (?:ei|eu) h\\w+"),
     ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
-    ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"),
+    ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
+    ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
+    ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),
+    ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
 _EXCUSING: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in EXCUSING))
+    language: re.compile(rf"\b(?:{'|'.join(f'({pair[column]})' for pair in EXCUSING)})\b")
     for column, language in enumerate(LANGUAGES)
 }
 PARTS_OF_EXCUSING = frozenset("least most leiaf mwyaf pen pennau hytrach".split())

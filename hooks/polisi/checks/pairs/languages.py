@@ -106,17 +106,16 @@ def sentences(text: str) -> Sequence[str]:
 
 def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
     """Return what of a text is in the other language, or an empty string."""
+    unnamed = detect.without_names(text, names)
     if detect.language_of(text) == other(language):
         is_name = text.strip(" .()").lower() in LANGUAGE_NAMES
-        if not is_name and detect.language_of(detect.without_names(text, names)) == other(language):
-            return text
-        return ""
-    for sentence in sentences(text):
+        return text if not is_name and detect.language_of(unnamed) == other(language) else ""
+    for sentence in sentences(unnamed):
         weight, count = detect.weigh(sentence)
         sign = 1 if language == "cy" else -1
         if count >= MIN_IN_SENTENCE and sign * weight >= SURE * count:
             return sentence
-    return detect.run_of(other(language), detect.without_names(text, names))
+    return detect.run_of(other(language), unnamed)
 
 
 def excerpt(text: str) -> str:

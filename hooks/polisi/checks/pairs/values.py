@@ -12,7 +12,7 @@ from polisi.checks.pairs import languages
 from polisi.facts.counterparts import says_language
 from polisi.faults import Place
 from polisi.markup import tree
-from polisi.markup.later import LATER, bare
+from polisi.markup.later import is_later
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.file import BothWeb
@@ -85,7 +85,7 @@ def _address(texts: Mapping[Language, str]) -> Iterator[Found]:
 def _words(texts: Mapping[Language, str], place: Place, is_one: bool) -> Iterator[Found]:
     """Compare two texts; ``is_one`` says that one text stands for both languages."""
     for text in dict.fromkeys(texts.values()):
-        if LATER.fullmatch(bare(text)) or not any(map(str.isalnum, text)):
+        if is_later(text) or not any(map(str.isalnum, text)):
             yield "school-unfilled", {"text": text}
     blocks = {language: [tree.label(text)] for language, text in texts.items()}
     is_name = any(key in NAMES for key in place)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from polisi.markup.later import LATER, bare
+from polisi.markup.later import is_later
 from polisi.words.vocabulary import WORD
 
 _TEXT = (
@@ -298,7 +298,7 @@ def find(words: str) -> tuple[str, str] | None:
         return "text-unfilled", found[0]
     if "(" in words or "[" in words:
         for inside in IN_BRACKETS.finditer(words):
-            if LATER.fullmatch(bare(inside[1])):
+            if is_later(inside[1]):
                 return "text-unfilled", inside[0]
     for number in sorted({n for each in (*triggers, *signs) for n in _BY_TRIGGER.get(each, ())}):
         if found := _pattern(number).search(words):

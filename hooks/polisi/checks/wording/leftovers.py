@@ -15,7 +15,7 @@ from polisi.checks.ids import MARKUP
 from polisi.checks.wording import asides, items, spoilt
 from polisi.checks.wording.items import Found
 from polisi.markup import drafting, lists
-from polisi.markup.later import LATER, bare
+from polisi.markup.later import is_later
 from polisi.markup.marks import MARK
 from polisi.markup.tree import Block, Piece
 from polisi.problems import Problem
@@ -243,8 +243,7 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
     if block.kind == "item" and not block.pieces:
         yield "text-blank", line, {"text": "-"}
     words = " ".join(block.words.split())
-    is_later = len(words) < MOST_LATER and LATER.fullmatch(bare(words))
-    if words and is_later:
+    if words and len(words) < MOST_LATER and is_later(words):
         yield "text-unfilled", line, {"text": words[:60]}
     elif words and (found := asides.find(words)):
         code, said = found

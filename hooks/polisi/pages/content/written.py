@@ -77,11 +77,8 @@ def _made_id(title: str, used: set[str], is_home: bool) -> str:
 
 
 def _problems_of_no_page(plan: Plan, clauses: Clauses, language: Language) -> list[object]:
-    """List the problems of what has no page: school.yml, files that can't be read."""
-    with_page = {
-        document.path
-        for document in plan.documents
-        if not document.is_policy or document.code in plan.register.policies
-    }
-    paths = [path for path in clauses.problems if "/" in path or path.endswith(".yml")]
-    return [box for path in paths if path not in with_page for box in clauses.boxes(path, language)]
+    """List the problems that no other page shows: of school.yml, and of what makes no page."""
+    with_page = {document.path for document in plan.policy_documents.values()}
+    with_page.update(document.path for _, document in plan.written_pages)
+    places = [each for each in clauses.problems if each not in {*with_page, *plan.register.clauses}]
+    return [box for place in places for box in clauses.boxes(place, language)]

@@ -78,6 +78,10 @@ META = f'<meta http-equiv="Content-Security-Policy" content="{_META}">'
 """The policy as a page states it, for web hosts that send no headers of ours."""
 
 
+OUTER = ("main.html", "404.html", "sitemap.xml")
+"""Templates that stand above those of what a page says."""
+
+
 class BrokenTemplateError(Exception):
     """A template that could not be used, as a problem with its file and line."""
 
@@ -173,7 +177,8 @@ class Templates:
         else:
             path, line = template, 1
         file = self._folder / CONTENT / path  # an absolute one stays what it is
-        file = file if file.is_file() else self._folder / path
+        if not file.is_file() and (template in OUTER or (self._folder / path).is_file()):
+            file = self._folder / path
         detail = str(error)
         if isinstance(error, TemplateNotFound):
             detail = f"{error.name} ?"

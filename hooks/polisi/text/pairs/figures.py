@@ -28,7 +28,8 @@ from polisi.words.languages import LANGUAGES, Language
 
 TIME = re.compile(r"(\d\d):(\d\d)")
 YEAR = re.compile(r"(?:18|19|20)\d\d")
-SIGNS = re.compile(r"^[£€$-]|%$")
+CRITERION = re.compile(r"\d+(?:\.\d+){2,}")
+SIGNS = re.compile(r"^-?[£€$]|^-|%$")
 Found = tuple[list[str], list[str]]
 """What stands in the English text only, and in the Welsh."""
 Texts = Mapping[Language, str]
@@ -51,8 +52,24 @@ def in_order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fo
 
 def dates(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Compare dates: which, on which side, in which order."""
+    if len(english) == len(welsh):
+        english, welsh = _with_year(english, welsh), _with_year(welsh, english)
     found = in_order(english, welsh, texts)
     return found if any(found) else _bounds(english, welsh, texts)
+
+
+def _with_year(facts: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
+    """Give dates the year of the next one where the other text says it of both: 1 and 2 May 2026.
+
+    Its date stands at the same place among as many.
+    """
+    completed = list(facts)
+    for at, (date, other) in enumerate(zip(facts, others, strict=True)):
+        with_year = f"{other.value[:5]}{date.value}"
+        following = facts[at + 1 : at + 2]
+        if other.value == with_year and following and following[0].value[:5] == with_year[:5]:
+            completed[at] = date._replace(value=with_year)
+    return completed
 
 
 def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
@@ -133,9 +150,11 @@ def _by_sort(english: Sequence[Fact], welsh: Sequence[Fact]) -> list[tuple[list[
 
 
 def _sort(fact: Fact) -> str:
-    """Return what sort of figure one is: a sum, a time, a year, a section of a law."""
+    """Return what sort of figure one is: a sum, a time, a year, a section of a law, 1.3.1."""
     if TIME.fullmatch(fact.value):
         return ":"
+    if CRITERION.fullmatch(fact.value):
+        return "."
     signs = "".join(SIGNS.findall(fact.value))
     return signs or fact.part or ("year" if YEAR.fullmatch(fact.value) and not fact.unit else "")
 

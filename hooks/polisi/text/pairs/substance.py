@@ -71,7 +71,11 @@ CLOCK = re.compile(r"(?<![\d.,:])(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-
 AFTERNOON = ("p", "yh", "yp", "hwyr", "prynhawn", "afternoon", "evening")
 _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _LARGE = r"(?:[ ]?(?P<large>million|[mf]iliwn|billion|[bf]iliwn|thousand|[mf]il|m|bn|k)\b)?"
-MONEY = re.compile(rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}")
+MINUS_WITHIN = re.compile(r"([£€$])([-−])(?=\d)")
+MONEY = re.compile(
+    rf"(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=[£€$]))?"
+    rf"(?P<sign>[£€$])[ ]?(?P<number>{_NUMBER}){_LARGE}"
+)
 PER_CENT = re.compile(rf"(?P<number>{_NUMBER})[ ]?(?:%|per[ ]?cent\b|y[ ]cant\b|y[ ]?\.?c\.)")
 _TO = r"(?:-|–|[ ](?:-|–|to|and|i|ac?|hyd[ ]at)[ ])"
 PER_CENT_RANGE = re.compile(rf"(?<![\d.,£€$])({_NUMBER})(?={_TO}{PER_CENT.pattern})")
@@ -79,7 +83,8 @@ MONEY_RANGE = re.compile(rf"(?P<sign>[£€$])(?P<number>{_NUMBER}(?:-|–))(?={
 """Of a range, one sign may stand for both figures: 70-90%, £5-10."""
 SIGNS_OF_PER_CENT = ("%", "cent", "cant", ".c.")
 FIGURE = re.compile(
-    rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?(?P<number>\d+/\d+|{_NUMBER}|\d+)"
+    r"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
+    rf"(?P<number>\d+/\d+|\d+(?:\.\d+){{2,}}|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
     r"(?:(?P<unit>(?:kg|mg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
     r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
@@ -132,6 +137,7 @@ SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
 POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt|ph?wys|bwys)\b")
 """Sums in words; *pound* is a weight, too, which is *pwys* in Welsh."""
 SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
+SOME_NOUGHTS = re.compile(r"\d+\.0+")
 LEADING_ZERO = re.compile(r"^0(?=[1-9]$)")
 LIKE_ASCII = re.compile("[\u00a0\u202f\u2009\u2007\u2010\u2011]")
 AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
@@ -258,6 +264,7 @@ def _figures(text: str, found: _Found, language: Language) -> str:
     if "20" in text:
         text = SCHOOL_YEAR.sub(r"\1/\2", text)
     if any(map(text.__contains__, "£€$")):
+        text = MINUS_WITHIN.sub(r"\2\1", text)
         text = MONEY_RANGE.sub(r"\g<sign>\g<number>\g<sign>", text)
         text = MONEY.sub(lambda m: keep(m, "figures", _money(m)), text)
     if any(map(text.__contains__, SIGNS_OF_PER_CENT)):
@@ -307,11 +314,12 @@ def telephone(number: str) -> str:
 def _plain(number: str) -> str:
     """Write a number without commas and without a fraction of nothing."""
     number = LEADING_ZERO.sub("", number.replace(",", ""))
-    return number.rstrip("0").rstrip(".") if re.search(r"\.0+$", number) else number
+    return number.rstrip("0").rstrip(".") if SOME_NOUGHTS.fullmatch(number) else number
 
 
 def _money(found: re.Match[str]) -> str:
-    return f"{found['sign']}{_times(_plain(found['number']), found['large'])}"
+    minus = "-" if found["minus"] else ""
+    return f"{minus}{found['sign']}{_times(_plain(found['number']), found['large'])}"
 
 
 def _times(number: str, large: str | None) -> str:

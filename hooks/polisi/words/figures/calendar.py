@@ -11,7 +11,7 @@ from typing import NamedTuple
 from polisi.words.figures.comparatives import FIRST_MARK, Bound, bounds
 from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary, lower_words, vocabulary
-from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, mutate
+from polisi.words.welsh import MONTH_NAMES, MONTHS, MUTATIONS, lowered, mutate
 
 
 class Named(NamedTuple):
@@ -72,8 +72,8 @@ MONTH: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 SEASON: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(rf"\b(?P<name>{'|'.join(SEASONS)})s?\b", re.IGNORECASE),
-    "cy": re.compile(rf"\b(?P<name>{'|'.join(WELSH_SEASONS)})\b", re.IGNORECASE),
+    "en": re.compile(rf"\b(?P<name>{'|'.join(SEASONS)})s?\b"),
+    "cy": re.compile(rf"\b(?P<name>{'|'.join(WELSH_SEASONS)})\b"),
 }
 _PERIODS: Mapping[str, tuple[str, str, str, str]] = {
     "hour": ("hour", "hourly", "awr", ""),
@@ -104,8 +104,7 @@ _ALONE: Mapping[Language, Sequence[str]] = {"en": _EN_ALONE, "cy": _CY_ALONE}
 PERIOD: Mapping[Language, re.Pattern[str]] = {
     language: re.compile(
         rf"(?<!half[ -])\b(?:(?:{'|'.join(before)})\s+(?P<name>{'|'.join(_AFTER[language])})"
-        rf"|(?P<also>{'|'.join(_ALONE[language])}))\b",
-        re.IGNORECASE,
+        rf"|(?P<also>{'|'.join(_ALONE[language])}))\b"
     )
     for language, before in _BEFORE_PERIODS.items()
 }
@@ -146,16 +145,18 @@ def names(text: str, language: Language) -> tuple[tuple[Named, ...], ...]:
     words = lower_vocabulary(text)  # most have none of the names: that is sooner seen
     if not vocabulary(text).isdisjoint(NAMES):
         days = _named(text, language, DAY[language].finditer(text), IN_ENGLISH)
-        found = filter(_is_month, MONTH[language].finditer(text))
-        months = _named(text, language, found, IN_NUMBERS)
+        of_months = filter(_is_month, MONTH[language].finditer(text))
+        months = _named(text, language, of_months, IN_NUMBERS)
     if not words.isdisjoint(SEASON_NAMES):
-        seasons = _named(text, language, SEASON[language].finditer(text), IN_ENGLISH)
+        found = SEASON[language].finditer(lowered(text))
+        seasons = _named(text, language, found, IN_ENGLISH)
     if not (
         words.isdisjoint(PERIODS_ALONE[language])
         and PERIODS_AFTER[language].isdisjoint(pairwise(lower_words(text)))
     ):
         # Without bounds: in "after half-term" the half is no period that something comes after.
-        periods = tuple(named for named, _, _ in _found(PERIOD[language].finditer(text), PERIODS))
+        found = PERIOD[language].finditer(lowered(text))
+        periods = tuple(named for named, _, _ in _found(text, found, PERIODS))
     return days, months, *_parted(seasons, FEASTS), *_parted(periods, SHARES)
 
 
@@ -202,14 +203,14 @@ def _parted(named: Sequence[Named], apart: Container[str]) -> Iterator[tuple[Nam
 
 
 def _found(
-    found: Iterable[re.Match[str]], known: Mapping[str, str]
+    text: str, found: Iterable[re.Match[str]], known: Mapping[str, str]
 ) -> Iterator[tuple[Named, int, int]]:
-    """Yield what was found, and from where to where it stands."""
+    """Yield what was found in a text, and from where to where it stands."""
     for each in found:
         key = each.lastgroup or ""  # what stands before a name has its group before it
-        written = each[key]
+        written = text[slice(*each.span(key))]
         start = each.start(key) if "before" in each.re.groupindex else each.start()
-        yield Named(known.get(written) or known[written.lower()], written), start, each.end()
+        yield Named(known[each[key]], written), start, each.end()
 
 
 def _named(
@@ -222,7 +223,7 @@ def _named(
     parts: list[str] = []
     named: list[Named] = []
     end = 0
-    for each, start, its_end in _found(found, known):
+    for each, start, its_end in _found(text, found, known):
         parts += [text[end:start], chr(FIRST_MARK + len(named))]
         end = its_end
         named.append(each)

@@ -38,6 +38,8 @@ _NOT = (
     r"(?:d?dim|heb\s+fod|n[ai]d\s+y(?:w|dyn|dynt)|[pbm]h?eidio\s+(?:[âa]\s+)?bod|n[ai]\s+fydd(?:ant)?)"
     r"(?:\s+yn|['’]n)?"
 )
+_BY = r"(?<!\byn )(?<!\bei )(?<!\beu )(?<!\bein )(?<!\beich )(?<!['’][iu] )erbyn"
+"""*Erbyn* before a time; *yn erbyn* and *ei erbyn* say against whom."""
 _TIMES: Mapping[Language, str] = {
     "en": r"(?:minute|hour|day|week|month|term)s?|years?(?!\s+(?:old|of\s+age))",
     "cy": r"[mf]unud|awr|d?diwrnod|wythnos|[mf]is|[bmf]lynedd|[dt]h?ymor",
@@ -52,11 +54,12 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
         "most": rf"(?:no|not|never)\s+(?:be\s+)?{_MORE}\s+than"
                 r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
-                rf"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))|(?:a\s+)?maximum{_MEASURE_EN}",
+                r"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))"
+                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\.)",
         "within": r"within|up\s+to",
         "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
-                 rf"|(?:a\s+)?minimum{_MEASURE_EN}",
+                 rf"|(?:a\s+)?min(?:imum{_MEASURE_EN}|\.)",
         "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+(?:or|and)\s+before|by|until|till",
         "since": r"on\s+(?:or|and)\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since|from",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
@@ -73,7 +76,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf"
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
-        "by": rf"{_NOT}\s+hwyrach\s+nag?|erbyn|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
+        "by": rf"{_NOT}\s+hwyrach\s+nag?|{_BY}|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
         "since": rf"ar\s+(?:neu|ac)\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers"
                  rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+"
@@ -87,9 +90,11 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
 """What stands before a figure; the first that fits counts."""
 AFTER: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
-        "least": r"(?:or|and)\s+(?:over|more|above|older|later|after|longer|higher|upwards?|up)"
+        "least": r"(?:or|and)\s+(?:over|more|above|older|newer|later(?!\s+in\b)|after|longer"
+                 r"|higher|upwards?|up)"
                  r"|or\s+greater|at\s+least|(?:at\s+)?minimum",
-        "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier|before|shorter|lower)"
+        "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier(?!\s+in\b)|before"
+                r"|shorter|lower)"
                 r"|at\s+(?:the\s+)?most|maximum",
     },
     "cy": {

@@ -36,15 +36,26 @@ SIGNS = frozenset(("or", "neu"))
 """Words of which a text with a choice has one; found many times faster."""
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:or|either|neither|nor|whether|alternatively|otherwise|if\s+not|unless)\b",
+        r"\b(?:or|either|neither|nor|whether|alternatively|otherwise|if\s+not"
+        r"|unless)\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"\b(?:neu|nac?|naill|ynteu|boed|ai|oni|fel\s+arall|n[ia]d|ni|(?:[pb]eid|pheid)\w+)\b",
+        r"\b(?:neu|nac?|naill|ynteu|boed|ai|oni|fel\s+arall|n[ia]d|ni|(?:[pb]eid|pheid)\w+|d?dim"
+        r"|heb|anodd)\b",
         re.IGNORECASE,
     ),
 }
-"""What may leave a choice: *ac nid* stands for *or* after a negation."""
+"""What may leave a choice: *ac nid* stands for *or* after a negation, and *and* for it, too."""
+_NOT: Mapping[Language, str] = {
+    "en": r"(?:\b(?:no|not|never|cannot|without|difficult|hard)|n['’]t)\b",
+    "cy": r"\b(?:n[ai]d?|d?dim|heb|anodd|(?:[pb]eid|pheid)\w+)\b",
+}
+NEITHER: Mapping[Language, re.Pattern[str]] = {
+    language: re.compile(rf"{words}[^,;:()]*\b(?:and|neu)\b", re.IGNORECASE)
+    for language, words in _NOT.items()
+}
+"""What is denied of both in either way: do not run and shout, peidiwch â rhedeg neu weiddi."""
 FREE = re.compile(
     r"\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b", re.IGNORECASE
 )
@@ -61,6 +72,8 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
         return None
     if more > 0 and OR["en"].search(english) and not MAYBE["cy"].search(welsh):
         return "or", AND["cy"].findall(welsh)[0]
+    if all(NEITHER[language].search(texts[language]) for language in NEITHER):
+        return None
     if more < 0 and OR["cy"].search(welsh) and not MAYBE["en"].search(english):
         return "and", "neu"
     return None

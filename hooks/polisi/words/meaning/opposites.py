@@ -29,6 +29,8 @@ CONDITION = "condition"
 """The group of *if* and *unless*, which denies by itself, too."""
 GRADED = (PEOPLE, DUTY, EXCEPTING, CONDITION)
 """Groups of which one thing, denied, is not another: who is not staff may be no parent."""
+QUANTITY = "quantity"
+"""The group of *all* and *some*, which a denial turns from afar: nid yw'n wir ar bob tudalen."""
 JOINING = frozenset(
     "and or nor the a of s their your our his her for with in to r y yr ac neu na nac i o yn eu ei "
     "eich ein gyda gydag".split()
@@ -214,7 +216,7 @@ def _is_turned(group: str, texts: Texts) -> bool:
 def _denials(group: str, sentence: Sentence, language: Language) -> int:
     """Count the things of a group that a word just before them denies."""
     before = (
-        sentence.words[max(0, each.start - NEAR) : each.start]
+        sentence.words[0 if group == QUANTITY else max(0, each.start - NEAR) : each.start]
         for each in sentence.named.get(group, ())
     )
     return sum(not DENYING[language].isdisjoint(words) for words in before)
