@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
@@ -188,7 +189,7 @@ EXCUSING = (
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",
      "g?wahardd\\w*|g?waherddir"),
     ("at least|minimum", "o leiaf|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
-    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen(?:nau)? (?:ei|eu) h\\w+"),
+    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
     ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
     ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
@@ -200,8 +201,12 @@ _EXCUSING: Mapping[Language, re.Pattern[str]] = {
     language: re.compile(rf"\b(?:{'|'.join(f'({pair[column]})' for pair in EXCUSING)})\b")
     for column, language in enumerate(LANGUAGES)
 }
-PARTS_OF_EXCUSING = frozenset("least most leiaf mwyaf pen pennau hytrach".split())
-"""A word of each of them that is more than one."""
+PARTS_OF_EXCUSING = frozenset(
+    max(re.findall(r"\w+", words), key=len)
+    for words in "|".join(chain.from_iterable(EXCUSING)).split("|")
+    if " " in words
+)
+"""The longest word of each of them that is more than one."""
 
 
 class _Excusing(dict[str, bool]):
