@@ -1266,6 +1266,32 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "shape-labels",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\n(text) Name {#a}\n\n(text) Room {#b}"),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\n(text) Ystafell {#a}\n\n(text) Enw {#b}"),
+        ),
+        CY_GC,
+        "(text) Ystafell",
+        "GC-001",
+        {"row": "1", "other": "2", "text": "Ystafell"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "shape-headings",
+        both(
+            twice(EN_GC, ("### Who this is for", "### The kitchen"), ("### Meetings", "### Cars")),
+            twice(
+                CY_GC, ("### Ar gyfer pwy mae hwn", "### Ceir"), ("### Cyfarfodydd", "### Cegin")
+            ),
+        ),
+        CY_GC,
+        "### Ceir",
+        "GC-001",
+        {"text": "Ceir", "other": "Cars"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "shape-paragraphs",
         both(
             patched(EN_GC, "it is short.", "it is short.\n\nParents ask.\n\nStaff tell."),

@@ -84,7 +84,7 @@ Table = Mapping[str, Sequence[_Phrase]]
 """Phrases by their first word; one that ends in * stands for all that begin so."""
 
 
-def _forms(phrase: str, language: Language) -> set[str]:
+def forms(phrase: str, language: Language) -> set[str]:
     """Return a phrase, in Welsh with what mutation makes of its first word."""
     if language == "en":
         return {phrase}
@@ -107,7 +107,7 @@ def _table(language: Language, *, is_sure: bool) -> Table:
         for thing, said in things.items():
             listed = said.get(language if is_sure else f"also-{language}", "").split(", ")
             for phrase in filter(None, listed):
-                for form in _forms(phrase, language):
+                for form in forms(phrase, language):
                     first, *rest = form.split()
                     table.setdefault(first, []).append(_Phrase(group, thing, tuple(rest)))
     return table
