@@ -16,10 +16,11 @@ from polisi.checks import (
     ids,
     references,
     school,
+    templates,
     uploads,
 )
 from polisi.checks.pairs import counterparts, languages, stamps, values
-from polisi.checks.wording import laws, leftovers, spoilt, terms
+from polisi.checks.wording import laws, leftovers, slips, spoilt, terms
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
@@ -35,6 +36,7 @@ OF_PROJECT = (
     spoilt.of_school,
     values.check,
     uploads.check,
+    templates.check,
     references.check,
 )
 """Rules that look at a project as a whole."""
@@ -46,6 +48,7 @@ OF_DOCUMENTS = (
     laws.check,
     terms.check,
     leftovers.check,
+    slips.check,
 )
 """Rules that look at one pair of documents after the other."""
 MANY = 150

@@ -30,13 +30,16 @@ _NA = (
     rf"(?:chewch|chaiff|chânt|{_OUGHT}|allwch|ellir|chaniateir)\b"
 )
 """*Na* that is no *than* (yn fwy na chaniateir) and no *nor*: what staff must not do."""
+_THAN = r"(?<![fm]wy )(?<!lai )(?<!ach )(?<!ŷn )(?<!iau )(?<!wch )(?<!ell )(?<!aeth )"
+"""What stands before the *na* of a comparison: mwy na, hŷn na, gwell na."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"{_NI}|\b(?:na|n[ai]d|nac|d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
+        rf"{_NI}|\b(?:{_THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid"
+        r"|[pbm]h?eidi\w+|ac\s+eithrio)\b",
         re.IGNORECASE,
     ),
 }
@@ -80,7 +83,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
 """What denies in all but a few texts: its counterpart has at least a word that may."""
 ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|takes?"
+        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?"
         r"|(?:a\s+)?few)\b)",
         re.IGNORECASE,
     ),
@@ -143,10 +146,36 @@ MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
         r"|restrict\w*|must|need\w*)\b",
     ),
     "cy": re.compile(
-        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod)\b",
+        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod|cyfan)\b",
     ),
 }
 """Words of texts that may leave all others out; so do those of ``MAYBE``."""
+PLAINLY_ONLY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone)\b",
+    ),
+    "cy": re.compile(r"\b(?:h?unig|dim\s+ond|prin)\b"),
+}
+"""Those that say nothing else."""
+NOT_ONLY = (
+    ("one|same|single|any|each|every", "un"), ("before", "cyn"),
+    ("until|till", "nes"), ("must|ha(?:ve|s) to|shall|required", "r?haid"),
+    ("need\\w*", "h?angen"), ("limit\\w*|restrict\\w*", "[cg]h?yfyng\\w*"),
+)  # fmt: skip
+"""Those that leave nobody out where both texts have them: only if one of them is there."""
+_NOT_ONLY: Mapping[Language, re.Pattern[str]] = {
+    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in NOT_ONLY))
+    for column, language in enumerate(LANGUAGES)
+}
+UNLESS: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\bunless\b"),
+    "cy": re.compile(r"\b(?:oni\s+bai|onid|oni)\b"),
+}
+ONLY_IF: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\bonly\s+(?:if|when|where)\b"),
+    "cy": re.compile(r"\b(?:dim\s+ond|yn\s+unig)\s+(?:os|pan|lle)\b"),
+}
+"""What asks for a condition, where *unless* makes an exception of it."""
 
 ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
     {"en": re.compile(rf"\b{english}\b", re.I), "cy": re.compile(rf"\b(?:{welsh})\b", re.I)}
@@ -167,8 +196,9 @@ EXCUSING = (
     ("refus\\w+", "g?wrthod\\w*"), ("avoid\\w*", "h?osgoi"), ("fail\\w*", "[mf]ethu\\w*"),
     ("outside", "tu allan"),
     ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
-    ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*", "g?wahardd\\w*|g?waherddir"),
-    ("at least|minimum", "o leiaf?|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
+    ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",
+     "g?wahardd\\w*|g?waherddir"),
+    ("at least|minimum", "o leiaf|o leia|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
     ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
     ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
@@ -244,7 +274,7 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
         return ""
     there, said = other(language), counterpart.lower()
     only = ONLY[language].search(text)
-    if only and not (MAYBE_ONLY[there].search(said) or MAYBE[there].search(said)):
+    if only and not _may_leave_out(text, language, counterpart, is_counted=is_counted):
         return only[0]
     firm = FIRM[language].search(text)
     if not firm:
@@ -258,6 +288,34 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
         return ", ".join(dict.fromkeys(found)) or firm[0]
     denied = _denied(text, language, counterpart, may_deny) if is_counted else len(found)
     return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
+
+
+def _may_leave_out(text: str, language: Language, counterpart: str, *, is_counted: bool) -> bool:
+    """Tell whether a counterpart may leave all others out, by words that the text has not."""
+    there, said = other(language), counterpart.lower()
+    if PLAINLY_ONLY[there].search(said):
+        return True
+    may = len(MAYBE_ONLY[there].findall(said)) + len(MAYBE[there].findall(said))
+    if not may or not is_counted:
+        return bool(may)
+    here, welsh = (
+        Counter(found.lastindex for found in _NOT_ONLY[which].finditer(each))
+        for each, which in ((text.lower(), language), (said, there))
+    )
+    return may > (here & welsh).total() + _excused(text, language, counterpart)
+
+
+def turned_condition(texts: Mapping[Language, str]) -> tuple[str, str] | None:
+    """Return *only if* of one sentence and *unless* of the other, if neither denies besides."""
+    said = {language: text.lower() for language, text in texts.items()}
+    for language in LANGUAGES:
+        there = other(language)
+        only, unless = ONLY_IF[language].search(said[language]), UNLESS[there].search(said[there])
+        if only and unless and not UNLESS[language].search(said[language]):
+            rest = UNLESS[there].sub(" ", said[there])
+            if not (MAYBE[there].search(rest) or FIRM[language].search(said[language])):
+                return (only[0], unless[0]) if language == "en" else (unless[0], only[0])
+    return None
 
 
 def _denied(text: str, language: Language, counterpart: str, may_deny: int) -> float:

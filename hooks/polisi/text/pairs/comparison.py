@@ -17,7 +17,7 @@ from polisi.words import detect
 from polisi.words.figures.calendar import Named, lost, names
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.meaning import joining, opposites, people, speaking
-from polisi.words.negation import has_sign, lost_negation
+from polisi.words.negation import has_sign, lost_negation, turned_condition
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 """Where a sentence ends; *c.* and *e.g.* end none."""
@@ -213,6 +213,8 @@ def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, st
     theirs = "" if ours else lost_negation(welsh, "cy", english, is_counted=is_counted)
     if (ours or theirs) and not opposites.makes_up(texts):
         yield "negations", ours, theirs
+    elif is_counted and (turned := turned_condition(texts)):
+        yield "negations", *turned
 
 
 def _shape(block: Block) -> tuple[object, ...]:

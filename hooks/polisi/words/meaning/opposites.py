@@ -88,12 +88,13 @@ Table = Mapping[str, Sequence[_Phrase]]
 """Phrases by their first word; one that ends in * stands for all that begin so."""
 
 
-def _forms(phrase: str, language: Language) -> set[str]:
+def forms(phrase: str, language: Language) -> set[str]:
     """Return a phrase, in Welsh with what mutation makes of its first word."""
     if language == "en":
         return {phrase}
     before_vowel = {f"h{phrase}"} if phrase[0] in VOWELS else set()
-    return {phrase, *before_vowel, *(mutate(phrase, each) for each in MUTATIONS)}
+    mutated = {mutate(phrase, each) for each in MUTATIONS} - DENYING["cy"]  # fy na, of *da*
+    return {phrase, *before_vowel, *mutated}
 
 
 @cache
@@ -110,7 +111,7 @@ def _table(language: Language, *, is_sure: bool) -> Table:
         for thing, said in things.items():
             listed = said.get(language if is_sure else f"also-{language}", "").split(", ")
             for phrase in filter(None, listed):
-                for form in _forms(phrase, language):
+                for form in forms(phrase, language):
                     first, *rest = form.split()
                     table.setdefault(first, []).append(_Phrase(group, thing, tuple(rest)))
     return table
