@@ -9,6 +9,7 @@ import pytest
 import decisions
 import projects
 from polisi import project
+from polisi.checks.editions import search_of
 from polisi.policies import contacts, editions
 from polisi.project import Project
 from polisi.school.school import School
@@ -316,3 +317,55 @@ def test_the_words_of_a_clause_may_stand_in_a_file_that_its_readers_alone_have(
     changes |= {"docs/assets/x.txt": WORDS}
     found = projects.codes(projects.check(tmp_path, changes))
     assert [code for code in found if "leak" in code] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("overrides/partials/footer.html", f"<footer>\n<p>{WORDS}</p>\n</footer>\n", 2),
+        ("overrides/404.html", f"{{# the page\nof nothing #}}<p>{{{{ x }}}} {WORDS}</p>\n", 2),
+        ("overrides/main.html", f'<a title="{WORDS}">x</a>\n', 1),
+        ("overrides/main.html", "<p>{{ x }}</p>\n<p>SM-003</p>\n", 2),
+        ("overrides/main.html", "{% if x %}\n<h2>The {{ y }} bicycle</h2>\n<h2>A bicycle</h2>", 3),
+        ("overrides/assets/own.js", f"// {WORDS}\n", 1),
+        ("overrides/assets/school/own.css", f"/* {WORDS} */\n", 1),
+        ("mkdocs.yml", f"hooks: [hooks/main.py]\nextra_css:\n- {'-'.join(WORDS.split())}.css\n", 3),
+    ],
+)
+def test_words_that_an_edition_leaves_out_are_found_in_what_makes_its_pages(
+    path: str, text: str, line: int, tmp_path: Path
+) -> None:
+    changes = {**projects.patched(EN_SM, "### Privacy", "### A bicycle"), path: text}
+    found = [p for p in projects.check(tmp_path, changes) if "leak" in p.code]
+    assert {each.values["edition"] for each in found} == {"governors", "parents"}
+    assert {(each.path, each.line) for each in found} == {(path, line)}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("overrides/main.html", f"{{# {WORDS} SM-003 #}}<p>Menu</p>\n"),
+        ("overrides/main.html", "<p>Check the privacy settings of {{ x }} your account</p>\n"),
+        ("overrides/main.html", "<p>These are the rules that you must follow</p>\n"),
+        ("overrides/assets/own.js", f"/* {WORDS} */\nrun();\n"),
+        ("overrides/assets/styles/own.css", f"p {{ color: red; }} /* {WORDS} */\n"),
+        ("mkdocs.yml", f"hooks: [hooks/main.py]\n# {WORDS}\nsite_description: {WORDS}\n"),
+        ("mkdocs.yml", f"hooks: [\n# {WORDS}\n"),
+    ],
+)
+def test_what_no_page_says_may_stand_in_what_makes_it(path: str, text: str, tmp_path: Path) -> None:
+    found = projects.check(tmp_path, {path: text})
+    assert [each.code for each in found if "leak" in each.code] == []
+
+
+def test_words_in_bold_and_of_links_say_the_same_as_a_sentence_without_them(tmp_path: Path) -> None:
+    said = "Ask for the [green](https://x.example/) key **of the** shed by the gate"
+    plain = "Ask for the green key of the shed by the gate"
+    changes = {
+        EN_SM: BASE[EN_SM].replace("Check the privacy", f"{plain}. Check the privacy"),
+        EN_GC: BASE[EN_GC].replace("it is short.", f"it is short. {said}."),
+    }
+    loaded = project.load(projects.write(tmp_path, projects.files(changes)))
+    search = search_of(loaded, editions.cut(loaded.shown, "parents"))
+    assert list(search.string(f"<p>{plain}</p>", ".html")) == []
+    assert [each[1] for each in search.string(f"<p>{WORDS}</p>", ".html")] == ["SM-003"]

@@ -810,6 +810,13 @@ EXAMPLES = [
         "  SM-009",
         values={"id": "SM-009"},
     ),
+    Example(
+        "retired-future",
+        patched(EN_SM, "on: 2026-09-15", "on: 2098-09-15"),
+        EN_SM,
+        "  SM-009",
+        values={"id": "SM-009", "date": "2098-09-15"},
+    ),
     # fields
     Example(
         "audience-missing",
@@ -987,6 +994,14 @@ EXAMPLES = [
         "GC-002",
         {"id": "SM-022", "suggestion": "SM-002"},
         (STALE_EN, STALE_CY),
+    ),
+    Example(
+        "see-self",
+        patched(EN_GC, "see: [SM-001]", "see: [GC-002]"),
+        EN_GC,
+        "  GC-002",
+        "GC-002",
+        {"id": "GC-002"},
     ),
     Example(
         "reference-retired",
@@ -1192,6 +1207,13 @@ EXAMPLES = [
         values={"date": "2098-11-21", "version": "1.0.0"},
     ),
     Example(
+        "change-elsewhere",
+        patched(EN_SM, "First version.", "First version., clauses: [GC-001]"),
+        EN_SM,
+        "changes:",
+        values={"id": "GC-001", "code": "SM"},
+    ),
+    Example(
         "change-order",
         both(
             patched(EN_SM, CHANGES, f"{{1.1.0: {{on: 2026-11-20, text: New.}}, {CHANGES[1:]}"),
@@ -1280,6 +1302,32 @@ EXAMPLES = [
         "- Staff yn dweud",
         "GC-001",
         {"row": "1", "other": "2", "text": "Staff yn dweud"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "shape-labels",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\n(text) Name {#a}\n\n(text) Room {#b}"),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\n(text) Ystafell {#a}\n\n(text) Enw {#b}"),
+        ),
+        CY_GC,
+        "(text) Ystafell",
+        "GC-001",
+        {"row": "1", "other": "2", "text": "Ystafell"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "shape-headings",
+        both(
+            twice(EN_GC, ("### Who this is for", "### The kitchen"), ("### Meetings", "### Cars")),
+            twice(
+                CY_GC, ("### Ar gyfer pwy mae hwn", "### Ceir"), ("### Cyfarfodydd", "### Cegin")
+            ),
+        ),
+        CY_GC,
+        "### Ceir",
+        "GC-001",
+        {"text": "Ceir", "other": "Cars"},
         also=(STALE_EN, STALE_CY),
     ),
     Example(

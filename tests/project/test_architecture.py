@@ -23,7 +23,7 @@ MAX_LINES = 500
 
 
 ROOMS = """
-    data words model faults facts problems markup text school schemas policies project agreement
+    data words model faults facts problems markup text school policies project agreement
     adopting checks editing intake translation requests desk style pages outputs publish
     paper upgrade cli
 """.split()
@@ -82,7 +82,7 @@ def test_the_generator_stands_behind_one_module() -> None:
 
 
 def room(module: str) -> str:
-    """Return the room in which a module of ours stands: ``polisi/markup/tree.py`` is in text."""
+    """Return the room in which a module of ours stands: ``polisi/markup/tree.py`` is in markup."""
     return module.removeprefix("polisi/").partition("/")[0].removesuffix(".py")
 
 

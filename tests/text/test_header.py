@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 import projects
 from polisi.model import Located
 from polisi.problems import render
-from polisi.schemas import NAMES, json_schema
+from polisi.school.schemas import NAMES, json_schema
 from polisi.text import front_matter, header
 from polisi.text.header import EnglishPolicy
 from polisi.words.languages import LANGUAGES, Language

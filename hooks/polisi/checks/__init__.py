@@ -16,6 +16,7 @@ from polisi.checks import (
     ids,
     references,
     school,
+    templates,
     uploads,
 )
 from polisi.checks.pairs import counterparts, languages, stamps, values
@@ -35,6 +36,7 @@ OF_PROJECT = (
     spoilt.of_school,
     values.check,
     uploads.check,
+    templates.check,
     references.check,
 )
 """Rules that look at a project as a whole."""

@@ -116,14 +116,14 @@ def _words_in_files(files: Mapping[str, str], project: Project) -> Iterator[Prob
         shown = [path for path in texts if _has_file(path, project, cut)]
         if not shown:
             continue
-        search = _search(project, cut)
+        search = search_of(project, cut)
         for path in shown:
             for what, id_, said in search.file(f"{project.root}/{path}"):
                 if what != "id":
-                    yield proof.leak(path, cut, what, id_, said, _line(said, texts[path]))
+                    yield proof.leak(path, cut, what, id_, said, line_of(said, texts[path]))
 
 
-def _search(project: Project, edition: Edition) -> proof.Search:
+def search_of(project: Project, edition: Edition) -> proof.Search:
     """Return what looks for that which an edition leaves out."""
     pages = list(editions.pages(edition, project.documents))
     every = (each for each in project.documents if not each.is_policy)
@@ -133,7 +133,7 @@ def _search(project: Project, edition: Edition) -> proof.Search:
     return proof.Search(edition, secret)
 
 
-def _line(said: str, text: str) -> int:
+def line_of(said: str, text: str) -> int:
     """Return the line on which words begin; the first one where marks part them."""
     found = re.search(r"\W+".join(map(re.escape, said.split())), text, re.IGNORECASE)
     return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 
 from polisi.checks.ids import is_policy
 from polisi.facts import audiences
 from polisi.faults import Fault, written_at
 from polisi.model import CLAUSE_ID
-from polisi.policies.adoption import today
+from polisi.policies.adoption import is_to_come, today
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
 from polisi.school.school import TEMPLATE_ROLES
@@ -188,15 +187,15 @@ def _versions(document: Document, project: Project) -> Iterator[Problem]:
         yield Problem("version-malformed", document.path, first.line, values=values)
     if isinstance(document.header, EnglishPolicy):
         yield from _dates(document.path, document.header)
-        yield from _changed_clauses(document.path, document.header, project)
+        yield from _changed_clauses(document, document.header, project)
 
 
 def _dates(path: str, head: EnglishPolicy) -> Iterator[Problem]:
     """Check that no version is of a day to come, and none older than the one before it."""
-    day, newer = max(today(), date.today()).isoformat(), ""
+    newer = ""
     for version, release in head.changes.items():
         values = {"version": version, "date": release.on}
-        if release.on > day:
+        if is_to_come(release.on):
             yield Problem("change-future", path, release.on.line, values=values)
         elif newer and release.on > newer:
             yield Problem("change-order", path, release.on.line, values=values)
@@ -213,11 +212,16 @@ def _number(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def _changed_clauses(path: str, head: EnglishPolicy, project: Project) -> Iterator[Problem]:
-    """Check that a version names clauses that exist, or did."""
-    register = project.register
+def _changed_clauses(
+    document: Document, head: EnglishPolicy, project: Project
+) -> Iterator[Problem]:
+    """Check that a version names clauses of its policy that exist, or did."""
+    register, code = project.register, document.code
     for release in head.changes.values():
         for id_ in release.clauses:
             if id_ not in register.clauses and id_ not in register.retired:
                 values = {"id": id_, "suggestion": closest_id(id_, register.clauses)}
-                yield Problem("reference-unknown", path, id_.line, values=values)
+                yield Problem("reference-unknown", document.path, id_.line, values=values)
+            elif id_.partition("-")[0] != code:
+                values = {"id": id_, "code": code}
+                yield Problem("change-elsewhere", document.path, id_.line, values=values)

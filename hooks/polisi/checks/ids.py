@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from polisi.model import CLAUSE_ID, POLICY_CODE, Passage
+from polisi.policies.adoption import is_to_come
 from polisi.problems import Problem, at
 from polisi.project import Project
 from polisi.text.documents import Document, Pair
@@ -153,6 +154,9 @@ def _retirements(document: Document) -> Iterator[Problem]:
     # When the policy's own code is the mistake, its clauses still tell what it was.
     codes = {p.id.partition("-")[0] for p in document.passages if p.is_clause}
     codes.add(document.code)
-    for id_ in document.retired:
+    for id_, entry in document.retired.items():
         if id_.partition("-")[0] not in codes:
             yield Problem("retired-malformed", document.path, id_.line, values={"id": id_})
+        elif is_to_come(entry.on):
+            values = {"id": id_, "date": entry.on}
+            yield Problem("retired-future", document.path, id_.line, values=values)

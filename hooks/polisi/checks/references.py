@@ -131,7 +131,9 @@ def _see(project: Project, known: Known) -> Iterator[Problem]:
         if not passage:
             continue
         for id_ in clause.see:
-            if CLAUSE_ID.fullmatch(id_):
+            if id_ == clause.id:
+                yield Problem("see-self", passage.path, id_.line, clause.id, {"id": id_})
+            elif CLAUSE_ID.fullmatch(id_):
                 yield from known.problem(passage.path, id_.line, clause.id, str(id_))
             else:
                 values = known.values(str(id_))

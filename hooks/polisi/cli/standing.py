@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator
 
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
+from polisi.policies.standing import Standing, standings
 from polisi.project import Project
-from polisi.translation.standing import Standing, standings
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 from polisi.words.welsh import date

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from polisi.data import own_data
 from polisi.words import detect
+from polisi.words.languages import Language
+from polisi.words.meaning.opposites import forms
 from polisi.words.vocabulary import WORD
 
 SUFFIX = re.compile(
@@ -33,10 +35,27 @@ def _english_hosts() -> Mapping[str, str]:
     return {welsh: english for english, welsh in sorted(hosts, key=lambda row: -len(row[1]))}
 
 
-def known_words() -> Mapping[str, Sequence[str]]:
-    """Return how English words begin, with how the Welsh for them begins."""
+class Words(NamedTuple):
+    """Words of a language, each with the English words of which it says one."""
+
+    whole: dict[str, list[str]]
+    starts: dict[str, list[str]]
+    """Those that stand for all that begin so."""
+
+
+def known_words(language: Language) -> Words:
+    """Return the words of a language whose counterparts are known; in Welsh mutated, too."""
+    found = Words({}, {})
     data = _data()
-    return {**data["slugs"], **data["words"]}
+    for english, starts in {**data["slugs"], **data["words"]}.items():
+        for start in [english] if language == "en" else starts:
+            found.starts.setdefault(start, []).append(english)
+    for english, welsh in own_data("things.yml").items():
+        for word in (english if language == "en" else welsh).split(", "):
+            for form in forms(word, language):
+                words = found.starts if form.endswith("*") else found.whole
+                words.setdefault(form.rstrip("*"), []).append(english)
+    return found
 
 
 def people() -> frozenset[str]:

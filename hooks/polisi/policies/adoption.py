@@ -60,6 +60,11 @@ def today() -> date:
     return _told_day() or date.today()
 
 
+def is_to_come(day: str) -> bool:
+    """Tell whether a day has not come yet, neither by the clock nor by the day of the build."""
+    return day > max(today(), date.today()).isoformat()
+
+
 def unreadable_day() -> str:
     """Return what ``SOURCE_DATE_EPOCH`` says when that is no such day, or an empty string."""
     return "" if _told_day() else os.environ.get(DAY, "").strip()

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import chain, repeat
@@ -146,16 +146,18 @@ class Search:
 
     def file(self, file: str) -> Iterator[Given]:
         """Yield what a file gives away, each clause once for each way."""
-        given: dict[tuple[str, str], str] = {}
-        for what, id_, said in self._in_file(file):
-            given.setdefault((what, id_), said)
-        for (what, id_), said in given.items():
-            yield what, id_, said
+        yield from _each_once(self._in_file(file))
+
+    def string(self, text: str, suffix: str) -> Iterator[Given]:
+        """Yield what the text of a file of a kind gives away, each clause once for each way."""
+        yield from _each_once(self._in_string(text, suffix))
 
     def _in_file(self, file: str) -> Iterator[Given]:
         with open(file, "rb") as opened:  # noqa: PTH123 (a path object for each file takes longer)
             raw = text_of(opened.read())
-        suffix = os.path.splitext(file)[1].lower()  # noqa: PTH122
+        yield from self._in_string(raw, os.path.splitext(file)[1].lower())  # noqa: PTH122
+
+    def _in_string(self, raw: str, suffix: str) -> Iterator[Given]:
         if suffix in MARKED_SUFFIXES:
             strings = BLOCK_LINE.split(raw)
         else:
@@ -201,6 +203,14 @@ class Search:
         """Return the id whose title a text is, or an empty string."""
         found = words(html.unescape(text)) if text and not text.isspace() else []
         return self.secrets.titles.get(" ".join(found), "") if found else ""
+
+
+def _each_once(found: Iterable[Given]) -> Iterator[Given]:
+    given: dict[tuple[str, str], str] = {}
+    for what, id_, said in found:
+        given.setdefault((what, id_), said)
+    for (what, id_), said in given.items():
+        yield what, id_, said
 
 
 def text_of(stored: bytes) -> str:

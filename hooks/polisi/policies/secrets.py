@@ -20,7 +20,7 @@ from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
 from polisi.markup import reading
 from polisi.markup.drafting import split, without_drafting
-from polisi.markup.syntax import PLACEHOLDER, REFERENCE
+from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Policy, Seen, Written
 from polisi.policies.editions import INTRANET, Edition
 from polisi.school.school import School
@@ -163,7 +163,14 @@ def _texts(clause: Clause) -> Iterator[str]:
     """Yield a clause's title and text in both languages, with gaps."""
     for passage in clause.texts.values():
         yield _with_gaps(passage.title)
-        yield _with_gaps(without_drafting(passage.body))
+        yield from map(_with_gaps, _with_words(without_drafting(passage.body)))
+
+
+def _with_words(text: str) -> Iterator[str]:
+    """Yield a text as it is written, and as it is read: without the addresses of its links."""
+    yield text
+    if "](" in text:
+        yield LINK.sub("]", text)
 
 
 def _filled_in(school: School) -> re.Pattern[str]:
@@ -230,7 +237,7 @@ def _public(edition: Edition, pages: Iterable[Document], school: School) -> Iter
             for text in _said_of(policy, register, language):
                 yield school.fill(text, language)
     for page in pages:
-        for text in (page.title, page.summary, without_drafting(page.body)):
+        for text in (page.title, page.summary, *_with_words(without_drafting(page.body))):
             yield school.fill(text, page.language)
     yield from (reason for out in register.left_out.values() for reason in out.reasons.values())
 
@@ -247,7 +254,7 @@ def _said_of(policy: Policy, register: Seen, language: Language) -> Iterator[str
         if passage := clause.texts.get(language):
             body = without_drafting(passage.body)
             yield passage.title
-            yield REFERENCE.sub(GAP, body)
+            yield from _with_words(REFERENCE.sub(GAP, body))
             if "[" in body:
                 yield _with_titles(body, register, language)
 

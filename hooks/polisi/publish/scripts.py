@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from polisi.pages.html.templates import text_of
+from polisi.text import comments
 
 FOLDER = "assets"
 """Where the scripts are, below ``overrides/`` and in the site alike."""
-COMMENT = re.compile(r"^[ \t]*/\*(?!!)[^*]*\*+(?:[^/*][^*]*\*+)*/[ \t]*\n", re.MULTILINE)
-"""A comment that has its lines to itself. One that starts with an exclamation mark is a licence."""
 
 
 def scripts(overrides: Path) -> Iterator[Path]:
@@ -21,4 +19,4 @@ def scripts(overrides: Path) -> Iterator[Path]:
 
 def lean(script: Path) -> str:
     """Return the text of a script without its comments. Raises ``BrokenTemplateError``."""
-    return COMMENT.sub("", text_of(script, f"overrides/{FOLDER}/{script.name}"))
+    return comments.IN_SCRIPT.sub("", text_of(script, f"overrides/{FOLDER}/{script.name}"))

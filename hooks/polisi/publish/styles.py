@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from polisi.pages.html.templates import text_of
+from polisi.text import comments
 
 FOLDER = "assets/styles"
 """Where the parts are, below ``overrides/``; they are not published."""
@@ -23,10 +24,6 @@ ORDER = (
 )
 """The parts of the sheet for screens, in the order in which they are joined: of two rules that are
 equally specific, the later one counts. A school's own parts come after them, by name."""
-COMMENT = re.compile(r"/\*(?!!).*?\*/\s*", re.DOTALL)
-"""What only explains. A comment that starts with an exclamation mark is a licence, and stays."""
-
-
 SPACE = re.compile(r"\s*\n\s*")
 """The end of a line, and how far the next one is moved in."""
 
@@ -42,4 +39,6 @@ def joined(folder: Path) -> dict[str, str]:
     own = sorted(parts.keys() - {*ORDER, "print"})
     screen = (parts[name] for name in (*ORDER, *own) if name in parts)
     sheets = {SCREEN: "".join(screen), PRINT: parts.get("print", "")}
-    return {path: SPACE.sub("\n", COMMENT.sub("", text)) for path, text in sheets.items()}
+    return {
+        path: SPACE.sub("\n", comments.IN_STYLES.sub("", text)) for path, text in sheets.items()
+    }

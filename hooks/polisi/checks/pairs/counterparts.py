@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
 from polisi.checks.ids import is_malformed, is_policy
-from polisi.checks.pairs import sentences, shapes
+from polisi.checks.pairs import rows, sentences, shapes
 from polisi.markup import fields
 from polisi.markup.later import bare
 from polisi.markup.tree import says_something
@@ -67,10 +67,10 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
                 values["counterpart"] = pair[language].path
                 yield at(passage, f"{kind}-missing-{language}", values)
     yield from _order(pair, by_id)
+    both = [id_ for id_ in reversed(by_id["en"]) if id_ in by_id["cy"]]
+    yield from _exchanged([(by_id["en"][id_], by_id["cy"][id_]) for id_ in both])
     yield from _front(pair)
-    for id_ in by_id["en"]:
-        if id_ not in by_id["cy"]:
-            continue
+    for id_ in both:
         texts = {language: by_id[language][id_] for language in LANGUAGES}
         clause = project.register.clauses.get(id_)
         allow = clause.allow if clause else {}
@@ -89,6 +89,15 @@ def _order(pair: Pair, by_id: Mapping[Language, Mapping[str, Passage]]) -> Itera
         if english != welsh:
             yield at(by_id["cy"][welsh], "shape-order", {"id": welsh, "expected": english})
             return
+
+
+def _exchanged(pairs: Sequence[tuple[Passage, Passage]]) -> Iterator[Problem]:
+    """Find a Welsh heading that says what another one says in English."""
+    english, welsh = ([heading(pair[column]).blocks[0] for pair in pairs] for column in (0, 1))
+    if found := rows.first_changed(english, welsh, is_mutual=True):
+        here, there = (pairs[row] for row in found)
+        values = {"text": here[1].title, "other": there[0].title}
+        yield at(here[1], "shape-headings", values)
 
 
 def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
@@ -208,6 +217,7 @@ def _page(pair: Pair) -> Iterator[Problem]:
             yield from _texts(ours, theirs, welsh.path)
         for first, second in zip(*parts, strict=True):
             yield from _substance(heading(first), heading(second), welsh.path)
+        yield from _exchanged([*zip(english.passages, welsh.passages, strict=True)])
 
 
 def _parts(document: Document) -> list[Passage]:

@@ -38,29 +38,29 @@ def swapped(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Swappe
     """Yield a Welsh block that says what another one says in English."""
     ours, theirs = _columns(english), _columns(welsh)
     for key, cells in ours.items():
-        if found := _first_changed(cells, theirs.get(key, [])):
+        if found := first_changed(cells, theirs.get(key, [])):
             row, other = found
             yield Swapped(theirs[key][row], row + 1, other + 1)
             return
     for here, there in zip(_rows(english), _rows(welsh), strict=False):
-        if found := _first_changed(here, there, is_mutual=True):
+        if found := first_changed(here, there, is_mutual=True):
             column, other = found
             yield Swapped(there[column], column + 1, other + 1, is_column=True)
             return
 
 
-def _first_changed(
+def first_changed(
     cells: Sequence[Block], others: Sequence[Block], *, is_mutual: bool = False
 ) -> tuple[int, int] | None:
     """Return two places: the first says in Welsh what the second says in English.
 
-    ``is_mutual`` asks for the second to say what the first says, too: cells of a row are of
+    ``is_mutual`` asks for another one to say what the first says, too: cells of a row are of
     different kinds, and one may well name what another is about.
     """
     if len(cells) < 2 or len(cells) != len(others):
         return None
-    for here, there in _told(cells, others):  # one alone tells, whatever is said of them
-        if found := _changed(here, there, is_mutual=is_mutual):
+    for here, there, is_sure in _told(cells, others):  # one alone tells, whatever is said of them
+        if found := _changed(here, there, is_mutual=is_mutual or not is_sure):
             return found
     return None
 
@@ -72,26 +72,36 @@ def _rows(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
     yield from (cells[start:end] for start, end in pairwise((*starts, len(cells))))
 
 
-def _told(cells: Sequence[Block], others: Sequence[Block]) -> Iterator[tuple[Column, Column]]:
-    """Yield what tells the cells of two columns apart: names, people, and all that is known."""
+def _told(cells: Sequence[Block], others: Sequence[Block]) -> Iterator[tuple[Column, Column, bool]]:
+    """Yield what tells the cells of two columns apart: names, people, and all that is known.
+
+    With it goes whether one cell is enough: a word that is known may be there by chance.
+    """
     words, other_words = ([lower_vocabulary(cell.words) for cell in column]
                           for column in (cells, others))  # fmt: skip
     both = frozenset().union(*words) & frozenset().union(*other_words)
     both = frozenset(word for word in both if len(word) >= MIN_NAME)
     names = _names(cells, words, both), _names(others, other_words, both)
-    yield names
+    yield *names, True
     known = _with_known(names[0], words, "en"), _with_known(names[1], other_words, "cy")
-    yield [each & _of_people() for each in known[0]], [each & _of_people() for each in known[1]]
-    yield known
+    people_here, people_there = ([cell & _of_people() for cell in each] for each in known)
+    yield people_here, people_there, True
+    yield *known, False
 
 
 def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]]:
-    """Put the cells of tables together by column, without headings; items of lists; paragraphs."""
+    """Put together what has an order: cells of a column, without headings; items; paragraphs.
+
+    So have what fields ask and what answers they offer, and the titles of notes.
+    """
     columns: dict[tuple[object, ...], list[Block]] = {}
     part = 0
     for block in blocks:
         if block.kind == "paragraph" and not block.within:
             columns.setdefault((), []).append(block)
+        if block.kind in ("label", "title"):
+            columns.setdefault((block.kind,), []).append(block)
+            continue
         if block.kind == "item":
             columns.setdefault((part, block.within), []).append(block)
         elif block.kind == "cell" and block.row:
@@ -109,12 +119,25 @@ def _changed(here: Column, there: Column, *, is_mutual: bool) -> tuple[int, int]
     here, there = _telling(here, places), _telling(there, others)
     apart = [row for row, (ours, theirs) in enumerate(zip(here, there, strict=True))
              if ours and theirs and not ours & theirs]  # fmt: skip
-    for row in apart:
-        for other in apart:
-            is_back = not is_mutual or there[other] & here[row]
-            if row != other and is_back and there[row] & here[other]:
-                return row, other
+    leads = {
+        row: [each for each in apart if each != row and there[row] & here[each]] for row in apart
+    }
+    for row, places_of_row in leads.items():
+        if places_of_row and (not is_mutual or _comes_back(leads, row)):
+            return row, places_of_row[0]
     return None
+
+
+def _comes_back(leads: Mapping[int, Sequence[int]], row: int) -> bool:
+    """Tell whether rows have changed places all round: each says what the next one says."""
+    seen, left = {row}, list(leads[row])
+    while left:
+        each = left.pop()
+        if row in leads[each]:
+            return True
+        left += [other for other in leads[each] if other not in seen]
+        seen.add(each)
+    return False
 
 
 def _places(column: Column) -> Mapping[str, int]:
@@ -154,25 +177,15 @@ class _Known(dict[str, frozenset[str]]):
     """The English words, as the data has them, that a word of a language stands for."""
 
     def __init__(self, language: Language) -> None:
-        self.starts = _starts(language)
+        self.words = known_words(language)
 
     def __missing__(self, word: str) -> frozenset[str]:
-        starts = (word[:end] for end in range(1, len(word) + 1))
-        found = (f"={english}" for start in starts for english in self.starts.get(start, ()))
-        self[word] = frozenset(found)
+        starts = (self.words.starts.get(word[:end], ()) for end in range(1, len(word) + 1))
+        found = chain(self.words.whole.get(word, ()), *starts)
+        self[word] = frozenset(f"={english}" for english in found)
         return self[word]
 
 
 @cache
 def _known(language: Language) -> _Known:
     return _Known(language)
-
-
-@cache
-def _starts(language: Language) -> Mapping[str, Sequence[str]]:
-    """Map how words of a language begin to the English words that they stand for."""
-    found: dict[str, list[str]] = {}
-    for english, welsh in known_words().items():
-        for start in [english] if language == "en" else welsh:
-            found.setdefault(start, []).append(english)
-    return found

@@ -16,7 +16,10 @@ Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the Welsh file, and what the message says."""
 LISTS = ("ul", "ol")
 SIGNS = {"ul": "•", "a": "a.", "i": "i."}
-ORDERED = {"cell": "rows", "item": "items", "paragraph": "paragraphs"}
+ORDERED = {
+    "cell": "rows", "item": "items", "paragraph": "paragraphs", "label": "labels",
+    "title": "labels",
+}  # fmt: skip
 """What ends the code of the rule for the order of blocks of a kind."""
 MOVED = frozenset(f"shape-{kind}" for kind in ("columns", *ORDERED.values()))
 """Rules for that order: what has moved says of itself who and what is no longer the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polisi.memory import Memory
 from polisi.pages.plan import Plan
-from polisi.translation.standing import Standing, standings
+from polisi.policies.standing import Standing, standings
 
 _memory = Memory(1)
 """The page shows the same in both languages."""

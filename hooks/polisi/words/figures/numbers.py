@@ -91,7 +91,7 @@ CY_OTHER: Mapping[str, Values] = {
     "hanner blwyddyn": ("6", "1/2"), "chwarter blwyddyn": ("3",), "arall": ("2",), "llall": ("2",),
     "ill dau": ("2",), "ill dwy": ("2",), "deuddyn": ("2",), "deublyg": ("2",), "triphlyg": ("3",),
     "dyddiol": ("1", "24"), "dydd a nos": ("24",), "nos a dydd": ("24",),
-    "bob dydd": ("1", "7", "24"), "rownd y cloc": ("24",),
+    "bob dydd": ("1", "7", "24"), "rownd y cloc": ("24",), "dros fil": ("1000",),
 }  # fmt: skip
 TIMES: Mapping[Language, Mapping[str, str]] = {
     "en": {"twice": "2 times", "thrice": "3 times", "fortnight": "2 weeks",
@@ -116,6 +116,8 @@ DIGIT = re.compile(r"\d[ ]?$")
 GAP = re.compile(r"[\s\u00a0]+|-")
 """What may stand between the words of a number."""
 AND = re.compile(" ac? ")
+HALVED = frozenset("awr can cant dwsin blwyddyn diwrnod dydd".split())
+"""What *hanner* may be half of: tair gwers a hanner awr."""
 LONGEST = 7
 """Words in the longest number."""
 
@@ -183,6 +185,7 @@ def _by_scores() -> Iterator[tuple[str, _Phrase]]:
         for word in words:
             if number > 1:
                 yield word, _sure(number)
+                yield f"{word} a hanner", _Phrase((f"{number}.5",), f"{number}.5")
             yield from ((f"{word} {score}", _sure(number + more)) for score, more in
                         CY_SCORES.items())  # fmt: skip
 
@@ -297,7 +300,8 @@ def _number(
     if language == "cy":
         for length in range(longest, 3, -1):  # the noun stands in it: un diwrnod ar hugain
             parted = " ".join((lower[at], *lower[at + 2 : at + length]))
-            if lower[at + 2] in ("ar", "a") and parted in phrases:
+            is_of_next = not HALVED.isdisjoint(lower[at + length :][:1])
+            if lower[at + 2] in ("ar", "a") and parted in phrases and not is_of_next:
                 return length, phrases[parted], at + 1
     for length in range(longest, 0, -1):
         phrase = phrases.get(" ".join(lower[at : at + length]))

@@ -29,6 +29,8 @@ CONDITION = "condition"
 """The group of *if* and *unless*, which denies by itself, too."""
 GRADED = (PEOPLE, DUTY, EXCEPTING, CONDITION)
 """Groups of which one thing, denied, is not another: who is not staff may be no parent."""
+TIME = "time"
+"""The group of *before*, *after* and *until*."""
 QUANTITY = "quantity"
 """The group of *all* and *some*, which a denial turns from afar: nid yw'n wir ar bob tudalen."""
 JOINING = frozenset(
@@ -43,7 +45,9 @@ PARTING = frozenset(
 """What parts two duties of a sentence; without it the first is of what the second speaks of."""
 DENYING: Mapping[Language, frozenset[str]] = {
     "en": frozenset("not never t cannot no isn".split()),
-    "cy": frozenset("nid nad ni na ddim dim nac heb".split()),
+    "cy": frozenset(
+        "nid nad ni na ddim dim nac heb peidiwch peidio beidiwch beidio pheidio".split()
+    ),
 }
 NEAR = 3
 """Words before one that another among them denies: nad yw'n ddiogel."""
@@ -84,12 +88,13 @@ Table = Mapping[str, Sequence[_Phrase]]
 """Phrases by their first word; one that ends in * stands for all that begin so."""
 
 
-def _forms(phrase: str, language: Language) -> set[str]:
+def forms(phrase: str, language: Language) -> set[str]:
     """Return a phrase, in Welsh with what mutation makes of its first word."""
     if language == "en":
         return {phrase}
     before_vowel = {f"h{phrase}"} if phrase[0] in VOWELS else set()
-    return {phrase, *before_vowel, *(mutate(phrase, each) for each in MUTATIONS)}
+    mutated = {mutate(phrase, each) for each in MUTATIONS} - DENYING["cy"]  # fy na, of *da*
+    return {phrase, *before_vowel, *mutated}
 
 
 @cache
@@ -106,7 +111,7 @@ def _table(language: Language, *, is_sure: bool) -> Table:
         for thing, said in things.items():
             listed = said.get(language if is_sure else f"also-{language}", "").split(", ")
             for phrase in filter(None, listed):
-                for form in _forms(phrase, language):
+                for form in forms(phrase, language):
                     first, *rest = form.split()
                     table.setdefault(first, []).append(_Phrase(group, thing, tuple(rest)))
     return table
@@ -232,8 +237,11 @@ def _denies_one(texts: Texts) -> bool:
 
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
+    is_denied = all(NEGATION[language].search(texts[language]) for language in LANGUAGES)
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
+        if group == TIME and is_denied:
+            english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
         only_here = _only(english, welsh, there.words, "cy")
@@ -244,6 +252,11 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
             english, welsh, here.words, there.words
         ):
             yield Contradiction(group, _listed(english), _listed(welsh))
+
+
+def _as_denied(named: Sequence[Said]) -> Sequence[Said]:
+    """Name alike what says the same of what is denied: not until, and not before."""
+    return [each._replace(thing="before") if each.thing == "until" else each for each in named]
 
 
 def _things(named: Iterable[Said]) -> list[str]:

@@ -30,15 +30,21 @@ def _person(doing: str, done_to: str, named: str) -> _Person:
                      for each in (doing, done_to, named)))  # fmt: skip
 
 
+_TOWARDS = (
+    "to|with|for|tell|tells|ask|asks|give|gives|send|sends|about|contact|ring|call|phone|email|text"
+    "|inform|remind|notify|invite|help|meet|visit|pay|show"
+)
+"""What stands before those to whom something is done."""
 WE: Mapping[Language, _Person] = {
     "en": _person(
-        "we", r"(?:to|with|for|tell|tells|ask|asks|give|gives|send|sends|about|contact) us",
+        "we",
+        rf"(?:{_TOWARDS}) us",
         "we|us|our|ours|ourselves|let['’]s|my|i|me",
     ),
     "cy": _person(
         "rydym|rydyn|rydan|byddwn|fyddwn|gallwn|allwn|cawn|gawn|dylem|ddylem|gwnawn|wnawn|roeddem"
         "|anfonwn|ysgrifennwn|cadwn|rhown|gofynnwn",
-        "atom|wrthym|inni|i ni|arnom|amdanom|drosom|â ni|gyda ni",
+        r"atom|wrthym|inni|i ni|arnom|amdanom|drosom|â ni|gyda ni|(?<=['’]n )ein \w+ ni",
         r"(?!(?:[fm]ewn|ll?awn|iawn|hwn|(?:[pb]|ph)rynhawn)\b)\w+(?:wn|ym|om|em)|n?inn?au|ni|ein|n"
         r"|ryd[yw]n|rydan|yd[yw]n|inni|fi|fy|i mi",
     ),
@@ -46,13 +52,14 @@ WE: Mapping[Language, _Person] = {
 YOU: Mapping[Language, _Person] = {
     "en": _person(
         r"you (?:must|may|can|will|should|have|are|need|would|could|do)|(?:^|(?<=[,:] ))you"
-        r"|(?:if|when|that|but|because|unless|while|after|before|once|whether|and|or) you",
-        r"(?:to|with|for|tell|tells|ask|asks|give|gives|send|sends|about|contact) you",
+        r"|(?:if|when|that|but|because|unless|while|after|before|once|whether|and|or) you"
+        rf"|^(?:please )?(?:write )?(?:{_TOWARDS}) us",
+        rf"(?:{_TOWARDS}) you",
         "you|your|yours|yourself|yourselves",
     ),
     "cy": _person(
         "rydych|rydach|byddwch|fyddwch|gallwch|allwch|cewch|gewch|dylech|ddylech|roeddech",
-        "atoch|wrthych|ichi|i chi|arnoch|amdanoch|drosoch|â chi|gyda chi",
+        r"atoch|wrthych|ichi|i chi|arnoch|amdanoch|drosoch|â chi|gyda chi|(?<=n )eich \w+ chi",
         r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli",
     ),
 }  # fmt: skip
