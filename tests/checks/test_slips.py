@@ -105,6 +105,8 @@ RIGHT = [
     ("This applies to the\n\n- staff\n- clerk", "Mae hyn yn berthnasol i'r\n\n- staff\n- clerc"),
     ("The room it is in", "Yr ystafell y mae ynddi"),
     ("Come in", "Dewch i mewn"),
+    ("| Who |\n|---|\n| HMCTS CMC |",
+     "| Pwy |\n|---|\n| Hawliadau am Arian yn y Llys Sifil GLlTEF |"),
     ("- a coat and\n- a hat; or\n- a scarf", "- côt a\n- het; neu\n- sgarff"),
     ("Choose from 1,500 or 2,5-dioxin.", "Dewiswch o 1,500 neu 2,5-dioxin."),
     ("The interval [1, 5) is here.", "Mae'r ystod [1, 5) yma."),
