@@ -36,7 +36,7 @@ paper: .venv/.paper ## make PDF and Word of everything into paper/; needs Pango
 	$(BIN)/polisi paper $(PAPER)
 
 test: .venv/.dev .venv/.npm ## run the tests
-	$(QUIET) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(TEST)
+	$(QUIET) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(TEST)
 
 azure: .venv/.dev ## ask the emulator of Azure for every path of the editions; prints a table; from npm, once
 	npm ci --prefix tests/azure --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -1,12 +1,23 @@
 """Fixtures that all tests share: the sites as they are shipped, a browser and its readers."""
 
 import gc
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from browsers import address, browser, contexts, reader, without_scripts  # noqa: F401
 from sites import as_files, edition, shipped, site, welsh  # noqa: F401
+
+
+def pytest_configure() -> None:
+    """Keep what is compiled of the tests, whatever the machine says: half of their start."""
+    sys.dont_write_bytecode = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what forks often: a process that has tested much takes ten times as long to."""
+    items.sort(key=lambda item: item.get_closest_marker("forks") is None)
 
 
 @pytest.hookimpl(wrapper=True)

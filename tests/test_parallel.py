@@ -14,6 +14,8 @@ import pytest
 
 from polisi.parallel import in_second_process
 
+pytestmark = pytest.mark.forks
+
 PARENT = os.getpid()
 
 

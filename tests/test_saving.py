@@ -18,6 +18,8 @@ from polisi.cli import main
 from polisi.saving import SavedError, Seen, save
 from projects import CY_GC, CY_SM, EN_SM, SCHOOL
 
+pytestmark = pytest.mark.forks
+
 BEFORE = {"a.md": b"a", "in/b.md": b"b", "gone.md": b"gone"}
 NEW = {"a.md": b"A", "in/b.md": b"B", "new/deep/c.md": b"C"}
 

@@ -92,7 +92,7 @@ def remembered(project: Project) -> dict[Path, bytes]:
     """
     ids, ships = project.root / history.FILE, project.root / shipped.FILE
     found: dict[Path, bytes] = {}
-    if (text := _text(ids)) is not None:
+    if (text := _text(ids)) is not None and not history.broken(text):
         new = history.written(history.read(text), history.rows(project.documents))
         found |= {ids: new.encode("utf-8")} if new != text else {}
     if (text := _text(ships)) and is_example(project.school):

@@ -96,6 +96,7 @@ ENGLISH = [
     ("- ofyn i'r rhieni o fewn 12 diwrnod", "- ask the parents within 12 days"),
     ("Rhaid i staff:", "Staff must:"),
     ("a chadwch yr ateb.", "a chadwch yr ateb. Keep the answer in the office for a long time."),
+    ("Rhaid i staff:", "Staff of the Royal Association for the Care of the Trees must:"),
     ("Rhaid i staff:", "Le personnel doit toujours demander la permission avant de publier:"),
     ("Rhaid i staff:", "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod:"),
 ]
@@ -155,6 +156,7 @@ def test_cells_labels_and_titles_are_in_their_language(
         "Darllenwch *Keeping learners safe*{: lang=en } yn ofalus.",
         "Defnyddiwch Google Workspace a Microsoft Teams yn yr ysgol.",
         "Ffoniwch 01632 960 001 neu ewch i www.gov.uk/report-child-abuse am gymorth.",
+        "Er enghraifft, Royal Association for the Care of the Trees in the Hills and Valleys.",
         "Mae'r ddewislen yn torri 2.1.1 (how people use the keyboard) a 1.3.1 (what it all means).",
         "Hwb",
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import projects
+from polisi import agreement, checks
 from polisi.policies import history
 from polisi.problems import Problem
 from polisi.project import load
@@ -101,3 +102,23 @@ def test_a_project_that_never_had_it(tmp_path: Path) -> None:
 def test_a_retired_clause_is_not_replaced_by_itself(tmp_path: Path) -> None:
     changes = projects.patched(EN_SM, "use: SM-001", "use: SM-009")
     assert projects.codes(projects.check(tmp_path, changes)) == ["retired-malformed"]
+
+
+def test_a_cell_without_an_end_is_a_line_that_is_none(tmp_path: Path) -> None:
+    """A disk that has lost its power may have zeros where the file was."""
+    problems = found(tmp_path, {FILE: "\0" * 200_000})
+    assert [(each.code, each.line) for each in problems] == [("ids-broken", 1)]
+
+
+@pytest.mark.parametrize("name", [FILE, "template.csv"])
+def test_a_file_that_is_none_is_told_of(name: str, tmp_path: Path) -> None:
+    root = projects.write(tmp_path, projects.files())
+    (root / name).mkdir()
+    problems = [(each.code, each.path) for each in checks.run(load(root))]
+    assert problems == [("file-unreadable", name)]
+
+
+def test_nothing_is_forgotten_where_a_line_can_not_be_read(tmp_path: Path) -> None:
+    text = f"{remembered(tmp_path)}clause;SM-999;policies/media.md\n"
+    root = projects.write(tmp_path / "second", {**projects.files(), FILE: text})
+    assert FILE not in {each.name for each in agreement.remembered(load(root))}

@@ -12,8 +12,8 @@ import pytest
 
 from polisi import project
 from polisi.desk import door, showing
-from polisi.desk.answering import Desk, Reply
-from polisi.desk.door import Asked
+from polisi.desk.answering import Desk
+from polisi.desk.door import Asked, Reply
 from polisi.editing import trial
 from projects import CY_GC, EN_GC, SCHOOL, files, problems, without_history, write
 

@@ -256,7 +256,7 @@ def reading(context: BrowserContext, address: str) -> Iterator[Reader]:
     yield found
     if page := found.leave():
         _left[context] = page
-    assert found.errors == []
+    assert found.errors == [], found.errors
 
 
 @pytest.fixture

@@ -367,12 +367,19 @@ def shared(
     is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
     root = tmp.getbasetemp().parent if is_one_of_many else tmp.getbasetemp()
     folder, done = root / f"shared-{name}", root / f"shared-{name}.log"
+    if folder in _shared:  # its pages have been read
+        return _shared[folder]
     with (root / f"shared-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait here
         if not done.exists():
             output = built(folder, changes, **variables).output
             done.write_text(output, encoding="utf-8")
-    return Built(folder, 0, done.read_text(encoding="utf-8"), variables)
+    _shared[folder] = Built(folder, 0, done.read_text(encoding="utf-8"), variables)
+    return _shared[folder]
+
+
+_shared: dict[Path, Built] = {}
+"""Sites that this process has asked for, by folder."""
 
 
 @pytest.fixture(scope="session")

@@ -243,7 +243,9 @@ def test_an_unknown_edition_gets_a_suggestion(good: Built) -> None:
 def test_a_broken_set_up_says_so_plainly(
     tmp_path: Path, changes: dict[str, Change], said: str
 ) -> None:
-    done = build(lean(tmp_path, changes), MKDOCS)
+    folder = forks.copy(tmp_path)
+    change(folder, changes)
+    done = build(folder, MKDOCS)
     assert done.status != 0
     assert said in done.output
     assert "Traceback" not in done.output
@@ -254,7 +256,9 @@ def test_without_the_i18n_plugin_it_says_which_one_is_missing(tmp_path: Path) ->
     def without_i18n(text: str) -> str:
         return re.sub(r"  - i18n:\n(    .*\n|      .*\n)+", "", text)
 
-    done = build(lean(tmp_path, {"mkdocs.yml": without_i18n}), MKDOCS)
+    folder = forks.copy(tmp_path)
+    change(folder, {"mkdocs.yml": without_i18n})
+    done = build(folder, MKDOCS)
     assert done.status == 1
     assert "mkdocs.yml must list the plugin i18n" in done.output
     assert "Traceback" not in done.output

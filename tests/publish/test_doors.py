@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -60,8 +61,14 @@ def ours(folder: Path, *arguments: str, **variables: str) -> Mapping[str, bytes]
 
 def built(folder: Path, door: str, *arguments: str, **variables: str) -> Mapping[str, bytes]:
     """Return every file of the site that a command builds."""
+    run(folder, "-m", door, "build", *arguments, "--site-dir", f"site-{door}", **variables)
+    return hashes(folder / f"site-{door}")
+
+
+def run(folder: Path, *arguments: str, **variables: str) -> None:
+    """Run Python in a folder, where it must succeed."""
     done = subprocess.run(
-        [sys.executable, "-m", door, "build", *arguments, "--site-dir", f"site-{door}"],
+        [sys.executable, *arguments],
         cwd=folder,
         env=environment(SOURCE_DATE_EPOCH=forks.EPOCH, **variables),
         stdout=subprocess.PIPE,
@@ -71,29 +78,64 @@ def built(folder: Path, door: str, *arguments: str, **variables: str) -> Mapping
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    return hashes(folder / f"site-{door}")
+
+
+ONE_AFTER_THE_OTHER = """
+import json, os, sys
+from importlib import import_module
+door = sys.argv[1]
+command = import_module(f"{door}.__main__").cli
+for name, edition, arguments in json.loads(sys.argv[2]):
+    os.environ["POLISI_EDITION"] = edition
+    command(["build", *arguments, "--site-dir", f"{name}-{door}"], door, standalone_mode=False)
+"""
+"""What a generator's command does, several times: to start it takes as long as to build."""
+FOLDER = "a folder"
+Site = tuple[str, str, tuple[str, ...]]
+"""The name of a site, its edition, and further arguments of the command."""
+SITES: list[Site] = [*((name, name, ()) for name in NAMES), (FOLDER, "", ("--no-directory-urls",))]
+Ours = Mapping[str, Mapping[str, bytes]]
+"""The name of a site to its files."""
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "properdocs"])
+def door(request: pytest.FixtureRequest, fork: Path) -> str:
+    """A generator that has built all sites of a fork: the one in order, the other in reverse.
+
+    So neither the first nor the last one could owe anything to those before it.
+    """
+    name = str(request.param)
+    order = SITES if name == "mkdocs" else SITES[::-1]
+    run(fork, "-c", ONE_AFTER_THE_OTHER, name, json.dumps(order))
+    return name
+
+
+@pytest.fixture(scope="module")
+def sites_of_ours(fork: Path) -> Ours:
+    """What ``polisi build`` makes of a fork: every file of each site."""
+    return {
+        name: ours(fork, *arguments, POLISI_EDITION=edition) for name, edition, arguments in SITES
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_edition_is_the_same(fork: Path, name: str) -> None:
-    site = ours(fork, POLISI_EDITION=name)
+def test_every_edition_is_the_same(fork: Path, sites_of_ours: Ours, door: str, name: str) -> None:
+    site = sites_of_ours[name]
     assert b"assets/school/own.css" in site["index.html"]
     assert b'assets/moved.js" defer></script>' in site["index.html"]
     assert b'<script src="https://x.test/a.mjs" type="module">' in site["index.html"]
     assert site["assets/plan.svg"] == PICTURE.encode()
-    for door in ("mkdocs", "properdocs"):
-        assert built(fork, door, POLISI_EDITION=name) == site, door
+    assert hashes(fork / f"{name}-{door}") == site
 
 
 def test_the_command_builds_what_is_built_in_this_process(fork: Path) -> None:
     assert built(fork, "polisi") == ours(fork)
 
 
-def test_a_site_for_a_folder_is_the_same(fork: Path) -> None:
-    site = ours(fork, "--no-directory-urls")
+def test_a_site_for_a_folder_is_the_same(fork: Path, sites_of_ours: Ours, door: str) -> None:
+    site = sites_of_ours[FOLDER]
     assert b'href="about/index.html"' in site["index.html"]
-    for door in ("mkdocs", "properdocs"):
-        assert built(fork, door, "--no-directory-urls") == site, door
+    assert hashes(fork / f"{FOLDER}-{door}") == site
 
 
 def test_an_edition_can_be_named_in_the_command(tmp_path: Path) -> None:

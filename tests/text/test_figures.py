@@ -8,6 +8,13 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("at most 8%", "8% o leia"),
+    ("from December 6-12", "rhwng Rhagfyr 6 a 11"),
+    ("in October of 2026", "ym mis Hydref 2025"),
+    ("three or more families", "tri neu lai o deuluoedd"),
+    ("It was -5 degrees.", "Roedd yn 5 gradd."),
+    ("a password (min 12 letters)", "cyfrinair (dim mwy na 12 llythyren)"),
+    ("£1000 or smaller", "£1000 neu fwy"),
     ("Come at quarter to four.", "Dewch am chwarter wedi pedwar."),
     ("Come at quarter to four.", "Dewch am chwarter i bump."),
     ("Come at half past eight.", "Dewch am hanner awr wedi naw."),
@@ -154,6 +161,8 @@ WRONG = [
     ("Parents may ask.", "Rhaid i rieni ofyn."),
     ("You can use a phone.", "Rhaid i chi ddefnyddio ffôn."),
     ("Do not tell us.", "Dywedwch wrthym ni, mae angen i ni wybod."),
+    ("It began on 2026-09-01.", "Dechreuodd ar 09-01-2026."),
+    ("It began on 16 March 2026.", "Dechreuodd ar Mai 16, 2026."),
     ("a complaint against 3 or more pupils", "cwyn yn erbyn 3 neu lai o ddisgyblion"),
     ("Return it by 3 May.", "Dychwelwch ef ar ôl 3 Mai."),
     ("a tablet of type 8 or newer", "llechen o fath 8"),
@@ -171,6 +180,16 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("at least 8%", "8% o leia"),
+    ("from December 6-12", "rhwng Rhagfyr 6 a 12"),
+    ("in October of 2026", "ym mis Hydref 2026"),
+    ("three or more families", "tri neu ragor o deuluoedd"),
+    ("a password (min 12 letters)", "cyfrinair (o leiaf 12 llythyren)"),
+    ("wait 10 min 30 seconds", "arhoswch 10 munud 30 eiliad"),
+    ("£1000 or smaller, or £5000 or larger", "£1000 neu lai, neu £5000 neu fwy"),
+    ("It began on 2026-09-01.", "Dechreuodd ar 01-09-2026."),
+    ("It began on 2026/09/01.", "Dechreuodd ar 1 Medi 2026."),
+    ("It began on 16 March 2026.", "Dechreuodd ar Mawrth 16, 2026."),
     ("a complaint against 3 or more pupils", "cwyn yn erbyn 3 neu fwy o ddisgyblion"),
     ("Is whoever you complain about over 18?",
      "A yw'r sawl rydych yn cwyno yn ei erbyn dros 18 oed?"),

@@ -17,6 +17,8 @@ from polisi.upgrade.git import Git
 from projects import EN_SM
 from upgrades import CY_OWN, EN_OWN, commit, git, run, state, tree
 
+pytestmark = pytest.mark.forks
+
 
 @pytest.fixture(scope="session")
 def both_states(
@@ -234,9 +236,35 @@ def test_another_git_at_work_is_waited_for_and_told_of(
     before = state(fork)
     (fork / ".git/index.lock").write_bytes(b"")
     assert run(fork, template) == 2
-    assert "another git is at work" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "another git is at work" in told
+    assert "delete the file, and run the upgrade again.\npolisi: mae git arall" in told
+    assert str(fork / ".git/index.lock") in told
     (fork / ".git/index.lock").unlink()
     assert state(fork) == before
+
+
+def test_what_a_killed_one_leaves_keeps_no_other_from_changing_the_code_in_one_step(
+    fork: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (fork / ".polisi-upgrade").mkdir()
+    ready: list[object] = []
+    real = switching.Switch.move
+
+    def move(self: switching.Switch, journal: switching.Journal, reason: str) -> None:
+        ready.append(journal.code)
+        real(self, journal, reason)
+
+    monkeypatch.setattr(switching.Switch, "move", move)
+    assert run(fork, template) == 0
+    assert ready[0]
+    assert not (fork / ".polisi-upgrade").exists()
+
+
+def test_nothing_is_left_of_an_upgrade_that_is_refused(fork: Path, template: Path) -> None:
+    assert run(fork, template) == 0
+    assert run(fork, template) == 0  # there is none to do
+    assert not [*(fork / ".git").glob("polisi-upgrade*")]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")

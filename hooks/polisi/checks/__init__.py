@@ -20,7 +20,7 @@ from polisi.checks import (
     uploads,
 )
 from polisi.checks.pairs import counterparts, languages, stamps, values
-from polisi.checks.wording import laws, leftovers, spoilt, terms
+from polisi.checks.wording import laws, leftovers, slips, spoilt, terms
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
@@ -48,6 +48,7 @@ OF_DOCUMENTS = (
     laws.check,
     terms.check,
     leftovers.check,
+    slips.check,
 )
 """Rules that look at one pair of documents after the other."""
 MANY = 150

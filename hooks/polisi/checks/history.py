@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from polisi import disk
 from polisi.facts.pages import is_reserved
-from polisi.policies import history, stamps
+from polisi.policies import history, shipped, stamps
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.history import FILE, Row
 from polisi.problems import Problem, at
@@ -23,16 +24,12 @@ def check(project: Project) -> Iterator[Problem]:
         for passage in document.passages:
             if is_reserved(passage.id, is_home=document.name == HOME):
                 yield at(passage, "id-reserved", {"id": passage.id})
-    try:
-        text = disk.read(project.root / FILE).decode("utf-8-sig")
-    except FileNotFoundError:
+    texts = {name: _read(project.root, name) for name in (FILE, shipped.FILE)}
+    yield from (each for each in texts.values() if isinstance(each, Problem))
+    text = texts[FILE]
+    if text is None:
         yield from _lost(project)
-        return
-    except UnicodeDecodeError as error:
-        yield Problem("file-not-utf8", FILE, error.object[: error.start].count(b"\n") + 1)
-        return
-    except OSError as error:
-        yield unreadable(FILE, error)
+    if not isinstance(text, str):
         return
     if line := history.broken(text):
         yield Problem("ids-broken", FILE, line)
@@ -40,6 +37,18 @@ def check(project: Project) -> Iterator[Problem]:
     if not project.unreadable:
         yield from _gone(project, remembered)
         yield from _new(project, remembered)
+
+
+def _read(root: Path, name: str) -> str | Problem | None:
+    """Return what a file says, what keeps it from being read, or None where there is none."""
+    try:
+        return disk.read(root / name).decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        return Problem("file-not-utf8", name, error.object[: error.start].count(b"\n") + 1)
+    except OSError as error:
+        return unreadable(name, error)
 
 
 def _lost(project: Project) -> Iterator[Problem]:

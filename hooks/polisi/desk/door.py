@@ -1,13 +1,14 @@
-"""Who is let in: a page of this machine, opened by whoever started the preview."""
+"""What is asked and answered, and who is let in: a page of this machine, opened by its owner."""
 
 from __future__ import annotations
 
 import hmac
 import ipaddress
+import json
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from polisi.editing.words import Said
 AT = "edit/"
 """Where the page stands in the preview."""
 KEY = "x-polisi-key"
+JSON = "application/json"
+UTF_8 = "; charset=utf-8"
 MAX_BODY = 400_000
 """Bytes of what is sent to be saved: a badge, written as text, and all that is typed."""
 HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
@@ -44,6 +47,16 @@ class Asked:
     client: str
     """The address from which it is asked."""
     body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back to the browser."""
+
+    status: int
+    type: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(HEADERS))
 
 
 def asked_by(environ: Mapping[str, Any], path: str) -> Asked:
@@ -92,3 +105,13 @@ def has_key(asked: Asked, key: str) -> bool:
 
 
 NO_KEY = Said("desk", "no-key")
+
+
+def as_text(status: int, text: str) -> Reply:
+    """Make a reply that is a text."""
+    return Reply(status, f"text/plain{UTF_8}", text.encode())
+
+
+def as_json(status: int, value: Any) -> Reply:
+    """Make a reply that is a value."""
+    return Reply(status, f"{JSON}{UTF_8}", json.dumps(value, ensure_ascii=False).encode())

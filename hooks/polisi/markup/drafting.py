@@ -31,7 +31,8 @@ HWN = (
 LIKE_WORDS = re.compile(
     r"(?:^|[.!?:;][ ])[\W_]*"
     r"(?:(?:drafting|draft|internal|(?:drafter|ed|editor|author|translator)(?:['’]?s|\.))"
-    r"[ -]+notes?|notes?[ ]for[ ]drafting|note[ ]to[ ]self|NB[ ](?:drafters|editors)"
+    r"[ -]+notes?|notes?[ ]for[ ]drafting|note[ ]to[ ]self|(?:NB|DS)[ ](?:drafters?|editors?"
+    r"|translators?|cyfieithydd|golygydd|drafftiwr)\b"
     r"|(?:guidance[ ])?notes?[ ](?:to|for)[ ](?:the[ ])?"
     r"(?:drafters?|editors?|translators?|schools?)(?=[_*]*(?::|[ ][-–—]))"
     r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?(?:d?drafftio|mewnol)"
@@ -46,7 +47,7 @@ LIKE_WORDS = re.compile(
 """A text that says itself that it is one."""
 MIGHT_BE = (
     "draf", "note", "nodyn", "nodiad", "before publi", "before adopt", "cyn cyhoeddi",
-    "cyn mabwysiadu", "school to ", "ysgol i ", "nb ",
+    "cyn mabwysiadu", "school to ", "ysgol i ", "nb ", "ds ",
 )  # fmt: skip
 """What a text must have, in small letters, for a note or anything like one to stand in it."""
 INDENT = re.compile(r"[ \t]*")

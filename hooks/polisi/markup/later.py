@@ -55,6 +55,10 @@ BESIDE = re.compile(
 )
 """What says nothing beside a text of the other language that says something, either."""
 
+ASIDE = re.compile(r"(?:[(\[]|[ ][-–—:]+[ ])([^()\[\]]{1,40})[)\]]?\W*$")
+"""What stands last in a title, in brackets or after a dash."""
+DRAFT = re.compile(r"draf+t|to (?:be )?check(?:ed)?|i['’]w g?wirio", re.IGNORECASE)
+
 
 def bare(text: str) -> str:
     """Return a text without the signs around it."""
@@ -76,3 +80,10 @@ def says_little(text: str) -> bool:
     """Tell whether a text would say nothing beside one that says something."""
     words = bare(text).lower()
     return any(pattern.fullmatch(words) for pattern in (LATER, ALONE, BESIDE))
+
+
+def of_a_draft(title: str) -> str:
+    """Return what a title ends with that says it is not done, "(draft)", or an empty string."""
+    aside = ASIDE.search(title)
+    said = bare(aside[1]) if aside else ""
+    return said if DRAFT.fullmatch(said) or is_later(said) else ""

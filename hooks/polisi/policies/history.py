@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
+from polisi.policies import shipped
 from polisi.policies.addresses import slug_path
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES
@@ -59,7 +60,7 @@ def broken(text: str) -> int:
 def _rows(text: str) -> Iterator[tuple[int, Row | None]]:
     """Yield each row with its line; None for a line that can't be read."""
     sign = ";" if text.startswith(HEAD[0] + ";") else ","
-    for line, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), 1):
+    for line, cells in enumerate(shipped.cells(text, sign), 1):
         if len(cells) == len(HEAD) and cells[0] in KINDS:
             yield line, Row(*cells)
         elif any(cells) and tuple(cells) != HEAD:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from polisi.model import Clause, Written
@@ -23,8 +23,15 @@ Shipped = Mapping[str, str]
 
 def read(text: str) -> Shipped:
     """Read the file. What is no row is left out."""
-    rows = csv.reader(io.StringIO(text, newline=""))
-    return {row[0]: row[1] for row in rows if len(row) == len(HEAD) and row != [*HEAD]}
+    return {row[0]: row[1] for row in cells(text) if len(row) == len(HEAD) and row != [*HEAD]}
+
+
+def cells(text: str, sign: str = ",") -> Iterator[list[str]]:
+    """Yield the rows of a text; one that ``csv`` does not take, whole, is the last."""
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    except csv.Error:  # a cell without an end, such as where zeros are in the place of a file
+        yield [text]
 
 
 def written(register: Written) -> str:

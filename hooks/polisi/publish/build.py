@@ -24,7 +24,6 @@ from polisi.publish.site import Site
 from polisi.text.documents import NoProjectError
 from polisi.words.languages import Language
 from polisi.words.phrases import say
-from polisi.words.suggestions import did_you_mean
 
 Say = Callable[[str], None]
 """Tells whoever builds something that is no failure."""
@@ -159,7 +158,7 @@ def prepare(gate: Gate, chosen: Settings, edition: str = "", site_url: str | Non
     ``BuildError`` when there is no such edition.
     """
     loaded, name = gate.loaded, edition or os.environ.get(EDITION) or editions.INTRANET
-    if problem := unknown_edition(name):
+    if problem := settings.unknown_edition(name):
         raise BuildError(report([problem], gate.language))
     if site_url is None:
         site_url = os.environ.get(SITE_ADDRESS) or loaded.school.file.site_address or ""
@@ -169,14 +168,6 @@ def prepare(gate: Gate, chosen: Settings, edition: str = "", site_url: str | Non
     except Exception:
         gate.open()  # what is wrong with the texts may be why
         raise
-
-
-def unknown_edition(name: str) -> Problem | None:
-    """Return what is wrong with the name of an edition, if there is none of that name."""
-    if name in editions.NAMES:
-        return None
-    values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
-    return Problem("edition-unknown", EDITION, 1, values=values)
 
 
 def write(site: Site, folder: Path, language: Language, gate: Gate | None = None) -> None:

@@ -24,7 +24,6 @@ from polisi.policies import editions
 from polisi.policies.texts import frozen
 from polisi.problems import Problem, as_text, in_order
 from polisi.publish import settings
-from polisi.publish.build import unknown_edition
 from polisi.publish.settings import Settings
 from polisi.publish.site import NOT_FOUND, Site
 from polisi.school.school import FILE as SCHOOL_FILE
@@ -140,7 +139,7 @@ class Preview:
     def _made(self) -> Site | Problem | NoProjectError:
         """Return the site as the files are now, or why there can be none."""
         if self._site is None:
-            if problem := unknown_edition(self.edition):
+            if problem := settings.unknown_edition(self.edition):
                 return problem
             try:
                 self._site = self._last = self._make()

@@ -8,10 +8,22 @@ from html import escape
 from pathlib import Path
 
 from polisi.pages.frame import Script
+from polisi.policies import editions
+from polisi.problems import Problem
 from polisi.text import mkdocs_file
 from polisi.text.mkdocs_file import FILE, SettingsError
+from polisi.words.suggestions import did_you_mean
 
-__all__ = ["EDITION", "FILE", "SITE_ADDRESS", "Settings", "SettingsError", "read", "script"]
+__all__ = [
+    "EDITION",
+    "FILE",
+    "SITE_ADDRESS",
+    "Settings",
+    "SettingsError",
+    "read",
+    "script",
+    "unknown_edition",
+]
 
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
@@ -53,3 +65,11 @@ def script(written: object) -> Script:
     return Script(
         path, (f' type="{escape(kind)}"' if kind else "") + "".join(f" {f}" for f in flags)
     )
+
+
+def unknown_edition(name: str) -> Problem | None:
+    """Return what is wrong with the name of an edition, if there is none of that name."""
+    if name in editions.NAMES:
+        return None
+    values = {"word": name, "suggestion": did_you_mean(name, editions.NAMES)}
+    return Problem("edition-unknown", EDITION, 1, values=values)

@@ -13,7 +13,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from polisi import checks, disk, project
+from polisi import disk, project
 from polisi.data import BrokenDataError
 from polisi.problems import Problem
 
@@ -132,6 +132,8 @@ def give_way() -> None:
 
 def found(root: Path) -> Sequence[Problem]:
     """Return all problems of a project; none when it can't be read at all."""
+    from polisi import checks  # slow to load, and mostly done in the other process
+
     try:
         return checks.run(project.load(root))
     except (OSError, BrokenDataError):  # the preview says so

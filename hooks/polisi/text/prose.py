@@ -27,6 +27,8 @@ STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
 OPENING = " \n\t\"“‘'(["
 NO_STOP = re.compile(r"\b(?:[A-Z]|e\.g|i\.e|e\.e|h\.y|etc|cf|viz|vs|Mrs?|Ms|Dr|St|Rh|gw|tud)\Z")
 """What a full stop may follow that ends no sentence: abbreviations and initials."""
+NUMBER = re.compile(r"\bNos?\Z")
+"""What it may follow before a figure: No. 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Block:
     def sentences(self) -> Iterator[Sentence]:
         """Yield its sentences."""
         start = 0
-        for end in _ends(self.text):
+        for end in ends(self.text):
             if words := tuple(WORD.findall(self.text, start, end)):
                 sentence = self.text[start:end]
                 begin = end - len(sentence.lstrip())
@@ -65,12 +67,13 @@ class Block:
         return self.line + self.text.count("\n", 0, position)
 
 
-def _ends(text: str) -> Iterator[int]:
+def ends(text: str) -> Iterator[int]:
     """Yield where each sentence ends: at a stop that a capital, a figure or a filler follows."""
     for stop in STOP.finditer(text):
         following = text[stop.end() :].lstrip(OPENING)[:1]
         starts = following.isupper() or following.isdigit() or following == FILLER
-        if starts and not (stop[0][0] == "." and NO_STOP.search(text, 0, stop.start())):
+        shortened = NUMBER if following.isdigit() else NO_STOP
+        if starts and not (stop[0][0] == "." and shortened.search(text, 0, stop.start())):
             yield stop.end()
     yield len(text)
 
@@ -81,7 +84,7 @@ def of_part(part: Part) -> Iterator[Block]:
     for block in part.blocks:
         in_list = lists.of(block)
         kind = block.kind if part.where == "text" else KINDS.get(part.where, "heading")
-        text = _text(block)
+        text = text_of(block)
         if kind != "code" and text.strip():
             yield Block(kind, text, part.line_of(block), in_list)
 
@@ -108,7 +111,7 @@ class _Lists:
         return self.open[-1][1] if block.kind == "item" else 0
 
 
-def _text(block: tree.Block) -> str:
+def text_of(block: tree.Block) -> str:
     """Return what is read of a block; what is in no language is a filler."""
     text = "".join(map(_read, block.pieces))
     for pattern in (ADDRESS, EMAIL, TELEPHONE):

@@ -31,7 +31,7 @@ from polisi.upgrade.changes import compare
 from polisi.upgrade.git import Entries, Entry, Git, GitError, is_refused, number
 from polisi.upgrade.merge import VERSION_FILE, Merged, merge
 from polisi.upgrade.report import Upgrade, both, languages_from
-from polisi.upgrade.switching import RunningError, SavedError, Switch
+from polisi.upgrade.switching import LockedIndexError, RunningError, SavedError, Switch
 from polisi.words.languages import Language
 
 OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
@@ -94,6 +94,9 @@ def run(root: Path, source: str, to: str, report: Path | None, language: Languag
         return refused.status
     except RunningError:
         print(both("running", languages), file=sys.stderr)
+        return COULD_NOT_RUN
+    except LockedIndexError as error:
+        print(both("index-locked", languages, path=str(error)), file=sys.stderr)
         return COULD_NOT_RUN
     except (GitError, OSError) as error:
         print(both("failed", languages, detail=str(error)), file=sys.stderr)

@@ -43,6 +43,11 @@ class SavedError(Exception):
         self.paths = paths
 
 
+class LockedIndexError(GitError):
+    """Another git keeps the index, or one that was killed has left its lock, the path of which
+    is the text."""
+
+
 class RunningError(Exception):
     """Another upgrade is at work in this repository."""
 
@@ -87,14 +92,16 @@ class Switch:
     def locked(self) -> Iterator[None]:
         """Keep other upgrades away. Raises ``RunningError``."""
         file = self._home / f"{FOLDER}.lock"
-        with file.open("a+", encoding="utf-8") as opened:
+        try:
+            opened = disk.locked(file, 0)
+        except disk.LockedError as error:
+            raise RunningError from error
+        with opened:
             try:
-                disk.lock(opened)
-            except OSError as error:
-                raise RunningError from error
-            yield
-            with suppress(OSError):
-                file.unlink()
+                yield
+            finally:
+                with suppress(OSError):
+                    file.unlink()
 
     def begun(self) -> Journal | None:
         """Return the journal of an upgrade that was interrupted, if there is one."""
@@ -163,7 +170,7 @@ class Switch:
         one, other = self._place / "one", self._root / f".{FOLDER}"
         one.mkdir()
         try:
-            other.mkdir()
+            other.mkdir(exist_ok=True)  # one that was killed may have left it
             return disk.swap(one, other)
         except OSError:
             return False
@@ -234,7 +241,7 @@ class Switch:
         return sorted(ours, key=lambda each: each.now is not None)
 
     def _lock_index(self) -> None:
-        """Take the index as git does. Raises ``GitError`` when somebody keeps it."""
+        """Take the index as git does. Raises ``LockedIndexError`` when somebody keeps it."""
         lock, until = self._home / "index.lock", time.monotonic() + LOCK_WAIT
         while True:
             try:
@@ -245,7 +252,7 @@ class Switch:
                     if lock.samefile(self._place / "index"):  # ours, of before the interruption
                         return
                 if time.monotonic() > until:
-                    raise GitError(f"{lock}: another git is at work") from None
+                    raise LockedIndexError(str(lock)) from None
                 time.sleep(0.1)
             except OSError:  # the disk knows no links
                 with lock.open("xb") as opened:

@@ -35,10 +35,14 @@ FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ
 """A word that has a capital because it is the first, and of no name."""
 COMPOUND = re.compile(
     rf"{NO_WORD.pattern}|\w+-\w+"
-    r"|\b(?:the[ ])?[A-Z]\w+(?:[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*[ ][A-Z]\w+"
+    r"|\b(?:the[ ])?[A-Z]\w+(?:,?[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*,?[ ][A-Z]\w+"
     r"|\bthe[ ][A-Z]\w+"
 )
 """Addresses, words with a hyphen, and titles: Info and Relationships."""
+TITLE = re.compile(
+    r"\b(?:[Tt]he[ ])?[A-Z]\w+(?:,?[ ](?:and|of|the|for|in|to|on|with|[A-Z]\w+))*,?[ ][A-Z]\w+"
+)
+"""What may be the name of a body: Royal Society for the Arts."""
 GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
 """A term of the other language in brackets."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
@@ -175,6 +179,12 @@ def without_names(text: str, others: tuple[str, ...] = ()) -> str:
     So are those of the criteria of a standard, of which there may be no Welsh text.
     """
     return NUMBERED.sub("\\1\0 ", _names(others).sub("\0 ", text))
+
+
+def is_around_name(text: str, language: Language) -> bool:
+    """Tell whether a text is in a language but for a name of more words with a capital."""
+    rest, _ = weigh(TITLE.sub(" ", text))
+    return (rest if language == "en" else -rest) >= ENOUGH
 
 
 def language_of(text: str) -> Language | None:

@@ -21,8 +21,15 @@ _NI = (
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
 _SHORT = r"\b(?=\w++['’])\w+n['’]t\b"
 """*Don't*; only a word before an apostrophe is looked at twice."""
-_NA = r"\bna\s+(?:chewch|chaiff|chânt|ddyl\w+|allwch|ellir|chaniateir)\b"
-"""*Na* that is no *than* and no *nor*: what staff must not do."""
+_OUGHT = r"ddyl(?:ai|as\w+|e\w+|id|iff|wn)"
+"""Forms of *dylai*, not *ddylunio*."""
+_NO_WE = r"(?<![eoy]m )(?<![oy]n )(?<!wn )"
+"""Before a *ni* that is no *we*: nothing that ends as verbs for it do."""
+_NA = (
+    r"(?<!wy )(?<!lai )(?<!uwch )\bna\s+"
+    rf"(?:chewch|chaiff|chânt|{_OUGHT}|allwch|ellir|chaniateir)\b"
+)
+"""*Na* that is no *than* (yn fwy na chaniateir) and no *nor*: what staff must not do."""
 _THAN = r"(?<![fm]wy )(?<!lai )(?<!ach )(?<!ŷn )(?<!iau )(?<!wch )(?<!ell )(?<!aeth )"
 """What stands before the *na* of a comparison: mwy na, hŷn na, gwell na."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
@@ -48,33 +55,36 @@ SIGNS: Mapping[Language, frozenset[str]] = {
 }
 """Words of which a text that forbids or denies has one; found many times faster."""
 _POLITE = {
-    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|limited\s+to|saying|doubt|fail"
-    r")\b)",
+    "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|quite|limited\s+to|saying|doubt"
+    r"|fail|wait\s+to)\b)",
     "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso)|\s+(?:os|oedi|amheuaeth|ddadl)\b)",
 }
-"""What denies nothing of what is asked: do not hesitate; not limited to, not least."""
+"""What denies nothing of what is asked: do not hesitate; not limited to, not least, not quite; we
+can’t wait to."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
         r"(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
-        r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except|no(?![.)]|\s+(?:problem|matter|doubt|\d|(?-i:[A-Z])\b)))\b"
+        r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
+        r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
-        r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio|heblaw"
+        r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         rf"|{_NA}"
-        r"|(?<!ym )(?<!om )\bni\s+(?:chewch|chaiff|chânt|ddyl\w+|all|allwch|allant|allwn|ellir"
-        r"|chaniateir|fydd\w*|fu|oes|yw|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
+        rf"|{_NO_WE}\bni\s+(?:chewch|chaiff|chânt|{_OUGHT}|all|allwch|allant|allwn|ellir"
+        r"|chaniateir|fydd\w*|fu|oes|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
     ),
 }
 """What denies in all but a few texts: its counterpart has at least a word that may."""
 ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?)\b)",
+        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?"
+        r"|(?:a\s+)?few)\b)",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -102,21 +112,21 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
-        r"|forbid\w*|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
+        r"|forbid\w*|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
         r"|m(?:ax|in)(?:imum)?|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
-        r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|dont|cant|non\w*"
+        r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|(?:do|ca|wo|is|are)nt|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
         r"|dis(?!cuss|play|trict|tan|trib|cover|cipl|k)\w+|i(?:rreg|rrev|rrel|lleg|llog)\w+"
         r"|in(?:toler|tang|tract)\w+|in(?=[acdesvfo])(?!dic|divid|come|cid|clu|form|ves|vol|sur|sta|str|ser|sp|side|crea|dex"
         r"|door|dust|fan|fect|vit|cent|ter)\w+)\b|n['’]t\b",
     ),
     "cy": re.compile(
-        r"\bni\s+(?:all|ddyl|ch|fydd)\w*"
+        rf"\bni\s+(?:all\w*|{_OUGHT}|ch\w*|fydd\w*)\b"
         rf"|{_NI}"
         r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
@@ -126,7 +136,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf|hyd\s+at|rhy|negyddol\w*|(?:[cg]|ch|ngh)udd\w*)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""
@@ -188,13 +198,13 @@ EXCUSING = (
     ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",
      "g?wahardd\\w*|g?waherddir"),
-    ("at least|minimum", "o leiaf|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
+    ("at least|minimum", "o leiaf?|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
     ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
     ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
     ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
     ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),
-    ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
+    ("exceptions?", "h?eithriad\\w*"), ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
 _EXCUSING: Mapping[Language, re.Pattern[str]] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from polisi.checks.ids import is_malformed, is_policy
-from polisi.checks.pairs import rows, shapes
+from polisi.checks.pairs import rows, sentences, shapes
 from polisi.markup import fields
 from polisi.markup.later import bare
 from polisi.markup.tree import says_something
@@ -167,6 +167,8 @@ def _front(pair: Pair) -> Iterator[Problem]:
     for key, part in here.items():
         if key in there:
             yield from _substance(part, there[key], pair["cy"].path)
+            for said in sentences.lost(part.blocks[0], there[key].blocks[0]):
+                yield Problem("shape-sentences", pair["cy"].path, there[key].line, values=said)
 
 
 def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -> Iterator[Problem]:

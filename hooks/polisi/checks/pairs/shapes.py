@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from polisi.checks.pairs import emphasis, rows
+from polisi.checks.pairs import emphasis, rows, sentences
 from polisi.markup.later import says_little
 from polisi.markup.tree import BREAK, Block, Piece
 from polisi.text.parts import Part
@@ -26,6 +26,8 @@ MOVED = frozenset(f"shape-{kind}" for kind in ("columns", *ORDERED.values()))
 SENTENCE = 5
 """Words beside which one alone is no translation."""
 PLAIN = ("paragraph", "item", "cell", "title", "label")
+SPOKEN = ("paragraph", "item", "cell")
+"""What has sentences."""
 
 
 def compare(english: Part, welsh: Part) -> Iterator[Found]:
@@ -116,6 +118,8 @@ def _inside(english: Block, welsh: Block, line: int) -> Iterator[Found]:
         _is_empty(english) != _is_empty(welsh) or _is_stub(english, welsh)
     ):
         yield "shape-empty", line, {"english": _start(english), "welsh": _start(welsh)}
+    elif english.kind in SPOKEN:
+        yield from (("shape-sentences", line, said) for said in sentences.lost(english, welsh))
 
 
 def _is_plain(block: Block) -> bool:

@@ -116,7 +116,8 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"s? ?[:–—]|\b(?:comment|sylw) ?\[[a-z]{1,3}\d+\]",
     ),
     ("[", r"\[[a-z]{2,3} (?:to|i) (?:check|confirm|add|ask|wirio|gadarnhau)\w*\]"),
-    ("??", r"\?\?+ ?\w[^?]*\?\?"),
+    ("??", r"\?\?+ ?\w[^?]*\?\?|(?:^|\s)\?\?+(?=\W*$)"),
+    ("[", r"\[(?-i:[A-Z]{2,3})\d{1,2}\]"),
     ("@@", r"^@@ ?\w"),
     (
         "[",
@@ -236,6 +237,8 @@ GAP = re.compile(
     r"|(?-i:\bXX+\b)(?= (?:days?|weeks?|months?|years?|hours?|minutes?|diwrnod|wythnos|mis"
     r"|blynedd|awr|munud)\b)|\b(?:at|within|by|on|from|am|fewn|erbyn|ar|o) (?-i:XX+)(?=[.,;)]|$)"
     r"|\b(?:on|by|from|until|ar|erbyn|o|tan) (?-i:DD/MM/(?:YYYY|YY|BBBB|BB))\b|\[ *\](?!\()"
+    r"|\b(?:by|until|erbyn|tan) dd/mm/(?:yyyy|yy|bbbb|bb)\b"
+    r"|\[[^\W\d_][^\W\d_ ]+(?: [^\W\d_]+){0,2} ?/ ?[^\W\d_]{3,}(?: [^\W\d_]+){0,2}\]"
     r"|>> ?\w[^<>\n]{0,60}<<"
     r"|\b(?:section|page|paragraph|clause|appendix|annex|adran|tudalen|paragraff|cymal|atodiad)"
     r" (?:xx+|##+|\?\?+|__+)(?!\w)"
@@ -256,7 +259,7 @@ GAP_ALONE = re.compile(
     re.IGNORECASE,
 )
 """The same at the start of a text, of which it is all."""
-GAP_SIGNS = ("[", ">>", "/MM/", "{", "«", "%", "##", "??", "__", "<<")
+GAP_SIGNS = ("[", ">>", "/MM/", "/mm/", "{", "«", "%", "##", "??", "__", "<<")
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"
     " todo fixme tbc tba tbd".split()

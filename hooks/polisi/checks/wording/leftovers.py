@@ -15,7 +15,7 @@ from polisi.checks.ids import MARKUP
 from polisi.checks.wording import asides, items, spoilt
 from polisi.checks.wording.items import Found
 from polisi.markup import drafting, lists
-from polisi.markup.later import is_later
+from polisi.markup.later import is_later, of_a_draft
 from polisi.markup.marks import MARK
 from polisi.markup.tree import Block, Piece
 from polisi.problems import Problem
@@ -37,7 +37,13 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\w*])\*(?=\w)|(?<!\S)_(?=[^\W_])", "*…*"),
         (r"~~|(?<=\w)~\w+~", "–"),
         (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
-        (r"\+\+\w[^+\n]*\+\+|\^\^\w[^^\n]*\^\^|\^\w+\^|\^\([^()\n]*\)\^", "–"),
+        (r"\+\+\w(?:[^+\n]|\+(?!\+))*\+\+(?!\w)|\^\^\w[^^\n]*\^\^|\^\w+\^|\^\([^()\n]*\)\^", "–"),
+        (r"%%[^%\n]+%%|(?<=\S)\s\^[a-z][\w-]*$|\^\[", "–"),
+        (r"\\[a-z]{2,}\{|\$[^$\n]*\\[a-z]{2,}[^$\n]*\$", "–"),
+        (
+            r"\{/?(?:panel|code|info|note|tip|warning|quote|noformat|color|expand)\b[^{}\n]*\}",
+            "!!! note",
+        ),
         (r"'''(?=\S)|(?<=\S)'''", "**…**"),
         (r"^h[1-6]\.\s", "–"),
         (r"^\s*\[[ xX]\]\s", "- …"),
@@ -47,9 +53,12 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\w:]):[a-z][a-z0-9_-]*[a-z0-9]:(?![\w:])", "–"),
         (r"\]\(|!\[|\]\s\((?=[^)\s]*[/.#])|\)\[(?:https?:|/|\.)|!\([^()\n]*\)\[", "[…](…)"),
         (r"\)\[[^\]\s]+\.(?:md|png|jpe?g|gif|svg|webp|pdf|docx?)\]", "[…](…)"),
-        (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]", "**…**"),
+        (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]|\[/[a-z]+\]", "**…**"),
         (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
-        (r"&[A-Za-z](?:circ|acute|grave|uml)\b", "–"),
+        (
+            r"&(?:[A-Za-z](?:circ|acute|grave|uml)|[nm]dash|[lr][sd]quo|hellip|pound|euro|bull)\b",
+            "–",
+        ),
         (r"\[\[|\]\]|\[\x01\]", "[SM-001]"),
         (r"`", "`…`"),
         (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
@@ -170,6 +179,8 @@ def _plain(block: Block, part: Part) -> Iterator[Found]:
         for piece in block.pieces:
             if piece.kind == "reference":
                 yield "markup-left", part.line, {"text": f"[{piece.text}]", "instead": "–"}
+    if said := of_a_draft(block.words):
+        yield "drafting-aside", part.line, {"text": said}
     if part.source and not any(
         piece.kind == "value" or _has_letters(piece.text) for piece in block.pieces
     ):

@@ -22,12 +22,16 @@ from polisi.words.negation import has_sign, lost_negation, turned_condition
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 """Where a sentence ends; *c.* and *e.g.* end none."""
 QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|\b(?:https?://|www\.)[^\s<>)]*[\w/]")
+SIGNS_OF_ADDRESS = ("@", "://", "www.")
 ALIKE = {"but": "ond", "and": "a"}
 CLAUSE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r",\s+(but|and)\s+"),
-    "cy": re.compile(r",\s+(ond|a)c?(?:\s+|(?=['’]))"),
+    "cy": re.compile(r",\s+(ond|a(?!c\s+eithrio\b))c?(?:\s+|(?=['’]))"),
 }
 """Where a sentence goes on with another one."""
+AT_THE_END = re.compile(r"\byn\s+unig\b")
+"""What ends a Welsh sentence and stands early in the English one: only A, and B; A, a B yn unig."""
 SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
 
 
@@ -139,7 +143,7 @@ def _by_sentence(
     comparisons: Sequence[BySentence], texts: Texts, line: int
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
-    texts = _without_same_quotations(texts)
+    texts = _without_same_quotations(_without_addresses(texts))
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
@@ -158,11 +162,19 @@ def _by_clause(english: Sequence[str], welsh: Sequence[str]) -> tuple[list[str],
     ours: list[str] = []
     theirs: list[str] = []
     for here, there in zip(english, welsh, strict=True):
-        parted = [CLAUSE["en"].split(here), CLAUSE["cy"].split(there)] if "," in here else []
+        may_part = "," in here and not AT_THE_END.search(there)
+        parted = [CLAUSE["en"].split(here), CLAUSE["cy"].split(there)] if may_part else []
         is_alike = parted and [ALIKE.get(word) for word in parted[0][1::2]] == parted[1][1::2]
         ours += parted[0][::2] if is_alike else [here]
         theirs += parted[1][::2] if is_alike else [there]
     return ours, theirs
+
+
+def _without_addresses(texts: Texts) -> Texts:
+    """Take out addresses, whose words say nothing: no-reply@ysgol.example."""
+    if not any(sign in text for text in texts.values() for sign in SIGNS_OF_ADDRESS):
+        return texts
+    return {language: ADDRESS.sub(" ", text) for language, text in texts.items()}
 
 
 def _without_same_quotations(texts: Texts) -> Texts:

@@ -51,11 +51,13 @@ DAY_AND_MONTH = re.compile(
 MONTH_AND_DAY = re.compile(
     rf"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}"
 )
-MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{4})\b")
+MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+(?:of\s+)?([0-9]{4})\b")
 """But for *yr Hydref 2026*, which is the autumn."""
-ISO_DATE = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
-SLASHED = re.compile(r"[0-9][/.][0-9]")
-SLASHED_DATE = re.compile(r"\b([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b")
+ISO_DATE = re.compile(r"\b([0-9]{4})([-/.])([0-9]{2})\2([0-9]{2})\b")
+SLASHED = re.compile(r"[0-9][-/.][0-9]")
+SLASHED_DATE = re.compile(
+    r"\b([0-9]{1,2})([/.]|-(?=[0-9]{1,2}-[0-9]{4}))([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b"
+)
 _HALF = (
     r"(?P<half>[ap]\.?m\b\.?|y[bhp]\b|(?:o['’]r[ ]gloch[ ])?(?:y[ ]bore|y[ ]prynhawn|yr[ ]hwyr)\b"
     r"|(?:o['’]clock[ ])?in[ ]the[ ](?:morning|afternoon|evening)\b)"
@@ -83,7 +85,7 @@ MONEY_RANGE = re.compile(rf"(?P<sign>[£€$])(?P<number>{_NUMBER}(?:-|–))(?={
 """Of a range, one sign may stand for both figures: 70-90%, £5-10."""
 SIGNS_OF_PER_CENT = ("%", "cent", "cant", ".c.")
 FIGURE = re.compile(
-    r"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
+    rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<!{A_MARK.pattern}[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
     rf"(?P<number>\d+/\d+|\d+(?:\.\d+){{2,}}|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
     r"(?:(?P<unit>(?:kg|mg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
@@ -345,9 +347,8 @@ def _dates(text: str, found: _Found) -> str:
         value = "-".join(filter(None, (year, month, day and f"{int(day):02}")))
         return found.keep(whole, "dates", value)
 
-    if "-" in text:
-        text = ISO_DATE.sub(lambda m: take(m, m[3], m[2], m[1]), text)
     if SLASHED.search(text):
+        text = ISO_DATE.sub(lambda m: take(m, m[4], _numbered(m[3]), m[1]), text)
         text = SLASHED_DATE.sub(
             lambda m: take(m, m[1], _numbered(m[3]), m[4] if len(m[4]) == 4 else f"20{m[4]}"), text
         )
@@ -363,9 +364,12 @@ def _month(name: str) -> str | None:
 
 
 def _before_day(found: re.Match[str]) -> str | None:
-    """Return the number of a month before its day; *Mawrth 3* may be a Tuesday, but for *3ydd*."""
+    """Return the number of a month before its day; *Mawrth 3* may be a Tuesday, but for *3ydd*.
+
+    With a year it is none.
+    """
     name = found[1]
-    return _month(name) if name != "Mawrth" or found[3] else None
+    return _month(name) if name != "Mawrth" or found[3] or found[4] else None
 
 
 def _numbered(month: str) -> str | None:

@@ -103,7 +103,7 @@ _AFTER: Mapping[Language, Sequence[str]] = {"en": _EN_AFTER, "cy": _CY_AFTER}
 _ALONE: Mapping[Language, Sequence[str]] = {"en": _EN_ALONE, "cy": _CY_ALONE}
 PERIOD: Mapping[Language, re.Pattern[str]] = {
     language: re.compile(
-        rf"(?<!half[ -])\b(?:(?:{'|'.join(before)})\s+(?P<name>{'|'.join(_AFTER[language])})"
+        rf"(?<!half[ ])(?<!-)\b(?:(?:{'|'.join(before)})\s+(?P<name>{'|'.join(_AFTER[language])})"
         rf"|(?P<also>{'|'.join(_ALONE[language])}))\b"
     )
     for language, before in _BEFORE_PERIODS.items()

@@ -55,11 +55,11 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "most": rf"(?:no|not|never)\s+(?:be\s+)?{_MORE}\s+than"
                 r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
                 r"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))"
-                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\.)",
+                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\.|(?<=\(max))",
         "within": r"within|up\s+to",
         "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
-                 rf"|(?:a\s+)?min(?:imum{_MEASURE_EN}|\.)",
+                 rf"|(?:a\s+)?min(?:imum{_MEASURE_EN}|\.|(?<=\(min))",
         "by": r"(?:no|not)\s+later\s+than|not\s+after|on\s+(?:or|and)\s+before|by|until|till",
         "since": r"on\s+(?:or|and)\s+after|(?:no|not)\s+(?:earlier\s+than|before)|since|from",
         "during": rf"over(?=\s+(?:the\s+)?{MARK}\s+(?:{_TIMES['en']})\b)",
@@ -73,7 +73,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                 rf"|(?:uchafswm|[mf]wyafswm){_MEASURE_CY}|ar\s+y\s+mwyaf"
                 rf"|{_THING_CY}\s+(?:uchaf|mwyaf|hwyaf)(?:\s+(?:o|yw)|:)?",
         "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
-        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf"
+        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf?"
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
         "by": rf"{_NOT}\s+hwyrach\s+nag?|{_BY}|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
@@ -92,14 +92,14 @@ AFTER: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
         "least": r"(?:or|and)\s+(?:over|more|above|older|newer|later(?!\s+in\b)|after|longer"
                  r"|higher|upwards?|up)"
-                 r"|or\s+greater|at\s+least|(?:at\s+)?minimum",
+                 r"|or\s+(?:greater|larger|bigger)|at\s+least|(?:at\s+)?minimum",
         "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier(?!\s+in\b)|before"
-                r"|shorter|lower)"
+                r"|shorter|lower|smaller)"
                 r"|at\s+(?:the\s+)?most|maximum",
     },
     "cy": {
-        "least": r"o\s+leiaf|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|hŷn|h?uwch|(?:th|d)rosodd|hwyrach"
-                 r"|d?diweddarach|hirach|wedyn|i\s+fyny|ar\s+ôl)",
+        "least": r"o\s+leiaf?|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|rh?agor|hŷn|h?uwch|(?:th|d)rosodd"
+                 r"|hwyrach|d?diweddarach|hirach|wedyn|i\s+fyny|ar\s+ôl)",
         "most": r"ar\s+y\s+mwyaf|(?:neu|ac?)(?:['’]n)?\s+(?:l?lai|iau|is|gynt|gynharach|ynghynt"
                 r"|fyrrach|cyn|o\s+dan)",
     },

@@ -37,7 +37,7 @@ SIGNS = frozenset(("or", "neu"))
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:or|either|neither|nor|whether|alternatively|otherwise|if\s+not"
-        r"|unless)\b",
+        r"|unless)\b|\w/\w",
         re.IGNORECASE,
     ),
     "cy": re.compile(
@@ -46,7 +46,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""What may leave a choice: *ac nid* stands for *or* after a negation, and *and* for it, too."""
+"""What may leave a choice: *ac nid* stands for *or* after a negation, and *and* for it, too; so may
+a stroke: credit/debit card."""
 _NOT: Mapping[Language, str] = {
     "en": r"(?:\b(?:no|not|never|cannot|without|difficult|hard)|n['’]t)\b",
     "cy": r"\b(?:n[ai]d?|d?dim|heb|anodd|(?:[pb]eid|pheid)\w+)\b",
@@ -57,9 +58,12 @@ NEITHER: Mapping[Language, re.Pattern[str]] = {
 }
 """What is denied of both in either way: do not run and shout, peidiwch â rhedeg neu weiddi."""
 FREE = re.compile(
-    r"\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b", re.IGNORECASE
+    r"^\W*(?:what|where|how|which|who)\b"
+    r"|\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b",
+    re.IGNORECASE,
 )
-"""What makes *or* as good as *and*: any child of you or your partner, a will and any changes."""
+"""What makes *or* as good as *and*: any child of you or your partner, a will and any changes; and
+in a question: where can you get help and advice."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:

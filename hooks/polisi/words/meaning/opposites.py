@@ -29,6 +29,8 @@ CONDITION = "condition"
 """The group of *if* and *unless*, which denies by itself, too."""
 GRADED = (PEOPLE, DUTY, EXCEPTING, CONDITION)
 """Groups of which one thing, denied, is not another: who is not staff may be no parent."""
+TIME = "time"
+"""The group of *before*, *after* and *until*."""
 QUANTITY = "quantity"
 """The group of *all* and *some*, which a denial turns from afar: nid yw'n wir ar bob tudalen."""
 JOINING = frozenset(
@@ -43,7 +45,9 @@ PARTING = frozenset(
 """What parts two duties of a sentence; without it the first is of what the second speaks of."""
 DENYING: Mapping[Language, frozenset[str]] = {
     "en": frozenset("not never t cannot no isn".split()),
-    "cy": frozenset("nid nad ni na ddim dim nac heb".split()),
+    "cy": frozenset(
+        "nid nad ni na ddim dim nac heb peidiwch peidio beidiwch beidio pheidio".split()
+    ),
 }
 NEAR = 3
 """Words before one that another among them denies: nad yw'n ddiogel."""
@@ -233,8 +237,11 @@ def _denies_one(texts: Texts) -> bool:
 
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
+    is_denied = all(NEGATION[language].search(texts[language]) for language in LANGUAGES)
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
+        if group == TIME and is_denied:
+            english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
         only_here = _only(english, welsh, there.words, "cy")
@@ -245,6 +252,11 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
             english, welsh, here.words, there.words
         ):
             yield Contradiction(group, _listed(english), _listed(welsh))
+
+
+def _as_denied(named: Sequence[Said]) -> Sequence[Said]:
+    """Name alike what says the same of what is denied: not until, and not before."""
+    return [each._replace(thing="before") if each.thing == "until" else each for each in named]
 
 
 def _things(named: Iterable[Said]) -> list[str]:

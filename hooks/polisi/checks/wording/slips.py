@@ -1,0 +1,191 @@
+"""The rules for slips of the keyboard: a word twice, a bracket that stays open, a text cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from polisi.checks.wording.items import Found
+from polisi.markup.tree import BREAK, Block, Piece
+from polisi.problems import Problem
+from polisi.project import Project
+from polisi.text.parts import Part, parts
+from polisi.words import slips
+from polisi.words.languages import Language
+
+NO_WORDS = "\0"
+"""What stands for a piece that is no words, or a line break."""
+SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[\w ])(?<!\.\w)([.,;])\1(?![.,;/])"), r"\1"),
+    (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[.!?])([A-ZÂÊÎÔÛŴŶ][a-zâêîôûŵŷ'’]+)(?![\w./])"),
+     r"\1 \2"),
+    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)"), r"\1\2"),
+    (re.compile(r"([^\W\d_])-\n(?!(?:and|or|nor|to|a|ac|neu|na|i)\b)([^\W\d_])"), r"\1\2"),
+)  # fmt: skip
+"""A sign twice, no space after a sentence, a space before a sign, a word that a program divided at
+the end of its line; and each as it is written."""
+CONTEXT = 20
+SMILEY = re.compile(r"[:;=]-?[()](?!\w)")
+LABEL = re.compile(r"(?:^|[\s(,;–—-])(?:\d[\d.]{0,4}|[a-z]|[ivx]{1,4})$", re.IGNORECASE)
+"""What may stand before a bracket that opened nowhere: a), 1.2)."""
+SHORT_FORM = re.compile(r"‘(?=\d|[a-z]{1,4}\b(?!['’])|\))")
+"""A quote that a program has turned round (‘90s, ‘na), and one that is spoken of."""
+CLOSING = re.compile("['’]")
+STRAIGHT = re.compile(r'(?<![^\s(\0])"(?=\S)|(?<=\S)"(?![^\s.,;:!?)…—–\0-])')
+INCHES = re.compile(r'\d"')
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+MANY = 4
+"""Words of what stands twice by mistake: fewer may be a refrain."""
+SPOKEN = ("paragraph", "item", "cell", "title")
+LONG = 6
+"""Words of a paragraph that does not end with a comma, as a greeting does."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Check what is read of every document."""
+    for document in project.documents:
+        pair = project.pairs[document.name]
+        page_allows = pair["en"].allow if "en" in pair else {}
+        for part in parts(document):
+            clause = project.register.clauses.get(part.clause)
+            allowed = clause.allow if clause else page_allows
+            for code, line, values in of_part(part, document.language):
+                if code not in allowed:
+                    yield Problem(code, document.path, line, part.clause, values)
+
+
+def of_part(part: Part, language: Language) -> Iterator[Found]:
+    """Yield what was mistyped in a text, what stays open in it, and where it breaks off."""
+    blocks = [block for block in part.blocks if block.kind not in ("code", "rule")]
+    texts = ["".join(map(_words, block.pieces)) for block in blocks]
+    for block, text in zip(blocks, texts, strict=True):
+        for again in (*slips.twice(text, language), *_sentences_twice(text)):
+            yield "text-twice", part.line_of(block), {"text": " ".join(again.split())}
+        for written, meant in _mistyped(text, language):
+            yield "text-slip", part.line_of(block), {"text": written, "instead": meant}
+    for block, following in pairwise(blocks):
+        if block.kind in ("paragraph", "item") and _is_same(block, following):
+            yield "text-twice", part.line_of(following), {"text": _start(block.source)}
+    for number, sign in unclosed(texts):
+        values = {"text": _excerpt(texts[number], sign), "sign": sign}
+        yield "text-unclosed", part.line_of(blocks[number]), values
+    if part.where == "text":
+        for number, text in enumerate(texts):
+            if _is_cut(blocks, number, text, language):
+                values = {"text": "… " + " ".join(text.replace(NO_WORDS, "…").split()[-6:])}
+                yield "text-cut", part.line_of(blocks[number]), values
+
+
+def _words(piece: Piece) -> str:
+    if piece.kind == "tip" or (piece.kind == "link" and piece.text):  # its words are pieces, too
+        return ""
+    return piece.text if piece.kind == "words" and piece.target != BREAK else NO_WORDS
+
+
+def _mistyped(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what was typed wrongly in a text, and how it is written."""
+    if language == "cy":
+        yield from slips.without_circumflex(text)
+    for pattern, meant in SIGNS:
+        for found in pattern.finditer(text):
+            start = text.rfind(" ", 0, max(0, found.start() - CONTEXT)) + 1
+            around = text[start : found.start()].replace(NO_WORDS, "…")
+            yield f"{around}{found[0]}".strip(), f"{around}{found.expand(meant)}".strip()
+
+
+def _sentences_twice(text: str) -> Iterator[str]:
+    """Yield sentences that stand twice in a row."""
+    for sentence, following in pairwise(SENTENCE_END.split(text)):
+        if sentence == following.rstrip() and len(sentence.split()) >= MANY:
+            yield _start(sentence)
+
+
+def _is_same(block: Block, following: Block) -> bool:
+    """Tell whether a paragraph or an item stands twice in a row."""
+    is_twice = block.pieces == following.pieces and block.within == following.within
+    return is_twice and len(block.words.split()) >= MANY
+
+
+def _start(text: str) -> str:
+    """Return the start of a text, by which somebody finds it."""
+    words = text.replace(NO_WORDS, "…").split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def unclosed(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Find what opens in one of some texts in a row and closes in none, or the other way round.
+
+    Yields the number of the text, and the sign. A quotation of some paragraphs opens in each.
+    """
+    for opening, closing in ("()", "“”"):
+        open_in: list[int] = []
+        for number, text in enumerate(texts):
+            if opening not in text and closing not in text:
+                continue
+            if opening == "“" and open_in and text.lstrip().startswith(opening):
+                open_in.pop()
+            opened, closed = _loose(text, opening, closing)
+            for _ in range(closed):
+                if not open_in:
+                    yield number, closing
+                    break
+                open_in.pop()
+            open_in += [number] * opened
+        yield from ((number, opening) for number in dict.fromkeys(open_in))
+    for number, text in enumerate(texts):
+        if "‘" in text and SHORT_FORM.sub("", text).count("‘") > len(CLOSING.findall(text)):
+            yield number, "‘"
+        elif _has_odd_quote(text):
+            yield number, '"'
+
+
+def _loose(text: str, opening: str, closing: str) -> tuple[int, int]:
+    """Count what opens in a text and is not closed, and what closes and was not opened."""
+    opened = closed = 0
+    if opening == "(":
+        text = SMILEY.sub(" ", text)
+    for at, sign in enumerate(text):
+        if sign == opening:
+            opened += 1
+        elif sign == closing and opened:
+            opened -= 1
+        elif sign == closing and not (closing == ")" and LABEL.search(text[max(0, at - 6) : at])):
+            closed += 1
+    return opened, closed
+
+
+def _has_odd_quote(text: str) -> bool:
+    """Tell whether a straight quotation mark has no other one; 12" has none."""
+    if '"' not in text:
+        return False
+    number, inches = len(STRAIGHT.findall(text)), len(INCHES.findall(text))
+    return number % 2 == 1 and (number - inches) % 2 == 1
+
+
+def _is_cut(blocks: Sequence[Block], number: int, text: str, language: Language) -> bool:
+    """Tell whether a paragraph, an item or a cell ends where its sentence goes on."""
+    block = blocks[number]
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    is_head = block.kind == "cell" and not block.row  # of a column: Dweud wrth
+    if is_head or block.kind not in SPOKEN or _leads_on(block, following):
+        return False
+    text = text.rstrip()
+    if any(piece.target == BREAK for piece in block.pieces):
+        return False
+    ends_with_comma = block.kind == "paragraph" and text.endswith(",")
+    return bool(slips.breaks_off(text, language)) or (ends_with_comma and len(text.split()) >= LONG)
+
+
+def _leads_on(block: Block, following: Block | None) -> bool:
+    """Tell whether what follows a block goes on with it: a list, a note, a field, a table."""
+    return following is not None and (
+        following.kind == "label" or len(following.within) > len(block.within)
+    )
+
+
+def _excerpt(text: str, sign: str) -> str:
+    """Return the words around the last place of a sign."""
+    at = text.rfind(sign)
+    around = text[max(0, at - CONTEXT) : at + CONTEXT].replace(NO_WORDS, "…")
+    return " ".join(around.split())

@@ -1,0 +1,127 @@
+"""Slips of the keyboard that words alone give away: one typed twice, without its circumflex, or
+followed by nothing.
+
+Which words may stand twice, and which can't end a text, is data (``slips.yml``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from polisi.data import own_data
+from polisi.words.languages import Language
+from polisi.words.vocabulary import lower_vocabulary, lower_words
+
+TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
+START = re.compile(r"(?:^|[.!?:])\W*$")
+STANDS_OUT = re.compile(r"(?:\byn|['’]n)\s+$", re.IGNORECASE)
+"""What stands before a Welsh adjective that is said twice to be stronger: yn dawel dawel."""
+LAST_WORD = re.compile(r"(?:^|\s)([^\W\d_]+(?:['’][^\W\d_]+)?)$")
+OPEN_ENDS = ("'r", "’r", "'n", "’n")
+"""What ends a Welsh word that goes on: i'r, sy'n."""
+FEWEST = 3
+"""Words of a text that can be seen to be cut off, signs such as x and y apart."""
+CIRCUMFLEX = "\u0302"
+MARKS = "['’´`~^¨]"
+"""What somebody types beside a letter for the accent that the keyboard lacks."""
+OTHER_ACCENT = "[\u0300\u0301\u0303-\u036f]"
+CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c")
+"""A letter with a caron, which no word of ours has: the wrong key was held."""
+ODD = re.compile(f"[ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨]|{OTHER_ACCENT}")
+"""What a word has whose circumflex became another accent."""
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = own_data("slips.yml")
+    return data
+
+
+@cache
+def _may_stand_twice(language: Language) -> frozenset[str]:
+    return frozenset(_data()["twice"][language].split())
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_data()["names"].split())
+
+
+@cache
+def _open(language: Language) -> frozenset[str]:
+    return frozenset(_data()["open"][language].split())
+
+
+def twice(text: str, language: Language) -> Iterator[str]:
+    """Yield words of a text that stand twice in a row."""
+    words = lower_words(text)
+    if not any(map(str.__eq__, words, words[1:])):
+        return
+    for found in TWICE.finditer(text):
+        word = found[1].lower()
+        is_name = found[2] != word or (found[1] != word and not _starts(text, found, word))
+        is_stronger = language == "cy" and STANDS_OUT.search(text, 0, found.start())
+        if not (is_name or is_stronger or word in _may_stand_twice(language)):
+            yield found[1]
+
+
+def _starts(text: str, found: re.Match[str], word: str) -> bool:
+    """Tell whether a word has a capital because a sentence starts with it, and as no name."""
+    return word not in _names() and bool(START.search(text, 0, found.start()))
+
+
+def breaks_off(text: str, language: Language) -> str:
+    """Return the last word of a text if a sentence goes on after it, or an empty string."""
+    last = LAST_WORD.search(text)
+    if not last or sum(len(word) > 1 for word in text.split()) < FEWEST:
+        return ""
+    goes_on = last[1] in _open(language) or (language == "cy" and last[1].endswith(OPEN_ENDS))
+    return last[1] if goes_on else ""
+
+
+@cache
+def _plain() -> Mapping[str, str]:
+    """Return words without their circumflex, and with it."""
+    words: list[str] = _data()["hats"].split()
+    return {_without_accents(word): word for word in words}
+
+
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+@cache
+def _traces() -> frozenset[str]:
+    """Return words of which a text has one when a circumflex may be missing, or became a quote."""
+    heads = (unicodedata.normalize("NFD", word).split(CIRCUMFLEX)[0] for word in _plain().values())
+    return frozenset((*_plain(), *(head for head in heads if len(head) > 1), "l"))
+
+
+@cache
+def _without_hat() -> re.Pattern[str]:
+    """Return what finds those words with no accent, another one, or a sign for it beside."""
+    written = []
+    for word in _plain().values():
+        before, after = unicodedata.normalize("NFD", word).split(CIRCUMFLEX)
+        letter = f"{MARKS}?{before[-1]}{MARKS}?{OTHER_ACCENT}?"
+        written.append(f"{before[:-1]}{letter}{after}")
+    return re.compile(
+        rf"(?<![\w\u0300-\u036f'’.@/-])(?:{'|'.join(written)})(?![\w\u0300-\u036f.@/-]*\w|['’]d)"
+    )
+
+
+def without_circumflex(text: str) -> Iterator[tuple[str, str]]:
+    """Yield Welsh words of a text that lack their circumflex, as typed and as they are right."""
+    for found in CARON.finditer(text):
+        yield found[0], unicodedata.normalize("NFC", _without_accents(found[0]) + CIRCUMFLEX)
+    if lower_vocabulary(text).isdisjoint(_traces()) and not ODD.search(text):
+        return
+    apart = unicodedata.normalize("NFD", text)
+    for found in _without_hat().finditer(apart):
+        plain = re.sub(MARKS, "", _without_accents(found[0]))
+        yield unicodedata.normalize("NFC", found[0]), _plain()[plain]

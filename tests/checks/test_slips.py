@@ -1,0 +1,159 @@
+"""Slips of the keyboard, texts that are cut off and sentences that are lost, planted one at a time;
+and what looks like one and is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import projects
+from polisi.checks.wording.slips import unclosed
+from projects import BASE, CY_GC, EN_GC
+
+EN, CY = "it is short.", "mae'n fyr."
+
+WRONG = [
+    ("Go to the the office.", "Ewch i'r swyddfa.", "text-twice"),
+    ("Go to\nto the office.", "Ewch i'r swyddfa.", "text-twice"),
+    ("Go to **the** the office.", "Ewch i **swyddfa** yr ysgol.", "text-twice"),
+    ("The the office is open.", "Mae'r swyddfa ar agor.", "text-twice"),
+    ("Go to the [the office](https://example.org).", "Ewch i [swyddfa](https://example.org).",
+     "text-twice"),
+    ("Go to the office.", "Ewch i swyddfa yr yr ysgol.", "text-twice"),
+    ("The tap runs.", "Mae'r dŵr yn rhedeg i'r ystafell ystafell.", "text-twice"),
+    ("Turn off every tap. Lock the door.", "Diffoddwch y tap yma. Diffoddwch y tap yma.",
+     "text-twice"),
+    ("- ask them at the door\n- ask them at the door", "- gofynnwch wrth y drws\n- holwch nhw yno",
+     "text-twice"),
+    ("Turn off the tap.. Lock the door.", "Diffoddwch y tap. Clowch y drws.", "text-slip"),
+    ("Turn off the tap.", "Diffoddwch y tap ,, a chlowch y drws.", "text-slip"),
+    ("Turn off the tap.Lock the door.", "Diffoddwch y tap. Clowch y drws.", "text-slip"),
+    ("Turn off the tap , and lock it.", "Diffoddwch y tap, a chlowch ef.", "text-slip"),
+    ("Wait in the class-\nroom.", "Arhoswch yn y dosbarth.", "text-slip"),
+    ("The house is shut.", "Mae'r ty ar gau.", "text-slip"),
+    ("The house is shut.", "Mae drws y ty'n gaeedig.", "text-slip"),
+    ("Turn off the water.", "Diffoddwch y dwr.", "text-slip"),
+    ("Turn off the water.", "Diffoddwch y dw'r.", "text-slip"),
+    ("Turn off the water.", "Diffoddwch y dw\u0303r.", "text-slip"),
+    ("Turn off the water.", "Diffoddwch y dẃr.", "text-slip"),
+    ("Mend the roof.", "Trwsiwch y tǒ.", "text-slip"),
+    ("After school, go home.", "Ar ol yr ysgol, ewch adref.", "text-slip"),
+    ("After school, go home.", "Ar o'l yr ysgol, ewch adref.", "text-slip"),
+    ("Turn off the tap (the cold one.", "Diffoddwch y tap (yr un oer).", "text-unclosed"),
+    ("Turn off the tap cold one) there.", "Diffoddwch y tap (yr un oer) yno.", "text-unclosed"),
+    ("The “tap is off.", "Mae'r “tap” i ffwrdd.", "text-unclosed"),
+    ("The tap” is off.", "Mae'r “tap” i ffwrdd.", "text-unclosed"),
+    ("The ‘Water tap is off.", "Mae'r ‘Dŵr’ i ffwrdd.", "text-unclosed"),
+    ('The "tap is off.', 'Mae\'r "tap" i ffwrdd.', "text-unclosed"),
+    ("Turn off the tap of the house.", "Diffoddwch y tap sydd yn y", "text-cut"),
+    ("Turn off the tap of the house.", "Diffoddwch dap yr ysgol a'r", "text-cut"),
+    ("Turn off the tap of the", "Diffoddwch dap y tŷ.", "text-cut"),
+    ("- turn off the tap of the\n- go home", "- diffoddwch dap y tŷ\n- ewch adref", "text-cut"),
+    ("Turn off the tap in the house,", "Diffoddwch y tap sydd yn y tŷ.", "text-cut"),
+    ("Turn off every tap. Close the windows too. Tell the caretaker that you leave.",
+     "Diffoddwch bob tap. Dywedwch wrth y gofalwr eich bod yn gadael.", "shape-sentences"),
+    ("Turn off every tap. Lock the door. Tell the caretaker that you leave.",
+     "Diffoddwch bob tap.", "shape-sentences"),
+    ("Turn off every tap. Tell the caretaker.",
+     "Diffoddwch bob tap. Caewch y ffenestri yn yr ystafelloedd hefyd. Dywedwch wrth y gofalwr.",
+     "shape-sentences"),
+    ("Turn off every tap in the house that the school uses, and all of those in the yard.",
+     "Diffoddwch y tapiau.", "shape-sentences"),
+]  # fmt: skip
+
+RIGHT = [
+    ("Those who had had the letter came.", "Daeth y rhai a gafodd y llythyr."),
+    ("We know that that rule helps.", "Gwyddom fod y rheol honno'n helpu."),
+    ("Log in in the morning.", "Mewngofnodwch yn y bore."),
+    ("Go in. In the hall you wait.", "Ewch i mewn. Mewn trefn y mae aros."),
+    ("Walla Walla is a town.", "Tref yw Walla Walla."),
+    ("The [GC-001] the [GC-002] has.", "Yr [GC-001] yr [GC-002] sydd yno."),
+    ("Walk slowly.", "Cerddwch yn araf araf."),
+    ("It is hot.", "Mae'n boeth boeth."),
+    ("That is very good.", "Mae hynny'n dda iawn iawn."),
+    ("What I gave to the school is there.", "Mae'r hyn a roddais i i'r ysgol yno."),
+    ("Yes. Yes. Sing it.", "Ie. Ie. Canwch."),
+    ("An income tax for the house.", "Treth Incwm incwm y tŷ yw hon."),
+    ("The short- and long-term plan.", "Y cynllun byrdymor a hirdymor."),
+    ("The short-\nand long-term plan.", "Y cynllun byrdymor a hirdymor."),
+    ("Open hwbcymru.net or notes.txt.", "Agorwch hwbcymru.net neu notes.txt."),
+    ("Wait … and see.", "Arhoswch … a gweld."),
+    ("Wait... and see.", "Arhoswch... a gweld."),
+    ("Come here.", "Ty'd yma."),
+    ("It is hostile.", "Mae'n ddifrïol."),
+    ("Look for the crowd.", "Chwiliwch am y twr o bobl."),
+    ("The sick leave.", "Absenoldeb y rhai sâl."),
+    ("Choose a) or 1.2).", "Dewiswch a) neu 1.2)."),
+    ("Smile :) and wave.", "Gwenwch :) a chwifiwch law."),
+    ("The 12\" ruler is mine.", "Fi biau'r pren mesur 12\"."),
+    ("A \"tap\" and a 12\" ruler.", "\"Tap\" a phren mesur 12\"."),
+    ("In the ‘90s it was so.", "Felly yr oedd yn y ‘90au."),
+    ("There is a tap.", "Mae ‘na dap."),
+    ("The ‘Water' sign and the learners' room.", "Yr arwydd ‘Dŵr' ac ystafell y dysgwyr."),
+    ("“Children must be heard.\n\n“Adults must listen.”",
+     "“Rhaid clywed plant.\n\n“Rhaid i oedolion wrando.”"),
+    ("Some things (these first.\n\nThose then) are ours.",
+     "Ni biau rhai pethau (y rhain yn gyntaf.\n\nY rheini wedyn)."),
+    ("This applies to the\n\n- staff\n- clerk", "Mae hyn yn berthnasol i'r\n\n- staff\n- clerc"),
+    ("The room it is in", "Yr ystafell y mae ynddi"),
+    ("Come in", "Dewch i mewn"),
+    ("Ask for vitamin C and a", "Gofynnwch am fitamin C ac A"),
+    ("Dear parents,", "Annwyl rieni,"),
+    ("The first flat of the house,  \n1 High Street", "Fflat cyntaf y tŷ mawr,  \n1 Stryd Fawr"),
+    ("If it rains, stay in; if it snows, go home.",
+     "Os bydd hi'n bwrw glaw, arhoswch i mewn. Os bydd hi'n bwrw eira, ewch adref."),
+    ("Stop the game. Save the chat. Tell a teacher.",
+     "Stopiwch y gêm, cadwch y sgwrs, a dywedwch wrth athro."),
+    ("See the (No. 2) Regulations 2018. Ask us.", "Gweler Rheoliadau (Rhif 2) 2018. Holwch ni."),
+    ("Never look at a sexual image, even one made with AI. Never take a screenshot of it.",
+     "Peidiwch byth ag edrych ar ddelwedd rywiol. Mae hyn yn wir am un wedi'i chreu ag AI hefyd. "
+     "Peidiwch byth â thynnu sgrinlun ohoni."),
+]  # fmt: skip
+
+
+def codes(root: Path, english: str, welsh: str) -> list[str]:
+    """Check a project with a text more in a clause, and return what this is about."""
+    changes = {
+        EN_GC: BASE[EN_GC].replace(EN, f"{EN}\n\n{english}"),
+        CY_GC: BASE[CY_GC].replace(CY, f"{CY}\n\n{welsh}"),
+    }
+    kinds = ("text-", "shape-sentences")
+    return [
+        code for code in projects.codes(projects.check(root, changes)) if code.startswith(kinds)
+    ]
+
+
+@pytest.mark.parametrize(("english", "welsh", "code"), WRONG)
+def test_a_slip_is_found(english: str, welsh: str, code: str, tmp_path: Path) -> None:
+    assert code in codes(tmp_path, english, welsh)
+
+
+@pytest.mark.parametrize(("english", "welsh"), RIGHT)
+def test_what_is_meant_is_not_stopped(english: str, welsh: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, english, welsh) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (EN_GC, "title: Code for", "title: Code for for", "text-twice"),
+        (CY_GC, "### Cyfarfodydd", "### Cyfarfodydd (staff", "text-unclosed"),
+        (CY_GC, "summary: Yr hyn y caiff llywodraethwyr ei wneud.", "summary: Gwneud ar ol hyn.",
+         "text-slip"),
+        (EN_GC, "summary: What governors may do.",
+         "summary: What governors may do in a year. It says what they may never do as well.",
+         "shape-sentences"),
+    ],
+)  # fmt: skip
+def test_titles_headings_and_summaries(
+    path: str, old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    assert code in projects.codes(projects.check(tmp_path, projects.patched(path, old, new)))
+
+
+def test_what_opens_in_one_text_may_close_in_a_later_one() -> None:
+    assert list(unclosed(["(one", "these two)"])) == []
+    assert list(unclosed(["these) two", "(one"])) == [(0, ")"), (1, "(")]
+    assert list(unclosed(["“a", "“b", "“c”"])) == []
+    assert list(unclosed(["“one", "two"])) == [(0, "“")]
