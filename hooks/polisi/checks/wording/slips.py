@@ -62,6 +62,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def of_part(part: Part, language: Language) -> Iterator[Found]:
     """Yield what was mistyped in a text, what stays open in it, and where it breaks off."""
+    if part.is_too_deep:  # ``leftovers`` has said it
+        return
     blocks = [block for block in part.blocks if block.kind not in ("code", "rule")]
     texts = ["".join(map(_words, block.pieces)) for block in blocks]
     for block, text in zip(blocks, texts, strict=True):
