@@ -20,13 +20,13 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\w ])(?<!\.\w)([.,;])\1(?![.,;/])"), r"\1"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[.!?])([A-ZÂÊÎÔÛŴŶ][a-zâêîôûŵŷ'’]+)(?![\w./])"),
      r"\1 \2"),
-    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)"), r"\1\2"),
+    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)(?![ ][^\w\s](?:\s|$))"), r"\1\2"),
     (re.compile(r"([^\W\d_]{2,}) ([,;])([^\W\d_])"), r"\1\2 \3"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[,;])([a-zâêîôûŵŷ]{2,})(?![\w./])"), r"\1 \2"),
     (re.compile(r"([^\W\d_])-\n(?!(?:and|or|nor|to|a|ac|neu|na|i)\b)([^\W\d_])"), r"\1\2"),
 )  # fmt: skip
-"""A sign twice, no space after a sentence, a space before a sign, a word that a program divided at
-the end of its line; and each as it is written."""
+"""A sign twice, no space after a sentence, a space before a sign (but for a list of signs), a word
+that a program divided at the end of its line; and each as it is written."""
 MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|-\n")
 """What a text has in which one of them stands; found many times faster."""
 CONTEXT = 20
