@@ -241,6 +241,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("(a) and (b) are right.", "Mae (a) a (b) yn iawn."),
+    ("(1) or (2) is right.", "Mae (1) neu (2) yn iawn."),
     ("Learn C++ and C++ only.", "Dysgwch C++ a C++ yn unig."),
     ("Write dates as dd/mm/yyyy.", "Ysgrifennwch ddyddiadau fel dd/mm/bbbb."),
     ("[the staff/parents list](https://example.org)", "[rhestr staff/rhieni](https://example.org)"),

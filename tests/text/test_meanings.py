@@ -161,6 +161,10 @@ WRONG = [
     ("All go, and the cook goes.", "Mae pawb yn mynd, ac eithrio'r cogydd.", "negations"),
     ("You may plan it.", "Ni ddylen nhw ei gynllunio.", "negations"),
     ("bread and milk", "bara and llaeth", "untranslated"),
+    ("one of the best days", "un o'r diwrnodau gwaethaf", "opposites"),
+    ("Many may come.", "Caiff pob un ddod.", "opposites"),
+    ("You have a book.", "Mae gennych lyfr heb ei ddychwelyd.", "negations"),
+    ("Turn the lamp and the fan on.", "Trowch y lamp neu'r ffan ymlaen.", "opposites"),
     ("You cannot wait here.", "Gallwch aros yma.", "negations"),
     ("All classes go, and there are exceptions.",
      "Mae pob dosbarth yn mynd, ac nid oes eithriadau.", "negations"),
@@ -192,6 +196,15 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Delete the nil return.", "Dileu'r datganiad dim."),
+    ("You have an overdue book.", "Mae gennych lyfr heb ei ddychwelyd."),
+    ("pupils outside Wales and France", "disgyblion y tu allan i Gymru neu Ffrainc"),
+    ("Turn the lamp on or off.", "Galluogi ac analluogi'r lamp."),
+    ("when the hall is open and closed", "pan mae'r neuadd ar agor neu ar gau"),
+    ("Put it in the shade, so it does not dry out.", "Rhowch ef yn y cysgod, rhag iddo sychu."),
+    ("It breaks 2.1.2 (no trap for keys).", "Mae'n torri 2.1.2 (no trap for keys)."),
+    ("Choose as many as you need.", "Dewiswch bob un sydd ei angen."),
+    ("one of the best days, despite the rain", "un o'r diwrnodau gorau, er gwaethaf y glaw"),
     ("Not quite, look closely.", "Bron iawn, edrychwch yn ofalus."),
     ("We write from no-reply@office.example first.",
      "Rydym yn ysgrifennu o no-reply@office.example yn gyntaf."),

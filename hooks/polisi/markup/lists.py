@@ -20,10 +20,12 @@ LETTERED, ROMAN = "\ue002", "\ue003"
 """What the text of an item starts with, for the tree, when its list has letters for numbers."""
 BULLETS = "•·▪▫◦‣●○■□⁃∙➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
 """The signs of word processors; the last are those of the font Symbol as it is pasted."""
+BOTH = r"(?![ ]+(?:and|or|to|a|ac|neu|i)[ ]+\(?\w{1,5}\))"
+"""What no sign of an item is followed by: (a) and (b) are right."""
 SIGN = re.compile(
     rf"(?P<bullet>[-*+](?=[ ])|[{BULLETS}]|[–—](?=[ ])|o(?=[ ]{{2}}))"
-    r"|(?P<number>\d{1,3}\.(?=[ ])|\(?\d{1,3}\)(?=[ ]))"
-    r"|\(?(?P<letter>[a-z]|[ivx]{1,5})(?:\)|\.(?=[ ]))(?=[ ])"
+    rf"|(?P<number>\d{{1,3}}\.(?=[ ])|\(?\d{{1,3}}\)(?=[ ]){BOTH})"
+    rf"|\(?(?P<letter>[a-z]|[ivx]{{1,5}})(?:\)|\.(?=[ ]))(?=[ ]){BOTH}"
 )
 """The sign of an item, at the start of its line."""
 MARKDOWN_SIGN = re.compile(r"[-*+]|\d+\.")

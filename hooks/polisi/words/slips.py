@@ -52,8 +52,9 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _open(language: Language) -> frozenset[str]:
-    return frozenset(_data()["open"][language].split())
+def _open(language: Language, *, in_list: bool) -> frozenset[str]:
+    kinds = ("open",) if in_list else ("open", "joining")
+    return frozenset(word for kind in kinds for word in _data()[kind][language].split())
 
 
 def twice(text: str, language: Language) -> Iterator[str]:
@@ -74,12 +75,17 @@ def _starts(text: str, found: re.Match[str], word: str) -> bool:
     return word not in _names() and bool(START.search(text, 0, found.start()))
 
 
-def breaks_off(text: str, language: Language) -> str:
-    """Return the last word of a text if a sentence goes on after it, or an empty string."""
+def breaks_off(text: str, language: Language, *, in_list: bool) -> str:
+    """Return the last word of a text if a sentence goes on after it, or an empty string.
+
+    ``in_list`` says that it is an item, which may end with "and".
+    """
     last = LAST_WORD.search(text)
     if not last or sum(len(word) > 1 for word in text.split()) < FEWEST:
         return ""
-    goes_on = last[1] in _open(language) or (language == "cy" and last[1].endswith(OPEN_ENDS))
+    goes_on = last[1] in _open(language, in_list=in_list) or (
+        language == "cy" and last[1].endswith(OPEN_ENDS)
+    )
     return last[1] if goes_on else ""
 
 

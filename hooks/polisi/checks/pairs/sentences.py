@@ -25,7 +25,7 @@ FAR = 0.9
 """How far from that no pair is that says the same, however many sentences it has."""
 FARTHER = 1.2
 FEW, MANY_FOR_FEW = 3, 8
-"""Words of a text that is a name or less, and of one that is a sentence."""
+"""Words of a text that is a name or less, and of a sentence; initials may stand for less."""
 MANY = 15
 """Words of a text of which that can be said."""
 
@@ -40,7 +40,7 @@ def lost(english: Block, welsh: Block) -> Iterator[dict[str, str]]:
         return
     counts = _sentences(ours), _sentences(theirs)
     words = len(ours.split()), len(theirs.split())
-    if _is_shorter_by_them(longer, counts) or _is_far(abs(longer), words):
+    if _is_shorter_by_them(longer, counts) or _is_far(abs(longer), (ours, theirs)):
         yield {
             "english": str(counts[0]),
             "welsh": str(counts[1]),
@@ -49,10 +49,12 @@ def lost(english: Block, welsh: Block) -> Iterator[dict[str, str]]:
         }
 
 
-def _is_far(longer: float, words: tuple[int, int]) -> bool:
+def _is_far(longer: float, texts: Sequence[str]) -> bool:
     """Tell whether one text has so much less than the other that it can't say the same."""
-    is_name = min(words) <= FEW and max(words) >= MANY_FOR_FEW
-    return (longer > FAR and max(words) >= MANY) or (longer > FARTHER and is_name)
+    short, long = sorted(texts, key=len)
+    words = len(long.split())
+    is_name = len(short.split()) <= FEW and words >= MANY_FOR_FEW and long.endswith((".", "!", "?"))
+    return (longer > FAR and words >= MANY) or (longer > FARTHER and is_name)
 
 
 def _sentences(text: str) -> int:

@@ -21,12 +21,15 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[.!?])([A-ZÂÊÎÔÛŴŶ][a-zâêîôûŵŷ'’]+)(?![\w./])"),
      r"\1 \2"),
     (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)"), r"\1\2"),
+    (re.compile(r"([^\W\d_]{2,}) ([,;])([^\W\d_])"), r"\1\2 \3"),
+    (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[,;])([a-zâêîôûŵŷ]{2,})(?![\w./])"), r"\1 \2"),
     (re.compile(r"([^\W\d_])-\n(?!(?:and|or|nor|to|a|ac|neu|na|i)\b)([^\W\d_])"), r"\1\2"),
 )  # fmt: skip
 """A sign twice, no space after a sentence, a space before a sign, a word that a program divided at
 the end of its line; and each as it is written."""
 CONTEXT = 20
-SMILEY = re.compile(r"[:;=]-?[()](?!\w)")
+NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]")
+"""What has a bracket that is none: a smiley, a range without its end."""
 LABEL = re.compile(r"(?:^|[\s(,;–—-])(?:\d[\d.]{0,4}|[a-z]|[ivx]{1,4})$", re.IGNORECASE)
 """What may stand before a bracket that opened nowhere: a), 1.2)."""
 SHORT_FORM = re.compile(r"‘(?=\d|[a-z]{1,4}\b(?!['’])|\))")
@@ -38,8 +41,10 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MANY = 4
 """Words of what stands twice by mistake: fewer may be a refrain."""
 SPOKEN = ("paragraph", "item", "cell", "title")
-LONG = 6
-"""Words of a paragraph that does not end with a comma, as a greeting does."""
+GOES_ON = re.compile(r"[^\W\d_],$|[^\W\d_] [–—-]$")
+"""What no paragraph ends with; but a greeting ends with a comma."""
+LONG = 5
+"""Words of a paragraph that is no greeting."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -57,6 +62,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def of_part(part: Part, language: Language) -> Iterator[Found]:
     """Yield what was mistyped in a text, what stays open in it, and where it breaks off."""
+    if part.is_too_deep:  # ``leftovers`` has said it
+        return
     blocks = [block for block in part.blocks if block.kind not in ("code", "rule")]
     texts = ["".join(map(_words, block.pieces)) for block in blocks]
     for block, text in zip(blocks, texts, strict=True):
@@ -104,7 +111,7 @@ def _sentences_twice(text: str) -> Iterator[str]:
 def _is_same(block: Block, following: Block) -> bool:
     """Tell whether a paragraph or an item stands twice in a row."""
     is_twice = block.pieces == following.pieces and block.within == following.within
-    return is_twice and len(block.words.split()) >= MANY
+    return is_twice and (block.kind == "item" or len(block.words.split()) >= MANY)
 
 
 def _start(text: str) -> str:
@@ -118,7 +125,7 @@ def unclosed(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
     Yields the number of the text, and the sign. A quotation of some paragraphs opens in each.
     """
-    for opening, closing in ("()", "“”"):
+    for opening, closing in ("()", "[]", "“”"):
         open_in: list[int] = []
         for number, text in enumerate(texts):
             if opening not in text and closing not in text:
@@ -143,8 +150,7 @@ def unclosed(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _loose(text: str, opening: str, closing: str) -> tuple[int, int]:
     """Count what opens in a text and is not closed, and what closes and was not opened."""
     opened = closed = 0
-    if opening == "(":
-        text = SMILEY.sub(" ", text)
+    text = NO_BRACKET.sub(" ", text)
     for at, sign in enumerate(text):
         if sign == opening:
             opened += 1
@@ -173,8 +179,10 @@ def _is_cut(blocks: Sequence[Block], number: int, text: str, language: Language)
     text = text.rstrip()
     if any(piece.target == BREAK for piece in block.pieces):
         return False
-    ends_with_comma = block.kind == "paragraph" and text.endswith(",")
-    return bool(slips.breaks_off(text, language)) or (ends_with_comma and len(text.split()) >= LONG)
+    if block.kind == "paragraph" and GOES_ON.search(text) and len(text.split()) >= LONG:
+        return True
+    in_list = block.kind in ("item", "cell")
+    return bool(slips.breaks_off(text, language, in_list=in_list))
 
 
 def _leads_on(block: Block, following: Block | None) -> bool:

@@ -144,6 +144,7 @@ def _by_sentence(
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
     texts = _without_same_quotations(_without_addresses(texts))
+    texts = {language: detect.without_criteria(text) for language, text in texts.items()}
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
