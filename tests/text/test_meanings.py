@@ -193,6 +193,7 @@ WRONG = [
     ("The majority of them agree.", "Lleiafrif ohonynt sy'n cytuno.", "opposites"),
     ("The gate opens at ten to nine.", "Mae'r giât yn agor am ddeg munud wedi naw.", "figures"),
     ("Come at five past three.", "Dewch am bum munud i dri.", "figures"),
+    ("Class 2B goes first.", "Dosbarth 2A sy'n mynd gyntaf.", "figures"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -407,6 +408,7 @@ RIGHT = [
     ("It has a wide range of books.", "Mae ganddo ystod eang o lyfrau."),
     ("Lost property is kept.", "Mae eiddo coll yn cael ei gadw."),
     ("Download it and send it to us.", "Lawrlwythwch ef a'i anfon atom."),
+    ("Class 2B makes a 3D model.", "Mae dosbarth 2B yn gwneud model 3D."),
 ]  # fmt: skip
 
 
