@@ -170,7 +170,8 @@ def _front(pair: Pair) -> Iterator[Problem]:
         if key in there:
             yield from _substance(part, there[key], pair["cy"].path)
             for said in sentences.lost(part.blocks[0], there[key].blocks[0]):
-                yield Problem("shape-sentences", pair["cy"].path, there[key].line, values=said)
+                if said["english"] != said["welsh"]:  # one sentence may well be short here
+                    yield Problem("shape-sentences", pair["cy"].path, there[key].line, values=said)
 
 
 def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -> Iterator[Problem]:

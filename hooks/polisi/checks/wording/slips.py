@@ -30,8 +30,8 @@ that a program divided at the end of its line; and each as it is written."""
 MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|-\n")
 """What a text has in which one of them stands; found many times faster."""
 CONTEXT = 20
-NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]")
-"""What has a bracket that is none: a smiley, a range without its end."""
+NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]|\[\[|\]\]")
+"""What has a bracket that is none: a smiley, a range without its end, a mark of another markup."""
 LABEL = re.compile(r"(?:^|[\s(,;–—-])(?:\d[\d.]{0,4}|[a-z]|[ivx]{1,4})$", re.IGNORECASE)
 """What may stand before a bracket that opened nowhere: a), 1.2)."""
 SHORT_FORM = re.compile(r"‘(?=\d|[a-z]{1,4}\b(?!['’])|\))")
