@@ -156,6 +156,7 @@ def test_cells_labels_and_titles_are_in_their_language(
         "Darllenwch *Keeping learners safe*{: lang=en } yn ofalus.",
         "Defnyddiwch Google Workspace a Microsoft Teams yn yr ysgol.",
         "Ffoniwch 01632 960 001 neu ewch i www.gov.uk/report-child-abuse am gymorth.",
+        "Dywedodd y papur: “The fox is only the second of its kind to hunt for fish in the river”.",
         "Er enghraifft, Royal Association for the Care of the Trees in the Hills and Valleys.",
         "Mae'r ddewislen yn torri 2.1.1 (how people use the keyboard) a 1.3.1 (what it all means).",
         "Hwb",

@@ -223,6 +223,14 @@ WRONG = [
     ("(rows 3) Name | Date of birth {#a}", "(rows 3) Dyddiad geni | Enw {#a}", "shape-labels"),
     ('!!! note "Late"\n    Sign.\n\n!!! note "In danger"\n    Run.',
      '!!! note "Mewn perygl"\n    Llofnodwch.\n\n!!! note "Yn hwyr"\n    Rhedwch.', "shape-labels"),
+    ("See [one](https://a.example/1) and [two](https://a.example/2).",
+     "Gweler [un](https://a.example/2) a [dau](https://a.example/1).", "differ-links"),
+    ("For friends see [SM-001], for pictures see [SM-002].",
+     "Ar gyfer ffrindiau gweler [SM-002], ar gyfer lluniau gweler [SM-001].", "differ-references"),
+    ("Buses: bus@a.example. Meals: food@a.example.", "Bysiau: food@a.example. Bwyd: bus@a.example.",
+     "differ-emails"),
+    ("Buses: 01632 960 001. Meals: 01632 960 002.", "Bysiau: 01632 960 002. Bwyd: 01632 960 001.",
+     "differ-telephones"),
     ("3. one\n4. two", "1. un\n2. dau", "shape-lists"),
     ("ask:\n\n2) one\n3) two", "gofynnwch:\n\n3) un\n4) dau", "shape-lists"),
     ("Keep **5** copies for 6 weeks.", "Cadwch 5 copi am **6** wythnos.", "shape-emphasis"),
@@ -242,6 +250,23 @@ RIGHT = [
     ("He/she may ask.", "Caiff ef/hi ofyn."),
     ("100% and 50%", "100% a 50%"),
     ("Is it safe?", "A yw'n ddiogel?"),
+    (
+        "See [a](https://www.gov.uk/en/a) and [b](https://b.example/1).",
+        "Gweler [a](https://www.gov.uk/cy/a) a [b](https://b.example/1).",
+    ),
+    ("See [SM-001], [SM-002] and [SM-001].", "Gweler [SM-001] a [SM-002]."),
+    (
+        "1. Ring the bell.\n2. Wait for the bell to stop.\n3. Sit.",
+        "1. Canwch y gloch.\n2. Arhoswch i'r gloch dewi.\n3. Eisteddwch.",
+    ),
+    (
+        "Pay the bill.\n\nYour wage is paid in May.",
+        "Talwch y bil.\n\nMae eich cyflog yn cyrraedd ym mis Mai.",
+    ),
+    (
+        "(choice) Which? {#a}\n\n- A red card\n- A blue card",
+        "(choice) Pa un? {#a}\n\n- Cerdyn coch\n- Cerdyn glas",
+    ),
     (
         "| Who | Tells |\n|---|---|\n| The clerk | the governors and the clerk |",
         "| Pwy | Dweud wrth |\n|---|---|\n| Y clerc | y llywodraethwyr a'r clerc |",

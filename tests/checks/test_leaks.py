@@ -328,6 +328,9 @@ def test_the_words_of_a_clause_may_stand_in_a_file_that_its_readers_alone_have(
         ("overrides/main.html", "<p>{{ x }}</p>\n<p>SM-003</p>\n", 2),
         ("overrides/main.html", "{% if x %}\n<h2>The {{ y }} bicycle</h2>\n<h2>A bicycle</h2>", 3),
         ("overrides/assets/own.js", f"// {WORDS}\n", 1),
+        ("overrides/school/own.csv", f"a\nb,{WORDS}\n", 2),
+        ("overrides/CNAME", f"{'-'.join(WORDS.split())}.example", 1),
+        ("overrides/assets/SM-003.png", "picture", 1),
         ("overrides/assets/school/own.css", f"/* {WORDS} */\n", 1),
         ("mkdocs.yml", f"hooks: [hooks/main.py]\nextra_css:\n- {'-'.join(WORDS.split())}.css\n", 3),
     ],
@@ -345,6 +348,7 @@ def test_words_that_an_edition_leaves_out_are_found_in_what_makes_its_pages(
     ("path", "text"),
     [
         ("overrides/main.html", f"{{# {WORDS} SM-003 #}}<p>Menu</p>\n"),
+        ("overrides/.notes.txt", WORDS),
         ("overrides/main.html", "<p>Check the privacy settings of {{ x }} your account</p>\n"),
         ("overrides/main.html", "<p>These are the rules that you must follow</p>\n"),
         ("overrides/assets/own.js", f"/* {WORDS} */\nrun();\n"),

@@ -28,6 +28,22 @@ def test_our_data_is_what_the_library_makes_of_it(file: Path) -> None:
     assert data.own_data(file.name) == yaml.load(text, yaml.BaseLoader)
 
 
+def keys_that_stand_twice(node: yaml.Node | None) -> list[str]:
+    if isinstance(node, yaml.SequenceNode):
+        return [key for each in node.value for key in keys_that_stand_twice(each)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    keys = [key.value for key, _ in node.value]
+    inside = [key for _, value in node.value for key in keys_that_stand_twice(value)]
+    return [key for key in dict.fromkeys(keys) if keys.count(key) > 1] + inside
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_key_stands_twice(file: Path) -> None:
+    """Else the second one takes the place of the first, and nobody is told."""
+    assert keys_that_stand_twice(yaml.compose(file.read_text(encoding="utf-8"))) == []
+
+
 @pytest.mark.parametrize(
     ("content", "line", "detail"),
     [(b"a:\n  - [\n", 3, "did not find"), (b"a: \xff\n", 1, "invalid"), (None, 1, "No such file")],

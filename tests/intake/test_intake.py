@@ -401,6 +401,8 @@ def test_the_command_writes_both_files_and_overwrites_none(
     assert main(["import", str(tmp_path / "none.docx"), "--root", str(root)]) == 2
     said = capsys.readouterr().err
     assert "yno eisoes" in said and "XB" in said and "none.docx" in said
+    assert main(["import", "a.docx", "b.docx", "c.docx", "--root", str(root)]) == 2
+    assert "Give one document" in capsys.readouterr().err
     assert (root / "docs/en/school/walking-to-school.md").read_bytes() == before
 
 

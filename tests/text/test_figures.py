@@ -8,6 +8,8 @@ from polisi.markup import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("12 months and 12 weeks", "12 mis a 12 mis"),
+    ("in August or later", "cyn mis Awst"),
     ("at most 8%", "8% o leia"),
     ("from December 6-12", "rhwng Rhagfyr 6 a 11"),
     ("in October of 2026", "ym mis Hydref 2025"),
@@ -180,6 +182,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("If 1 year is left, choose 1 year.", "Os oes un flwyddyn yn weddill, dewiswch 1 flwyddyn."),
+    ("Mow in August and then rake.", "Torrwch y gwair ym mis Awst ac wedyn cribinio."),
+    ("in August or later", "ym mis Awst neu wedyn"),
     ("at least 8%", "8% o leia"),
     ("from December 6-12", "rhwng Rhagfyr 6 a 12"),
     ("in October of 2026", "ym mis Hydref 2026"),

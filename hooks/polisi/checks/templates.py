@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -26,14 +27,13 @@ FOLDER = "overrides"
 ADDRESSES = ("extra_css", "extra_javascript")
 """Settings that every page says: where its style sheets and its scripts are."""
 TEMPLATES = (".html", ".xml")
-SUFFIXES = (*TEMPLATES, ".css", ".js", ".json", ".svg", ".txt")
 COMMENTS = {("assets", ".js"): IN_SCRIPT, ("assets/styles", ".css"): IN_STYLES}
 """What a site leaves out of its scripts and style sheets; others it copies as they are."""
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
 VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-Said = tuple[str, ...]
-"""A run of words, a title or a number."""
+Said = frozenset[int]
+"""The hashes of runs of words, titles and numbers."""
 END = "<p>"
 """Where a text may end, for who looks for words in a row."""
 A_WORD = "x\N{LATIN SMALL LETTER KRA}x"
@@ -47,7 +47,8 @@ def check(project: Project) -> Iterator[Problem]:
         cut = editions.cut(project.in_force, name, project.beside)
         search = search_of(project, cut)
         for path, text in texts.items():
-            for what, id_, said in search.string(text, PurePosixPath(path).suffix.lower()):
+            in_text = search.string(text, PurePosixPath(path).suffix.lower())
+            for what, id_, said in chain(proof.in_name(path, cut), in_text):
                 yield proof.leak(path, cut, what, id_, said, line_of(said, text))
 
 
@@ -55,9 +56,9 @@ def _texts(project: Project) -> dict[str, str]:
     """Return what each file says on pages, by its path; every line stays where it was."""
     texts = {}
     for file in sorted((project.root / FOLDER).rglob("*")):
-        if file.suffix.lower() in SUFFIXES and file.is_file():
+        inner = file.relative_to(project.root / FOLDER)
+        if file.is_file() and not any(part.startswith(".") for part in inner.parts):
             with suppress(OSError):  # the build says it
-                inner = file.relative_to(project.root / FOLDER)
                 texts[f"{FOLDER}/{inner.as_posix()}"] = _on_pages(inner, disk.read(file))
     with suppress(OSError, UnicodeDecodeError, mkdocs_file.SettingsError):  # ``files`` says it
         texts[mkdocs_file.FILE] = _addresses(project.root)
@@ -90,28 +91,37 @@ def _addresses(root: Path) -> str:
 
 def _telling(texts: Mapping[str, str], project: Project) -> dict[str, str]:
     """Leave those that say a number, a title or six words in a row of a text: mostly none do."""
-    said = {path: _said(text) for path, text in texts.items()}
+    said = {path: _said(f"{path}\n{text}") for path, text in texts.items()}
     every = frozenset().union(*said.values())
-    known = every.intersection(_of_documents(project))
-    return {path: text for path, text in texts.items() if said[path] & known}
+    known = set().union(*(every & each for each in _of_documents(project)))
+    return {path: text for path, text in texts.items() if not known.isdisjoint(said[path])}
 
 
-def _said(text: str) -> frozenset[Said]:
+@lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
+def _said(text: str) -> Said:
     """Return what a text says that may be told by an edition which leaves it out."""
-    strings = [*proof.TAG.split(text), *proof.SPOKEN_ATTRIBUTE.findall(text)]
+    spoken = proof.SPOKEN_ATTRIBUTE.findall(text)
     bare = html.unescape(proof.TAG.sub(" ", text))
     return frozenset(chain(
-        map(tuple, map(secrets.words, strings)),
-        *map(secrets.runs, (bare, *proof.SPOKEN_ATTRIBUTE.findall(text))),
-        ((id_.upper(),) for id_ in proof.ID.findall(text)),
+        map(_title, (*proof.TAG.split(text), *spoken)),
+        map(hash, chain(*map(secrets.runs, (bare, *spoken)))),
+        (hash(id_.upper()) for id_ in proof.ID.findall(text)),
     ))  # fmt: skip
 
 
 def _of_documents(project: Project) -> Iterator[Said]:
-    """Yield the runs of words of all that is written, whole titles, and the numbers of clauses."""
-    yield from ((id_,) for id_ in project.register.clauses)
+    """Yield the numbers of clauses, and what stands in all that is written."""
+    yield frozenset(map(hash, map(str, project.register.clauses)))
     for document in project.documents:
-        for part in parts(document):
-            yield from secrets.runs(part.source)
-            if part.where != "text":
-                yield tuple(secrets.words(part.source))
+        yield from (_written(part.source, part.where == "text") for part in parts(document))
+
+
+@lru_cache(maxsize=65_536)
+def _written(text: str, is_text: bool) -> Said:
+    """Return the runs of words of a text, and the whole of it if it is a title."""
+    runs = map(hash, secrets.runs(text))
+    return frozenset(runs if is_text else (*runs, _title(text)))
+
+
+def _title(text: str) -> int:
+    return hash(tuple(secrets.words(text)))

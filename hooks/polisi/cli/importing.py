@@ -50,7 +50,7 @@ def bring_in(loaded: Project, options: argparse.Namespace) -> int:
     titles: Mapping[Language, str] = {"en": options.title, "cy": options.title_cy}
     try:
         if len(options.files) > len(LANGUAGES):
-            raise IntakeError("import.too-many")
+            raise IntakeError("import.too-many-files")
         wishes = _wishes(loaded, options, titles)
         addresses = {
             slug_path(each).strip("/").rpartition("/")[2]

@@ -96,7 +96,7 @@ def _inside(folder: str, below: str) -> Iterator[str]:
 
 def _leaks(site: Path, inner: str, label: str, search: Search) -> Iterator[Problem]:
     path = f"{label}/{inner.rstrip('/')}"
-    for what, id_, text in _in_name(path, search.edition):
+    for what, id_, text in in_name(path, search.edition):
         yield leak(path, search.edition, what, id_, text)
     if not inner.endswith("/"):
         for what, id_, text in search.file(f"{site}/{inner}"):
@@ -112,7 +112,8 @@ def leak(path: str, edition: Edition, what: str, id_: str, text: str, line: int 
     return Problem(f"edition-leak-{what}", path, line, id_ if ID.fullmatch(id_) else "", values)
 
 
-def _in_name(path: str, edition: Edition) -> Iterator[tuple[str, str, str]]:
+def in_name(path: str, edition: Edition) -> Iterator[Given]:
+    """Yield what the path of a file gives away."""
     for id_ in {found.upper() for found in ID.findall(path)} & edition.hidden:
         yield "id", id_, path
 

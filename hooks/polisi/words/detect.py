@@ -178,12 +178,17 @@ def without_names(text: str, others: tuple[str, ...] = ()) -> str:
 
     So are those of the criteria of a standard, of which there may be no Welsh text.
     """
-    return NUMBERED.sub("\\1\0 ", _names(others).sub("\0 ", text))
+    return without_criteria(_names(others).sub("\0 ", text))
 
 
-def is_around_name(text: str, language: Language) -> bool:
-    """Tell whether a text is in a language but for a name of more words with a capital."""
-    rest, _ = weigh(TITLE.sub(" ", text))
+def without_criteria(text: str) -> str:
+    """Take out what the criteria of a standard are called."""
+    return NUMBERED.sub("\\1\0 ", text) if "(" in text else text
+
+
+def is_but_for_names(text: str, language: Language) -> bool:
+    """Tell whether a text is in a language but for a quotation, or a name of more words."""
+    rest, _ = weigh(TITLE.sub(" ", QUOTED.sub(" ", text)))
     return (rest if language == "en" else -rest) >= ENOUGH
 
 

@@ -112,7 +112,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
-        r"|forbid\w*|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
+        r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
@@ -136,7 +136,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhag\s+i\w*|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""

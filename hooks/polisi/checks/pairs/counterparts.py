@@ -66,9 +66,11 @@ def _policy(pair: Pair, project: Project) -> Iterator[Problem]:
                 values = {"title": passage.title, "id": passage.id}
                 values["counterpart"] = pair[language].path
                 yield at(passage, f"{kind}-missing-{language}", values)
-    yield from _order(pair, by_id)
     both = [id_ for id_ in reversed(by_id["en"]) if id_ in by_id["cy"]]
-    yield from _exchanged([(by_id["en"][id_], by_id["cy"][id_]) for id_ in both])
+    # Where the ids stand in another order, that says why the headings do.
+    yield from list(_order(pair, by_id)) or _exchanged(
+        [(by_id["en"][id_], by_id["cy"][id_]) for id_ in both]
+    )
     yield from _front(pair)
     for id_ in both:
         texts = {language: by_id[language][id_] for language in LANGUAGES}

@@ -109,13 +109,13 @@ def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str
     unnamed = detect.without_names(text, names)
     if detect.language_of(text) == other(language):
         is_name = text.strip(" .()").lower() in LANGUAGE_NAMES
-        is_name = is_name or detect.is_around_name(unnamed, language)
+        is_name = is_name or detect.is_but_for_names(unnamed, language)
         return text if not is_name and detect.language_of(unnamed) == other(language) else ""
     for sentence in sentences(unnamed):
         weight, count = detect.weigh(sentence)
         sign = 1 if language == "cy" else -1
         is_sure = count >= MIN_IN_SENTENCE and sign * weight >= SURE * count
-        if is_sure and not detect.is_around_name(sentence, language):
+        if is_sure and not detect.is_but_for_names(sentence, language):
             return sentence
     return detect.run_of(other(language), unnamed)
 

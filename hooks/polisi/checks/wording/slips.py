@@ -20,15 +20,15 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\w ])(?<!\.\w)([.,;])\1(?![.,;/])"), r"\1"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[.!?])([A-ZÂÊÎÔÛŴŶ][a-zâêîôûŵŷ'’]+)(?![\w./])"),
      r"\1 \2"),
-    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)"), r"\1\2"),
+    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)(?![ ][^\w\s](?:\s|$))"), r"\1\2"),
     (re.compile(r"([^\W\d_]{2,}) ([,;])([^\W\d_])"), r"\1\2 \3"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[,;])([a-zâêîôûŵŷ]{2,})(?![\w./])"), r"\1 \2"),
     (re.compile(r"([^\W\d_])-\n(?!(?:and|or|nor|to|a|ac|neu|na|i)\b)([^\W\d_])"), r"\1\2"),
 )  # fmt: skip
-"""A sign twice, no space after a sentence, a space before a sign, a word that a program divided at
-the end of its line; and each as it is written."""
-MIGHT_BE = re.compile(r"[.,;!?][^\s\d]|[ ][.,;]|-\n")
-"""What a text must have for any of them; found many times faster."""
+"""A sign twice, no space after a sentence, a space before a sign (but for a list of signs), a word
+that a program divided at the end of its line; and each as it is written."""
+MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|-\n")
+"""What a text has in which one of them stands; found many times faster."""
 CONTEXT = 20
 NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]")
 """What has a bracket that is none: a smiley, a range without its end."""
@@ -64,7 +64,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def of_part(part: Part, language: Language) -> Iterator[Found]:
     """Yield what was mistyped in a text, what stays open in it, and where it breaks off."""
-    if part.is_too_deep:  # nothing of it was read
+    if part.is_too_deep:  # ``leftovers`` has said it
         return
     blocks = [block for block in part.blocks if block.kind not in ("code", "rule")]
     texts = ["".join(map(_words, block.pieces)) for block in blocks]

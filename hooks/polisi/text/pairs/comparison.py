@@ -144,6 +144,7 @@ def _by_sentence(
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
     texts = _without_same_quotations(_without_addresses(texts))
+    texts = {language: detect.without_criteria(text) for language, text in texts.items()}
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
     if not is_counted:
@@ -255,17 +256,30 @@ def _counterparts(agree: Callable[[str, str], bool]) -> Compare:
 
     def compare(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
         here, there = {fact.value for fact in english}, {fact.value for fact in welsh}
-        if here == there:
-            return [], []
         only_here = [one for one in here if not any(agree(one, other) for other in there)]
         only_there = [other for other in there if not any(agree(one, other) for one in here)]
-        return sorted(only_here), sorted(only_there)
+        if only_here or only_there:
+            return sorted(only_here), sorted(only_there)
+        values = [[fact.value for fact in each] for each in (english, welsh)]
+        return _exchanged(values[0], values[1], agree)
 
     return compare
 
 
+def _exchanged(here: list[str], there: list[str], agree: Callable[[str, str], bool]) -> Found:
+    """Return what stands in another order, of what each text has as often as the other."""
+    if len(here) != len(there):
+        return [], []
+    moved = [pair for pair in zip(here, there, strict=True) if not agree(*pair)]
+    if all(any(agree(ours, theirs) for _, theirs in moved) for ours, _ in moved):
+        return [ours for ours, _ in moved], [theirs for _, theirs in moved]
+    return [], []
+
+
 def _telephones(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
-    here, there = _same(english, welsh, texts)
+    here, there = figures.in_order(english, welsh, texts)
+    if sorted(here) == sorted(there):
+        return here, there
     if here and there:
         there = [number for number in there if not is_welsh_line(number)]
         says_welsh = any(map(SAYS_WELSH.search, texts.values()))
@@ -275,7 +289,7 @@ def _telephones(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) ->
 
 COMPARE: Mapping[Kind, Compare] = {
     "placeholders": figures.in_order,
-    "references": _same,
+    "references": figures.in_order,
     "code": _same,
     "links": _counterparts(same_address),
     "emails": _counterparts(same_mailbox),

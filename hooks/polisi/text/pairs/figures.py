@@ -208,7 +208,8 @@ def _units(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Foun
     for value in dict.fromkeys(fact.value for fact in english):
         here = sorted(_counted(fact) for fact in english if fact.value == value)
         there = sorted(_counted(fact) for fact in welsh if fact.value == value)
-        if here != there and all(here) and all(there):
+        is_alike = here == there if len(here) == len(there) else set(here) == set(there)
+        if not is_alike and all(here) and all(there):
             return [f"{value} {each}" for each in here], [f"{value} {each}" for each in there]
     return [], []
 

@@ -88,7 +88,7 @@ FIGURE = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<!{A_MARK.pattern}[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
     rf"(?P<number>\d+/\d+|\d+(?:\.\d+){{2,}}|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
-    r"(?:(?P<unit>(?:kg|mg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefh])\b"
+    r"(?:(?P<unit>(?:kg|mg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefhABEFH])\b"
     r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
     r"(?P<after>[^\W\d_]+))?"
 )

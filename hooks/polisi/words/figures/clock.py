@@ -12,7 +12,7 @@ NOON = r"noon|midday|(?:hanner|[cg]anol|chanol) dydd"
 MIDNIGHT = r"midnight|(?:hanner|[cg]anol|chanol) nos"
 ALONE = frozenset("noon midday midnight hanner canol ganol chanol".split())
 """Words of which a text has one that gives a time without a figure."""
-SIGNS = ALONE | {"half", "quarter", "chwarter"}
+SIGNS = ALONE | {"half", "quarter", "chwarter", "past", "to", "munud", "funud"}
 """Words of which a text has one that gives a time in words."""
 DAY = re.compile(rf"\b(?:12[ ])?(?:(?P<noon>{NOON})|(?P<midnight>{MIDNIGHT}))\b", re.IGNORECASE)
 PARTS = re.compile(
@@ -20,6 +20,14 @@ PARTS = re.compile(
     rf"|(?P<before>(?:a )?quarter to|chwarter i))[ ]{SAID}?(?P<hour>1[0-2]|[1-9])\b(?![.:]?\d)",
     re.IGNORECASE,
 )
+
+
+MINUTES = re.compile(
+    rf"\b(?P<at>at[ ]|by[ ])?{SAID}?(?P<minutes>5|10|20|25)[ ](?P<said>minutes[ ]|[mf]unud[ ])?"
+    rf"(?:(?P<after>past|wedi)|to|i)[ ]{SAID}?(?P<hour>1[0-2]|[1-9])\b(?![.:]?\d|[ ]\w+s\b)",
+    re.IGNORECASE,
+)
+"""Minutes past an hour or to it; *five to nine* by itself may be how many children."""
 
 
 def has_time(text: str) -> bool:
@@ -34,7 +42,7 @@ def in_clock(text: str, words: Set[str]) -> str:
     """
     if SIGNS.isdisjoint(words):
         return text
-    text = PARTS.sub(_time, text)
+    text = MINUTES.sub(_in_minutes, PARTS.sub(_time, text))
     return DAY.sub(lambda found: f"{SAID}{'12' if found['noon'] else '00'}:00", text)
 
 
@@ -43,3 +51,12 @@ def _time(found: re.Match[str]) -> str:
     if found["before"]:
         return f"{SAID}{(hour - 2) % 12 + 1}:45"
     return f"{SAID}{hour}:{'30' if found['half'] else '15'}"
+
+
+def _in_minutes(found: re.Match[str]) -> str:
+    if not (found["at"] or found["said"]):
+        return found[0]
+    hour, minutes = int(found["hour"]), int(found["minutes"])
+    if not found["after"]:
+        hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
+    return f"{found['at'] or ''}{SAID}{hour}:{minutes:02}"

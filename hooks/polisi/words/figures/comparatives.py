@@ -99,7 +99,7 @@ AFTER: Mapping[Language, Mapping[Kind, str]] = {
     },
     "cy": {
         "least": r"o\s+leiaf?|(?:neu|ac?)(?:['’]n)?\s+(?:f?m?wy|rh?agor|hŷn|h?uwch|(?:th|d)rosodd"
-                 r"|hwyrach|d?diweddarach|hirach|wedyn|i\s+fyny|ar\s+ôl)",
+                 r"|hwyrach|d?diweddarach|hirach|(?<=neu )wedyn|i\s+fyny|ar\s+ôl)",
         "most": r"ar\s+y\s+mwyaf|(?:neu|ac?)(?:['’]n)?\s+(?:l?lai|iau|is|gynt|gynharach|ynghynt"
                 r"|fyrrach|cyn|o\s+dan)",
     },

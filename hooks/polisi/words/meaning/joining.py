@@ -49,8 +49,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 """What may leave a choice: *ac nid* stands for *or* after a negation, and *and* for it, too; so may
 a stroke: credit/debit card."""
 _NOT: Mapping[Language, str] = {
-    "en": r"(?:\b(?:no|not|never|cannot|without|difficult|hard)|n['’]t)\b",
-    "cy": r"\b(?:n[ai]d?|d?dim|heb|anodd|(?:[pb]eid|pheid)\w+)\b",
+    "en": r"(?:\b(?:no|not|never|cannot|without|difficult|hard|outside)|n['’]t)\b",
+    "cy": r"\b(?:n[ai]d?|d?dim|heb|anodd|tu\s+allan|(?:[pb]eid|pheid)\w+)\b",
 }
 NEITHER: Mapping[Language, re.Pattern[str]] = {
     language: re.compile(rf"{words}[^,;:()]*\b(?:and|neu)\b", re.IGNORECASE)
@@ -59,11 +59,11 @@ NEITHER: Mapping[Language, re.Pattern[str]] = {
 """What is denied of both in either way: do not run and shout, peidiwch â rhedeg neu weiddi."""
 FREE = re.compile(
     r"^\W*(?:what|where|how|which|who)\b"
-    r"|\b(?:any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b",
+    r"|\b(?:on\s+(?:and|or)\s+off|open\s+(?:and|or)\s+closed?|up\s+(?:and|or)\s+down|any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b",
     re.IGNORECASE,
 )
 """What makes *or* as good as *and*: any child of you or your partner, a will and any changes; and
-in a question: where can you get help and advice."""
+in a question: where can you get help and advice. Nothing is on and off at once."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:

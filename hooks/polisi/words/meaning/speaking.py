@@ -43,8 +43,9 @@ WE: Mapping[Language, _Person] = {
     ),
     "cy": _person(
         "rydym|rydyn|rydan|byddwn|fyddwn|gallwn|allwn|cawn|gawn|dylem|ddylem|gwnawn|wnawn|roeddem"
-        "|anfonwn|ysgrifennwn|cadwn|rhown|gofynnwn",
-        r"atom|wrthym|inni|i ni|arnom|amdanom|drosom|â ni|gyda ni|(?<=['’]n )ein \w+ ni",
+        "|anfonwn|ysgrifennwn|cadwn|rhown|gofynnwn|rhaid i ni|rhaid inni",
+        r"atom|wrthym|(?<!haid )inni|(?<!haid )i ni|arnom|amdanom|drosom|â ni|gyda ni"
+        r"|(?<=['’]n )ein \w+ ni",
         r"(?!(?:[fm]ewn|ll?awn|iawn|hwn|(?:[pb]|ph)rynhawn)\b)\w+(?:wn|ym|om|em)|n?inn?au|ni|ein|n"
         r"|ryd[yw]n|rydan|yd[yw]n|inni|fi|fy|i mi",
     ),
@@ -58,15 +59,17 @@ YOU: Mapping[Language, _Person] = {
         "you|your|yours|yourself|yourselves",
     ),
     "cy": _person(
-        "rydych|rydach|byddwch|fyddwch|gallwch|allwch|cewch|gewch|dylech|ddylech|roeddech",
-        r"atoch|wrthych|ichi|i chi|arnoch|amdanoch|drosoch|â chi|gyda chi|(?<=n )eich \w+ chi",
+        "rydych|rydach|byddwch|fyddwch|gallwch|allwch|cewch|gewch|dylech|ddylech|roeddech"
+        "|rhaid i chi|rhaid ichi",
+        r"atoch|wrthych|(?<!haid )ichi|(?<!haid )i chi|arnoch|amdanoch|drosoch|â chi|gyda chi"
+        r"|(?<=n )eich \w+ chi",
         r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli",
     ),
 }  # fmt: skip
 SIGNS = frozenset(
     "rydym rydyn rydan byddwn fyddwn gallwn allwn cawn gawn dylem ddylem gwnawn wnawn roeddem "
     "anfonwn ysgrifennwn cadwn rhown gofynnwn rydych rydach byddwch fyddwch gallwch allwch cewch "
-    "gewch dylech ddylech roeddech".split()
+    "gewch dylech ddylech roeddech rhaid".split()
 )
 """Words of which a Welsh text has one that says what we or you do."""
 
