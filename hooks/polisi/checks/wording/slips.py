@@ -105,7 +105,7 @@ def _mistyped(text: str, language: Language) -> Iterator[tuple[str, str]]:
 
 def _sentences_twice(text: str) -> Iterator[str]:
     """Yield sentences that stand twice in a row."""
-    for sentence, following in pairwise(SENTENCE_END.split(text)):
+    for sentence, following in pairwise(SENTENCE_END.split(text) if ". " in text else ()):
         if sentence == following.rstrip() and len(sentence.split()) >= MANY:
             yield _start(sentence)
 
@@ -130,7 +130,7 @@ def unclosed(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     for opening, closing in ("()", "[]", "“”"):
         open_in: list[int] = []
         for number, text in enumerate(texts):
-            if opening not in text and closing not in text:
+            if (opening not in text and closing not in text) or "[[" in text:  # marks of markup
                 continue
             if opening == "“" and open_in and text.lstrip().startswith(opening):
                 open_in.pop()
