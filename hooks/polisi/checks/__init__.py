@@ -36,10 +36,11 @@ OF_PROJECT = (
     spoilt.of_school,
     values.check,
     uploads.check,
-    templates.check,
     references.check,
 )
 """Rules that look at a project as a whole."""
+FORETOLD = (templates.check,)
+"""Rules that tell beforehand what a build finds in what it has made."""
 OF_DOCUMENTS = (
     counterparts.check,
     languages.check,
@@ -62,7 +63,8 @@ Half = Callable[[], list[Problem]]
 def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
     """Check a project against all rules and return every problem, in the order of the files.
 
-    ``for_pages`` says that a build has begun, which has looked at the adopted texts itself.
+    ``for_pages`` says that a build has begun, which looks itself at the adopted texts, and at all
+    that it has made.
 
     When a file could not be read, what other files say of its clauses is not held against them:
     the file's own problem comes first, and the rest is checked once it can be read.
@@ -84,7 +86,8 @@ def halves(project: Project, *, for_pages: bool = False) -> tuple[Half, Half]:
         return problems + _of_documents(project, names[::2])
 
     def theirs() -> list[Problem]:
-        problems = [problem for check in OF_PROJECT for problem in check(project)]
+        rules = OF_PROJECT if for_pages else (*OF_PROJECT, *FORETOLD)
+        problems = [problem for check in rules for problem in check(project)]
         return problems + _of_documents(project, names[1::2])
 
     return ours, theirs
