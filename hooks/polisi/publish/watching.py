@@ -24,8 +24,9 @@ Heard = Callable[[Sequence[Problem]], None]
 """Is told what the rules have found."""
 PAUSE = 0.15
 """Seconds without another change after which the rules run."""
-LAST = 19
-"""The lowest priority that a process can have."""
+LOWER = 5
+"""How much lower the priority of the rules is: they get a quarter of a processor that others want,
+too, so that they come to an end on a busy machine as well."""
 SEEN_ONLY = ("opened", "closed_no_write")
 """Kinds of events after which a file is as it was."""
 
@@ -121,13 +122,13 @@ class Checker:
 
 
 def give_way() -> None:
-    """Let this process, and those that it starts, work when others have nothing to do.
+    """Let others work before this process and those that it starts.
 
     Of a large project all rules keep both processors busy for seconds, and whoever has saved a
     clause waits for its page.
     """
     if hasattr(os, "nice"):  # not where the system is Windows
-        os.nice(LAST)
+        os.nice(LOWER)
 
 
 def found(root: Path) -> Sequence[Problem]:

@@ -37,7 +37,7 @@ LABEL = re.compile(r"(?:^|[\s(,;–—-])(?:\d[\d.]{0,4}|[a-z]|[ivx]{1,4})$", re
 SHORT_FORM = re.compile(r"‘(?=\d|[a-z]{1,4}\b(?!['’])|\))")
 """A quote that a program has turned round (‘90s, ‘na), and one that is spoken of."""
 CLOSING = re.compile("['’]")
-STRAIGHT = re.compile(r'(?<![^\s(\0])"(?=\S)|(?<=\S)"(?![^\s.,;:!?)…—–\0-])')
+STRAIGHT = re.compile(r'(?<![^\s(\0])"(?=[^\s.,;:!?)])|(?<=\S)"(?![^\s.,;:!?)…—–\0-])')
 INCHES = re.compile(r'\d"')
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MANY = 4
