@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
 
 from polisi import disk
 from polisi.checks.editions import line_of, search_of
@@ -40,9 +41,17 @@ A_WORD = "x\N{LATIN SMALL LETTER KRA}x"
 """A word that no text has, for one that a template puts in."""
 
 
+class Text(NamedTuple):
+    """What a file says on pages."""
+
+    shown: str
+    said: Said
+    """All of it that an edition may leave out."""
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Find in what every edition is made with the words that an edition leaves out."""
-    texts = _telling(_texts(project), project)
+    texts = _telling(_texts(project.root), project)
     for name in editions.NAMES if texts else ():
         cut = editions.cut(project.in_force, name, project.beside)
         search = search_of(project, cut)
@@ -52,17 +61,28 @@ def check(project: Project) -> Iterator[Problem]:
                 yield proof.leak(path, cut, what, id_, said, line_of(said, text))
 
 
-def _texts(project: Project) -> dict[str, str]:
+def _texts(root: Path) -> dict[str, Text]:
     """Return what each file says on pages, by its path; every line stays where it was."""
-    texts = {}
-    for file in sorted((project.root / FOLDER).rglob("*")):
-        inner = file.relative_to(project.root / FOLDER)
-        if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-            with suppress(OSError):  # the build says it
-                texts[f"{FOLDER}/{inner.as_posix()}"] = _on_pages(inner, disk.read(file))
+    texts: dict[str, Text] = {}
+    folder = root / FOLDER
+    with suppress(OSError):  # the build says it
+        for inner in proof.inside(folder):
+            is_hidden = any(part.startswith(".") for part in inner.split("/"))
+            if not (is_hidden or inner.endswith("/")):
+                found = (folder / inner).stat()
+                texts[f"{FOLDER}/{inner}"] = _of_file(
+                    folder, inner, found.st_mtime_ns, found.st_size, found.st_ino
+                )
     with suppress(OSError, UnicodeDecodeError, mkdocs_file.SettingsError):  # ``files`` says it
-        texts[mkdocs_file.FILE] = _addresses(project.root)
+        texts[mkdocs_file.FILE] = _read(mkdocs_file.FILE, _addresses(root))
     return texts
+
+
+@lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
+def _of_file(folder: Path, inner: str, changed: int, size: int, number: int) -> Text:
+    """Read a file of the folder; what tells whether it has changed says which of its texts."""
+    text = _on_pages(PurePosixPath(inner), disk.read(folder / inner))
+    return _read(f"{FOLDER}/{inner}", text)
 
 
 def _on_pages(file: PurePath, stored: bytes) -> str:
@@ -89,24 +109,28 @@ def _addresses(root: Path) -> str:
     return "\n".join(line if any(each in line for each in said) else "" for line in lines)
 
 
-def _telling(texts: Mapping[str, str], project: Project) -> dict[str, str]:
+def _telling(texts: Mapping[str, Text], project: Project) -> dict[str, str]:
     """Leave those that say a number, a title or six words in a row of a text: mostly none do."""
-    said = {path: _said(f"{path}\n{text}") for path, text in texts.items()}
-    every = frozenset().union(*said.values())
+    every = _all_said(tuple(text.said for text in texts.values()))
     known = set().union(*(every & each for each in _of_documents(project)))
-    return {path: text for path, text in texts.items() if not known.isdisjoint(said[path])}
+    return {path: text.shown for path, text in texts.items() if not known.isdisjoint(text.said)}
 
 
-@lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
-def _said(text: str) -> Said:
-    """Return what a text says that may be told by an edition which leaves it out."""
+@lru_cache(maxsize=4)
+def _all_said(each: tuple[Said, ...]) -> Said:
+    return frozenset().union(*each)
+
+
+def _read(path: str, shown: str) -> Text:
+    text = f"{path}\n{shown}"
     spoken = proof.SPOKEN_ATTRIBUTE.findall(text)
     bare = html.unescape(proof.TAG.sub(" ", text))
-    return frozenset(chain(
+    said = chain(
         map(_title, (*proof.TAG.split(text), *spoken)),
         map(hash, chain(*map(secrets.runs, (bare, *spoken)))),
         (hash(id_.upper()) for id_ in proof.ID.findall(text)),
-    ))  # fmt: skip
+    )
+    return Text(shown, frozenset(said))
 
 
 def _of_documents(project: Project) -> Iterator[Said]:
