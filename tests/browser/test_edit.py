@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 import audit
 from browsers import DESK
@@ -203,6 +203,22 @@ def test_on_a_phone_each_part_opens_at_its_heading(page: Page) -> None:
     for part in ("Options", "Adoption"):
         page.get_by_role("button", name=part, exact=True).click()
         expect(page.get_by_role("heading", name=part, level=1)).to_be_in_viewport()
+
+
+def test_whoever_has_gone_back_to_the_parts_meanwhile_stays_there(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    held: list[Route] = []
+    page.route("**/data/options*", lambda route: held.append(route))
+    chosen = page.get_by_role("button", name="Options", exact=True)
+    with page.expect_request("**/data/options*"):
+        chosen.click()
+    page.get_by_role("button", name="Parts").click()
+    expect(chosen).to_be_focused()
+    held[0].continue_()
+    page.locator("#work form").first.wait_for()
+    page.evaluate("opened")
+    expect(chosen).to_be_focused()
+    expect(chosen).to_be_in_viewport()
 
 
 @audit.needs_axe

@@ -424,6 +424,7 @@ function open(name, title, answer = null) {
 }
 
 async function openNow(name, title, answer) {
+  const before = document.activeElement
   heading.textContent = title
   status.textContent = ""
   unsaved = false
@@ -434,8 +435,8 @@ async function openNow(name, title, answer) {
   }
   await (PARTS[name] ? PARTS[name]() : policy(name.slice("policy/".length)))
   if (answer) show(work.querySelector("form:not(.clause)") || work, answer, answer.message)
-  const main = document.getElementById("main")
-  main.focus({preventScroll: true})
+  if (![before, document.body].includes(document.activeElement)) return // somebody has gone on meanwhile
+  document.getElementById("main").focus({preventScroll: true})
   heading.scrollIntoView()
 }
 
