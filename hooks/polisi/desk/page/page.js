@@ -418,13 +418,14 @@ const PARTS = {...Object.fromEntries(["school", "contacts", "options"].map(ofFil
 
 /* One part after the other: an answer that comes late takes no place of the part asked for since. */
 let opened = Promise.resolve()
+let wentBack = false
 function open(name, title, answer = null) {
+  wentBack = false
   opened = opened.catch(() => {}).then(() => openNow(name, title, answer))
   return opened
 }
 
 async function openNow(name, title, answer) {
-  const before = document.activeElement
   heading.textContent = title
   status.textContent = ""
   unsaved = false
@@ -435,7 +436,7 @@ async function openNow(name, title, answer) {
   }
   await (PARTS[name] ? PARTS[name]() : policy(name.slice("policy/".length)))
   if (answer) show(work.querySelector("form:not(.clause)") || work, answer, answer.message)
-  if (![before, document.body].includes(document.activeElement)) return // somebody has gone on meanwhile
+  if (wentBack) return // to the parts, while this one was on its way
   document.getElementById("main").focus({preventScroll: true})
   heading.scrollIntoView()
 }
@@ -449,6 +450,7 @@ function part(name, title) {
   return make("li", {}, button)
 }
 
+document.querySelector("nav").addEventListener("focusin", () => { wentBack = true })
 document.getElementById("to-parts").addEventListener("click", () => {
   const button = document.querySelector("nav [aria-current]") || document.querySelector("nav button")
   button.focus()
