@@ -112,7 +112,7 @@ def _addresses(root: Path) -> str:
 def _telling(texts: Mapping[str, Text], project: Project) -> dict[str, str]:
     """Leave those that say a number, a title or six words in a row of a text: mostly none do."""
     every = _all_said(tuple(text.said for text in texts.values()))
-    known = set().union(*(every & each for each in _of_documents(project)))
+    known = frozenset().union(*_of_documents(project, every))
     return {path: text.shown for path, text in texts.items() if not known.isdisjoint(text.said)}
 
 
@@ -133,18 +133,19 @@ def _read(path: str, shown: str) -> Text:
     return Text(shown, frozenset(said))
 
 
-def _of_documents(project: Project) -> Iterator[Said]:
-    """Yield the numbers of clauses, and what stands in all that is written."""
-    yield frozenset(map(hash, map(str, project.register.clauses)))
+def _of_documents(project: Project, every: Said) -> Iterator[Said]:
+    """Yield the numbers of clauses, and what there is of ``every`` in all that is written."""
+    yield every.intersection(map(hash, map(str, project.register.clauses)))
     for document in project.documents:
-        yield from (_written(part.source, part.where == "text") for part in parts(document))
+        for part in parts(document):
+            yield _written(part.source, part.where == "text", every)
 
 
 @lru_cache(maxsize=65_536)
-def _written(text: str, is_text: bool) -> Said:
-    """Return the runs of words of a text, and the whole of it if it is a title."""
+def _written(text: str, is_text: bool, every: Said) -> Said:
+    """Return which runs of words of a text are said, and the whole of it if it is a title."""
     runs = map(hash, secrets.runs(text))
-    return frozenset(runs if is_text else (*runs, _title(text)))
+    return every.intersection(runs if is_text else (*runs, _title(text)))
 
 
 def _title(text: str) -> int:
