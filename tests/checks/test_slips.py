@@ -14,6 +14,7 @@ from projects import BASE, CY_GC, EN_GC
 EN, CY = "it is short.", "mae'n fyr."
 
 WRONG = [
+    ("Ask the cook . (She knows.)", "Gofynnwch i'r cogydd. (Mae hi'n gwybod.)", "text-slip"),
     ("Go to the the office.", "Ewch i'r swyddfa.", "text-twice"),
     ("Go to\nto the office.", "Ewch i'r swyddfa.", "text-twice"),
     ("Go to **the** the office.", "Ewch i **swyddfa** yr ysgol.", "text-twice"),
@@ -70,6 +71,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("A name may have letters and the signs . , ( ) & only.",
+     "Caiff enw gynnwys llythrennau a'r arwyddion . , ( ) & yn unig."),
     ("Those who had had the letter came.", "Daeth y rhai a gafodd y llythyr."),
     ("We know that that rule helps.", "Gwyddom fod y rheol honno'n helpu."),
     ("Log in in the morning.", "Mewngofnodwch yn y bore."),

@@ -258,4 +258,4 @@ def test_whoever_waits_is_told_of_what_is_newer() -> None:
 
 def test_everything_that_a_site_is_made_of_is_followed() -> None:
     assert {"docs", "overrides", "adopted"} == set(preview.FOLDERS)
-    assert {SCHOOL, settings.FILE} == set(preview.FILES)
+    assert {SCHOOL, settings.FILE, "ids.csv", "template.csv"} == set(preview.FILES)

@@ -6,6 +6,7 @@ import io
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -18,8 +19,9 @@ import projects
 from polisi import project
 from polisi.cli import main
 from polisi.project import Project
-from polisi.text import documents
-from polisi.translation import packing, table, units, xliff
+from polisi.text import documents, entries
+from polisi.text.parts import changes
+from polisi.translation import filing, packing, table, units, xliff
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.codes import Code, pieces
 from polisi.translation.judging import Judgement, judge
@@ -390,3 +392,53 @@ def test_a_clock_that_no_table_in_word_can_have_is_told_of(
     assert main([*out, "--folder", str(tmp_path)]) == 2
     assert "a clock outside 1980 to 2107" in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
+
+
+CHANGES = "changes: {1.0.0: Y fersiwn gyntaf.}\n"
+NEWER = "Mae: yn gliriach."
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        CHANGES,
+        "changes:\n  1.0.0: Y fersiwn gyntaf.  # the first\n",
+        'changes:\n    "1.0.0":\n      Y fersiwn gyntaf.\n',
+        "changes: {\n  1.0.0: Y fersiwn gyntaf.\n  }\n",
+    ],
+    ids=["on one line", "a line each", "quoted", "in braces"],
+)
+def test_of_versions_the_newest_stands_first_however_they_are_written(
+    small: Project, known: dict[str, Unit], there: str
+) -> None:
+    welsh = str(projects.files()[CY_SM])
+    assert CHANGES in welsh
+    unit = replace(known["SM.change.1.0.0"], id="SM.change.1.1.0", key="1.1.0")
+    source = small.pairs["policies/media.md"]["en"]
+    made = filing.written(welsh.replace(CHANGES, there), source, "cy", {unit.id: (unit, NEWER)})
+    read, problems = documents.read(made.encode(), CY_SM, "cy", "policies/media.md")
+    assert read and not problems
+    assert [*changes(read).items()] == [
+        ("1.1.0", NEWER),
+        ("1.0.0", "Y fersiwn gyntaf."),
+    ]
+    assert ("# the first" in made) == ("# the first" in there)
+
+
+def test_a_file_whose_form_allows_no_change_is_told_of_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = projects.write(tmp_path / "p", projects.files())
+    out = ["--root", str(root)]
+    assert main(["translate", "out", "about.md", "--everything", "--folder", str(root), *out]) == 0
+    sent = root / "translate-cy.xlf"
+    sent.write_text(re.sub(r"<target>\w+", "<target>Rhywbeth", sent.read_text()))
+    before = (root / CY_ABOUT).read_bytes()
+
+    def refused(*_: object, **__: object) -> str:
+        raise ValueError("title")
+
+    monkeypatch.setattr(entries, "with_value", refused)
+    assert main(["translate", "in", str(sent), *out]) == 2
+    assert f"the front matter of {CY_ABOUT} can't be changed safely" in capsys.readouterr().err
+    assert (root / CY_ABOUT).read_bytes() == before

@@ -108,10 +108,10 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
         for file in options.what:
             for name, raw in _pieces(Path(file)):
                 answers += returned.read(raw, name, options.to, known)
+        judged = judge(loaded, options.to, known, answers)
     except AnswerError as error:
         print(say(error.key, language, **error.values), file=sys.stderr)
         return COULD_NOT_RUN
-    judged = judge(loaded, options.to, known, answers)
     texts = dict(judged.files)
     with suppress(ValueError):  # then the check says which lines to take out
         texts |= filing.no_longer_awaiting(loaded, texts, judged.taken, known)

@@ -20,7 +20,7 @@ from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
-from polisi.policies import editions
+from polisi.policies import editions, history, shipped
 from polisi.policies.texts import frozen
 from polisi.problems import Problem, as_text, in_order
 from polisi.publish import settings
@@ -32,8 +32,8 @@ from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 
 FOLDERS = ("docs", "overrides", frozen.FOLDER)
-FILES = (SCHOOL_FILE, settings.FILE)
-"""What a site is made of, in the project's folder."""
+FILES = (SCHOOL_FILE, settings.FILE, history.FILE, shipped.FILE)
+"""What a site is made of, and what the rules look at, in the project's folder."""
 WHOLE = editions.INTRANET
 """The edition that shows everything."""
 REMEMBERED = 20_000

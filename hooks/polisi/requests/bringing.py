@@ -140,7 +140,10 @@ def taken_back(project: Project, values: Values) -> Change:
     if wrong or not answers:
         raise RefusedError(*(wrong or [Said("refusals", "no-translation")]))
     ((to, given),) = answers.items()
-    judged = judge(project, to, known[to], given)
+    try:
+        judged = judge(project, to, known[to], given)
+    except AnswerError as error:
+        raise RefusedError(as_said(in_both(error.key, error.values).__getitem__)) from error
     return _taken(project, judged, known[to], waiting(project, paths))
 
 

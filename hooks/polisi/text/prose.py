@@ -22,6 +22,9 @@ KINDS: dict[Where, BlockKind] = {"summary": "paragraph", "change": "paragraph"}
 """What is no heading of what stands outside a text."""
 
 ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]*[^\s<>)\].,;:!?]")
+SIGNED = {"://": ADDRESS, "@": EMAIL}
+DIGIT = re.compile("[0-9]")
+"""What a text must have for what is in no language to be looked for in it."""
 WORD = re.compile(rf"[\w{FILLER}]+(?:(?:['’.-]|(?<=\d),(?=\d))[\w{FILLER}]+)*")
 STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
 OPENING = " \n\t\"“‘'(["
@@ -114,9 +117,10 @@ class _Lists:
 def text_of(block: tree.Block) -> str:
     """Return what is read of a block; what is in no language is a filler."""
     text = "".join(map(_read, block.pieces))
-    for pattern in (ADDRESS, EMAIL, TELEPHONE):
-        text = pattern.sub(FILLER, text)
-    return text
+    for sign, pattern in SIGNED.items():
+        if sign in text:
+            text = pattern.sub(FILLER, text)
+    return TELEPHONE.sub(FILLER, text) if DIGIT.search(text) else text
 
 
 def _read(piece: Piece) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import yaml
-
-from polisi.data import Loader
-from polisi.intake.proposal import quoted
-from polisi.model import Passage
+from polisi.model import Located, Passage
 from polisi.project import Project
 from polisi.text import documents, entries, front_matter
 from polisi.text.documents import Document
 from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
 from polisi.words.slugs import slug
+
+CHANGES = "changes"
+"""The entry that lists versions."""
 
 
 def written(
@@ -131,68 +130,49 @@ def _inserted(
 
 
 def _with_value(text: str, path: Sequence[str], said: str) -> str:
-    """Write a value of front matter over the one that is there, or below the others."""
-    yaml_text, _, _ = front_matter.split(text)
-    head = yaml_text or ""
-    start = text.index("\n") + 1
-    new = _in_yaml(head, path, quoted(said))
-    return f"{text[:start]}{new}{text[start + len(head) :]}"
+    """Write a value of front matter over the one that is there, or below the others.
+
+    Of versions, the newest stands first.
+    """
+    if path[0] == CHANGES and path[1] not in (table := _changes(text)):
+        older = next((each for each in table if _number(each) < _number(path[1])), None)
+        if older is not None:
+            value = {path[2]: said} if path[2:] else said
+            return _with_version(text, table, older, {path[1]: value})
+    return entries.with_header_value(text, path, said)
+
+
+def _with_version(
+    text: str,
+    table: Mapping[Located, entries.Value],
+    older: Located,
+    new: Mapping[str, entries.Value],
+) -> str:
+    """Put a version before an older one: on a line of its own, where that one has one."""
+    rows: dict[str, entries.Value] = {}
+    for key, value in table.items():
+        rows |= {**new, key: value} if key is older else {key: value}
+    lines = text.split("\n")
+    row = lines[older.line - 1]
+    indent = row[: len(row) - len(row.lstrip())]
+    lines.insert(older.line - 1, f"{indent}{entries.flow(new)[1:-1]}")
+    with_line = "\n".join(lines)
+    if _changes(with_line) == rows:
+        return with_line
+    return entries.in_header(
+        text, lambda head: entries.with_value(head, (CHANGES,), rows, whole=True)
+    )
+
+
+def _changes(text: str) -> Mapping[Located, entries.Value]:
+    """Return the versions that a file lists."""
+    meta, _ = front_matter.parse(front_matter.split(text)[0] or "", "", 2)
+    table = meta.get(CHANGES)
+    return table if isinstance(table, dict) else {}
 
 
 def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
-
-
-def _in_yaml(head: str, path: Sequence[str], value: str) -> str:
-    node, missing = _deepest(yaml.compose(head, Loader=Loader), path)
-    if node and not missing:
-        return _replaced(head, node, value)
-    if isinstance(node, yaml.MappingNode) and node.flow_style:
-        return _into_braces(head, node, missing, value)
-    if isinstance(node, yaml.MappingNode) and len(missing) < len(path):
-        return _into_rows(head, node, missing[0], value)
-    *above, last = missing
-    rows = "".join(f"{'  ' * depth}{key}:\n" for depth, key in enumerate(above))
-    rows += f"{'  ' * len(above)}{last}: {value}\n"
-    return f"{head}{rows}" if not head or head.endswith("\n") else f"{head}\n{rows}"
-
-
-def _deepest(root: yaml.Node | None, path: Sequence[str]) -> tuple[yaml.Node | None, Sequence[str]]:
-    """Follow a path as far as it is there; returns the last node, and the keys that are not."""
-    node = root
-    for depth, key in enumerate(path):
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        inner = next((value for name, value in pairs if name.value == key), None)
-        if inner is None:
-            return node, path[depth:]
-        node = inner
-    return node, ()
-
-
-def _replaced(head: str, node: yaml.Node, value: str) -> str:
-    start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return f"{head[:start]}{value}\n{head[end:]}"
-    space = " " if head[:start].endswith(":") else ""
-    return f"{head[:start]}{space}{value}{head[end:]}"
-
-
-def _into_braces(head: str, node: yaml.MappingNode, missing: Sequence[str], value: str) -> str:
-    """Put an entry last into a table on one line."""
-    key, *inner = missing
-    entry = f"{key}: {{{inner[0]}: {value}}}" if inner else f"{key}: {value}"
-    end = node.end_mark.index - 1
-    return f"{head[:end]}{', ' if node.value else ''}{entry}{head[end:]}"
-
-
-def _into_rows(head: str, node: yaml.MappingNode, key: str, value: str) -> str:
-    """Put an entry into a table with a row for each: of versions, the newest stands first."""
-    names = [name for name, _ in node.value]
-    start, last = names[0].start_mark, node.value[-1][1].end_mark
-    older = next((name for name in names if _number(name.value) < _number(key)), None)
-    end = head.find("\n", last.index - 1) + 1 or len(head)
-    at = older.start_mark.index - start.column if older else end
-    return f"{head[:at]}{' ' * start.column}{key}: {value}\n{head[at:]}"
 
 
 def no_longer_awaiting(

@@ -16,7 +16,7 @@ from polisi.project import Project
 from polisi.text import documents
 from polisi.text.documents import Document
 from polisi.translation import filing, units
-from polisi.translation.answers import Answer, parts_of, rebuilt
+from polisi.translation.answers import Answer, AnswerError, parts_of, rebuilt
 from polisi.translation.units import Known, Unit
 from polisi.words.languages import Language, other
 from polisi.words.phrases import say
@@ -79,7 +79,10 @@ class Judgement:
 
 
 def judge(project: Project, to: Language, known: Known, answers: Sequence[Answer]) -> Judgement:
-    """Decide which answers are taken, and write them into the texts of their files."""
+    """Decide which answers are taken, and write them into the texts of their files.
+
+    Raises ``AnswerError`` where the form of a file does not allow it.
+    """
     filled = [answer for answer in answers if not answer.is_empty or answer.id not in known]
     made, refusals = _made(known, filled)
     unchanged = [id_ for id_, (_, text) in made.items() if text == known[id_].target]
@@ -198,7 +201,10 @@ def _problems(project: Project) -> Iterator[Problem]:
 
 
 def _files(project: Project, to: Language, known: Known, made: Made) -> dict[str, str]:
-    """Return the files with the translations in them, by their paths."""
+    """Return the files with the translations in them, by their paths.
+
+    Raises ``AnswerError`` where the form of a file does not allow it.
+    """
     by_name: dict[str, dict[str, tuple[Unit, str]]] = {}
     for id_, (_, text) in made.items():
         by_name.setdefault(known[id_].name, {})[id_] = known[id_], text
@@ -207,7 +213,10 @@ def _files(project: Project, to: Language, known: Known, made: Made) -> dict[str
         path = f"docs/{to}/{name}"
         file = project.root / path
         before = file.read_bytes().decode("utf-8") if file.is_file() else ""
-        files[path] = filing.written(before, project.pairs[name][other(to)], to, texts)
+        try:
+            files[path] = filing.written(before, project.pairs[name][other(to)], to, texts)
+        except ValueError as error:
+            raise AnswerError("translate.form", file=path, detail=str(error)) from error
     return files
 
 

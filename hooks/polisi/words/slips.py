@@ -20,7 +20,7 @@ TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-]|\.\w)", re.IGN
 START = re.compile(r"(?:^|[.!?:])\W*$")
 STANDS_OUT = re.compile(r"(?:\byn|['’]n)\s+$", re.IGNORECASE)
 """What stands before a Welsh adjective that is said twice to be stronger: yn dawel dawel."""
-LAST_WORD = re.compile(r"(?:^|\s)([^\W\d_]+(?:['’][^\W\d_]+)?)$")
+A_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 OPEN_ENDS = ("'r", "’r", "'n", "’n")
 """What ends a Welsh word that goes on: i'r, sy'n."""
 FEWEST = 3
@@ -28,10 +28,11 @@ FEWEST = 3
 CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
-OTHER_ACCENT = "[\u0300\u0301\u0303-\u036f]"
+ACCENTS = frozenset(map(chr, range(0x300, 0x370))) - {CIRCUMFLEX}
+OTHER_ACCENT = f"[{''.join(sorted(ACCENTS))}]"
 CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c")
 """A letter with a caron, which no word of ours has: the wrong key was held."""
-ODD = re.compile(f"[ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨]|{OTHER_ACCENT}")
+ODD = ACCENTS | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
 """What a word has whose circumflex became another accent."""
 
 
@@ -80,13 +81,14 @@ def breaks_off(text: str, language: Language, *, in_list: bool) -> str:
 
     ``in_list`` says that it is an item, which may end with "and".
     """
-    last = LAST_WORD.search(text)
-    if not last or sum(len(word) > 1 for word in text.split()) < FEWEST:
+    words = text.split()
+    last = words[-1] if text and not text[-1].isspace() else ""
+    if not A_WORD.fullmatch(last) or sum(len(word) > 1 for word in words) < FEWEST:
         return ""
-    goes_on = last[1] in _open(language, in_list=in_list) or (
-        language == "cy" and last[1].endswith(OPEN_ENDS)
+    goes_on = last in _open(language, in_list=in_list) or (
+        language == "cy" and last.endswith(OPEN_ENDS)
     )
-    return last[1] if goes_on else ""
+    return last if goes_on else ""
 
 
 @cache
@@ -125,7 +127,7 @@ def without_circumflex(text: str) -> Iterator[tuple[str, str]]:
     """Yield Welsh words of a text that lack their circumflex, as typed and as they are right."""
     for found in CARON.finditer(text):
         yield found[0], unicodedata.normalize("NFC", _without_accents(found[0]) + CIRCUMFLEX)
-    if lower_vocabulary(text).isdisjoint(_traces()) and not ODD.search(text):
+    if lower_vocabulary(text).isdisjoint(_traces()) and ODD.isdisjoint(text):
         return
     apart = unicodedata.normalize("NFD", text)
     for found in _without_hat().finditer(apart):

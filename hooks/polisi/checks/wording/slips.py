@@ -20,13 +20,15 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\w ])(?<!\.\w)([.,;])\1(?![.,;/])"), r"\1"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[.!?])([A-ZÂÊÎÔÛŴŶ][a-zâêîôûŵŷ'’]+)(?![\w./])"),
      r"\1 \2"),
-    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)"), r"\1\2"),
+    (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)(?![ ][^\w\s](?:\s|$))"), r"\1\2"),
     (re.compile(r"([^\W\d_]{2,}) ([,;])([^\W\d_])"), r"\1\2 \3"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[,;])([a-zâêîôûŵŷ]{2,})(?![\w./])"), r"\1 \2"),
     (re.compile(r"([^\W\d_])-\n(?!(?:and|or|nor|to|a|ac|neu|na|i)\b)([^\W\d_])"), r"\1\2"),
 )  # fmt: skip
-"""A sign twice, no space after a sentence, a space before a sign, a word that a program divided at
-the end of its line; and each as it is written."""
+"""A sign twice, no space after a sentence, a space before a sign (but for a list of signs), a word
+that a program divided at the end of its line; and each as it is written."""
+MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|-\n")
+"""What a text has in which one of them stands; found many times faster."""
 CONTEXT = 20
 NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]")
 """What has a bracket that is none: a smiley, a range without its end."""
@@ -94,7 +96,7 @@ def _mistyped(text: str, language: Language) -> Iterator[tuple[str, str]]:
     """Yield what was typed wrongly in a text, and how it is written."""
     if language == "cy":
         yield from slips.without_circumflex(text)
-    for pattern, meant in SIGNS:
+    for pattern, meant in SIGNS if MIGHT_BE.search(text) else ():
         for found in pattern.finditer(text):
             start = text.rfind(" ", 0, max(0, found.start() - CONTEXT)) + 1
             around = text[start : found.start()].replace(NO_WORDS, "…")
