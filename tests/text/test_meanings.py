@@ -194,6 +194,8 @@ WRONG = [
     ("The gate opens at ten to nine.", "Mae'r giât yn agor am ddeg munud wedi naw.", "figures"),
     ("Come at five past three.", "Dewch am bum munud i dri.", "figures"),
     ("Class 2B goes first.", "Dosbarth 2A sy'n mynd gyntaf.", "figures"),
+    ("Less sugar is better.", "Mae mwy o siwgr yn well.", "opposites"),
+    ("It is compulsory to wear goggles.", "Gallwch wisgo gogls.", "duties"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -409,6 +411,14 @@ RIGHT = [
     ("Lost property is kept.", "Mae eiddo coll yn cael ei gadw."),
     ("Download it and send it to us.", "Lawrlwythwch ef a'i anfon atom."),
     ("Class 2B makes a 3D model.", "Mae dosbarth 2B yn gwneud model 3D."),
+    ("More than half of them walk.", "Mae mwy na hanner ohonynt yn cerdded."),
+    ("Attendance is compulsory.", "Rhaid bod yn bresennol."),
+    ("Only excluded learners stay at home.",
+     "Dim ond dysgwyr sydd wedi'u gwahardd sy'n aros gartref."),
+    ("Write down what happened.", "Ysgrifennwch yr hyn a ddigwyddodd."),
+    ("The school pays, so it is free for families.",
+     "Yr ysgol sy'n talu, felly mae am ddim i deuluoedd."),
+    ("Win or lose, shake hands.", "P'un a ydych yn ennill neu'n colli, ysgwydwch ddwylo."),
 ]  # fmt: skip
 
 
