@@ -9,11 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
+
+
+def _numbered(pairs: Sequence[tuple[str, str]]) -> Mapping[Language, re.Pattern[str]]:
+    """Return what finds the words of some pairs in small letters; its group says of which pair."""
+    return {
+        language: re.compile(rf"\b(?:{'|'.join(f'({pair[column]})' for pair in pairs)})\b")
+        for column, language in enumerate(LANGUAGES)
+    }
+
 
 _NI = (
     r"(?=ni\b)(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
@@ -163,10 +172,7 @@ NOT_ONLY = (
     ("need\\w*", "h?angen"), ("limit\\w*|restrict\\w*", "[cg]h?yfyng\\w*"),
 )  # fmt: skip
 """Those that leave nobody out where both texts have them: only if one of them is there."""
-_NOT_ONLY: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile("|".join(rf"(\b(?:{pair[column]})\b)" for pair in NOT_ONLY))
-    for column, language in enumerate(LANGUAGES)
-}
+_NOT_ONLY = _numbered(NOT_ONLY)
 UNLESS: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bunless\b"),
     "cy": re.compile(r"\b(?:oni\s+bai|onid|oni)\b"),
@@ -207,10 +213,7 @@ EXCUSING = (
     ("exceptions?", "h?eithriad\\w*"), ("mislead\\w*", "ch?amarwain\\w*|gamarwain\\w*"),
 )  # fmt: skip
 """Words that may deny, and do not where both texts have them: if a child is missing."""
-_EXCUSING: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile(rf"\b(?:{'|'.join(f'({pair[column]})' for pair in EXCUSING)})\b")
-    for column, language in enumerate(LANGUAGES)
-}
+_EXCUSING = _numbered(EXCUSING)
 PARTS_OF_EXCUSING = frozenset(
     max(re.findall(r"\w+", words), key=len)
     for words in "|".join(chain.from_iterable(EXCUSING)).split("|")

@@ -6,11 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from polisi.checks.wording.found import Found
 from polisi.markup import lists
 from polisi.markup.tree import Block
-
-Found = tuple[str, int, dict[str, str]]
-"""Code of a rule, line of the file, and what the message says."""
 
 LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")

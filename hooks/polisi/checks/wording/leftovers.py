@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from polisi.checks.ids import MARKUP
 from polisi.checks.wording import asides, items, spoilt
-from polisi.checks.wording.items import Found
+from polisi.checks.wording.found import Found, problems
 from polisi.markup import drafting, lists
 from polisi.markup.later import is_later, of_a_draft
 from polisi.markup.marks import MARK
@@ -122,14 +122,7 @@ CODE_WORDS = re.compile(r"[^\W\d_]{2,}")
 def check(project: Project) -> Iterator[Problem]:
     """Check what is read of every document."""
     for document in project.documents:
-        pair = project.pairs[document.name]
-        page_allows = pair["en"].allow if "en" in pair else {}
-        for part in parts(document):
-            clause = project.register.clauses.get(part.clause)
-            allowed = clause.allow if clause else page_allows
-            for code, line, values in of_part(part):
-                if code not in allowed:
-                    yield Problem(code, document.path, line, part.clause, values)
+        yield from problems(document, project, of_part)
         yield from _notes(document)
 
 

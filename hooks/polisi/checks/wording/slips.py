@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
-from polisi.checks.wording.items import Found
+from polisi.checks.wording.found import Found, problems
 from polisi.markup.tree import BREAK, Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.parts import Part, parts
+from polisi.text.parts import Part
 from polisi.words import slips
 from polisi.words.languages import Language
 
@@ -52,14 +53,7 @@ LONG = 5
 def check(project: Project) -> Iterator[Problem]:
     """Check what is read of every document."""
     for document in project.documents:
-        pair = project.pairs[document.name]
-        page_allows = pair["en"].allow if "en" in pair else {}
-        for part in parts(document):
-            clause = project.register.clauses.get(part.clause)
-            allowed = clause.allow if clause else page_allows
-            for code, line, values in of_part(part, document.language):
-                if code not in allowed:
-                    yield Problem(code, document.path, line, part.clause, values)
+        yield from problems(document, project, partial(of_part, language=document.language))
 
 
 def of_part(part: Part, language: Language) -> Iterator[Found]:
