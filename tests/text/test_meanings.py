@@ -219,6 +219,10 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Would a parent or carer like to come?", "A hoffai rhiant/gofalwr ddod?"),
+    ("the fare, minus your share", "y tâl, heb eich cyfran chi"),
+    ("Give a single answer.", "Rhowch un ateb yn unig."),
+    ("It is harder to read for some people.", "Mae'n llawer llai darllenadwy i rai pobl."),
     ("We work and live in England and Wales and pay tax.",
      "Rydym yn gweithio ac yn byw yng Nghymru neu Loegr, gan dalu treth."),
     ("Count paid and unpaid leave.", "Cyfrifwch absenoldeb â thâl neu'n ddi-dâl."),

@@ -34,6 +34,8 @@ OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
     "cy": re.compile(rf"(?<!a/)\bneu\b{_BOUND['cy']}", re.IGNORECASE),
 }
+QUESTION = re.compile(r"^\W*A ")
+"""What a Welsh question begins with: A hoffai rhieni ddod?"""
 _NATION = (
     r"(?:England|Wales|Scotland|(?:Northern )?Ireland|(?:Ch?|G|Ngh)ymru|Ll?oegr|Alban"
     r"|(?:(?:G|Ng)?[Oo]gledd )?Iwerddon)"
@@ -86,6 +88,7 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
     if all(SIGNS.isdisjoint(lower_vocabulary(text)) for text in texts.values()):
         return None
     english, welsh = (NATIONS.sub(" ", texts[language]) for language in ("en", "cy"))
+    welsh = QUESTION.sub("", welsh)
     if FREE.search(english):
         return None
     ands = {"en": AND["en"].findall(english), "cy": AND["cy"].findall(welsh)}
