@@ -236,6 +236,10 @@ WRONG = [
     ("Keep **5** copies for 6 weeks.", "Cadwch 5 copi am **6** wythnos.", "shape-emphasis"),
     ("Do **not** ask on Facebook.", "Peidiwch â gofyn ar **Facebook**.", "shape-emphasis"),
     ("**Never** post it.", "Peidiwch byth â'i **bostio**.", "shape-emphasis"),
+    ("**Never** post it.", "Peidiwch *byth* â'i bostio.", "shape-emphasis"),
+    ("**Never** post it. See *the plan*.", "Peidiwch byth â'i bostio. Gweler *y cynllun*.",
+     "shape-emphasis"),
+    ("**Ask** first, and **wait**.", "**Gofynnwch** yn gyntaf, ac arhoswch.", "shape-emphasis"),
     ("Ask the **{{ roles.headteacher }}** and see [GC-001].",
      "Gofynnwch i {{ roles.headteacher | y }} a gweld **[GC-001]**.", "shape-emphasis"),
 ]  # fmt: skip
