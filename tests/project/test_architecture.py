@@ -23,9 +23,9 @@ MAX_LINES = 500
 
 
 ROOMS = """
-    data words model faults facts problems markup text school policies project agreement
-    adopting checks editing intake translation requests desk style pages outputs publish
-    paper upgrade cli
+    data words problems model facts yaml_files markup text school schemas policies project
+    agreement adopting checks editing intake translation requests desk style pages outputs
+    publish serving paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "disk", "memory", "parallel", "programs", "saving"}

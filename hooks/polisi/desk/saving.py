@@ -18,8 +18,8 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.saving import SavedError
 from polisi.school.school import FILE
-from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import entries
 
 Json = dict[str, Any]
 Sent = Mapping[str, Any]

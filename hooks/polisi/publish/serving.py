@@ -137,6 +137,8 @@ class Handler(BaseHTTPRequestHandler):
     """Answers a browser from a preview, and from the page on which it is edited."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    """An answer is sent in two writes, of which the second would wait for the first's receipt."""
 
     def __init__(self, shown: Preview, news: News, desk: Desk, *request: Any) -> None:
         """Answer at once; ``request`` is what ``http.server`` hands over."""

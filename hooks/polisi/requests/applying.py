@@ -23,9 +23,9 @@ from polisi.requests.dropped import Link
 from polisi.requests.forms import FORMS, READ
 from polisi.requests.reading import Values, kind_of, read
 from polisi.school.file import Bilingual
-from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.suggestions import closest_id
+from polisi.yaml_files import entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polisi import disk
-from polisi.faults import Fault, line_at
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import OWN_FOLDER, Audience, Located, Passage
 from polisi.problems import Problem
@@ -33,6 +32,8 @@ from polisi.text.header import (
 from polisi.text.header_types import NOTHING
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
+from polisi.yaml_files import parsing
+from polisi.yaml_files.faults import Fault, line_at
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
@@ -263,13 +264,13 @@ def read(
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
-    text = front_matter.normal(text)
+    text = parsing.normal(text)
     yaml_text, text, body_line = front_matter.split(text)
     if yaml_text is None:
         return failed("front-matter-open")
     if body_line == 1:
         return failed("front-matter-missing")
-    meta, problems = front_matter.parse(yaml_text, path, 2)
+    meta, problems = parsing.parse(yaml_text, path, 2)
     if problems and not meta:
         return None, problems
     preamble, passages = split_passages(text, path, body_line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from polisi.checks.wording.found import Found, problems
+from polisi.checks.found import Found, problems
 from polisi.markup.tree import BREAK, Block, Piece
 from polisi.problems import Problem
 from polisi.project import Project
