@@ -49,6 +49,9 @@ WRONG = [
     ("see [SM–001]", "gweler [SM–001]", "markup-left"),
     ("{ { school.name } }", "{ { school.name } }", "markup-left"),
     ("<%= name %>", "<%= name %>", "markup-left"),
+    ("Tell the office <! -- which? -->.", "Dywedwch wrth y swyddfa.", "markup-left"),
+    ("^^ Tell the office.", "Dywedwch wrth y swyddfa.", "markup-left"),
+    ("==> Tell the office.", "Dywedwch wrth y swyddfa.", "markup-left"),
     ("the water", "y d?r", "text-spoilt"),
     ("a | b\nc | d", "a | b\nc | d", "table-malformed"),
     ("---|---\na|b", "---|---\na|b", "table-malformed"),
@@ -313,6 +316,7 @@ RIGHT = [
         "Anfonwch ef i:\n\nThe Old Bank  \nHigh Street  \nBangor  \nLL57 1AA",
     ),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
+    ("Learn of *a trap*.", "Dysgwch am *fagl* (*magl* yw'r gair)."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),
     (

@@ -40,9 +40,14 @@ def differs(english: Block, welsh: Block) -> bool:
 
 
 def unlike(english: Block, welsh: Block) -> tuple[str, str] | None:
-    """Return what is bold or slanted in two blocks, where one has more of either than the other."""
+    """Return what is bold or slanted in two blocks, where one has more in bold than the other.
+
+    Slanted words may be a term that only one language explains, so more of them say nothing, but
+    all or none do.
+    """
     here, there = _marked(english), _marked(welsh)
-    if Counter(kind for kind, _ in here) == Counter(kind for kind, _ in there):
+    ours, theirs = (Counter(kind for kind, _ in each) for each in (here, there))
+    if ours["strong"] == theirs["strong"] and bool(ours["em"]) == bool(theirs["em"]):
         return None
     return _written(here), _written(there)
 
