@@ -231,6 +231,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Please bear with us.", "Diolch am eich amynedd."),
     ("Would a parent or carer like to come?", "A hoffai rhiant/gofalwr ddod?"),
     ("the fare, minus your share", "y tâl, heb eich cyfran chi"),
     ("Give a single answer.", "Rhowch un ateb yn unig."),
