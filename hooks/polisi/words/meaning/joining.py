@@ -74,7 +74,8 @@ FREE = re.compile(
     r"^\W*(?:what|where|how|which|who)\b"
     rf"|\b(?:on {_JOINED} off|open {_JOINED} closed?|(?:up|to|in) {_JOINED} (?:down|from|out)"
     rf"|now {_JOINED} in|(\w+) {_JOINED} (?:un|non-?|in|dis)\1|{_JOINED} other"
-    rf"|(?:any\w*|including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}|{_JOINED} any\w*"
+    rf"|any\w* (?:\w+ ){{1,3}}you {_JOINED}|{_JOINED} any\w*"
+    rf"|(?:including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}"
     r"|whatever|whichever|whoever|(?:people|those) who)\b",
     re.IGNORECASE,
 )
