@@ -220,6 +220,8 @@ WRONG = [
      "Os nad ydych yn gwybod, gofynnwch i ffrind a nyrs.", "opposites"),
     ("Bring a card or cash instead of a cheque.",
      "Dewch â cherdyn ac arian parod yn hytrach na siec.", "opposites"),
+    ("Ask any member of staff to sign the form or the card.",
+     "Gofynnwch i unrhyw aelod o staff lofnodi'r ffurflen a'r cerdyn.", "opposites"),
     ("Lunch or milk is free of charge.", "Mae cinio a llaeth am ddim.", "opposites"),
     ("Bring tea and cake, including a plate.", "Dewch â the neu gacen, gan gynnwys plât.",
      "opposites"),
