@@ -45,7 +45,7 @@ from polisi.publish.build import BuildError, Gate
 from polisi.publish.folder import FolderError, Output
 from polisi.publish.preview import HTML, Preview
 from polisi.publish.serving import Follower
-from polisi.publish.settings import SITE_ADDRESS, Settings, script
+from polisi.publish.settings import FILE, SITE_ADDRESS, Settings, script
 from polisi.publish.site import Site
 from polisi.school import school
 from polisi.words.languages import LANGUAGES, Language, environment_language
@@ -125,7 +125,9 @@ class Events:
         i18n.current_language = i18n.default_language
         language, root, site_url = environment_language(), _root(config), config.site_url or ""
         if self.serving:
-            self.preview = Preview(root, language, site_url, _settings(config))
+            is_usual = Path(config.config_file_path or FILE).name == FILE  # it is followed, too
+            chosen = None if is_usual else _settings(config)
+            self.preview = Preview(root, language, site_url, chosen)
             return
         with _ending_build():
             self.gate = Gate(build.load(root, language), language, log.info)

@@ -71,20 +71,22 @@ class Follower:
         self._known: set[Problem] = set()
         self._changes = shown.refresh()
         self.checker = watching.Checker(shown.root, self._heard)
-        self.observer = watching.watch(
+        self.watch = watching.Watch(
             disk.resolved(shown.root), (*preview.FOLDERS, *preview.FILES), self._changed
         )
+        self.watch.also(shown.above)
         self.checker.ask()
 
     def stop(self) -> None:
         """Follow no more."""
-        self.observer.stop()
+        self.watch.stop()
         self.checker.stop()
 
     def _changed(self) -> None:
         changes = self._preview.refresh()
         if changes != self._changes:  # whoever asks for a page may have seen it before
             self._changes = changes
+            self.watch.also(self._preview.above)
             self._news()
             self.checker.ask()
 
