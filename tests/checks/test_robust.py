@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import agreement, checks, disk, project
+from polisi import checks, disk, project
 from polisi.cli import main
+from polisi.decisions import agreement
 from polisi.policies import history, stamps
 from polisi.problems import Problem
 from projects import CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.markup import reading
+from polisi.text import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [

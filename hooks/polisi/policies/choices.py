@@ -71,15 +71,19 @@ def settle(
 def _away(
     register: Written, chosen: Mapping[str, str], gone: Set[str], replaced: Set[str]
 ) -> frozenset[str]:
-    """Return the clauses that do not show; ``gone`` are the codes of the policies that go."""
+    """Return the clauses that do not show; ``gone`` are the codes of the policies that go.
+
+    Most clauses depend on nothing, so only those that do are looked at one by one.
+    """
 
     def shows(clause: Clause) -> bool:
-        if clause.policy in gone or clause.id in register.left_out or clause.id in replaced:
-            return False
         old = register.clauses.get(clause.replaces)
         return is_chosen(clause, chosen) and (old is None or is_chosen(old, chosen))
 
-    return frozenset(clause.id for clause in register.clauses.values() if not shows(clause))
+    going = {each.id for code in gone for each in register.policies[code].clauses}
+    going |= (register.left_out.keys() | replaced) & register.clauses.keys()
+    depending = (each for each in register.clauses.values() if each.when or each.replaces)
+    return frozenset(going).union(each.id for each in depending if not shows(each))
 
 
 def _instead(

@@ -198,7 +198,11 @@ class Site:
 
     def copy(self, path: str) -> Path | None:
         """Return the source of a file that is copied as it is, or None."""
-        return dict(self.copies()).get(path)
+        return self._copies.get(path)
+
+    @cached_property
+    def _copies(self) -> Mapping[str, Path]:
+        return dict(self.copies())
 
     def uploads(self) -> Iterator[str]:
         """Yield each file that is no page and that something in the edition shows.
@@ -233,7 +237,11 @@ class Site:
             yield offline.WORKER, offline.switched_off(folder)
 
     def _sheet(self, path: str) -> str:
-        return styles.joined(self.root / "overrides" / styles.FOLDER)[path]
+        return self._sheets[path]
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, str]:
+        return styles.joined(self.root / "overrides" / styles.FOLDER)
 
     def _not_found(self) -> str:
         """Make the page for an address that leads nowhere; it is shown at any address."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -38,7 +38,8 @@ def digest(raw: bytes) -> str:
 
 def of_policies(root: Path, policies: Iterable[Policy], memory: Memory = NO_MEMORY) -> Files:
     """Return the files that policies show or link to and that are there."""
-    return existing(root, (path for policy in policies for path in linked(policy)), memory)
+    paths = [path for policy in policies for path in memory.of(linked, policy)]
+    return existing(root, paths, memory)
 
 
 def existing(root: Path, paths: Iterable[str], memory: Memory = NO_MEMORY) -> Files:
@@ -54,8 +55,12 @@ def _digest_of(file: Path) -> str:
         return ""
 
 
-def linked(policy: Policy) -> Iterator[str]:
-    """Yield the path of each file below ``docs/`` that a policy shows or links to."""
+def linked(policy: Policy) -> Sequence[str]:
+    """Return the path of each file below ``docs/`` that a policy shows or links to."""
+    return tuple(_linked(policy))
+
+
+def _linked(policy: Policy) -> Iterator[str]:
     for clause in policy.clauses:
         for language, passage in clause.texts.items():
             if any(not OUTSIDE.match(found[2]) for found in TARGET.finditer(passage.body)):

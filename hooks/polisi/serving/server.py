@@ -17,8 +17,8 @@ from polisi.desk import door
 from polisi.desk.answering import Desk
 from polisi.desk.door import Asked
 from polisi.problems import Problem, as_text
-from polisi.publish import preview, watching
-from polisi.publish.preview import HTML, Preview
+from polisi.serving import preview, watching
+from polisi.serving.preview import HTML, Preview
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -139,6 +139,8 @@ class Handler(BaseHTTPRequestHandler):
     """Answers a browser from a preview, and from the page on which it is edited."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    """An answer is sent in two writes, of which the second would wait for the first's receipt."""
 
     def __init__(self, shown: Preview, news: News, desk: Desk, *request: Any) -> None:
         """Answer at once; ``request`` is what ``http.server`` hands over."""
