@@ -104,7 +104,7 @@ def serve(
 ) -> None:
     """Show the site of a project until somebody presses Ctrl+C.
 
-    Raises ``OSError`` when the port is taken.
+    Raises ``OSError`` when the port is taken, ``OverflowError`` when it can be none.
     """
     address = f"http://{HOST}:{port}/"
     shown = Preview(root, language, address, edition=edition)
@@ -122,6 +122,12 @@ def serve(
         server.server_close()
         follower.stop()
         desk.stop()
+
+
+def no_port(error: Exception, port: object, language: Language, option: str) -> str:
+    """Say that a preview can't have a port, and by which ``option`` it would have another."""
+    detail = str(getattr(error, "strerror", None) or error)
+    return say("serve.no-port", language, port=str(port), detail=detail, option=option)
 
 
 class Server(ThreadingHTTPServer):
