@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from polisi.markup.later import says_little
 from polisi.markup.tree import Block
 from polisi.problems import Problem
 from polisi.project import Project
@@ -108,5 +109,7 @@ def _list(text: _Text, language: Language) -> tuple[object, ...]:
 
 def _is_cut(text: _Text, language: Language) -> bool:
     """Tell whether a sentence has no end in a language, and one in the other."""
-    ends = text.ends[language], text.ends[other(language)]
-    return ends == ("letter", "stop") and len(_words(text.blocks[language]).split()) >= FEWEST
+    if text.ends[language] != "letter" or text.ends[other(language)] != "stop":
+        return False
+    words = _words(text.blocks[language])
+    return len(words.split()) >= FEWEST and not says_little(words)
