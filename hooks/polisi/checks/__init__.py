@@ -19,7 +19,7 @@ from polisi.checks import (
     usable,
 )
 from polisi.checks.leaks import editions, templates
-from polisi.checks.pairs import counterparts, languages, stamps, values
+from polisi.checks.pairs import counterparts, endings, languages, stamps, values
 from polisi.checks.wording import laws, leftovers, slips, spoilt, terms
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
@@ -43,6 +43,7 @@ FORETOLD = (templates.check, usable.check)
 """Rules that tell beforehand what a build finds in what it has made."""
 OF_DOCUMENTS = (
     counterparts.check,
+    endings.check,
     languages.check,
     stamps.check,
     editions.check,
