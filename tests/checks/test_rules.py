@@ -1379,6 +1379,18 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "differ-conditions",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nIf it rains hard, stay at home."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nArhoswch gartref yn y glaw trwm."),
+        ),
+        CY_GC,
+        "Arhoswch gartref yn y glaw trwm.",
+        "GC-001",
+        {"english": "If", "welsh": "–"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "differ-untranslated",
         both(
             patched(EN_GC, "it is short.", "it is short.\n\nBring the letter to the office."),
