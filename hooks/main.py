@@ -1,6 +1,6 @@
 """The hook that MkDocs loads: event functions that call, and decide nothing."""
 
-from polisi.publish.mkdocs import Events
+from polisi.serving.mkdocs import Events
 
 events = Events()
 on_startup = events.on_startup

@@ -16,8 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from polisi.markup import reading  # noqa: E402
-from polisi.text import documents  # noqa: E402
+from polisi.text import documents, reading  # noqa: E402
 from polisi.words.detect import WORD, letters_of  # noqa: E402
 from polisi.words.languages import LANGUAGES, Language, other  # noqa: E402
 

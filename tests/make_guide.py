@@ -24,8 +24,8 @@ from browsers import ARGUMENTS, BROWSERS, POLICY
 from polisi.cli import main as polisi
 from polisi.desk.answering import Desk
 from polisi.model import TEMPLATE_FOLDER
-from polisi.publish import serving
-from polisi.publish.preview import Preview
+from polisi.serving.preview import Preview
+from polisi.serving.server import Handler, News, Server
 from polisi.words.languages import LANGUAGES, Language
 from sites import ROOT, copy
 
@@ -51,10 +51,10 @@ TO_WEBP = """async ([png, width]) => {
 def previewed(root: Path) -> Iterator[tuple[str, str]]:
     """Preview a folder; yields the address of the site and that of the page of editing."""
     desk = Desk(root, "en", apart=True)
-    server = serving.Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server = Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
     preview = Preview(root, "en", site)
-    server.RequestHandlerClass = partial(serving.Handler, preview, serving.News(), desk)
+    server.RequestHandlerClass = partial(Handler, preview, News(), desk)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield site, desk.address(site)

@@ -9,10 +9,8 @@ from functools import cache
 from typing import Literal
 
 from polisi.data import own_data
-from polisi.facts import audiences
-from polisi.model import Passage
 from polisi.words.languages import LANGUAGES, Language
-from polisi.words.phrases import say
+from polisi.words.phrases import all_audiences, say
 
 Severity = Literal["error", "warning"]
 Format = Literal["text", "github", "json"]
@@ -57,7 +55,7 @@ def all_rules() -> dict[str, Rule]:
 def _texts(row: Mapping[str, dict[str, str]], part: str) -> dict[Language, str]:
     """Return a part of a rule in both languages, with the audiences that there are."""
     return {
-        language: row[language][part].replace("{all-audiences}", audiences.listed(language))
+        language: row[language][part].replace("{all-audiences}", all_audiences(language))
         for language in LANGUAGES
     }
 
@@ -90,12 +88,11 @@ class Problem:
         return all_rules()[self.code].fixes[language].format_map(self.values)
 
 
-def at(
-    passage: Passage, code: str, values: Mapping[str, str] | None = None, line: int = 0
-) -> Problem:
-    """Make a problem of a passage, at its heading or another line of the file."""
-    clause = passage.id if passage.is_clause else ""
-    return Problem(code, passage.path, line or passage.line, clause, values or {})
+def unreadable(path: str, error: Exception) -> Problem:
+    """Make a problem of what the system says of a file."""
+    detail = getattr(error, "strerror", None) or type(error).__name__
+    values = {f"detail_{each}": detail for each in LANGUAGES}
+    return Problem("file-unreadable", path, 1, values=values)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi import disk, saving
-from polisi.markup import reading
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Shown, Written
 from polisi.policies import choices, register, shipped
@@ -18,7 +17,7 @@ from polisi.problems import Problem
 from polisi.saving import Seen
 from polisi.school import school
 from polisi.school.school import School
-from polisi.text import documents
+from polisi.text import documents, reading
 from polisi.text.documents import Document, Pair
 from polisi.text.parts import published
 

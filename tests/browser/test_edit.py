@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 import audit
 from browsers import DESK
 from polisi.desk.answering import Desk
-from polisi.publish import serving
-from polisi.publish.preview import Preview
+from polisi.serving.preview import Preview
+from polisi.serving.server import Handler, News, Server
 from projects import CY_GC, EN_GC, SCHOOL, files, problems, write
 from sites import ROOT
 
@@ -36,11 +36,9 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(fork: Path) -> Iterator[str]:
     """The preview of a small school; what is printed is the address of the page of editing."""
     desk = Desk(fork, "en", apart=True)
-    server = serving.Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server = Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
     site = f"http://127.0.0.1:{server.server_address[1]}/"
-    server.RequestHandlerClass = partial(
-        serving.Handler, Preview(fork, "en", site), serving.News(), desk
-    )
+    server.RequestHandlerClass = partial(Handler, Preview(fork, "en", site), News(), desk)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}).start()
     yield desk.address(site)
     desk.stop()

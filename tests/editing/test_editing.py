@@ -9,8 +9,8 @@ import pytest
 from polisi import project
 from polisi.editing import changes, pictures, places, rows, trial, words
 from polisi.editing.words import RefusedError
-from polisi.faults import model_of
 from polisi.school.file import SchoolFile
+from polisi.yaml_files.faults import model_of
 from projects import EN_SM, SCHOOL, files, without_history, write
 
 

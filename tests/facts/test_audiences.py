@@ -14,7 +14,8 @@ import pytest
 import forks
 import sites
 from polisi.facts import audiences
-from polisi.facts.audiences import COLOURS, FILE, all_audiences, listed
+from polisi.facts.audiences import COLOURS, FILE, all_audiences
+from polisi.words import phrases
 from polisi.words.phrases import say
 from projects import EN_SM, patched
 from sites import Change
@@ -105,8 +106,8 @@ def test_what_is_forgotten_is_said(
 
 def test_ours_lack_nothing() -> None:
     assert list(audiences.faults()) == []
-    assert listed("en") == "staff, governors and parents"
-    assert listed("cy") == "staff, governors a parents"
+    assert phrases.all_audiences("en") == "staff, governors and parents"
+    assert phrases.all_audiences("cy") == "staff, governors a parents"
     labels = [say(f"audience.{each}", "en") for each in all_audiences()]
     assert labels == ["Staff", "Governors", "Parents and carers"]
     with pytest.raises(KeyError):

@@ -18,18 +18,14 @@ from browsers import (
     settle,
 )
 from polisi.facts.terms import Term, all_terms, forms, synonyms
-from polisi.markup import reading
+from polisi.markup.finder import expression
 from polisi.markup.marks import CLOSE, OPEN
-from polisi.markup.term_patterns import (
-    avoided,
-    explained,
-    expression,
-    in_glossary,
-    without_addresses,
-)
+from polisi.markup.syntax import without_addresses
 from polisi.pages.content import reference
 from polisi.pages.html.marks import first_of_each
 from polisi.problems import Problem
+from polisi.text import reading
+from polisi.text.term_patterns import avoided, explained, in_glossary
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from projects import CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL, patched

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from polisi.markup import lists, reading
+from polisi.markup import lists
+from polisi.text import reading
 
 
 def outline(text: str) -> str:

@@ -11,10 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from polisi.markup import reading
 from polisi.markup.marks import LINK_MARK, NOTE_MARK, TERM_MARK
 from polisi.markup.tree import Block
 from polisi.pages.html.marks import Fragment
+from polisi.text import reading
 
 Seen = tuple[str, tuple[str, ...], str, str, tuple[str, ...]]
 """Kind, what it stands in, words, the emphasised of them, and addresses of links and pictures."""

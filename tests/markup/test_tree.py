@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.markup import reading
 from polisi.markup.marks import TERM_MARK
 from polisi.markup.tree import Block
 from polisi.pages.html.marks import Fragment
+from polisi.text import reading
 
 TEXT = """\
 Staff must *not*:

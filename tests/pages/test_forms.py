@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
 import projects
-from polisi.markup import fields, reading
+from polisi.markup import fields
 from polisi.markup.fields import KINDS, Field
 from polisi.markup.marks import MARK, TITLE_MARK, mark
 from polisi.model import Policy
 from polisi.pages.html import controls
+from polisi.text import reading
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import of_kind, say, table
 from projects import BASE, CY_SM, EN_SM, SCHOOL, patched, write

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.markup import reading
 from polisi.markup.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
 from polisi.pages.content import reference
 from polisi.pages.html.marks import Fragment
+from polisi.text import reading
 
 REF = mark("ref", "SM-001")
 TITLE = mark("title", "SM-001")

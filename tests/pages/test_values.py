@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from polisi.markup import reading
 from polisi.pages.html.values import Values
 from polisi.school.school import School
+from polisi.text import reading
 
 Language = Literal["en", "cy"]
 

@@ -33,7 +33,7 @@ def parsed(html: str) -> list[Para | Grid]:
 @cache
 def texts() -> list[list[Para | Grid]]:
     """The texts of the template's clauses: paragraphs, lists in lists, tables, notes."""
-    from polisi.markup import reading
+    from polisi.text import reading
 
     found = []
     for language in ("en", "cy"):

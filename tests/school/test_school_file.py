@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 
 import projects
 from polisi.problems import Problem
-from polisi.school.schemas import json_schema
+from polisi.schemas import json_schema
 from polisi.school.school import School, load
 from projects import SCHOOL
 from sites import ROOT

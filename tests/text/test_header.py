@@ -15,10 +15,11 @@ from jsonschema.exceptions import ValidationError
 import projects
 from polisi.model import Located
 from polisi.problems import render
-from polisi.school.schemas import NAMES, json_schema
+from polisi.schemas import NAMES, json_schema
 from polisi.text import front_matter, header
 from polisi.text.header import EnglishPolicy
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import parsing
 from projects import CY_ABOUT, CY_GC, EN_ABOUT, EN_GC, EN_SM, patched
 from sites import ROOT
 
@@ -41,7 +42,7 @@ kind: foo
 
 
 def read(text: str, language: Language = "en") -> tuple[header.Header, list[str]]:
-    written, problems = front_matter.parse(text, "x.md", 2)
+    written, problems = parsing.parse(text, "x.md", 2)
     assert problems == []
     head, faults = header.read(written, language)
     return head, [f"{'.'.join(map(str, fault.place))} {fault.kind}" for fault in faults]

@@ -19,7 +19,7 @@ import projects
 from polisi import project
 from polisi.cli import main
 from polisi.project import Project
-from polisi.text import documents, entries
+from polisi.text import documents, front_matter
 from polisi.text.parts import changes
 from polisi.translation import filing, packing, table, units, xliff
 from polisi.translation.answers import Answer, AnswerError
@@ -438,7 +438,7 @@ def test_a_file_whose_form_allows_no_change_is_told_of_and_stays(
     def refused(*_: object, **__: object) -> str:
         raise ValueError("title")
 
-    monkeypatch.setattr(entries, "with_value", refused)
+    monkeypatch.setattr(front_matter, "with_value", refused)
     assert main(["translate", "in", str(sent), *out]) == 2
     assert f"the front matter of {CY_ABOUT} can't be changed safely" in capsys.readouterr().err
     assert (root / CY_ABOUT).read_bytes() == before

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from polisi.checks.found import at
 from polisi.checks.headers import unknown
 from polisi.facts.options import all_options
 from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Located, Passage, Policy
 from polisi.policies import choices
 from polisi.policies.choices import is_chosen
-from polisi.problems import Problem, at
+from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document

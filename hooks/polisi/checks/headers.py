@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from polisi.checks.ids import is_policy
 from polisi.facts import audiences
-from polisi.faults import Fault, written_at
 from polisi.model import CLAUSE_ID
 from polisi.policies.adoption import is_to_come, today
 from polisi.problems import Problem, all_rules
@@ -17,6 +16,7 @@ from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy, Policy, WelshPolicy
 from polisi.words.languages import LANGUAGES
 from polisi.words.suggestions import closest_id, did_you_mean
+from polisi.yaml_files.faults import Fault, written_at
 
 NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
 Said = Callable[[Document, Fault], Mapping[str, str]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from polisi.checks.found import at
 from polisi.model import CLAUSE_ID, POLICY_CODE, Passage
 from polisi.policies.adoption import is_to_come
-from polisi.problems import Problem, at
+from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document, Pair
 from polisi.words.languages import Language, other

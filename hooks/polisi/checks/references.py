@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from polisi.checks.found import at
 from polisi.checks.headers import unknown
 from polisi.facts import laws
 from polisi.markup.syntax import EMAIL, LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.model import CLAUSE_ID, Audience, Clause
-from polisi.problems import Problem, at
+from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text import parts

@@ -74,11 +74,11 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Show the site while it is written, without MkDocs, until Ctrl+C."""
-    from polisi.publish import serving
+    from polisi.serving import server
 
     gc.enable()  # this process is not short
     try:
-        serving.serve(options.root, options.language, _tell, options.port, options.edition)
+        server.serve(options.root, options.language, _tell, options.port, options.edition)
     except OSError as error:
         values = {"port": str(options.port), "detail": str(error.strerror)}
         _tell(say("serve.no-port", options.language, **values))

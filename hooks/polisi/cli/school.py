@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from polisi import schemas
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report
 from polisi.outputs import calendar
 from polisi.policies.adoption import today
 from polisi.project import Project
-from polisi.school import schemas
 from polisi.words.inflect import sentences
 from polisi.words.languages import Language
 from polisi.words.phrases import say

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from polisi.adopting import Said as Decided
+from polisi.decisions.adopting import Said as Decided
 from polisi.desk import showing
 from polisi.editing import adoptions, changes, fields, filling, places, trial, typed, words
 from polisi.editing import rows as tables
@@ -18,8 +18,8 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.saving import SavedError
 from polisi.school.school import FILE
-from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import entries
 
 Json = dict[str, Any]
 Sent = Mapping[str, Any]

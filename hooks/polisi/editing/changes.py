@@ -11,10 +11,11 @@ from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
 from polisi.policies import history
 from polisi.project import Project
 from polisi.school.school import FILE
-from polisi.text import entries, passages
+from polisi.text import front_matter, passages
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.suggestions import closest_id
+from polisi.yaml_files import entries
 
 OWN_LEVEL = 3
 """Signs before the heading of a clause in a school's own file for a policy of the template."""
@@ -72,7 +73,7 @@ def entry(text: str, place: Sequence[str], value: entries.Value) -> str:
 def header_entry(text: str, place: Sequence[str], value: entries.Value) -> str:
     """Write a value into front matter, or refuse."""
     try:
-        return entries.with_header_value(text, place, value)
+        return front_matter.with_header_value(text, place, value)
     except ValueError as error:
         raise refused("form", value=".".join(place)) from error
 
@@ -204,7 +205,7 @@ def _inserted(
 def _with_entry(text: str, id_: str, about: entries.Value) -> str:
     """Write a clause's entry on one line below the others."""
     try:
-        return entries.with_header_row(text, ("clauses", id_), about)
+        return front_matter.with_header_row(text, ("clauses", id_), about)
     except ValueError as error:
         raise refused("form", value=f"clauses.{id_}") from error
 

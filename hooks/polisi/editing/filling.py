@@ -8,12 +8,12 @@ from polisi.editing import pictures, places, rows
 from polisi.editing.changes import Change, entry, read
 from polisi.editing.fields import Field
 from polisi.editing.words import Said
-from polisi.faults import model_of
 from polisi.project import Project
 from polisi.school.file import BothWeb
 from polisi.school.school import FILE
-from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language, other
+from polisi.yaml_files import entries
+from polisi.yaml_files.faults import model_of
 
 
 def filled_in(

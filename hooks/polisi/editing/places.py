@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from polisi.editing import words
 from polisi.editing.words import Words
-from polisi.faults import model_of
 from polisi.school.file import SchoolFile
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files.faults import model_of
 
 Place = Sequence[str]
 BOTH = {*LANGUAGES}

@@ -12,9 +12,9 @@ from itertools import zip_longest
 
 from polisi.editing import places, words
 from polisi.editing.words import RefusedError, Said, Words
-from polisi.text.entries import Value
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.slugs import slug
+from polisi.yaml_files.entries import Value
 
 BAR, OUT = "|", "-"
 """What parts the cells of a line, and what stands where something is to be taken out."""

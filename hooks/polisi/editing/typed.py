@@ -9,8 +9,9 @@ from datetime import date
 from polisi.editing import places, words
 from polisi.editing.changes import Text
 from polisi.editing.words import Said, refused
-from polisi.text import entries, passages
+from polisi.text import passages
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import entries
 
 MAX_TEXT = 20_000
 """Characters of a text."""

@@ -40,13 +40,6 @@ def audience(name: str) -> Audience:
     return {str(each): each for each in all_audiences()}[name]
 
 
-def listed(language: Language) -> str:
-    """Name all audiences as front matter does: ``staff, governors and parents``."""
-    *rest, last = all_audiences()
-    joining = "and" if language == "en" else "ac" if last[0] in "aeiouwy" else "a"
-    return f"{', '.join(rest)} {joining} {last}" if rest else last
-
-
 def faults() -> Iterator[tuple[str, str]]:
     """Yield what somebody forgot who added an audience: its key, and what is missing or wrong."""
     taken: dict[tuple[Language, str], str] = {}

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
     from markdown.core import Markdown as MarkdownType
 
-    from polisi.markup.term_patterns import Finder
+    from polisi.markup.finder import Finder
 
 EXTENSIONS = ["attr_list", "tables", "admonition", "sane_lists"]
 """Those of Python-Markdown that are used beside ours."""

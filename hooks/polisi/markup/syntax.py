@@ -18,6 +18,9 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 REFERENCE = re.compile(rf"\[(?<![\\!\]]\[)({CLAUSE_ID.pattern})\](?![(\[])")
 """``[SM-021]`` alone in brackets; not the text of a link, not an image, not escaped."""
 
+TAG = re.compile(r"\{#[^}\n]*\}")
+ADDRESS = re.compile(r"https?://[^\s)>\]]+")
+
 
 def without_code(text: str) -> str:
     """Blank out code spans, in which brackets and signs mean nothing; positions stay the same.
@@ -33,3 +36,23 @@ def without_code(text: str) -> str:
 def references(body: str) -> list[str]:
     """Find the ids that a text refers to."""
     return REFERENCE.findall(without_code(body)) if "[" in body else []
+
+
+def without_addresses(text: str) -> str:
+    """Blank out what is no text: values, addresses, code, ids; positions stay the same."""
+    text = without_code(text)
+    for sign, pattern in (
+        ("{{", PLACEHOLDER),
+        ("{#", TAG),
+        ("@", EMAIL),
+        ("](", LINK),
+        ("<", LINK),
+        ("://", ADDRESS),
+    ):
+        if sign in text:
+            text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "\0", found[0])

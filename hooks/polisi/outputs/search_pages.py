@@ -11,13 +11,13 @@ from typing import Any
 
 from polisi.facts import terms
 from polisi.facts.laws import all_platforms
-from polisi.markup import reading
 from polisi.markup.drafting import without_drafting
 from polisi.model import Passage, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import reference, school
 from polisi.pages.html.marks import NOTE_MARK, TERM_MARK, Fragment
 from polisi.pages.plan import Page, Plan
+from polisi.text import reading
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 from polisi.words.phrases import say

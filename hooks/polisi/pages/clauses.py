@@ -11,9 +11,8 @@ from itertools import count
 
 from markupsafe import Markup
 
-from polisi.markup import drafting, reading
+from polisi.markup import drafting
 from polisi.markup.marks import MARK, TERM_MARK
-from polisi.markup.term_patterns import explained
 from polisi.model import Audience, Clause, Passage, Policy, Section, Seen
 from polisi.pages.content import reference
 from polisi.pages.html import controls, marks, reach
@@ -26,6 +25,8 @@ from polisi.pages.mistakes import way_to_report
 from polisi.pages.plan import Plan
 from polisi.problems import Problem
 from polisi.school.school import FILE
+from polisi.text import reading
+from polisi.text.term_patterns import explained
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 

@@ -18,12 +18,12 @@ from pydantic import BaseModel
 from polisi.facts.laws import all_laws, all_platforms, announced_minimum
 from polisi.facts.options import all_options
 from polisi.facts.terms import all_terms
-from polisi.markup import reading
 from polisi.markup.drafting import split, without_drafting
 from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE
 from polisi.model import Clause, Policy, Seen, Written
 from polisi.policies.editions import INTRANET, Edition
 from polisi.school.school import School
+from polisi.text import reading
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say, table

@@ -18,10 +18,11 @@ from polisi.data import Loader
 from polisi.markup import tree
 from polisi.markup.tree import Block
 from polisi.model import Passage
-from polisi.text import documents, entries, front_matter
+from polisi.text import documents, front_matter
 from polisi.text.documents import Document
 from polisi.text.parts import Part, body, heading, parts
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import parsing
 
 STAMP = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
 OWN_KEY = "agreed"
@@ -35,6 +36,7 @@ PATIENCE = 5
 """Seconds that git may take for an answer."""
 MAX_COMMITS = 200
 """How far back the old text is looked for."""
+COMMIT = re.compile(r"^[0-9a-f]{40,64}$", re.MULTILINE)
 
 
 def reading(parts: Iterable[Part]) -> str:
@@ -147,7 +149,7 @@ def git_history(root: Path) -> History:
     """Return a function from a path to the file's texts in git history, newest first.
 
     It yields nothing where there is no git, no repository or no history, and none that git finds
-    in a few seconds: it is not asked again then.
+    in a few seconds, or says more of than a text has: it is not asked again then.
     """
     gave_up = False
 
@@ -158,8 +160,9 @@ def git_history(root: Path) -> History:
         if gave_up:
             return b""
         try:
-            run = programs.run(["git", *arguments], root, PATIENCE)
-        except OSError:  # git is not installed, or it hangs
+            most = documents.MAX_BYTES
+            run = programs.run(["git", *arguments], root, PATIENCE, most=most)
+        except OSError:  # git is not installed, it hangs, or it never stops
             gave_up = True
             return b""
         return run.output if run.status == 0 else b""
@@ -167,7 +170,7 @@ def git_history(root: Path) -> History:
     @cache
     def commits(path: str) -> Sequence[str]:
         log = git("log", f"--max-count={MAX_COMMITS}", "--format=%H", "--", path)
-        return log.decode("ascii", "replace").split()
+        return COMMIT.findall(log.decode("ascii", "replace"))
 
     @cache
     def text(commit: str, path: str) -> str:
@@ -214,7 +217,7 @@ def write(text: str, stamps: Mapping[str, str], own: str = "") -> str:
         head = _write_yaml(head, stamps, newline) if stamps else head
         return _write_own(head, own, newline) if own else head
 
-    return entries.in_header(text, stamped)
+    return front_matter.in_header(text, stamped)
 
 
 def _write_own(text: str, stamp_: str, newline: str) -> str:
@@ -231,7 +234,7 @@ def _write_yaml(text: str, stamps: Mapping[str, str], newline: str) -> str:
         return text + f"clauses:{newline}" + _rows(stamps, "  ", newline)
     if isinstance(clauses, yaml.MappingNode):
         edits = _edits(text, clauses, stamps, newline)
-    elif isinstance(clauses, yaml.ScalarNode) and clauses.value in front_matter.NULL:
+    elif isinstance(clauses, yaml.ScalarNode) and clauses.value in parsing.NULL:
         end = _end_of_line(text, clauses.end_mark.index)
         edits = [(clauses.start_mark.index, clauses.end_mark.index, "")]
         edits.append((end, end, _rows(stamps, "  ", newline)))
@@ -299,5 +302,5 @@ def _end_of_line(text: str, index: int) -> int:
     """Return the index after the line break that follows, or the end of the text."""
     if index and text[index - 1] in "\r\n":
         return index
-    found = entries.LINE.match(text, index)
+    found = front_matter.LINE.match(text, index)
     return found.end() if found else len(text)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import agreement
-from polisi.adopting import Said as Decided
+from polisi.decisions import agreement
+from polisi.decisions.adopting import Said as Decided
 from polisi.editing import adoptions, changes, fields, filling, places, rows, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.fields import Field
@@ -23,9 +23,9 @@ from polisi.requests.dropped import Link
 from polisi.requests.forms import FORMS, READ
 from polisi.requests.reading import Values, kind_of, read
 from polisi.school.file import Bilingual
-from polisi.text import entries
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.suggestions import closest_id
+from polisi.yaml_files import entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_origin
 
-from polisi import faults
-from polisi.faults import Fault, Place, keys, model_of
 from polisi.school.file import SchoolFile
+from polisi.yaml_files import faults
+from polisi.yaml_files.faults import Fault, Place, keys, model_of
 
 
 def validate(values: Mapping[str, object]) -> tuple[SchoolFile, list[Fault]]:

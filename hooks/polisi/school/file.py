@@ -17,8 +17,8 @@ from pydantic import (
 )
 
 from polisi.facts.options import all_options
-from polisi.faults import Entry, like, wrong
 from polisi.model import POLICY_CODE, VERSION
+from polisi.yaml_files.faults import Entry, like, wrong
 
 MAX_NAME, MAX_TEXT = 120, 500
 """Characters. A longer name breaks headers, tables and the titles of windows."""

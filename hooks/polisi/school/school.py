@@ -14,17 +14,17 @@ from pydantic import BaseModel
 from polisi import __version__, disk
 from polisi.facts import laws
 from polisi.facts.options import all_options
-from polisi.faults import Fault, Place, line_at, model_of, written_at
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import LeftOut
 from polisi.problems import Problem
 from polisi.school.faults import validate
 from polisi.school.file import Adoption, Colours, Logo, Name, Role, SchoolFile
-from polisi.text import front_matter
 from polisi.words.inflect import FILTERS, inflect, joined
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 from polisi.words.suggestions import did_you_mean
+from polisi.yaml_files import parsing
+from polisi.yaml_files.faults import Fault, Place, line_at, model_of, written_at
 
 FILE = "school.yml"
 VERSION = "template.version"
@@ -266,13 +266,13 @@ def load(root: Path) -> tuple[School, list[Problem]]:
 def read(file: Path) -> tuple[School, list[Problem]]:
     """Read a file like ``school.yml``. What is wrong is left out of the school, and reported."""
     try:
-        text = front_matter.normal(disk.read(file).decode("utf-8-sig"))
+        text = parsing.normal(disk.read(file).decode("utf-8-sig"))
     except FileNotFoundError:
         return School(), [Problem("school-missing", FILE, 1)]
     except (OSError, UnicodeDecodeError) as error:
         detail = str(getattr(error, "strerror", None) or getattr(error, "reason", ""))
         return School(), [Problem("school-unreadable", FILE, 1, values={"detail": detail})]
-    values, problems = front_matter.parse(text, FILE, 1)
+    values, problems = parsing.parse(text, FILE, 1)
     if not values and not problems:
         return School(), [Problem("school-missing", FILE, 1)]
     said, faults = validate(values)

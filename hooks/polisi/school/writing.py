@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from polisi.text import front_matter
-from polisi.text.entries import Value, with_value
+from polisi.yaml_files import parsing
+from polisi.yaml_files.entries import Value, with_value
 
 KEY = "adoption"
 EARLIER = "earlier"
@@ -34,7 +34,7 @@ def with_adoption(text: str, code: str, entry: Entry, before: Entry | None = Non
 def _there(text: str, code: str) -> Mapping[str, Value]:
     """Return what the file says of a policy's adoption."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    said: object = front_matter.parse(plain, "", 1)[0]
+    said: object = parsing.parse(plain, "", 1)[0]
     for key in (KEY, code):
         said = said.get(key) if isinstance(said, Mapping) else None
     return said if isinstance(said, Mapping) else {}

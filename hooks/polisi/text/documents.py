@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polisi import disk
-from polisi.faults import Fault, line_at
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import OWN_FOLDER, Audience, Located, Passage
-from polisi.problems import Problem
+from polisi.problems import Problem, unreadable
 from polisi.text import agreed, front_matter, header
 from polisi.text.agreed import Agreement
 from polisi.text.header import (
@@ -33,6 +32,8 @@ from polisi.text.header import (
 from polisi.text.header_types import NOTHING
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
+from polisi.yaml_files import parsing
+from polisi.yaml_files.faults import Fault, line_at
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
@@ -235,13 +236,6 @@ def _strange(root: Path) -> Iterator[Problem]:
         yield Problem("file-unreadable", file.relative_to(root).as_posix(), 1, values=values)
 
 
-def unreadable(path: str, error: Exception) -> Problem:
-    """Make a problem of what the system says of a file."""
-    detail = getattr(error, "strerror", None) or type(error).__name__
-    values = {f"detail_{each}": detail for each in LANGUAGES}
-    return Problem("file-unreadable", path, 1, values=values)
-
-
 def read(
     raw: bytes, path: str, language: Language, name: str
 ) -> tuple[Document | None, list[Problem]]:
@@ -263,13 +257,13 @@ def read(
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
-    text = front_matter.normal(text)
+    text = parsing.normal(text)
     yaml_text, text, body_line = front_matter.split(text)
     if yaml_text is None:
         return failed("front-matter-open")
     if body_line == 1:
         return failed("front-matter-missing")
-    meta, problems = front_matter.parse(yaml_text, path, 2)
+    meta, problems = parsing.parse(yaml_text, path, 2)
     if problems and not meta:
         return None, problems
     preamble, passages = split_passages(text, path, body_line)

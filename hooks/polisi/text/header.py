@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from polisi.faults import ONLY_THE_REST, Entry, Fault, validate
 from polisi.text.header_types import (
     NOTHING,
     RETIRED_TABLE,
@@ -38,6 +37,7 @@ from polisi.text.header_types import (
     Words,
 )
 from polisi.words.languages import Language
+from polisi.yaml_files.faults import ONLY_THE_REST, Entry, Fault, validate
 
 
 def _field(english: str, welsh: str, default: Any = NOTHING, needed: bool = False) -> Any:

@@ -10,7 +10,6 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
 from polisi.facts.audiences import all_audiences, audience
-from polisi.faults import ONLY_THE_REST, wrong
 from polisi.model import (
     CLAUSE_ID,
     KINDS,
@@ -23,6 +22,7 @@ from polisi.model import (
     Located,
 )
 from polisi.problems import all_rules
+from polisi.yaml_files.faults import ONLY_THE_REST, wrong
 
 NOTHING = Located("", 1)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from polisi.markup import drafting, reading, tree
+from polisi.markup import drafting, tree
 from polisi.markup.tree import Block
 from polisi.model import Located, Passage
+from polisi.text import reading
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy, WelshPolicy
 from polisi.words.languages import Language

@@ -8,8 +8,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from polisi.markup import reading
 from polisi.markup.marks import OPEN
+from polisi.text import reading
 from polisi.text.documents import MARKDOWN_SUFFIXES
 from polisi.words.languages import Language
 

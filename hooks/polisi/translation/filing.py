@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from polisi.model import Located, Passage
 from polisi.project import Project
-from polisi.text import documents, entries, front_matter
+from polisi.text import documents, front_matter
 from polisi.text.documents import Document
 from polisi.translation.units import Unit, keyed
 from polisi.words.languages import Language
 from polisi.words.slugs import slug
+from polisi.yaml_files import entries, parsing
 
 CHANGES = "changes"
 """The entry that lists versions."""
@@ -139,7 +140,7 @@ def _with_value(text: str, path: Sequence[str], said: str) -> str:
         if older is not None:
             value = {path[2]: said} if path[2:] else said
             return _with_version(text, table, older, {path[1]: value})
-    return entries.with_header_value(text, path, said)
+    return front_matter.with_header_value(text, path, said)
 
 
 def _with_version(
@@ -159,14 +160,14 @@ def _with_version(
     with_line = "\n".join(lines)
     if _changes(with_line) == rows:
         return with_line
-    return entries.in_header(
+    return front_matter.in_header(
         text, lambda head: entries.with_value(head, (CHANGES,), rows, whole=True)
     )
 
 
 def _changes(text: str) -> Mapping[Located, entries.Value]:
     """Return the versions that a file lists."""
-    meta, _ = front_matter.parse(front_matter.split(text)[0] or "", "", 2)
+    meta, _ = parsing.parse(front_matter.split(text)[0] or "", "", 2)
     table = meta.get(CHANGES)
     return table if isinstance(table, dict) else {}
 
@@ -191,6 +192,6 @@ def no_longer_awaiting(
             path = f"docs/en/{policies[code].name}"
             text = files.get(path) or (project.root / path).read_bytes().decode("utf-8")
             for key in ("status", "due"):
-                text = entries.with_header_value(text, (key,), None)
+                text = front_matter.with_header_value(text, (key,), None)
             published[path] = text
     return published

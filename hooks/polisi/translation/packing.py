@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from polisi.facts.terms import all_terms
-from polisi.markup.syntax import PLACEHOLDER
-from polisi.markup.term_patterns import any_term, without_addresses
+from polisi.markup.syntax import PLACEHOLDER, without_addresses
 from polisi.policies import stamps
 from polisi.project import Project
+from polisi.text.term_patterns import any_term
 from polisi.translation import codes, units
 from polisi.translation.units import State, Unit
 from polisi.words.languages import Language, other

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from polisi.markup import syntax
 from polisi.model import Passage
-from polisi.text import documents, front_matter
+from polisi.text import documents
 from polisi.text.documents import Document
 from polisi.text.header import NO_ENTRY, EnglishPolicy, OwnClauseEntry
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import parsing
 
 SCHOOL_FILE = "school.yml"
 OPTIONS_FILE = "hooks/polisi/data/options.yml"
@@ -156,7 +157,7 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _options(text: str) -> dict[str, Option]:
-    rows, _ = front_matter.parse(text, OPTIONS_FILE, 1)
+    rows, _ = parsing.parse(text, OPTIONS_FILE, 1)
     return {str(key): _option(str(key), _mapping(row)) for key, row in rows.items()}
 
 
@@ -175,20 +176,20 @@ def _option(key: str, row: Mapping[str, object]) -> Option:
 
 
 def _adopted(text: str) -> dict[str, str]:
-    written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
+    written, _ = parsing.parse(text, SCHOOL_FILE, 1)
     said = _mapping(written.get("adoption"))
     return {str(code): str(_mapping(entry).get("version") or "") for code, entry in said.items()}
 
 
 def _left_out(text: str) -> frozenset[str]:
-    written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
+    written, _ = parsing.parse(text, SCHOOL_FILE, 1)
     entries = _mapping(written.get("policies"))
     return frozenset(code for code, entry in entries.items() if _mapping(entry).get("left_out"))
 
 
 def value_names(text: str) -> list[str]:
     """List the entries of a ``school.yml`` that hold a value, such as ``contact.email``."""
-    written, _ = front_matter.parse(text, SCHOOL_FILE, 1)
+    written, _ = parsing.parse(text, SCHOOL_FILE, 1)
 
     def walk(values: Mapping[str, object], prefix: str) -> Iterator[str]:
         for key, value in values.items():

@@ -46,6 +46,13 @@ def _of_pages() -> Iterator[tuple[str, Phrase]]:
             yield f"{kind}.{word}", {each: said.get(each, "") for each in LANGUAGES}
 
 
+def all_audiences(language: Language) -> str:
+    """Name all audiences as front matter does: ``staff, governors and parents``."""
+    *rest, last = own_data("audiences.yml")
+    joining = "and" if language == "en" else "ac" if last[0] in "aeiouwy" else "a"
+    return f"{', '.join(rest)} {joining} {last}" if rest else str(last)
+
+
 def of_kind(key: str, kind: str) -> str:
     """Return the key of what a phrase is on a form or letters: itself, unless they need their own.
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 
+from polisi.checks.found import at
 from polisi.checks.ids import is_malformed, is_policy
 from polisi.checks.pairs import rows, sentences, shapes
 from polisi.markup import fields
 from polisi.markup.later import bare
 from polisi.markup.tree import says_something
 from polisi.model import POLICY_CODE, Passage
-from polisi.problems import Problem, at
+from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document, Pair
 from polisi.text.pairs.comparison import differences

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from polisi.checks.pairs import languages
 from polisi.facts.counterparts import says_language
-from polisi.faults import Place
 from polisi.markup import tree
 from polisi.markup.later import is_later
 from polisi.problems import Problem
@@ -20,6 +19,7 @@ from polisi.school.school import FILE
 from polisi.text.pairs.comparison import differences
 from polisi.words import detect
 from polisi.words.languages import LANGUAGES, Language, other
+from polisi.yaml_files.faults import Place
 
 NAMES = ("name", "platform", "learner_platforms", "approved_tools")
 """Entries that are names, which may be of another language than their text."""

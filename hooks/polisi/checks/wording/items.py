@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from polisi.checks.wording.found import Found
+from polisi.checks.found import Found
 from polisi.markup import lists
 from polisi.markup.tree import Block
 

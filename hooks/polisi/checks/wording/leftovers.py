@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from polisi.checks.found import Found, problems
 from polisi.checks.ids import MARKUP
 from polisi.checks.wording import asides, items, spoilt
-from polisi.checks.wording.found import Found, problems
 from polisi.markup import drafting, lists
 from polisi.markup.later import is_later, of_a_draft
 from polisi.markup.marks import MARK
@@ -66,7 +66,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\{[ ]?\{|\}[ ]?\}|\{%|%\}", "{{ school.name }}"),
         (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{\x00|\x00\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
-        (r"^\s*\[(?:TOC|toc)\]", "–"),
+        (r"^\s*\[(?:TOC|toc)\]|<!(?:[ ]-|-[^-])|^<{7}(?=\s|$)|^\s*(?:\^{2,}|={2,}>|<={2,})\s", "–"),
         (r"^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
     )
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from polisi.checks.references import line_at, texts_of
 from polisi.facts.terms import accepted, all_terms, forms
-from polisi.markup.syntax import PLACEHOLDER
-from polisi.markup.term_patterns import avoided, without_addresses
+from polisi.markup.syntax import PLACEHOLDER, without_addresses
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document
+from polisi.text.term_patterns import avoided
 from polisi.words.inflect import IN, last_word
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.welsh import AFTER

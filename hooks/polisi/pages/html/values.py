@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from polisi.facts import laws
+from polisi.markup.finder import Finder
 from polisi.markup.marks import (
     ADDRESS_MARK,
     ATTRIBUTE_MARK,
@@ -20,7 +21,6 @@ from polisi.markup.marks import (
     mark,
 )
 from polisi.markup.safe import SCHEMES
-from polisi.markup.term_patterns import Finder
 from polisi.school.school import School
 from polisi.words.languages import Language
 

@@ -15,7 +15,6 @@ import yaml
 from pydantic import Field
 
 from polisi.facts.audiences import all_audiences
-from polisi.faults import Entry, validate
 from polisi.markup.syntax import references
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Clause, Kind, Located, Passage, Policy, Section
@@ -27,6 +26,8 @@ from polisi.problems import Problem
 from polisi.text import front_matter
 from polisi.text.documents import split_passages
 from polisi.words.languages import LANGUAGES, Language
+from polisi.yaml_files import parsing
+from polisi.yaml_files.faults import Entry, validate
 
 FOLDER = "adopted"
 LABEL = re.compile(r"\d+\.\d+\.\d+(?:-[1-9]\d*)?")
@@ -237,7 +238,7 @@ def _read(
     except (OSError, UnicodeDecodeError):
         return None, [Problem("adopted-broken", where, 1)]
     written, body, first_line = front_matter.split(text)
-    values, problems = front_matter.parse(written or "", where, 2)
+    values, problems = parsing.parse(written or "", where, 2)
     if problems or not values:
         return None, [Problem("adopted-broken", where, 1)]
     head, faults = validate(_Head, values)

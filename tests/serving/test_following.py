@@ -17,9 +17,10 @@ import projects
 from polisi import checks, project
 from polisi.policies import editions
 from polisi.problems import Problem, in_order
-from polisi.publish import preview, serving, settings, watching
-from polisi.publish.preview import Preview
+from polisi.publish import settings
 from polisi.publish.site import Site
+from polisi.serving import preview, server, watching
+from polisi.serving.preview import Preview
 from polisi.text import documents
 from projects import CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
 from sites import ROOT
@@ -198,7 +199,7 @@ def test_addresses_without_their_slash_and_unknown_ones(root: Path) -> None:
 @pytest.fixture
 def follower(root: Path) -> Iterator[tuple[Preview, list[str], threading.Event]]:
     warm, told, news = shown(root), list[str](), threading.Event()
-    following = serving.Follower(warm, told.append, news.set)
+    following = server.Follower(warm, told.append, news.set)
     yield warm, told, news
     following.stop()
 
@@ -251,7 +252,7 @@ def test_the_process_of_the_rules_may_die(root: Path) -> None:
 
 
 def test_whoever_waits_is_told_of_what_is_newer() -> None:
-    news = serving.News()
+    news = server.News()
     first = news.newest
     assert news.wait(first - 1) == first
     threading.Timer(0.05, news.tell).start()

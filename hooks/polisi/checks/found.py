@@ -1,9 +1,10 @@
-"""What the rules of this folder find in the parts of a document, as problems."""
+"""What rules find in a passage, or in the parts of a document, as problems."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from polisi.model import Passage
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.documents import Document
@@ -11,6 +12,14 @@ from polisi.text.parts import Part, parts
 
 Found = tuple[str, int, dict[str, str]]
 """Code of a rule, line of the file, and what the message says."""
+
+
+def at(
+    passage: Passage, code: str, values: Mapping[str, str] | None = None, line: int = 0
+) -> Problem:
+    """Make a problem of a passage, at its heading or another line of the file."""
+    clause = passage.id if passage.is_clause else ""
+    return Problem(code, passage.path, line or passage.line, clause, values or {})
 
 
 def problems(

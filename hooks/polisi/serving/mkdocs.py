@@ -43,11 +43,11 @@ from polisi.problems import Problem, as_text
 from polisi.publish import build
 from polisi.publish.build import BuildError, Gate
 from polisi.publish.folder import FolderError, Output
-from polisi.publish.preview import HTML, Preview
-from polisi.publish.serving import Follower
 from polisi.publish.settings import SITE_ADDRESS, Settings, script
 from polisi.publish.site import Site
 from polisi.school import school
+from polisi.serving.preview import HTML, Preview
+from polisi.serving.server import Follower
 from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 

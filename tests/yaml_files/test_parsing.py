@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from polisi.faults import line_at
-from polisi.text.front_matter import parse, split
+from polisi.text.front_matter import split
+from polisi.yaml_files.faults import line_at
+from polisi.yaml_files.parsing import parse
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from polisi.desk.answering import Desk
-from polisi.publish import serving
-from polisi.publish.preview import Preview
+from polisi.serving.preview import Preview
+from polisi.serving.server import Handler, News, Server
 from projects import files, write
 from sites import ROOT
 
@@ -25,10 +25,10 @@ def port(tmp_path: Path) -> Iterator[int]:
     root = write(tmp_path / "fork", files())
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     (root / "overrides").symlink_to(ROOT / "overrides")
-    news, desk = serving.News(), Desk(root, "en")
+    news, desk = News(), Desk(root, "en")
     shown = Preview(root, "en", "http://127.0.0.1/")
     shown.refresh()
-    server = serving.Server(("127.0.0.1", 0), partial(serving.Handler, shown, news, desk))
+    server = Server(("127.0.0.1", 0), partial(Handler, shown, news, desk))
     answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     answering.start()
     yield server.server_address[1]

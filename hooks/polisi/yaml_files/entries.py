@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
 from polisi.data import Loader
-from polisi.text import front_matter
+from polisi.yaml_files.parsing import NULL, parse
 
 Value = str | Mapping[str, "Value"] | Sequence["Value"] | None
 """What an entry can say. ``None`` takes the entry out; an empty text is an empty one."""
@@ -16,7 +16,6 @@ Keys = Sequence[str]
 Edit = tuple[int, int, str]
 """Start and end of what is replaced, and what replaces it."""
 Collection = yaml.MappingNode | yaml.SequenceNode
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 INDENT = "  "
 BLOCK_STYLES = ("|", ">")
 PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d+\.\d+\.\d+|true|false")
@@ -36,7 +35,7 @@ def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> 
         return text
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     plain = text.removeprefix(mark)
-    if front_matter.parse(plain.replace("\r\n", "\n"), "", 1)[1]:
+    if parse(plain.replace("\r\n", "\n"), "", 1)[1]:
         raise ValueError(_named(place))
     newline = "\r\n" if "\r\n" in plain else "\n"
     written = plain
@@ -47,41 +46,9 @@ def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> 
     return mark + written
 
 
-def with_header_value(text: str, place: Keys, value: Value) -> str:
-    """Return a Markdown file with a value at a place of its front matter. Raises as above."""
-    return in_header(text, lambda head: with_value(head, place, value))
-
-
-def with_header_row(text: str, place: Keys, value: Value) -> str:
-    """Return a Markdown file with a table at a place of its front matter, on a line of its own.
-
-    Raises as above, also where something is there already.
-    """
-
-    def written(head: str) -> str:
-        return with_value(with_value(head, place, "~"), place, value, whole=True)
-
-    return in_header(text, written)
-
-
-def in_header(text: str, change: Callable[[str], str]) -> str:
-    """Return a Markdown file with its front matter changed, and nothing else.
-
-    ``text`` is the file as it is, line ends and byte order mark included. Raises ``ValueError``
-    when it has no front matter.
-    """
-    plain = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
-    yaml_text, _, first_line = front_matter.split(plain)
-    if yaml_text is None or first_line == 1:
-        raise ValueError("no front matter")
-    lines = LINE.findall(text)
-    end = 1 + yaml_text.count("\n")
-    return "".join([lines[0], change("".join(lines[1:end])), *lines[end:]])
-
-
 def _has_text(text: str, place: Keys) -> bool:
     """Tell whether a text, and no table, stands at a place."""
-    said: object = front_matter.parse(text.removeprefix("\ufeff").replace("\r\n", "\n"), "", 1)[0]
+    said: object = parse(text.removeprefix("\ufeff").replace("\r\n", "\n"), "", 1)[0]
     for name in place:
         said = said.get(name) if isinstance(said, Mapping) else None
     return isinstance(said, str) and bool(said)
@@ -186,7 +153,7 @@ def _filled(
     text: str, key: yaml.Node, node: yaml.Node, place: Keys, value: Value, newline: str
 ) -> Iterator[Edit]:
     """Put a table where nothing stands yet."""
-    if not isinstance(node, yaml.ScalarNode) or node.value not in front_matter.NULL:
+    if not isinstance(node, yaml.ScalarNode) or node.value not in NULL:
         raise ValueError(_named(place))
     end = _end_of_line(text, max(key.end_mark.index, node.end_mark.index))
     yield key.end_mark.index, node.end_mark.index, ":"

@@ -17,8 +17,8 @@ from polisi.desk import door
 from polisi.desk.answering import Desk
 from polisi.desk.door import Asked
 from polisi.problems import Problem, as_text
-from polisi.publish import preview, watching
-from polisi.publish.preview import HTML, Preview
+from polisi.serving import preview, watching
+from polisi.serving.preview import HTML, Preview
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 

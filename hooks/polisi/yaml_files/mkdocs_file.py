@@ -11,9 +11,8 @@ import yaml
 
 from polisi import disk
 from polisi.data import Loader
-from polisi.problems import Problem
-from polisi.text.documents import unreadable
-from polisi.text.front_matter import MAX_DEPTH, misread
+from polisi.problems import Problem, unreadable
+from polisi.yaml_files.parsing import MAX_DEPTH, misread
 
 FILE = "mkdocs.yml"
 ABOVE = "INHERIT"

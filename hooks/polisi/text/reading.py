@@ -15,10 +15,11 @@ from markdown import Markdown
 
 from polisi.markup.dialect import EXTENSIONS, ClauseText
 from polisi.markup.fields import Field
+from polisi.markup.finder import Finder
 from polisi.markup.marks import CLOSE, FIELD_MARK, OPEN
-from polisi.markup.term_patterns import Finder, explained
 from polisi.markup.tree import Block, Piece, TooDeepError
 from polisi.parallel import in_second_process
+from polisi.text.term_patterns import explained
 from polisi.words.languages import Language
 
 ALONE = re.compile(f"<p>({OPEN}{FIELD_MARK}:[0-9]+{CLOSE})</p>")

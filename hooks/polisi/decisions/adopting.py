@@ -17,9 +17,9 @@ from polisi.project import Project
 from polisi.school import writing
 from polisi.school.file import Adoption, Bilingual, Decision
 from polisi.school.school import FILE
-from polisi.text.entries import Value
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
+from polisi.yaml_files.entries import Value
 
 Entry = dict[str, Value]
 

@@ -7,7 +7,8 @@ import difflib
 import pytest
 import yaml
 
-from polisi.text import entries, passages
+from polisi.text import front_matter, passages
+from polisi.yaml_files import entries
 from sites import ROOT
 
 SCHOOL = (ROOT / "school.yml").read_text(encoding="utf-8")
@@ -97,12 +98,12 @@ def test_one_text_for_both_languages_becomes_two(newline: str) -> None:
     assert new == f"a:{newline}  b: {{en: y, cy: ŷ}} # why{newline}"
     assert entries.with_value(new, ("a", "b"), {"cy": "z"}) == new.replace("ŷ", "z")
     page = f"---{newline}{old}---{newline}text{newline}"
-    assert entries.with_header_value(page, ("a", "b"), "z") == page.replace("x #", "z #")
+    assert front_matter.with_header_value(page, ("a", "b"), "z") == page.replace("x #", "z #")
 
 
 def test_a_line_separator_in_a_text_ends_no_line() -> None:
     page = '---\ntitle: "A\u2028B"\nclauses:\n  XW-001: {see: [XW-002]}\n---\nText\n'
-    new = entries.with_header_value(page, ("clauses", "XW-001", "see"), ["XW-003"])
+    new = front_matter.with_header_value(page, ("clauses", "XW-001", "see"), ["XW-003"])
     assert new == page.replace("XW-002", "XW-003")
 
 
