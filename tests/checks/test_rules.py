@@ -1381,11 +1381,11 @@ EXAMPLES = [
     Example(
         "differ-conditions",
         both(
-            patched(EN_GC, "it is short.", "it is short.\n\nIf it rains hard, stay at home."),
-            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nArhoswch gartref yn y glaw trwm."),
+            patched(EN_GC, "it is short.", "it is short.\n\nIf your child is ill, ring us early."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nFfoniwch ni am blentyn sâl yn gynnar."),
         ),
         CY_GC,
-        "Arhoswch gartref yn y glaw trwm.",
+        "Ffoniwch ni am blentyn sâl yn gynnar.",
         "GC-001",
         {"english": "If", "welsh": "–"},
         also=(STALE_EN, STALE_CY),
