@@ -18,6 +18,8 @@ from polisi.words.vocabulary import lower_vocabulary, lower_words
 
 TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
 START = re.compile(r"(?:^|[.!?:])\W*$")
+FIRST_LETTER = re.compile(r"(?:^|[.!?:]\s)\W*[A-Z](?=\S*\s+[^\W\dA-ZÂÊÎÔÛŴŶ_])")
+"""A capital that starts a sentence, of a word that a small letter follows: Ty Newydd is a name."""
 STANDS_OUT = re.compile(r"(?:\byn|['’]n)\s+$", re.IGNORECASE)
 """What stands before a Welsh adjective that is said twice to be stronger: yn dawel dawel."""
 A_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -28,12 +30,11 @@ FEWEST = 3
 CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
-ACCENTS = frozenset(map(chr, range(0x300, 0x370))) - {CIRCUMFLEX}
-OTHER_ACCENT = f"[{''.join(sorted(ACCENTS))}]"
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c")
 """A letter with a caron, which no word of ours has: the wrong key was held."""
-ODD = ACCENTS | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
-"""What a word has whose circumflex became another accent."""
+ODD = (ACCENTS - {CIRCUMFLEX}) | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
+"""What a word has whose accent became another one."""
 
 
 @cache
@@ -45,6 +46,16 @@ def _data() -> Mapping[str, Any]:
 @cache
 def _may_stand_twice(language: Language) -> frozenset[str]:
     return frozenset(_data()["twice"][language].split())
+
+
+@cache
+def _clipped(language: Language) -> frozenset[str]:
+    return frozenset(_data()["clipped"][language].split())
+
+
+def is_clipped(word: str, language: Language) -> bool:
+    """Tell whether a word in small letters may have lost its start: 'tis, 'na."""
+    return word in _clipped(language)
 
 
 @cache
@@ -103,11 +114,24 @@ def _without_accents(word: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
+def _at_accent(word: str) -> tuple[str, str, str]:
+    """Part a word at its accent: what is before it, the accent, and the rest."""
+    apart = unicodedata.normalize("NFD", word)
+    at = next(at for at, letter in enumerate(apart) if unicodedata.combining(letter))
+    return apart[:at], apart[at], apart[at + 1 :]
+
+
 @cache
 def _traces() -> frozenset[str]:
-    """Return words of which a text has one when a circumflex may be missing, or became a quote."""
-    heads = (unicodedata.normalize("NFD", word).split(CIRCUMFLEX)[0] for word in _plain().values())
-    return frozenset((*_plain(), *(head for head in heads if len(head) > 1), "l"))
+    """Return words of which a text has one when an accent may be missing, or became a quote."""
+    parted = [_at_accent(word) for word in _plain().values()]
+    heads = (before for before, _, _ in parted if len(before) > 1)
+    hatted = (
+        f"{before}{CIRCUMFLEX}{after}" for before, sign, after in parted if sign != CIRCUMFLEX
+    )
+    return frozenset(
+        (*_plain(), *heads, *(unicodedata.normalize("NFC", each) for each in hatted), "l")
+    )
 
 
 @cache
@@ -115,21 +139,27 @@ def _without_hat() -> re.Pattern[str]:
     """Return what finds those words with no accent, another one, or a sign for it beside."""
     written = []
     for word in _plain().values():
-        before, after = unicodedata.normalize("NFD", word).split(CIRCUMFLEX)
-        letter = f"{MARKS}?{before[-1]}{MARKS}?{OTHER_ACCENT}?"
-        written.append(f"{before[:-1]}{letter}{after}")
+        before, accent, after = _at_accent(word)
+        others = "".join(sorted(ACCENTS - {accent}))
+        written.append(f"{before[:-1]}{MARKS}?{before[-1]}{MARKS}?[{others}]?{after}")
     return re.compile(
         rf"(?<![\w\u0300-\u036f'’.@/-])(?:{'|'.join(written)})(?![\w\u0300-\u036f.@/-]*\w|['’]d)"
     )
 
 
 def without_circumflex(text: str) -> Iterator[tuple[str, str]]:
-    """Yield Welsh words of a text that lack their circumflex, as typed and as they are right."""
+    """Yield Welsh words of a text that lack their accent, as typed and as they are right."""
     for found in CARON.finditer(text):
         yield found[0], unicodedata.normalize("NFC", _without_accents(found[0]) + CIRCUMFLEX)
     if lower_vocabulary(text).isdisjoint(_traces()) and ODD.isdisjoint(text):
         return
     apart = unicodedata.normalize("NFD", text)
-    for found in _without_hat().finditer(apart):
+    starts = {found.end() - 1 for found in FIRST_LETTER.finditer(apart)}
+    small = "".join(c.lower() if at in starts else c for at, c in enumerate(apart))
+    for found in _without_hat().finditer(small):
         plain = re.sub(MARKS, "", _without_accents(found[0]))
-        yield unicodedata.normalize("NFC", found[0]), _plain()[plain]
+        typed, meant = apart[found.start() : found.end()], _plain()[plain]
+        if typed == found[0]:
+            yield unicodedata.normalize("NFC", typed), meant
+        elif plain not in _names():
+            yield unicodedata.normalize("NFC", typed), meant[0].upper() + meant[1:]
