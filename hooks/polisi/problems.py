@@ -88,6 +88,13 @@ class Problem:
         return all_rules()[self.code].fixes[language].format_map(self.values)
 
 
+def unreadable(path: str, error: Exception) -> Problem:
+    """Make a problem of what the system says of a file."""
+    detail = getattr(error, "strerror", None) or type(error).__name__
+    values = {f"detail_{each}": detail for each in LANGUAGES}
+    return Problem("file-unreadable", path, 1, values=values)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by place; the same problem at the same place stands once."""
     unique = {(p.path, p.line, p.code, p.clause, *sorted(p.values.items())): p for p in problems}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import agreement, checks
+from polisi import checks
+from polisi.decisions import agreement
 from polisi.policies import history
 from polisi.problems import Problem
 from polisi.project import load

@@ -49,6 +49,9 @@ WRONG = [
     ("see [SM–001]", "gweler [SM–001]", "markup-left"),
     ("{ { school.name } }", "{ { school.name } }", "markup-left"),
     ("<%= name %>", "<%= name %>", "markup-left"),
+    ("Tell the office <! -- which? -->.", "Dywedwch wrth y swyddfa.", "markup-left"),
+    ("^^ Tell the office.", "Dywedwch wrth y swyddfa.", "markup-left"),
+    ("==> Tell the office.", "Dywedwch wrth y swyddfa.", "markup-left"),
     ("the water", "y d?r", "text-spoilt"),
     ("a | b\nc | d", "a | b\nc | d", "table-malformed"),
     ("---|---\na|b", "---|---\na|b", "table-malformed"),
@@ -236,6 +239,10 @@ WRONG = [
     ("Keep **5** copies for 6 weeks.", "Cadwch 5 copi am **6** wythnos.", "shape-emphasis"),
     ("Do **not** ask on Facebook.", "Peidiwch â gofyn ar **Facebook**.", "shape-emphasis"),
     ("**Never** post it.", "Peidiwch byth â'i **bostio**.", "shape-emphasis"),
+    ("**Never** post it.", "Peidiwch *byth* â'i bostio.", "shape-emphasis"),
+    ("**Never** post it. See *the plan*.", "Peidiwch byth â'i bostio. Gweler *y cynllun*.",
+     "shape-emphasis"),
+    ("**Ask** first, and **wait**.", "**Gofynnwch** yn gyntaf, ac arhoswch.", "shape-emphasis"),
     ("Ask the **{{ roles.headteacher }}** and see [GC-001].",
      "Gofynnwch i {{ roles.headteacher | y }} a gweld **[GC-001]**.", "shape-emphasis"),
 ]  # fmt: skip
@@ -309,6 +316,7 @@ RIGHT = [
         "Anfonwch ef i:\n\nThe Old Bank  \nHigh Street  \nBangor  \nLL57 1AA",
     ),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
+    ("Learn of *a trap*.", "Dysgwch am *fagl* (*magl* yw'r gair)."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),
     (

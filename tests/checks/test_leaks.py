@@ -9,7 +9,7 @@ import pytest
 import decisions
 import projects
 from polisi import project
-from polisi.checks.editions import search_of
+from polisi.checks.leaks.editions import search_of
 from polisi.policies import contacts, editions
 from polisi.project import Project
 from polisi.school.school import School

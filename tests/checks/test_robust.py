@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import projects
-from polisi import agreement, checks, disk, project
+from polisi import checks, disk, project
 from polisi.cli import main
+from polisi.decisions import agreement
 from polisi.policies import history, stamps
 from polisi.problems import Problem
 from projects import CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL
@@ -244,7 +245,17 @@ def git_that(root: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["sleep 60", "printf '\\377\\376\\n\\200'", "exit 3", "kill -9 $$"]
+    "script",
+    [
+        "sleep 60",
+        "sleep 60 & exit 0",
+        "printf '\\377\\376\\n\\200'",
+        "printf 'a\\000b\\n--output=x\\n'",
+        "exit 3",
+        "kill -9 $$",
+        "yes",
+        "yes >&2",
+    ],
 )
 def test_whatever_git_does_the_stale_texts_are_told_of(
     root: Path, script: str, monkeypatch: pytest.MonkeyPatch

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import projects
-from polisi import adopting, project
-from polisi.adopting import Said
+from polisi import project
+from polisi.decisions import adopting
+from polisi.decisions.adopting import Said
 from polisi.school.file import Bilingual
 
 Changes = Mapping[str, str | bytes | None]

@@ -24,8 +24,8 @@ MAX_LINES = 500
 
 ROOMS = """
     data words problems model facts yaml_files markup text school schemas policies project
-    agreement adopting checks editing intake translation requests desk style pages outputs
-    publish serving paper upgrade cli
+    decisions checks editing intake translation requests desk style pages outputs publish
+    serving paper upgrade cli
 """.split()
 """The rooms of the house: each uses only those before it."""
 TOOLS = {"__init__", "__main__", "disk", "memory", "parallel", "programs", "saving"}

@@ -10,7 +10,7 @@ import projects
 from polisi.publish import build, settings
 from polisi.publish.build import BuildError
 from polisi.serving.preview import Preview
-from polisi.text import mkdocs_file
+from polisi.yaml_files import mkdocs_file
 
 BROKEN = [b"a: [", b"\xff\xfe", b"site_dir: [1]\n", b"extra_javascript: 5\n", None]
 """No YAML, no text, values of a wrong type, and no file."""

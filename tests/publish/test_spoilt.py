@@ -12,12 +12,11 @@ import pytest
 import forks
 import projects
 from polisi import project
-from polisi.problems import as_text
+from polisi.problems import as_text, unreadable
 from polisi.publish import build
 from polisi.publish.build import BuildError
 from polisi.serving import watching
 from polisi.serving.preview import Preview
-from polisi.text.documents import unreadable
 from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 

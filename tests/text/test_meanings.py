@@ -9,6 +9,15 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Please look after our equipment.", "Gofalwch am eich offer, os gwelwch yn dda.", "people"),
+    ("Bring your equipment.", "Dewch â'n hoffer.", "people"),
+    ("We pay for your licence.", "Rydym ni'n talu am ein trwydded.", "people"),
+    ("We will keep your password.", "Byddwch chi'n cadw eich cyfrinair.", "people"),
+    ("They write to us every term.", "Maen nhw'n ysgrifennu atoch bob tymor.", "people"),
+    ("I agree to what my child posts.", "Rwy'n cytuno i'r hyn y mae eich plentyn yn ei bostio.",
+     "people"),
+    ("You are responsible for what you post.",
+     "Ni sy'n gyfrifol am yr hyn yr ydych yn ei bostio.", "people"),
     ("We write to you first.", "Rydych yn ysgrifennu atom yn gyntaf.", "people"),
     ("You write to us first.", "Rydym yn ysgrifennu atoch yn gyntaf.", "people"),
     ("You answer within a week.", "Byddwn yn ateb o fewn wythnos.", "people"),
@@ -100,6 +109,9 @@ WRONG = [
     ("Only the cook has a key.", "Mae gan y cogydd allwedd.", "negations"),
     ("The cook has a key.", "Dim ond y cogydd sydd ag allwedd.", "negations"),
     ("The choir meets on Thursday evening.", "Mae'r côr yn cyfarfod nos Wener.", "dates"),
+    ("Two members of staff check each post.", "Mae aelodau o staff yn gwirio pob postiad.",
+     "figures"),
+    ("The account needs administrators.", "Mae ar y cyfrif angen pedwar gweinyddwr.", "figures"),
     ("Wait 30 seconds.", "Arhoswch 30 munud.", "figures"),
     ("Drive at 20 mph.", "Gyrrwch ar 20 km/awr.", "figures"),
     ("Under 7 two are needed, and one under 11.", "Mae angen dau o dan 11, ac un o dan 7.",
@@ -199,6 +211,17 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("We will tell you.", "Byddwch yn cael gwybod."),
+    ("Our team will ring.", "Bydd ein tîm yn ffonio."),
+    ("Bring your form to our office.", "Dewch â'ch ffurflen i'n swyddfa."),
+    ("Sorry, you will have to start again.", "Mae'n ddrwg gennym, bydd rhaid i chi ailddechrau."),
+    ("How do I get in touch?", "Sut mae cysylltu â chi?"),
+    ("My child may take part.", "Caiff fy mhlentyn gymryd rhan."),
+    ("A member of our team may contact you.", "Efallai y bydd aelod o'r tîm yn cysylltu â chi."),
+    ("both parties", "y ddwy ochr"),
+    ("The parties agree.", "Mae'r ddwy ochr yn cytuno."),
+    ("It has to be fair.", "Rhaid iddo fod yn deg."),
+    ("a six-monthly report", "adroddiad hanner blwyddyn"),
     ("Delete the nil return.", "Dileu'r datganiad dim."),
     ("You have an overdue book.", "Mae gennych lyfr heb ei ddychwelyd."),
     ("pupils outside Wales and France", "disgyblion y tu allan i Gymru neu Ffrainc"),

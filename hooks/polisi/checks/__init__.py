@@ -9,16 +9,15 @@ from polisi.checks import (
     addresses,
     adoptions,
     choices,
-    editions,
     files,
     headers,
     history,
     ids,
     references,
     school,
-    templates,
     uploads,
 )
+from polisi.checks.leaks import editions, templates
 from polisi.checks.pairs import counterparts, languages, stamps, values
 from polisi.checks.wording import laws, leftovers, slips, spoilt, terms
 from polisi.parallel import in_second_process

@@ -11,12 +11,12 @@ from polisi import disk
 from polisi.markup.syntax import LINK, PLACEHOLDER, REFERENCE, without_code
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text import mkdocs_file
 from polisi.text.documents import MARKDOWN_SUFFIXES, Document
-from polisi.text.mkdocs_file import FILE as SETTINGS
-from polisi.text.mkdocs_file import SettingsError
 from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
+from polisi.yaml_files import mkdocs_file
+from polisi.yaml_files.mkdocs_file import FILE as SETTINGS
+from polisi.yaml_files.mkdocs_file import SettingsError
 
 TAG = re.compile(r"<(?!(?:https?|mailto):|[\w.+-]+@)(?:!--|!\[|\?|[/?!]?[A-Za-z][\w:-]*)", re.I)
 """What Markdown takes for HTML: a sign and a letter, but for an address in angle brackets."""

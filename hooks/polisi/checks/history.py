@@ -11,9 +11,9 @@ from polisi.facts.pages import is_reserved
 from polisi.policies import history, shipped, stamps
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.history import FILE, Row
-from polisi.problems import Problem
+from polisi.problems import Problem, unreadable
 from polisi.project import Project
-from polisi.text.documents import Document, unreadable
+from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES
 
 HOME = "index.md"

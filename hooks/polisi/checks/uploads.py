@@ -12,10 +12,10 @@ from polisi.checks.references import line_at, texts_of
 from polisi.checks.school import SIGNATURES
 from polisi.markup.syntax import LINK
 from polisi.policies.addresses import EXPORTS, Addresses
-from polisi.problems import Problem
+from polisi.problems import Problem, unreadable
 from polisi.project import Project
 from polisi.text import svg
-from polisi.text.documents import Document, unreadable
+from polisi.text.documents import Document
 from polisi.text.parts import published
 from polisi.text.uploads import every_file, linked
 from polisi.words.languages import LANGUAGES

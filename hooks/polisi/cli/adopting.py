@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from polisi import adopting, checks
-from polisi.adopting import Adopted, Said, UndatedError
+from polisi import checks
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
+from polisi.decisions import adopting
+from polisi.decisions.adopting import Adopted, Said, UndatedError
 from polisi.model import Policy
 from polisi.policies.adoption import today
 from polisi.problems import Problem

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from polisi import agreement
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
+from polisi.decisions import agreement
 from polisi.model import Clause
 from polisi.policies.adoption import today
 from polisi.problems import Problem

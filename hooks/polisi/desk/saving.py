@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from polisi.adopting import Said as Decided
+from polisi.decisions.adopting import Said as Decided
 from polisi.desk import showing
 from polisi.editing import adoptions, changes, fields, filling, places, trial, typed, words
 from polisi.editing import rows as tables

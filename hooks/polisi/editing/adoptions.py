@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from polisi import adopting
-from polisi.adopting import Said as Decided
-from polisi.adopting import UndatedError
+from polisi.decisions import adopting
+from polisi.decisions.adopting import Said as Decided
+from polisi.decisions.adopting import UndatedError
 from polisi.editing import words
 from polisi.editing.changes import Change
 from polisi.editing.words import Said, refused

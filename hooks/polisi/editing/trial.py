@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import AnyStr
 
-from polisi import agreement, checks, project, saving
+from polisi import checks, project, saving
+from polisi.decisions import agreement
 from polisi.model import Located
 from polisi.policies import history
 from polisi.policies.texts import frozen

@@ -32,6 +32,8 @@ from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 
 BlockKind = Literal["paragraph", "item", "cell", "title", "label", "heading", "code", "rule"]
 PieceKind = Literal["words", "code", "value", "reference", "gap", "link", "image", "tip", "foreign"]
+Emphasis = Literal["", "em", "strong"]
+"""None, slanted, bold; what is both is bold."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = HEADINGS | {"p", "ul", "ol", "table", "blockquote", "div", "pre", "hr"}
@@ -73,7 +75,7 @@ class Piece(NamedTuple):
     """Words; the name of a value; the id of a reference; the label of a gap; an image's words."""
     target: str = ""
     """Where a link leads or an image lies; the kind of a gap; ``BREAK`` of a line break."""
-    emphasised: bool = False
+    emphasised: Emphasis = ""
 
 
 class Block(NamedTuple):
@@ -225,7 +227,7 @@ class _Walk:
                 yield from self.element(child, within)
                 pieces = []
             else:
-                pieces += self.child(child, False, False)
+                pieces += self.child(child, "", False)
             if child.tail:
                 pieces += self.text(child.tail)
         yield from self.loose(parent, pieces, within, kind)
@@ -295,7 +297,7 @@ class _Walk:
         code = element[0] if len(element) else element
         text = unescape(code.text or "")
         self.line = self.placed[code].line if code in self.placed else self.line
-        return Block("code", self.line, within, tuple(self.of_code(text, False)), text)
+        return Block("code", self.line, within, tuple(self.of_code(text, "")), text)
 
     def labels(self, field: Field, within: tuple[str, ...]) -> Iterator[Block]:
         """Yield the label of a field, and its answers; of a table, the headings."""
@@ -310,10 +312,10 @@ class _Walk:
         if place:
             self.line = place.line
         foreign = bool(element.get("lang"))
-        pieces = tuple(self.inline(element, emphasised=False, foreign=foreign))
+        pieces = tuple(self.inline(element, emphasised="", foreign=foreign))
         return Block(kind, self.line, within, pieces, place.source if place else "")
 
-    def inline(self, element: Element, *, emphasised: bool, foreign: bool) -> Iterator[Piece]:
+    def inline(self, element: Element, *, emphasised: Emphasis, foreign: bool) -> Iterator[Piece]:
         """Yield the pieces of an element's text."""
         if element.text:
             yield from self.text(element.text, emphasised, foreign)
@@ -322,7 +324,7 @@ class _Walk:
             if child.tail:
                 yield from self.text(child.tail, emphasised, foreign)
 
-    def child(self, child: Element, emphasised: bool, foreign: bool) -> Iterator[Piece]:
+    def child(self, child: Element, emphasised: Emphasis, foreign: bool) -> Iterator[Piece]:
         tag = child.tag
         if tag == "code":
             yield from self.of_code(unescape(child.text or ""), emphasised)
@@ -335,13 +337,16 @@ class _Walk:
             if tag == "a":
                 words = " ".join("".join(child.itertext()).split())
                 yield Piece("link", words, _address(child, "href"))
-            is_emphasis = emphasised or tag in ("em", "strong")
+            if tag == "strong":
+                emphasised = "strong"
+            elif tag == "em":
+                emphasised = emphasised or "em"
             is_foreign = foreign or bool(child.get("lang"))
-            yield from self.inline(child, emphasised=is_emphasis, foreign=is_foreign)
+            yield from self.inline(child, emphasised=emphasised, foreign=is_foreign)
         if tip := child.get("title"):
             yield Piece("tip", _words(self.unstashed(tip)))
 
-    def of_code(self, text: str, emphasised: bool) -> Iterator[Piece]:
+    def of_code(self, text: str, emphasised: Emphasis) -> Iterator[Piece]:
         """Yield the pieces of code, in which only values are marks."""
         first, *rest = MARK.split(text)
         yield Piece("code", first, "", emphasised)
@@ -350,7 +355,7 @@ class _Walk:
             if after:
                 yield Piece("code", after, "", emphasised)
 
-    def text(self, text: str, emphasised: bool = False, foreign: bool = False) -> Iterator[Piece]:
+    def text(self, text: str, emphasised: Emphasis = "", foreign: bool = False) -> Iterator[Piece]:
         """Yield the pieces of a text, which are divided by its marks."""
         text = self.unstashed(text)
         kind: PieceKind = "foreign" if foreign else "words"
@@ -369,7 +374,7 @@ class _Walk:
         if words:
             yield Piece(kind, words, "", emphasised)
 
-    def marked(self, mark: str, value: str, emphasised: bool) -> Piece:
+    def marked(self, mark: str, value: str, emphasised: Emphasis) -> Piece:
         """Make a piece of a mark."""
         if mark in (REFERENCE_MARK, TITLE_MARK):
             return Piece("reference", value, "", emphasised)

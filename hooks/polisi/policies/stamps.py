@@ -36,6 +36,7 @@ PATIENCE = 5
 """Seconds that git may take for an answer."""
 MAX_COMMITS = 200
 """How far back the old text is looked for."""
+COMMIT = re.compile(r"^[0-9a-f]{40,64}$", re.MULTILINE)
 
 
 def reading(parts: Iterable[Part]) -> str:
@@ -148,7 +149,7 @@ def git_history(root: Path) -> History:
     """Return a function from a path to the file's texts in git history, newest first.
 
     It yields nothing where there is no git, no repository or no history, and none that git finds
-    in a few seconds: it is not asked again then.
+    in a few seconds, or says more of than a text has: it is not asked again then.
     """
     gave_up = False
 
@@ -159,8 +160,9 @@ def git_history(root: Path) -> History:
         if gave_up:
             return b""
         try:
-            run = programs.run(["git", *arguments], root, PATIENCE)
-        except OSError:  # git is not installed, or it hangs
+            most = documents.MAX_BYTES
+            run = programs.run(["git", *arguments], root, PATIENCE, most=most)
+        except OSError:  # git is not installed, it hangs, or it never stops
             gave_up = True
             return b""
         return run.output if run.status == 0 else b""
@@ -168,7 +170,7 @@ def git_history(root: Path) -> History:
     @cache
     def commits(path: str) -> Sequence[str]:
         log = git("log", f"--max-count={MAX_COMMITS}", "--format=%H", "--", path)
-        return log.decode("ascii", "replace").split()
+        return COMMIT.findall(log.decode("ascii", "replace"))
 
     @cache
     def text(commit: str, path: str) -> str:

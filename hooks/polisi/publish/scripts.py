@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from polisi.markup import comments
 from polisi.pages.html.templates import text_of
-from polisi.text import comments
 
 FOLDER = "assets"
 """Where the scripts are, below ``overrides/`` and in the site alike."""

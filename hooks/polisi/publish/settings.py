@@ -10,9 +10,9 @@ from pathlib import Path
 from polisi.pages.frame import Script
 from polisi.policies import editions
 from polisi.problems import Problem
-from polisi.text import mkdocs_file
-from polisi.text.mkdocs_file import FILE, SettingsError
 from polisi.words.suggestions import did_you_mean
+from polisi.yaml_files import mkdocs_file
+from polisi.yaml_files.mkdocs_file import FILE, SettingsError
 
 __all__ = [
     "EDITION",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from polisi.markup import comments
 from polisi.pages.html.templates import text_of
-from polisi.text import comments
 
 FOLDER = "assets/styles"
 """Where the parts are, below ``overrides/``; they are not published."""

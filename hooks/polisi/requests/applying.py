@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi import agreement
-from polisi.adopting import Said as Decided
+from polisi.decisions import agreement
+from polisi.decisions.adopting import Said as Decided
 from polisi.editing import adoptions, changes, fields, filling, places, rows, trial, typed, words
 from polisi.editing.changes import Change, Text
 from polisi.editing.fields import Field

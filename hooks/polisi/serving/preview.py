@@ -22,12 +22,12 @@ from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
 from polisi.policies import editions, history, shipped
 from polisi.policies.texts import frozen
-from polisi.problems import Problem, as_text, in_order
+from polisi.problems import Problem, as_text, in_order, unreadable
 from polisi.publish import settings
 from polisi.publish.settings import Settings
 from polisi.publish.site import NOT_FOUND, Site
 from polisi.school.school import FILE as SCHOOL_FILE
-from polisi.text.documents import NoProjectError, unreadable
+from polisi.text.documents import NoProjectError
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
 

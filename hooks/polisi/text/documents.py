@@ -11,7 +11,7 @@ from pathlib import Path
 from polisi import disk
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import OWN_FOLDER, Audience, Located, Passage
-from polisi.problems import Problem
+from polisi.problems import Problem, unreadable
 from polisi.text import agreed, front_matter, header
 from polisi.text.agreed import Agreement
 from polisi.text.header import (
@@ -234,13 +234,6 @@ def _strange(root: Path) -> Iterator[Problem]:
     for file, kind in disk.strange(root / "docs"):
         values = {f"detail_{each}": say(f"kind-of-file.{kind}", each) for each in LANGUAGES}
         yield Problem("file-unreadable", file.relative_to(root).as_posix(), 1, values=values)
-
-
-def unreadable(path: str, error: Exception) -> Problem:
-    """Make a problem of what the system says of a file."""
-    detail = getattr(error, "strerror", None) or type(error).__name__
-    values = {f"detail_{each}": detail for each in LANGUAGES}
-    return Problem("file-unreadable", path, 1, values=values)
 
 
 def read(

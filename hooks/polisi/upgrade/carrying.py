@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from polisi import agreement, programs, project, saving
+from polisi import programs, project, saving
+from polisi.decisions import agreement
 from polisi.model import Clause
 from polisi.policies import history, stamps
 from polisi.project import Project

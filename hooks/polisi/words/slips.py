@@ -18,6 +18,8 @@ from polisi.words.vocabulary import lower_vocabulary, lower_words
 
 TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
 START = re.compile(r"(?:^|[.!?:])\W*$")
+FIRST_LETTER = re.compile(r"(?:^|[.!?:]\s)\W*[A-Z](?=\S*\s+[^\W\dA-ZÂÊÎÔÛŴŶ_])")
+"""A capital that starts a sentence, of a word that a small letter follows: Ty Newydd is a name."""
 STANDS_OUT = re.compile(r"(?:\byn|['’]n)\s+$", re.IGNORECASE)
 """What stands before a Welsh adjective that is said twice to be stronger: yn dawel dawel."""
 A_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -45,6 +47,16 @@ def _data() -> Mapping[str, Any]:
 @cache
 def _may_stand_twice(language: Language) -> frozenset[str]:
     return frozenset(_data()["twice"][language].split())
+
+
+@cache
+def _clipped(language: Language) -> frozenset[str]:
+    return frozenset(_data()["clipped"][language].split())
+
+
+def is_clipped(word: str, language: Language) -> bool:
+    """Tell whether a word in small letters may have lost its start: 'tis, 'na."""
+    return word in _clipped(language)
 
 
 @cache
@@ -130,6 +142,12 @@ def without_circumflex(text: str) -> Iterator[tuple[str, str]]:
     if lower_vocabulary(text).isdisjoint(_traces()) and ODD.isdisjoint(text):
         return
     apart = unicodedata.normalize("NFD", text)
-    for found in _without_hat().finditer(apart):
+    starts = {found.end() - 1 for found in FIRST_LETTER.finditer(apart)}
+    small = "".join(c.lower() if at in starts else c for at, c in enumerate(apart))
+    for found in _without_hat().finditer(small):
         plain = re.sub(MARKS, "", _without_accents(found[0]))
-        yield unicodedata.normalize("NFC", found[0]), _plain()[plain]
+        typed, meant = apart[found.start() : found.end()], _plain()[plain]
+        if typed == found[0]:
+            yield unicodedata.normalize("NFC", typed), meant
+        elif plain not in _names():
+            yield unicodedata.normalize("NFC", typed), meant[0].upper() + meant[1:]

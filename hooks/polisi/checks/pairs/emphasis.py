@@ -7,8 +7,11 @@ whether they forbid.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 
-from polisi.markup.tree import Block, Piece
+from polisi.markup.tree import BREAK, Block, Emphasis, Piece
 from polisi.text.pairs.substance import facts
 from polisi.words.languages import Language
 from polisi.words.negation import NEGATION
@@ -19,6 +22,8 @@ SENTENCE = 3
 """Words of what is more than a word that the other language puts elsewhere."""
 FAR = 0.4
 """How much of a block lies between two places that are not the same."""
+SIGNS: dict[Emphasis, str] = {"strong": "**", "em": "*", "": ""}
+WORD = re.compile(r"[^\W_]")
 NOT = "not"
 """What stands for a negation."""
 Parted = tuple[frozenset[str], frozenset[str]]
@@ -32,6 +37,38 @@ def differs(english: Block, welsh: Block) -> bool:
     return _moved(english, welsh) or bool(
         (loud - quiet) & (other_quiet - other_loud) or (other_loud - other_quiet) & (quiet - loud)
     )
+
+
+def unlike(english: Block, welsh: Block) -> tuple[str, str] | None:
+    """Return what is bold or slanted in two blocks, where one has more in bold than the other.
+
+    Slanted words may be a term that only one language explains, so more of them say nothing, but
+    all or none do.
+    """
+    here, there = _marked(english), _marked(welsh)
+    ours, theirs = (Counter(kind for kind, _ in each) for each in (here, there))
+    if ours["strong"] == theirs["strong"] and bool(ours["em"]) == bool(theirs["em"]):
+        return None
+    return _written(here), _written(there)
+
+
+def _marked(block: Block) -> list[tuple[Emphasis, str]]:
+    """Return the words that stand out in a block, a row of them each time, and how they do."""
+    pieces = [piece for piece in block.pieces if piece.target != BREAK]
+    found: list[tuple[Emphasis, str]] = []
+    for kind, group in groupby(pieces, _kind):
+        text = "".join(piece.text for piece in group if piece.kind != "link")
+        if kind and WORD.search(text):
+            found.append((kind, text.strip()))
+    return found
+
+
+def _kind(piece: Piece) -> Emphasis:
+    return piece.emphasised if _stands_out(piece) else ""
+
+
+def _written(marked: Sequence[tuple[Emphasis, str]]) -> str:
+    return ", ".join(f"{SIGNS[kind]}{text}{SIGNS[kind]}" for kind, text in marked) or "–"
 
 
 def _moved(english: Block, welsh: Block) -> bool:
@@ -51,7 +88,7 @@ def _place(block: Block) -> float | None:
 
 def _stands_out(piece: Piece) -> bool:
     """Tell whether a piece is emphasised, and not only marked as words of another language."""
-    return piece.emphasised and piece.kind != "foreign"
+    return bool(piece.emphasised) and piece.kind != "foreign"
 
 
 def _parted(block: Block, language: Language) -> Parted:

@@ -134,6 +134,8 @@ def _in_pieces(english: Block, welsh: Block, line: int) -> Iterator[Found]:
     here, there = _emphasised(english), _emphasised(welsh)
     if bool(here) != bool(there) or (here and emphasis.differs(english, welsh)):
         yield "shape-emphasis", line, {"english": here or "–", "welsh": there or "–"}
+    elif here and (kinds := emphasis.unlike(english, welsh)):
+        yield "shape-emphasis", line, {"english": kinds[0], "welsh": kinds[1]}
     lines = [sum(p.target == BREAK for p in b.pieces) for b in (english, welsh)]
     if bool(lines[0]) != bool(lines[1]):
         values = {"english": str(lines[0] + 1), "welsh": str(lines[1] + 1)}

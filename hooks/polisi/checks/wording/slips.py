@@ -38,6 +38,9 @@ LABEL = re.compile(r"(?:^|[\s(,;–—-])(?:\d[\d.]{0,4}|[a-z]|[ivx]{1,4})$", re
 SHORT_FORM = re.compile(r"‘(?=\d|[a-z]{1,4}\b(?!['’])|\))")
 """A quote that a program has turned round (‘90s, ‘na), and one that is spoken of."""
 CLOSING = re.compile("['’]")
+OPENING = re.compile(r"(?<![^\s(\[“\"\0—–/-])'([^\W\d_]+)")
+"""A straight single quote before a word, which may also be an apostrophe."""
+CLOSES = re.compile(r"(?<=[^\s(\[])['’](?![^\W\d_])")
 STRAIGHT = re.compile(r'(?<![^\s(\0])"(?=[^\s.,;:!?)])|(?<=\S)"(?![^\s.,;:!?)…—–\0-])')
 INCHES = re.compile(r'\d"')
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -70,7 +73,7 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
     for block, following in pairwise(blocks):
         if block.kind in ("paragraph", "item") and _is_same(block, following):
             yield "text-twice", part.line_of(following), {"text": _start(block.source)}
-    for number, sign in unclosed(texts):
+    for number, sign in (*unclosed(texts), *_single_quotes(texts, language)):
         values = {"text": _excerpt(texts[number], sign), "sign": sign}
         yield "text-unclosed", part.line_of(blocks[number]), values
     if part.where == "text":
@@ -141,6 +144,20 @@ def unclosed(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield number, "‘"
         elif _has_odd_quote(text):
             yield number, '"'
+
+
+def _single_quotes(texts: Sequence[str], language: Language) -> Iterator[tuple[int, str]]:
+    """Yield the number of each text in which a straight single quote opens and none closes."""
+    for number, text in enumerate(texts):
+        if "'" not in text:
+            continue
+        opened = [
+            found.start()
+            for found in OPENING.finditer(text)
+            if not slips.is_clipped(found[1].lower(), language)
+        ]
+        if opened and not CLOSES.search(text, opened[-1] + 1):
+            yield number, "'"
 
 
 def _loose(text: str, opening: str, closing: str) -> tuple[int, int]:

@@ -17,8 +17,7 @@ from polisi.model import Audience
 from polisi.pages import papers
 from polisi.pages.html import marks
 from polisi.pages.html.marks import mark
-from polisi.problems import Problem
-from polisi.text.documents import unreadable
+from polisi.problems import Problem, unreadable
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table

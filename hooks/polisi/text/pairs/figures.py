@@ -30,6 +30,19 @@ TIME = re.compile(r"(\d\d):(\d\d)")
 YEAR = re.compile(r"(?:18|19|20)\d\d")
 CRITERION = re.compile(r"\d+(?:\.\d+){2,}")
 SIGNS = re.compile(r"^-?[£€$]|^-|%$")
+SURE: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(map(str, range(2, 100))),
+    "cy": frozenset(map(str, (*range(3, 8), 9, *range(11, 100)))),
+}
+"""Numbers whose words say nothing else and are not added by a translator: *y ddwy ochr* is *the
+parties*, *deg* is *fair*, and *Wyth* ends a name."""
+MANY = 4
+"""Words of a text that are more than a label."""
+SHARE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:halves|thirds|quarters?|(?:fif|six|eigh|ten)ths)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(?:[dt]h?raean|rh?an|chwarter|chwe-mis\w*)\b", re.IGNORECASE),
+}
+"""What a number may be part of that is said in another way: three quarters, chwe-misol."""
 Found = tuple[list[str], list[str]]
 """What stands in the English text only, and in the Welsh."""
 Texts = Mapping[Language, str]
@@ -110,7 +123,7 @@ def _in_one_only(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -
     ordinals = {fact.value for fact in (*english, *welsh) if fact.is_ordinal and fact.is_said}
     _match_words(here, there, texts["cy"], "cy", ordinals)
     _match_words(there, here, texts["en"], "en", ordinals)
-    return _unlike(_chosen(english, here), _chosen(welsh, there))
+    return _unlike(_chosen(english, here), _chosen(welsh, there), texts)
 
 
 def _order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
@@ -185,7 +198,7 @@ def _chosen(facts: Sequence[Fact], values: Counter[str]) -> list[Fact]:
     return chosen
 
 
-def _unlike(english: Sequence[Fact], welsh: Sequence[Fact]) -> Found:
+def _unlike(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Return the figures that one text has only, if that means a difference.
 
     A number in words may be said without one: "both", "the other".
@@ -193,14 +206,24 @@ def _unlike(english: Sequence[Fact], welsh: Sequence[Fact]) -> Found:
     for is_ordinal in (False, True):
         here = [fact for fact in english if fact.is_ordinal == is_ordinal]
         there = [fact for fact in welsh if fact.is_ordinal == is_ordinal]
-        if (here and there) or any(map(_is_sure, (*here, *there))):
+        both: tuple[tuple[Language, Sequence[Fact]], ...] = (("en", here), ("cy", there))
+        sure = (_is_sure(fact, which, texts) for which, facts in both for fact in facts)
+        if (here and there) or any(sure):
             return sorted(fact.value for fact in here), sorted(fact.value for fact in there)
     return [], []
 
 
-def _is_sure(fact: Fact) -> bool:
-    """Tell whether a figure stands in digits, or with what it counts."""
-    return not fact.is_said or bool(fact.unit and not fact.is_ordinal)
+def _is_sure(fact: Fact, language: Language, texts: Texts) -> bool:
+    """Tell whether a figure stands in digits, with what it counts, or in words of nothing else.
+
+    A cell of a word or two has its own rules, and so has a text that is not translated.
+    """
+    if not fact.is_said or fact.is_ordinal:
+        return not fact.is_said
+    if fact.value not in SURE[language] or SHARE[language].search(texts[language]):
+        return bool(fact.unit)
+    is_sentence = all(len(text.split()) >= MANY for text in texts.values())
+    return bool(fact.unit) or (is_sentence and texts["en"] != texts["cy"])
 
 
 def _units(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:

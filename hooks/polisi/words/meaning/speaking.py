@@ -1,7 +1,7 @@
 """Who speaks and who is spoken to: we and you who have changed places.
 
 A text that says only what we do is no counterpart of one that says only what you do; nor is one in
-which we write to you of one in which you write to us.
+which we write to you of one in which you write to us, nor our things of yours.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from polisi.words.vocabulary import lower_vocabulary
 
 
 class _Person(NamedTuple):
-    """How a language speaks of us, or of you."""
+    """How a language speaks of us, me included, or of you."""
 
     doing: re.Pattern[str]
     """As those who do something."""
@@ -23,11 +23,17 @@ class _Person(NamedTuple):
     """As those to whom it is done."""
     named: re.Pattern[str]
     """In any way."""
+    acting: re.Pattern[str]
+    """In any way but as those whose something is."""
+    sure: re.Pattern[str]
+    """By a word that says nothing else, and is no verb."""
+    owning: re.Pattern[str]
+    """As those whose something is."""
 
 
-def _person(doing: str, done_to: str, named: str) -> _Person:
-    return _Person(*(re.compile(rf"\b(?:{each})\b", re.IGNORECASE)
-                     for each in (doing, done_to, named)))  # fmt: skip
+def _person(doing: str, done_to: str, acting: str, sure: str, owning: str) -> _Person:
+    each = (doing, done_to, f"{acting}|{owning}", acting, sure, owning)
+    return _Person(*(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for pattern in each))
 
 
 _TOWARDS = (
@@ -35,19 +41,27 @@ _TOWARDS = (
     "|inform|remind|notify|invite|help|meet|visit|pay|show"
 )
 """What stands before those to whom something is done."""
+_SHORT = r"(?:(?<=\b[aioâ]['’])|(?<=\bna['’])|(?<=\bneu['’])|(?<=\bgyda['’]))[nm]"
+"""*'n* and *'m* where they mean *our* and *my*."""
+SHORT = re.compile(rf"{_SHORT}\b", re.IGNORECASE)
+_I = r"fi|fy|i mi|imi|rwy\w*|rydw|wyf|dw\w?i|(?:f?byddaf|g?allaf|gwnaf|wnaf|cytunaf|deallaf)"
 WE: Mapping[Language, _Person] = {
     "en": _person(
         "we",
         rf"(?:{_TOWARDS}) us",
-        "we|us|our|ours|ourselves|let['’]s|my|i|me",
+        "we|us|ourselves|let['’]s|myself|i|me",
+        "we|us|our|ours|ourselves|my",
+        "our|ours|my|mine",
     ),
     "cy": _person(
         "rydym|rydyn|rydan|byddwn|fyddwn|gallwn|allwn|cawn|gawn|dylem|ddylem|gwnawn|wnawn|roeddem"
-        "|anfonwn|ysgrifennwn|cadwn|rhown|gofynnwn|rhaid i ni|rhaid inni",
+        r"|anfonwn|ysgrifennwn|cadwn|rhown|gofynnwn|rhaid i ni|rhaid inni|ni sy\w*",
         r"atom|wrthym|(?<!haid )inni|(?<!haid )i ni|arnom|amdanom|drosom|â ni|gyda ni"
         r"|(?<=['’]n )ein \w+ ni",
-        r"(?!(?:[fm]ewn|ll?awn|iawn|hwn|(?:[pb]|ph)rynhawn)\b)\w+(?:wn|ym|om|em)|n?inn?au|ni|ein|n"
-        r"|ryd[yw]n|rydan|yd[yw]n|inni|fi|fy|i mi",
+        r"(?!(?:[fm]ewn|ll?awn|iawn|hwn|(?:[pb]|ph)rynhawn)\b)\w+(?:wn|ym|om|em)|n?inn?au|ni|ein"
+        rf"|ryd[yw]n|rydan|yd[yw]n|inni|{_SHORT}|{_I}",
+        "ein|atom|wrthym|amdanom|drosom|inni|ninnau",
+        rf"ein|fy|{_SHORT}",
     ),
 }  # fmt: skip
 YOU: Mapping[Language, _Person] = {
@@ -56,41 +70,76 @@ YOU: Mapping[Language, _Person] = {
         r"|(?:if|when|that|but|because|unless|while|after|before|once|whether|and|or) you"
         rf"|^(?:please )?(?:write )?(?:{_TOWARDS}) us",
         rf"(?:{_TOWARDS}) you",
+        "you|yourself|yourselves",
         "you|your|yours|yourself|yourselves",
+        "your|yours",
     ),
     "cy": _person(
         "rydych|rydach|byddwch|fyddwch|gallwch|allwch|cewch|gewch|dylech|ddylech|roeddech"
-        "|rhaid i chi|rhaid ichi",
+        r"|rhaid i chi|rhaid ichi|chi sy\w*",
         r"atoch|wrthych|(?<!haid )ichi|(?<!haid )i chi|arnoch|amdanoch|drosoch|â chi|gyda chi"
         r"|(?<=n )eich \w+ chi",
         r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli",
+        r"eich|(?<=['’])ch|atoch|wrthych|arnoch|amdanoch|drosoch|gennych|ichi|chi|chithau",
+        r"eich|(?<=['’])ch",
     ),
 }  # fmt: skip
 SIGNS = frozenset(
     "rydym rydyn rydan byddwn fyddwn gallwn allwn cawn gawn dylem ddylem gwnawn wnawn roeddem "
     "anfonwn ysgrifennwn cadwn rhown gofynnwn rydych rydach byddwch fyddwch gallwch allwch cewch "
-    "gewch dylech ddylech roeddech rhaid".split()
+    "gewch dylech ddylech roeddech rhaid sy sydd".split()
 )
 """Words of which a Welsh text has one that says what we or you do."""
+SURE_SIGNS = frozenset(
+    "ein atom wrthym amdanom drosom inni ninnau ni eich ch atoch wrthych arnoch amdanoch drosoch "
+    "gennych ichi chi chithau".split()
+)
+"""Words of which a Welsh text has one that surely speaks of us or of you."""
 
 
 def turned(texts: Mapping[Language, str]) -> tuple[str, str] | None:
-    """Return what says who does it, in both texts, if it is we in one and you in the other."""
+    """Return what says who it is, in both texts, if it is we in one and you in the other."""
     english, welsh = texts["en"], texts["cy"]
-    if SIGNS.isdisjoint(lower_vocabulary(welsh)):
-        return None
-    for here, there in ((WE, YOU), (YOU, WE)):
-        ours, theirs = here["en"].doing.search(english), there["cy"].doing.search(welsh)
-        if ours and theirs and _are_others(here, there, english, welsh):
-            return ours[0], theirs[0]
+    words = lower_vocabulary(welsh)
+    if not SIGNS.isdisjoint(words):
+        for here, there in ((WE, YOU), (YOU, WE)):
+            ours, theirs = here["en"].doing.search(english), there["cy"].doing.search(welsh)
+            if ours and theirs and _are_others(here, there, english, welsh, theirs[0].lower()):
+                return ours[0], theirs[0]
+    if not SURE_SIGNS.isdisjoint(words) or ("n" in words and SHORT.search(welsh)):
+        for here, there in ((WE, YOU), (YOU, WE)):
+            if found := _changed(here, there, english, welsh):
+                return found
     return None
 
 
-def _are_others(
+def _changed(
     here: Mapping[Language, _Person], there: Mapping[Language, _Person], english: str, welsh: str
+) -> tuple[str, str] | None:
+    """Return the word of one of both in English, and of the other one in its place in Welsh."""
+    is_gone = not here["cy"].named.search(welsh)
+    owner, other_owner = here["en"].owning.search(english), there["cy"].owning.search(welsh)
+    if there["en"].named.search(english):  # both are spoken of, and whose it is has changed
+        is_exchanged = is_gone and not there["en"].owning.search(english)
+    else:
+        ours, theirs = here["en"].sure.search(english), there["cy"].sure.search(welsh)
+        if ours and theirs and is_gone:
+            return ours[0], theirs[0]
+        is_exchanged = not here["cy"].owning.search(welsh)
+    return (owner[0], other_owner[0]) if owner and other_owner and is_exchanged else None
+
+
+def _are_others(
+    here: Mapping[Language, _Person],
+    there: Mapping[Language, _Person],
+    english: str,
+    welsh: str,
+    theirs: str,
 ) -> bool:
     """Tell whether each text speaks of one of both alone, or has given each the other's part."""
-    if not there["en"].named.search(english) and not here["cy"].named.search(welsh):
+    if " sy" in theirs and not there["en"].named.search(english):  # ni sy'n, and no other
+        return True
+    if not (there["en"].acting.search(english) or here["cy"].named.search(welsh)):
         return True
     is_done_by_both = there["en"].doing.search(english) or here["cy"].doing.search(welsh)
     is_done_to_one = there["en"].done_to.search(english) and here["cy"].done_to.search(welsh)

@@ -16,13 +16,13 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 from polisi import disk
-from polisi.checks.editions import line_of, search_of
+from polisi.checks.leaks.editions import line_of, search_of
+from polisi.markup.comments import IN_SCRIPT, IN_STYLES
 from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text import mkdocs_file
-from polisi.text.comments import IN_SCRIPT, IN_STYLES
 from polisi.text.parts import parts
+from polisi.yaml_files import mkdocs_file
 
 FOLDER = "overrides"
 ADDRESSES = ("extra_css", "extra_javascript")

@@ -11,8 +11,7 @@ import yaml
 
 from polisi import disk
 from polisi.data import Loader
-from polisi.problems import Problem
-from polisi.text.documents import unreadable
+from polisi.problems import Problem, unreadable
 from polisi.yaml_files.parsing import MAX_DEPTH, misread
 
 FILE = "mkdocs.yml"
