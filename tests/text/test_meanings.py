@@ -9,6 +9,7 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Leave out the address of the family.", "Cynhwyswch gyfeiriad y teulu.", "opposites"),
     ("If the learner is in care, ask the social worker.",
      "Gofynnwch i'r gweithiwr cymdeithasol am y dysgwr mewn gofal.", "conditions"),
     ("Tell us at once, as long as it is safe.", "Dywedwch wrthym ar unwaith.", "conditions"),
@@ -260,6 +261,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("We will send your report.", "Cewch eich adroddiad."),
+    ("We'll send confirmation to this address.", "Byddwch yn cael cadarnhad drwy e-bost."),
     ("Come back if needed.", "Dewch yn ôl yn ôl yr angen."),
     ("We will ask if they want to try.", "Byddwn yn gofyn a ydynt am roi cynnig arni."),
     ("Tell us if you came here.", "Dywedwch wrthym a ddaethoch chi yma."),
