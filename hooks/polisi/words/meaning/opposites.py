@@ -244,13 +244,17 @@ def _denies_one(texts: Texts) -> bool:
     return len({bool(NEGATION[each].search(texts[each])) for each in LANGUAGES}) > 1
 
 
+def _both_deny(texts: Texts) -> bool:
+    return all(NEGATION[each].search(texts[each]) for each in LANGUAGES)
+
+
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
     is_denied = all(NEGATION[language].search(texts[language]) for language in LANGUAGES)
     both_deny = not (DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words))
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
-        if group == TIME and is_denied:
+        if group == TIME and _both_deny(texts):
             english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
