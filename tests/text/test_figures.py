@@ -8,6 +8,11 @@ from polisi.text import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("A pass at level A", "Llwyddo ar lefel B"),
+    ("in section N, box 16", "ym mlwch 16, yn adran M"),
+    ("a wage above £85,000", "cyflog islaw £85,000"),
+    ("Lists come by 1700.", "Daw rhestrau erbyn 18:00."),
+    ("once a week", "unwaith y mis"),
     ("12 months and 12 weeks", "12 mis a 12 mis"),
     ("in August or later", "cyn mis Awst"),
     ("at most 8%", "8% o leia"),
@@ -182,6 +187,15 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("an A level in French", "cymhwyster Lefel A mewn Ffrangeg"),
+    ("in section N, box 16", "ym mlwch 16, yn adran N"),
+    ("a wage above £85,000", "cyflog uwchben £85,000"),
+    ("Lists come by 1700.", "Daw rhestrau erbyn 17:00."),
+    ("paid work, even for an hour, in the week before",
+     "gwaith am dâl, hyd yn oed am awr, yn yr wythnos flaenorol"),
+    ("Ring 0300 123 7050 (English) or 0300 303 5174 (Welsh).",
+     "Ffoniwch 0300 303 5174 (Cymraeg) neu 0300 123 7050 (Saesneg)."),
+    ("Write to contactdesk@office.example.", "Ysgrifennwch at ymholiadaucymraeg@office.example."),
     ("If 1 year is left, choose 1 year.", "Os oes un flwyddyn yn weddill, dewiswch 1 flwyddyn."),
     ("Mow in August and then rake.", "Torrwch y gwair ym mis Awst ac wedyn cribinio."),
     ("in August or later", "ym mis Awst neu wedyn"),

@@ -16,6 +16,7 @@ LATER = re.compile(
     r"|(?:text|translation|(?:welsh|english)(?: (?:version|text))?) to (?:follow|come)"
     r"|(?:no |not )?(?:welsh|english|translat(?:ion|ed)) yet|(?:awaiting|needs) translation"
     r"|not (?:yet )?translated|translate (?:me|this)|translation (?:needed|pending)"
+    r"|null|undefined|object object"
     r"|fixme|xxx+|(?:x ){2,}x|lorem(?: ipsum.*)?|qwerty\w*|asdf\w*(?: asdf\w*)*|blah(?: blah)*"
     r"|(?P<same>[a-hj-z])(?P=same){2,}"
     r"|(?:click|tap) (?:or tap )?here to (?:enter|add) (?:text|a date)"

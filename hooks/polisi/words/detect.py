@@ -28,19 +28,24 @@ LONGEST_OF_ADDRESS = 6
 """Words in a line of a postal address, at most."""
 KNOWN = 3.0
 """What a word that is in the list of one language counts."""
-QUOTED = re.compile(r"“[^”]*”|(?<!\w)['‘][^'’]*['’](?!\w)|\"[^\"]*\"|\[[^\]]*\]|\0")
-"""What may be of any language."""
+QUOTATION = re.compile(
+    r"“[^”]*”|(?<!\w)['‘](?:[^'’]|(?<=\w)['’](?=\w))*['’](?!\w)|\"[^\"]*\"|\[[^\]]*\]"
+)
+QUOTED = re.compile(rf"{QUOTATION.pattern}|\0")
+"""What may be of any language: a quotation, and where a name was."""
 WORD_OR_SIGN = re.compile(rf"{WORD.pattern}|\S")
 FIRST_WORD = re.compile(r"(?:^|[.!?:•])\W*[^\W\d_]+(?!\w|\s+[A-ZÂÊÎÔÛŴŶ])")
 """A word that has a capital because it is the first, and of no name."""
 COMPOUND = re.compile(
     rf"{NO_WORD.pattern}|\w+-\w+"
-    r"|\b(?:the[ ])?[A-Z]\w+(?:,?[ ](?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*,?[ ][A-Z]\w+"
+    r"|(?:\0|\b(?:the[ ])?[A-Z]\w+)"
+    r"(?:,?[ ]+(?:and|of|the|for|in|to|on|with|a|[A-Z]\w+))*,?[ ][A-Z]\w+"
     r"|\bthe[ ][A-Z]\w+"
 )
 """Addresses, words with a hyphen, and titles: Info and Relationships."""
 TITLE = re.compile(
-    r"\b(?:[Tt]he[ ])?[A-Z]\w+(?:,?[ ](?:and|of|the|for|in|to|on|with|[A-Z]\w+))*,?[ ][A-Z]\w+"
+    r"(?:\0|\b(?:[Tt]he[ ])?[A-Z]\w+)"
+    r"(?:,?[ ]+(?:and|of|the|for|in|to|on|with|[A-Z]\w+))*,?[ ][A-Z]\w+"
 )
 """What may be the name of a body: Royal Society for the Arts."""
 GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
@@ -188,7 +193,7 @@ def without_criteria(text: str) -> str:
 
 def is_but_for_names(text: str, language: Language) -> bool:
     """Tell whether a text is in a language but for a quotation, or a name of more words."""
-    rest, _ = weigh(TITLE.sub(" ", QUOTED.sub(" ", text)))
+    rest, _ = weigh(TITLE.sub(" ", QUOTATION.sub(" ", text)))
     return (rest if language == "en" else -rest) >= ENOUGH
 
 
@@ -254,7 +259,7 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     if not both:
         return []
     text = _without_glosses(text.replace("’", "'"), counterpart.replace("’", "'"))
-    alone = COMPOUND.sub(" 0 ", QUOTED.sub(" ", without_names(text)))
+    alone = COMPOUND.sub(" 0 ", QUOTATION.sub(" ", without_names(text)))
     alone = FIRST_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
 

@@ -24,7 +24,7 @@ def _numbered(pairs: Sequence[tuple[str, str]]) -> Mapping[Language, re.Pattern[
     }
 
 
-_NI = (
+NI = (
     r"(?=ni\b)(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
 )
 """*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
@@ -39,7 +39,7 @@ _NA = (
     rf"(?:chewch|chaiff|chânt|{_OUGHT}|allwch|ellir|chaniateir)\b"
 )
 """*Na* that is no *than* (yn fwy na chaniateir) and no *nor*: what staff must not do."""
-_THAN = r"(?<![fm]wy )(?<!lai )(?<!ach )(?<!ŷn )(?<!iau )(?<!wch )(?<!ell )(?<!aeth )"
+THAN = r"(?<![fm]wy )(?<!lai )(?<!ach )(?<!ŷn )(?<!iau )(?<!wch )(?<!ell )(?<!aeth )"
 """What stands before the *na* of a comparison: mwy na, hŷn na, gwell na."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
@@ -47,7 +47,7 @@ NEGATION: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"{_NI}|\b(?:{_THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid"
+        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid"
         r"|[pbm]h?eidi\w+|ac\s+eithrio)\b",
         re.IGNORECASE,
     ),
@@ -73,7 +73,7 @@ can’t wait to."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
-        r"(?:not|cannot|never(?!\s+mind)|nobody|none|nothing|neither|nor"
+        r"(?:not|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
         r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
@@ -97,7 +97,8 @@ ONLY: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))\byn\s+unig\b|\bdim\s+ond\b", re.IGNORECASE
+        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))\byn\s+unig\b|\bdim\s+ond(?!\s+newydd)\b",
+        re.IGNORECASE,
     ),
 }
 """What leaves all others out."""
@@ -106,7 +107,7 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
         r"\b(?=[acdhimnsw])(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
         r"|could|might)\s+(?:\w+\s+)?not\b"
         rf"{_POLITE['en']}"
-        r"|\b(?:cannot|never(?!\s+mind)|nobody|no\s+one)\b"
+        r"|\b(?:cannot|never(?!\s+(?:mind|more\s+so))|nobody|no\s+one)\b"
         rf"|{_SHORT}{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
@@ -123,7 +124,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
         r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
@@ -136,8 +137,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         rf"\bni\s+(?:all\w*|{_OUGHT}|ch\w*|fydd\w*)\b"
-        rf"|{_NI}"
-        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|byth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
+        rf"|{NI}"
+        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+(?:hytrach|lle)|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
@@ -196,6 +197,12 @@ SIGNS_OF_ALIKE: Mapping[Language, frozenset[str]] = {
     "cy": frozenset("heb hebddo hebddi heboch oni onid eithrio heblaw".split()),
 }
 """Words of which a text that has any of those has one."""
+
+IF_NOT: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\bif\b.*?(?:\bnot|\bcannot|n['’]t)\b", re.IGNORECASE),
+    "cy": re.compile(r"\bos\s+na[dc]?\b", re.IGNORECASE),
+}
+"""What a text denies a second time of whom the other says *only*: do not … if you cannot."""
 
 EXCUSING = (
     ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
@@ -350,4 +357,6 @@ def _is_condition(text: str, language: Language, counterpart: str) -> bool:
         any(words[which].search(each) for words in ALIKE)
         for which, each in ((language, text), (there, counterpart))
     )
+    if IF_NOT[language].search(text) and ONLY[there].search(counterpart):
+        return True
     return denied and not said and bool(CONDITION[there].search(counterpart))

@@ -30,12 +30,11 @@ FEWEST = 3
 CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
-ACCENTS = frozenset(map(chr, range(0x300, 0x370))) - {CIRCUMFLEX}
-OTHER_ACCENT = f"[{''.join(sorted(ACCENTS))}]"
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c")
 """A letter with a caron, which no word of ours has: the wrong key was held."""
-ODD = ACCENTS | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
-"""What a word has whose circumflex became another accent."""
+ODD = (ACCENTS - {CIRCUMFLEX}) | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
+"""What a word has whose accent became another one."""
 
 
 @cache
@@ -115,11 +114,24 @@ def _without_accents(word: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
+def _at_accent(word: str) -> tuple[str, str, str]:
+    """Part a word at its accent: what is before it, the accent, and the rest."""
+    apart = unicodedata.normalize("NFD", word)
+    at = next(at for at, letter in enumerate(apart) if unicodedata.combining(letter))
+    return apart[:at], apart[at], apart[at + 1 :]
+
+
 @cache
 def _traces() -> frozenset[str]:
-    """Return words of which a text has one when a circumflex may be missing, or became a quote."""
-    heads = (unicodedata.normalize("NFD", word).split(CIRCUMFLEX)[0] for word in _plain().values())
-    return frozenset((*_plain(), *(head for head in heads if len(head) > 1), "l"))
+    """Return words of which a text has one when an accent may be missing, or became a quote."""
+    parted = [_at_accent(word) for word in _plain().values()]
+    heads = (before for before, _, _ in parted if len(before) > 1)
+    hatted = (
+        f"{before}{CIRCUMFLEX}{after}" for before, sign, after in parted if sign != CIRCUMFLEX
+    )
+    return frozenset(
+        (*_plain(), *heads, *(unicodedata.normalize("NFC", each) for each in hatted), "l")
+    )
 
 
 @cache
@@ -127,16 +139,16 @@ def _without_hat() -> re.Pattern[str]:
     """Return what finds those words with no accent, another one, or a sign for it beside."""
     written = []
     for word in _plain().values():
-        before, after = unicodedata.normalize("NFD", word).split(CIRCUMFLEX)
-        letter = f"{MARKS}?{before[-1]}{MARKS}?{OTHER_ACCENT}?"
-        written.append(f"{before[:-1]}{letter}{after}")
+        before, accent, after = _at_accent(word)
+        others = "".join(sorted(ACCENTS - {accent}))
+        written.append(f"{before[:-1]}{MARKS}?{before[-1]}{MARKS}?[{others}]?{after}")
     return re.compile(
         rf"(?<![\w\u0300-\u036f'’.@/-])(?:{'|'.join(written)})(?![\w\u0300-\u036f.@/-]*\w|['’]d)"
     )
 
 
 def without_circumflex(text: str) -> Iterator[tuple[str, str]]:
-    """Yield Welsh words of a text that lack their circumflex, as typed and as they are right."""
+    """Yield Welsh words of a text that lack their accent, as typed and as they are right."""
     for found in CARON.finditer(text):
         yield found[0], unicodedata.normalize("NFC", _without_accents(found[0]) + CIRCUMFLEX)
     if lower_vocabulary(text).isdisjoint(_traces()) and ODD.isdisjoint(text):

@@ -17,6 +17,8 @@ from polisi.words.languages import Language
 
 NO_WORDS = "\0"
 """What stands for a piece that is no words, or a line break."""
+NO_OTHER_HALF = r"(?!(?:and|or|nor|to|through|a|ac|neu|na|i)\b)"
+"""What does not follow the first half of a word: but short- and long-term, byr- a hirdymor."""
 SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\w ])(?<!\.\w)([.,;])\1(?![.,;/])"), r"\1"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[.!?])([A-ZÂÊÎÔÛŴŶ][a-zâêîôûŵŷ'’]+)(?![\w./])"),
@@ -24,12 +26,18 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"([^\W\d_]{2,}) ([,;.])(?=\s|$)(?![ ][^\w\s](?:\s|$))"), r"\1\2"),
     (re.compile(r"([^\W\d_]{2,}) ([,;])([^\W\d_])"), r"\1\2 \3"),
     (re.compile(r"(?<![\w.@/])([^\W\d_]{2,}[,;])([a-zâêîôûŵŷ]{2,})(?![\w./])"), r"\1 \2"),
-    (re.compile(r"([^\W\d_])-\n(?!(?:and|or|nor|to|a|ac|neu|na|i)\b)([^\W\d_])"), r"\1\2"),
+    (re.compile(rf"([^\W\d_])-\n[ ]*{NO_OTHER_HALF}([^\W\d_])"), r"\1\2"),
+    (re.compile(rf"(?<![\w-])([^\W\d_]{{2,}})-[ ]{NO_OTHER_HALF}([^\W\dA-Z_]{{2,}})(?!\w)"),
+     r"\1\2 / \1-\2 / \1 – \2"),
+    (re.compile(r"([^\W\d_])(?:''|´)([^\W\d_])"), r"\1'\2"),
+    (re.compile(r"(\w)‚(?=\s)"), r"\1,"),
 )  # fmt: skip
 """A sign twice, no space after a sentence, a space before a sign (but for a list of signs), a word
-that a program divided at the end of its line; and each as it is written."""
-MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|-\n")
+that a program divided at the end of its line, or a hyphen for a dash, another sign for an
+apostrophe or a comma; and each as it is written."""
+MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|\w-[ \n]|''|[´‚]")
 """What a text has in which one of them stands; found many times faster."""
+CAPITALS_LOCKED = re.compile(r"(?:^|(?<=[.!?] ))[a-z][A-Z]{3,} [A-Z]{2,}")
 CONTEXT = 20
 NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]|\[\[|\]\]")
 """What has a bracket that is none: a smiley, a range without its end, a mark of another markup."""
@@ -70,6 +78,9 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
             yield "text-twice", part.line_of(block), {"text": " ".join(again.split())}
         for written, meant in _mistyped(text, language):
             yield "text-slip", part.line_of(block), {"text": written, "instead": meant}
+        if found := CAPITALS_LOCKED.search(text):
+            values = {"text": found[0].strip(), "instead": found[0].strip().swapcase()}
+            yield "text-slip", part.line_of(block), values
     for block, following in pairwise(blocks):
         if block.kind in ("paragraph", "item") and _is_same(block, following):
             yield "text-twice", part.line_of(following), {"text": _start(block.source)}

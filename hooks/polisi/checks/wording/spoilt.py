@@ -12,18 +12,24 @@ SPOILT = re.compile(
     "\ufffd|ï[¿»][½¿]|ÂŁ|â‚¬|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€"
     "|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|‚Ä|[√≈][\u0080-\uffff]|[\ufb00-\ufb06\uff01-\uff5e]"
-    "|[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]"
-    "|[\U0001d400-\U0001d7ff]"
+    "|Ă[\u00a0-\u00bf˘Ş]|Ĺ[µ·¶´]|(?<=\\s)[ûùÐ](?=\\s)|[a-z][À-ÖÙ-ÜŴŶ](?=[a-z])"
+    "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|[A-Za-z][¸¨¯□■▯](?=[a-z])|‚Ä|[√≈][\u0080-\uffff]"
+    "|[\ufb00-\ufb06\uff01-\uff5e]|[\u24b6-\u24e9](?=[A-Za-z])|\\s[\u0300-\u036f]|(?:[A-Za-z][\u0332-\u0338]){2}"
+    "|[A-Za-z][\u0370-\u1dbf\u2c60-\uabff]|[\u0370-\u1dbf\u2c60-\uabff][A-Za-z]"
+    "|[\u1d00-\u1d2b\U0001d400-\U0001d7ff]|[A-Za-z ][\ufe0e\ufe0f]"
+    "|[\u115f\u1160\u180e\u2800\u3000\u3164\uffa0]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
     "|(?!(?<!\\S)[\uf0b7\uf0a7\uf0d8\uf0fc][ \t])[\ue004-\uf8ff\U000f0000-\U0010fffd]"
     "|[\u2028\u2029]"
 )
-"""Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of
-formulas and of other alphabets within a word, control characters, and what nobody sees. Bullets of
-the font Symbol, as they are pasted, are read as such (``markup.lists``)."""
+"""Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of formulas and of other
+alphabets within a word, control characters, and what nobody sees; but the flag of Wales is made of
+such. Bullets of the font Symbol, as they are pasted, are read as such (``markup.lists``)."""
 CELTIC = re.compile(r"\b(?:[a-z]{1,3}ðr|[dgst]i?õr|[dnt]h?[þÿ])\b", re.IGNORECASE)
 """ŵ and ŷ in a font or an encoding of old: dðr, dõr, tþ, tÿ."""
-UNUSUAL = re.compile("[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]")
+UNUSUAL = re.compile(
+    "[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]|[a-z][ÂÊÎÔÛŴŶÁÉ]|\\s[ûù]\\s"
+)
 """What a text has that is spoilt in one of those ways; found many times faster."""
 ESCAPED = re.compile(
     r"(?<!\S)[^\s/%]*(?:(?:%[89A-Fa-f][0-9A-Fa-f]){2}|(?<=[^\W\d_])%20(?=[^\W\d_]))(?!\S*/)"
@@ -33,11 +39,14 @@ TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
-    r"|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}"
+    r"|(?<![\w?&=/.])[A-Za-z]{2,}\?(?:s|t|re|ll|ve|[dmrniwu])(?![\w?&=/])"
+    r"|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}|\\['\"]|(?<=[.!?,;:\"”)])\\[nrt](?!\w)|\\r?\\n\\?"
 )
-"""A letter with a circumflex that became question marks, or two signs: t??, w?r, t^y; joiners; and
-how programs write a letter: \\u0175, =C5=B5."""
-TYPED_SIGNS = ("^", "?", "\u200c", "\u200d", "\\u", "=")
+"""A letter with a circumflex, or an apostrophe, that became question marks, or two signs: t??, w?r,
+t^y, school?s; joiners; and how programs write a letter, a quote or a line's end: \\u0175."""
+TYPED_SIGNS = ("^", "?", "\u200c", "\u200d", "\\", "=")
+LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_][ ]{1,3}){5,}[^\W\d_](?!\S)")
+"""A word whose letters stand apart, as a heading of a PDF; but not a, e, i, o, u, w, y."""
 SPACES = re.compile(r"[ \n\t]+")
 
 
@@ -59,6 +68,10 @@ def _all(text: str) -> Iterator[re.Match[str]]:
             yield from CELTIC.finditer(text)
     if any(map(text.__contains__, TYPED_SIGNS)):
         yield from TYPED.finditer(text)
+    for found in LETTERS_APART.finditer(text):
+        letters = found[0].lower().split()
+        if letters != sorted(letters):
+            yield found
 
 
 def in_words(words: str, source: str) -> Iterator[str]:

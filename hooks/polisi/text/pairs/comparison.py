@@ -14,7 +14,7 @@ from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
-from polisi.words.figures.calendar import Named, lost, names
+from polisi.words.figures.calendar import Named, lost, names, says_period
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.meaning import joining, opposites, people, speaking
 from polisi.words.negation import has_sign, lost_negation, turned_condition
@@ -32,7 +32,8 @@ CLAUSE: Mapping[Language, re.Pattern[str]] = {
 """Where a sentence goes on with another one."""
 AT_THE_END = re.compile(r"\byn\s+unig\b")
 """What ends a Welsh sentence and stands early in the English one: only A, and B; A, a B yn unig."""
-SAYS_WELSH = re.compile(r"\b(?:[CGN]h?g?ymraeg|Welsh)", re.IGNORECASE)
+SAYS_WELSH = re.compile(r"\b(?:(?:Ch?|G|Ngh)ymraeg|Welsh)", re.IGNORECASE)
+SAYS_ENGLISH = re.compile(r"\b(?:Saesneg|English)\b", re.IGNORECASE)
 
 
 Meaning = Literal["negations", "duties", "people", "opposites", "untranslated"]
@@ -110,6 +111,8 @@ def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
         if len(here) != len(there):
             continue
         pairs = list(zip(here, there, strict=True))
+        if len(pairs) == 1 and _are_both_named(*pairs[0], texts):
+            continue
         unlike = [pair for pair in pairs if pair[0].english != pair[1].english] or [
             (ours, theirs)
             for ours, theirs in pairs
@@ -118,6 +121,12 @@ def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
         if unlike:
             only_here = tuple(_said(ours) for ours, _ in unlike)
             yield Difference("dates", only_here, tuple(_said(each) for _, each in unlike), line)
+
+
+def _are_both_named(english: Named, welsh: Named, texts: Texts) -> bool:
+    """Tell whether each text has the other's period too, where it names none: an hour in a week."""
+    is_other = english.english != welsh.english
+    return is_other and says_period(english, texts["cy"]) and says_period(welsh, texts["en"])
 
 
 def _lost_times(texts: Texts, line: int) -> Iterator[Difference]:
@@ -278,11 +287,12 @@ def _exchanged(here: list[str], there: list[str], agree: Callable[[str, str], bo
 
 def _telephones(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     here, there = figures.in_order(english, welsh, texts)
+    says_welsh = any(map(SAYS_WELSH.search, texts.values()))
     if sorted(here) == sorted(there):
-        return here, there
+        has_line_of_each = says_welsh and any(map(SAYS_ENGLISH.search, texts.values()))
+        return ([], []) if has_line_of_each else (here, there)
     if here and there:
         there = [number for number in there if not is_welsh_line(number)]
-        says_welsh = any(map(SAYS_WELSH.search, texts.values()))
         return ([], []) if not there or (says_welsh and len(here) == len(there)) else (here, there)
     return here, [number for number in there if not is_welsh_line(number)]
 

@@ -163,11 +163,13 @@ def _by_sort(english: Sequence[Fact], welsh: Sequence[Fact]) -> list[tuple[list[
 
 
 def _sort(fact: Fact) -> str:
-    """Return what sort of figure one is: a sum, a time, a year, a section of a law, 1.3.1."""
+    """Return what sort of figure one is: a sum, a time, a year, a letter, a section, 1.3.1."""
     if TIME.fullmatch(fact.value):
         return ":"
     if CRITERION.fullmatch(fact.value):
         return "."
+    if fact.value.isalpha():
+        return "letter"
     signs = "".join(SIGNS.findall(fact.value))
     return signs or fact.part or ("year" if YEAR.fullmatch(fact.value) and not fact.unit else "")
 
@@ -288,7 +290,7 @@ def _match_times(here: Counter[str], there: Counter[str]) -> None:
                 plain = f"{hour}.{time[2]}"
                 if time[2] == "00":
                     plain = hour if int(hour) <= 12 else plain
-                for form in (plain, f"{time[1]}.{time[2]}"):
+                for form in (plain, f"{time[1]}.{time[2]}", f"{time[1]}{time[2]}"):
                     if theirs[form] > 0:
                         theirs[form] -= ours[value]
                         ours[value] = 0

@@ -187,6 +187,11 @@ def _may_name(named: Named, text: str) -> bool:
     return not _forms(named.english).isdisjoint(lower_vocabulary(text))
 
 
+def says_period(named: Named, text: str) -> bool:
+    """Tell whether a text has a word for a period, whatever stands before it."""
+    return any(PERIODS.get(word) == named.english for word in lower_vocabulary(text))
+
+
 @cache
 def _forms(day_or_month: str) -> frozenset[str]:
     """Return the words in small letters that may stand for a day or a month, in both languages."""

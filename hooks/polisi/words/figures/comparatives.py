@@ -81,7 +81,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
                  rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+"
                   rf"(?:{_TIMES['cy']}|\w+\s+(?:d?diwethaf|nesaf))\b)",
-        "over": r"[dt]h?ros|(?:[mf]wy|hŷn|hwy|hirach)\s+nag?|uwch\s+(?:nag?|ben|law)|uwchlaw",
+        "over": r"[dt]h?ros|(?:[mf]wy|hŷn|hwy|hirach)\s+nag?|uwch\s+nag?|uwch\s*(?:ben|law)",
         "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|[bf]yrrach|is)\s+nag?|islaw",
         "before": r"cyn|gynt\s+nag?|[cg]ynharach\s+nag?",
         "after": r"ar\s+ôl|wedi|hwyrach\s+nag?",

@@ -26,8 +26,10 @@ NAMES = frozenset((*_EN.split(), *_CY.split(), *_MUTATED))
 _NAMES = "|".join(sorted(NAMES))
 A_NUMERAL = re.compile(r"[IVX]{2}")
 A_LETTER = re.compile(r"[ ][A-Z]\b(?!['’])")
+_NO_EXAM = r"(?!(?i:(?<=level[ ])|(?<=lefel[ ]))[AO]\b)"
+"""Lefel A is no level of something, but what English calls an A level."""
 LETTER = re.compile(
-    rf"(?P<before>\b(?i:{_NAMES})[ ])(?P<letter>[A-HJ-Z])\b(?!['’-]|[ ][A-Z]\b)"
+    rf"(?P<before>\b(?i:{_NAMES})[ ]){_NO_EXAM}(?P<letter>[A-HJ-Z])\b(?!['’-]|[ ][A-Z]\b)"
     rf"|(?P<first>\b(?=[A-Z])(?i:{_NAMES})[ ])I\b(?!['’])"
 )
 ROMAN = re.compile(

@@ -3,46 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from polisi.words.languages import Language
+from polisi.words.negation import THAN
 from polisi.words.vocabulary import lower_vocabulary
 
 _BOUND: Mapping[Language, str] = {
     "en": r"(?!\s+(?:over|under|more|less|fewer|older|younger|above|below|later|earlier|after"
     r"|before|longer|shorter|higher|lower|greater)\b)",
-    "cy": r"(?!\s+(?:th?rosodd|hŷn|iau|mwy|llai|uwch|is|wedyn|hwyrach|chynt|chynharach)\b)",
+    "cy": r"(?!\s+(?:yn\s+)?(?:(?:d|th?)rosodd|hŷn|iau|f?m?wy|l?lai|h?uwch|is|wedyn|hwyrach"
+    r"|(?:yng)?h?ch?ynt|[cg]h?ynharach|d?diweddarach|rh?agor|hirach|i\s+fyny|o\s+dan|ar\s+ôl|cyn)\b)",
 }
 """What makes of *and* and *or* the bound of a figure: 13 or over, 13 a throsodd."""
 _RELATIVE = (
     r"(?!\s+(?:oes|yw|yd\w+|fydd\w*|fu|oedd|g?all\w*|gaiff|gaf\w+|gân\w*|wn\w+|ddaw|dd?yl\w+|geir|fo"
-    r"|phobl|\w+(?:wyd|ir|odd|wch|wn|ant|och|asai|asant|id))\b)"
+    r"|phobl|(?![pct]h|ll|rh|m|bydd)\w+(?:wyd|ir|odd|wch|wn|ant|och|asai|asant|(?<!\bnew)id))\b)"
 )
-"""The *a* that is no *and*: a oes angen, y llythyr a anfonwyd; *pobl … a phobl* may be any."""
+"""The *a* that is no *and*: a oes angen, y llythyr a anfonwyd; *pobl … a phobl* may be any. What
+it turns into ph, th or ch comes after *and*: a phlant, a thalwch."""
 AND: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"\band\b(?!/or){_BOUND['en']}|&", re.IGNORECASE),
     "cy": re.compile(
-        rf"(?<![\w'’])ac?(?:['’]\w+)?(?= |$){_BOUND['cy']}{_RELATIVE}|&", re.IGNORECASE
+        rf"(?<![\w'’])(?:ac(?!\s+(?:eithrio|ati)\b)|a(?:['’]\w+)?{_RELATIVE})(?= |$)"
+        rf"{_BOUND['cy']}|&",
+        re.IGNORECASE,
     ),
 }
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
     "cy": re.compile(rf"(?<!a/)\bneu\b{_BOUND['cy']}", re.IGNORECASE),
 }
-_NATION = r"(?:England|Wales|Scotland|(?:Northern )?Ireland|\w?[CGN]h?g?ymru|Lloegr|Alban|Iwerddon)"
+_NATION = (
+    r"(?:England|Wales|Scotland|(?:Northern )?Ireland|(?:Ch?|G|Ngh)ymru|Ll?oegr|Alban"
+    r"|(?:(?:G|Ng)?[Oo]gledd )?Iwerddon)"
+)
 NATIONS = re.compile(rf"\b{_NATION} (?:and|or|ac?|neu)(?:['’]r)? (?:yr )?{_NATION}\b")
 """Two nations of one law, which are joined by either word: in England or Wales."""
 SIGNS = frozenset(("or", "neu"))
 """Words of which a text with a choice has one; found many times faster."""
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:or|either|neither|nor|whether|alternatively|otherwise|if\s+not"
+        r"\b(?:either|neither|nor|whether|alternatively|otherwise|if\s+not"
         r"|unless)\b|\w/\w",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"\b(?:neu|nac?|naill|ynteu|boed|ai|oni|fel\s+arall|n[ia]d|ni|(?:[pb]eid|pheid)\w+|d?dim"
-        r"|heb|anodd)\b",
+        rf"\b(?:ac\s+n[ia]d?|{THAN}nac?|naill|ynteu|boed|ai|oni|fel\s+arall)\b",
         re.IGNORECASE,
     ),
 }
@@ -52,18 +59,26 @@ _NOT: Mapping[Language, str] = {
     "en": r"(?:\b(?:no|not|never|cannot|without|difficult|hard|outside)|n['’]t)\b",
     "cy": r"\b(?:n[ai]d?|d?dim|heb|anodd|tu\s+allan|(?:[pb]eid|pheid)\w+)\b",
 }
-NEITHER: Mapping[Language, re.Pattern[str]] = {
-    language: re.compile(rf"{words}[^,;:()]*\b(?:and|neu)\b", re.IGNORECASE)
-    for language, words in _NOT.items()
-}
+NEITHER: Sequence[Mapping[Language, re.Pattern[str]]] = [
+    {
+        language: re.compile(rf"{words}[^,;:()]*\b(?:{joined})\b", re.IGNORECASE)
+        for (language, words), joined in zip(_NOT.items(), both, strict=True)
+    }
+    for both in (("and", "neu"), ("or", "ac?"))
+]
 """What is denied of both in either way: do not run and shout, peidiwch â rhedeg neu weiddi."""
+_JOINED = r"(?:and|or)"
 FREE = re.compile(
     r"^\W*(?:what|where|how|which|who)\b"
-    r"|\b(?:on\s+(?:and|or)\s+off|open\s+(?:and|or)\s+closed?|up\s+(?:and|or)\s+down|any\w*|such\s+as|whatever|whichever|whoever|(?:people|those)\s+who)\b",
+    rf"|\b(?:on {_JOINED} off|open {_JOINED} closed?|(?:up|to|in) {_JOINED} (?:down|from|out)"
+    rf"|now {_JOINED} in|(\w+) {_JOINED} (?:un|non-?|in|dis)\1|{_JOINED} other"
+    rf"|(?:any\w*|including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}|{_JOINED} any\w*"
+    r"|whatever|whichever|whoever|(?:people|those) who)\b",
     re.IGNORECASE,
 )
 """What makes *or* as good as *and*: any child of you or your partner, a will and any changes; and
-in a question: where can you get help and advice. Nothing is on and off at once."""
+in a question: where can you get help and advice. Nothing is on and off at once, or paid and unpaid;
+and what follows *including* and *such as* is not all."""
 
 
 def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
@@ -71,13 +86,16 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
     if all(SIGNS.isdisjoint(lower_vocabulary(text)) for text in texts.values()):
         return None
     english, welsh = (NATIONS.sub(" ", texts[language]) for language in ("en", "cy"))
-    more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
     if FREE.search(english):
         return None
-    if more > 0 and OR["en"].search(english) and not MAYBE["cy"].search(welsh):
-        return "or", AND["cy"].findall(welsh)[0]
-    if all(NEITHER[language].search(texts[language]) for language in NEITHER):
+    ands = {"en": AND["en"].findall(english), "cy": AND["cy"].findall(welsh)}
+    ors = {"en": OR["en"].findall(english), "cy": OR["cy"].findall(welsh)}
+    more = len(ands["cy"]) - len(ands["en"])
+    fewer = len(ors["en"]) - len(ors["cy"])
+    if any(all(each[language].search(texts[language]) for language in each) for each in NEITHER):
         return None
-    if more < 0 and OR["cy"].search(welsh) and not MAYBE["en"].search(english):
-        return "and", "neu"
+    if more > 0 and fewer > 0 and (more == fewer or not ors["cy"]):
+        return None if MAYBE["cy"].search(welsh) else ("or", ands["cy"][0])
+    if more < 0 and fewer < 0 and (more == fewer or not ors["en"]):
+        return None if MAYBE["en"].search(english) else ("and", "neu")
     return None
