@@ -9,6 +9,12 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Delete the photographs in July.", "Dilëwch y fideos ym mis Gorffennaf.", "opposites"),
+    ("Send the answer by letter.", "Anfonwch yr ateb drwy e-bost.", "opposites"),
+    ("Wait by the gate.", "Arhoswch wrth y drws.", "opposites"),
+    ("Come to the lesson on time.", "Dewch i'r cyfarfod ar amser.", "opposites"),
+    ("Never bring nuts.", "Peidiwch byth â dod â ffrwythau.", "opposites"),
+    ("Leave out the address of the family.", "Cynhwyswch gyfeiriad y teulu.", "opposites"),
     ("If the learner is in care, ask the social worker.",
      "Gofynnwch i'r gweithiwr cymdeithasol am y dysgwr mewn gofal.", "conditions"),
     ("Tell us at once, as long as it is safe.", "Dywedwch wrthym ar unwaith.", "conditions"),
@@ -277,6 +283,13 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("A film of the lesson may be shown.", "Caiff fideo o'r dosbarth ei ddangos."),
+    ("Mail us the form.", "E-bostiwch y ffurflen atom."),
+    ("Use the window at the office.", "Defnyddiwch y ffenestr yn y swyddfa."),
+    ("Ring or email before the visit.", "Ffoniwch neu e-bostiwch cyn yr ymweliad."),
+    ("Our book of photographs", "Ein llyfr o luniau"),
+    ("We will send your report.", "Cewch eich adroddiad."),
+    ("We'll send confirmation to this address.", "Byddwch yn cael cadarnhad drwy e-bost."),
     ("Come back if needed.", "Dewch yn ôl yn ôl yr angen."),
     ("We will ask if they want to try.", "Byddwn yn gofyn a ydynt am roi cynnig arni."),
     ("Tell us if you came here.", "Dywedwch wrthym a ddaethoch chi yma."),
