@@ -1319,9 +1319,9 @@ EXAMPLES = [
     Example(
         "shape-headings",
         both(
-            twice(EN_GC, ("### Who this is for", "### The kitchen"), ("### Meetings", "### Cars")),
+            twice(EN_GC, ("### Who this is for", "### Insurance"), ("### Meetings", "### Cars")),
             twice(
-                CY_GC, ("### Ar gyfer pwy mae hwn", "### Ceir"), ("### Cyfarfodydd", "### Cegin")
+                CY_GC, ("### Ar gyfer pwy mae hwn", "### Ceir"), ("### Cyfarfodydd", "### Yswiriant")
             ),
         ),
         CY_GC,

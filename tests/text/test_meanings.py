@@ -9,6 +9,7 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("You are free to say no.", "Nid oes croeso i chi ddweud na.", "negations"),
     ("Delete the photographs in July.", "Dilëwch y fideos ym mis Gorffennaf.", "opposites"),
     ("Send the answer by letter.", "Anfonwch yr ateb drwy e-bost.", "opposites"),
     ("Wait by the gate.", "Arhoswch wrth y drws.", "opposites"),

@@ -257,7 +257,9 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
             english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
-        may_deny = group not in EXCEPTING or not both_deny
+        may_deny = group not in EXCEPTING or (
+            DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words)
+        )
         only_here = _only(english, welsh, there.words, "cy", may_deny=may_deny)
         only_there = only_here and _only(welsh, english, here.words, "en", may_deny=may_deny)
         if only_here and only_there:
