@@ -1379,6 +1379,18 @@ EXAMPLES = [
         also=(STALE_EN, STALE_CY),
     ),
     Example(
+        "differ-conditions",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nIf your child is ill, ring us early."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nFfoniwch ni am blentyn sâl yn gynnar."),
+        ),
+        CY_GC,
+        "Ffoniwch ni am blentyn sâl yn gynnar.",
+        "GC-001",
+        {"english": "If", "welsh": "–"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
         "differ-untranslated",
         both(
             patched(EN_GC, "it is short.", "it is short.\n\nBring the letter to the office."),

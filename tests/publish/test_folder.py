@@ -319,6 +319,16 @@ def test_a_name_with_spaces_and_welsh_letters_is_fine(tmp_path: Path) -> None:
     assert (target / "index.html").read_text() == "again"
 
 
+def test_folders_that_were_made_on_the_way_go_when_it_fails(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), writing(tmp_path / "a/b/site", tmp_path):
+        raise RuntimeError
+    assert left(tmp_path) == set()
+    with pytest.raises(RuntimeError), writing(tmp_path / "a/b/site", tmp_path):
+        (tmp_path / "a/mine").touch()
+        raise RuntimeError
+    assert left(tmp_path / "a") == {"mine"}
+
+
 def test_the_lock_is_given_back_after_each_end(tmp_path: Path) -> None:
     for _ in range(3):
         with pytest.raises(RuntimeError), writing(tmp_path / "site", tmp_path):

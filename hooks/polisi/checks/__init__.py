@@ -16,9 +16,10 @@ from polisi.checks import (
     references,
     school,
     uploads,
+    usable,
 )
 from polisi.checks.leaks import editions, templates
-from polisi.checks.pairs import counterparts, languages, stamps, values
+from polisi.checks.pairs import counterparts, endings, languages, stamps, values
 from polisi.checks.wording import laws, leftovers, slips, spoilt, terms
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
@@ -38,10 +39,11 @@ OF_PROJECT = (
     references.check,
 )
 """Rules that look at a project as a whole."""
-FORETOLD = (templates.check,)
+FORETOLD = (templates.check, usable.check)
 """Rules that tell beforehand what a build finds in what it has made."""
 OF_DOCUMENTS = (
     counterparts.check,
+    endings.check,
     languages.check,
     stamps.check,
     editions.check,

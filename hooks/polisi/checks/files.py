@@ -30,6 +30,8 @@ UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
+CODE = "hooks/polisi"
+"""Our own code, which a project of its own has in it."""
 HOOK = "hooks/main.py"
 """The entry by which MkDocs loads our code."""
 UPGRADE = "polisi-upgrade/journal.json"
@@ -62,7 +64,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _settings(root: Path) -> Iterator[Problem]:
     """Find that MkDocs would publish pages that nobody has checked, and delete the last site."""
-    if not os.path.lexists(root / SETTINGS):  # MkDocs builds nothing
+    if not (os.path.lexists(root / SETTINGS) or builds_sites(root)):
         return
     try:
         hooks = mkdocs_file.read(root).get("hooks") or ()
@@ -71,6 +73,11 @@ def _settings(root: Path) -> Iterator[Problem]:
         return
     if (root / HOOK).is_file() and HOOK not in [os.path.normpath(str(each)) for each in hooks]:
         yield Problem("hook-missing", SETTINGS, 1)
+
+
+def builds_sites(root: Path) -> bool:
+    """Tell whether a folder has what makes a site, and not texts alone."""
+    return (root / CODE).is_dir()
 
 
 def _git_folder(root: Path) -> Path:

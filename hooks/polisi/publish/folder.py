@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -135,11 +135,12 @@ def writing(target: Path, root: Path) -> Iterator[Path]:
 class Output:
     """The folder of a build that has begun, for who can't use ``writing``."""
 
-    def __init__(self, target: Path, lock: IO[str]) -> None:
-        """Use ``Output.open``."""
+    def __init__(self, target: Path, lock: IO[str], made: Iterable[Path]) -> None:
+        """Use ``Output.open``; ``made`` are the folders that it has made on the way there."""
         self.target = target
         self.folder = Path()
         self._lock = lock
+        self._made = made
 
     @classmethod
     def open(cls, target: Path, root: Path) -> Output:
@@ -151,11 +152,12 @@ class Output:
         try:
             target = _resolved(target)
             _refuse_sources(target, disk.resolved(root))
+            made = [each for each in target.parents if not each.exists()]
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = _take_lock(target)
         except OSError as error:
             raise FolderError.of(error, target) from error
-        output = cls(target, lock)
+        output = cls(target, lock, made)
         try:
             output._clear_up()
             output.folder = _unused_name(target)
@@ -191,6 +193,9 @@ class Output:
         with suppress(OSError):
             _lock_file(self.target).unlink()
         self._lock.close()
+        with suppress(OSError):  # the site is in them, or what somebody has put there
+            for each in self._made:
+                each.rmdir()
 
     def _exchange(self) -> None:
         """Let the two folders change places: in one step where the system can."""

@@ -12,7 +12,7 @@ SPOILT = re.compile(
     "\ufffd|ï[¿»][½¿]|ÂŁ|â‚¬|Ã[\u0080-\u00bf\u0152-\u017e\u2018-\u203a]|â€"
     "|Â[\u00a0-\u00bf]|Å[\u00b4-\u00b8]|ðŸ"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    "|Ă[\u00a0-\u00bf˘Ş]|Ĺ[µ·¶´]|(?<=\\s)[ûùÐ](?=\\s)|[a-z][À-ÖÙ-ÜŴŶ](?=[a-z])"
+    "|Ă[\u00a0-\u00bf˘Ş]|Ĺ[µ·¶´]"
     "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|[A-Za-z][¸¨¯□■▯](?=[a-z])|‚Ä|[√≈][\u0080-\uffff]"
     "|[\ufb00-\ufb06\uff01-\uff5e]|[\u24b6-\u24e9](?=[A-Za-z])|\\s[\u0300-\u036f]|(?:[A-Za-z][\u0332-\u0338]){2}"
     "|[A-Za-z][\u0370-\u1dbf\u2c60-\uabff]|[\u0370-\u1dbf\u2c60-\uabff][A-Za-z]"
@@ -31,6 +31,8 @@ UNUSUAL = re.compile(
     "[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]|[a-z][ÂÊÎÔÛŴŶÁÉ]|\\s[ûù]\\s"
 )
 """What a text has that is spoilt in one of those ways; found many times faster."""
+MISPLACED = re.compile(r"[a-z][À-ÖÙ-ÜŴŶ](?=[a-z])|(?<=\s)[ûùÐ](?=\s)")
+"""A letter that is right elsewhere, in the place of a sign: schoolÕs, a dash that became û."""
 ESCAPED = re.compile(
     r"(?<!\S)[^\s/%]*(?:(?:%[89A-Fa-f][0-9A-Fa-f]){2}|(?<=[^\W\d_])%20(?=[^\W\d_]))(?!\S*/)"
 )
@@ -66,6 +68,8 @@ def _all(text: str) -> Iterator[re.Match[str]]:
         yield from SPOILT.finditer(text)
         if any(map(text.__contains__, "ðõþÿ")):
             yield from CELTIC.finditer(text)
+    if not text.isascii():
+        yield from MISPLACED.finditer(text)
     if any(map(text.__contains__, TYPED_SIGNS)):
         yield from TYPED.finditer(text)
     for found in LETTERS_APART.finditer(text):

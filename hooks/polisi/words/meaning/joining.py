@@ -34,6 +34,8 @@ OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
     "cy": re.compile(rf"(?<!a/)\bneu\b{_BOUND['cy']}", re.IGNORECASE),
 }
+QUESTION = re.compile(r"^\W*A ")
+"""What a Welsh question begins with: A hoffai rhieni ddod?"""
 _NATION = (
     r"(?:England|Wales|Scotland|(?:Northern )?Ireland|(?:Ch?|G|Ngh)ymru|Ll?oegr|Alban"
     r"|(?:(?:G|Ng)?[Oo]gledd )?Iwerddon)"
@@ -72,7 +74,8 @@ FREE = re.compile(
     r"^\W*(?:what|where|how|which|who)\b"
     rf"|\b(?:on {_JOINED} off|open {_JOINED} closed?|(?:up|to|in) {_JOINED} (?:down|from|out)"
     rf"|now {_JOINED} in|(\w+) {_JOINED} (?:un|non-?|in|dis)\1|{_JOINED} other"
-    rf"|(?:any\w*|including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}|{_JOINED} any\w*"
+    rf"|any\w* (?:\w+ ){{1,3}}you {_JOINED}|{_JOINED} any\w*"
+    rf"|(?:including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}"
     r"|whatever|whichever|whoever|(?:people|those) who)\b",
     re.IGNORECASE,
 )
@@ -86,16 +89,30 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
     if all(SIGNS.isdisjoint(lower_vocabulary(text)) for text in texts.values()):
         return None
     english, welsh = (NATIONS.sub(" ", texts[language]) for language in ("en", "cy"))
-    if FREE.search(english):
+    welsh = QUESTION.sub("", welsh)
+    if FREE.search(english) or _are_both_denied(texts):
         return None
-    ands = {"en": AND["en"].findall(english), "cy": AND["cy"].findall(welsh)}
-    ors = {"en": OR["en"].findall(english), "cy": OR["cy"].findall(welsh)}
-    more = len(ands["cy"]) - len(ands["en"])
-    fewer = len(ors["en"]) - len(ors["cy"])
-    if any(all(each[language].search(texts[language]) for language in each) for each in NEITHER):
-        return None
-    if more > 0 and fewer > 0 and (more == fewer or not ors["cy"]):
-        return None if MAYBE["cy"].search(welsh) else ("or", ands["cy"][0])
-    if more < 0 and fewer < 0 and (more == fewer or not ors["en"]):
-        return None if MAYBE["en"].search(english) else ("and", "neu")
+    exchanged = _exchanged(english, welsh)
+    if exchanged > 0 and not MAYBE["cy"].search(welsh):
+        return "or", AND["cy"].findall(welsh)[0]
+    if exchanged < 0 and not MAYBE["en"].search(english):
+        return "and", "neu"
     return None
+
+
+def _are_both_denied(texts: Mapping[Language, str]) -> bool:
+    """Tell whether a negation stands before *and* in one text and before *or* in the other."""
+    return any(all(words[each].search(texts[each]) for each in words) for words in NEITHER)
+
+
+def _exchanged(english: str, welsh: str) -> int:
+    """Return how many of *or* are *and* in Welsh, or below 0 how many of *and* are *or*.
+
+    What a text has more of one, the other has more of the other; a list may join all its items, or
+    the last only, so that it need not be as many where a text has one of them alone.
+    """
+    more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
+    choices = len(OR["en"].findall(english)), len(OR["cy"].findall(welsh))
+    fewer = choices[0] - choices[1]
+    is_other_way = more * fewer > 0
+    return more if is_other_way and (more == fewer or not min(choices)) else 0

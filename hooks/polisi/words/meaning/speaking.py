@@ -50,7 +50,7 @@ WE: Mapping[Language, _Person] = {
         "we",
         rf"(?:{_TOWARDS}) us",
         "we|us|ourselves|let['’]s|myself|i|me",
-        "we|us|our|ours|ourselves|my",
+        r"we|(?<!\bbear with )us|our|ours|ourselves|my",
         "our|ours|my|mine",
     ),
     "cy": _person(

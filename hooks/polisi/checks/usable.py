@@ -1,0 +1,90 @@
+"""The rule for templates: each can be used. A build stops at one that can't; it is told before.
+
+What a template calls is known only when a page is made: a word, a value that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from polisi import disk
+from polisi.checks import files
+from polisi.facts.pages import CONTENT, FROM_FILES, OUTER, TEMPLATES, page_kinds
+from polisi.problems import Problem
+from polisi.project import Project
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SUFFIXES = (".html", ".xml")
+Mistake = tuple[int, str]
+"""A line, and what is wrong with it."""
+Used = tuple[int, str]
+"""A line, and the name of the template that is called there."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Find templates that have a mistake in them, and those that are not there."""
+    if not files.builds_sites(project.root):
+        return
+    folder = project.root / TEMPLATES
+    kinds = (f"{CONTENT}/{name}.html" for name in (*page_kinds(), *FROM_FILES))
+    for path in (*OUTER, *kinds):
+        if not (folder / path).is_file():
+            yield _broken(path, (1, f"{path.rpartition('/')[2]} ?"))
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in SUFFIXES and file.is_file():
+            path, found = file.relative_to(folder).as_posix(), file.stat()
+            stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+            mistakes, used = _read(file, stamp)
+            for mistake in mistakes:
+                yield _broken(path, mistake)
+            for line, name in used:
+                if not _is_there(folder, name):
+                    yield _broken(path, (line, f"{name} ?"))
+
+
+def _broken(path: str, mistake: Mistake) -> Problem:
+    line, detail = mistake
+    return Problem("template-broken", f"{TEMPLATES}/{path}", line, values={"detail": detail})
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    return (folder / CONTENT / name).is_file() or (folder / name).is_file()
+
+
+@lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
+def _read(file: Path, stamp: tuple[int, int, int]) -> tuple[Sequence[Mistake], Sequence[Used]]:
+    """Return the mistakes in a template, and which others it uses.
+
+    ``stamp`` tells whether it is another one than before.
+    """
+    from jinja2 import nodes
+    from jinja2.exceptions import TemplateSyntaxError
+
+    environment = _environment()
+    try:
+        parsed = environment.parse(disk.read(file).decode("utf-8"))
+    except TemplateSyntaxError as error:
+        return [(error.lineno, str(error.message).split("\n")[0])], []
+    except (OSError, UnicodeDecodeError) as error:
+        return [(1, str(error))], []
+    unknown = [
+        (each.lineno, f"No filter named {each.name!r}.")
+        for each in parsed.find_all(nodes.Filter)
+        if each.name not in environment.filters
+    ]
+    calls = (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include)
+    named = [(each.lineno, getattr(each, "template", None)) for each in parsed.find_all(calls)]
+    return unknown, [(line, str(it.value)) for line, it in named if isinstance(it, nodes.Const)]
+
+
+@cache
+def _environment() -> Environment:
+    """Return what reads templates, which most projects need for nothing else."""
+    from jinja2 import Environment
+
+    return Environment(autoescape=True, optimized=False)
