@@ -247,6 +247,8 @@ WRONG = [
     ("- The ties\n- The title of a book", "- Teitl llyfr\n- Y teis", "shape-items"),
     ("- The jumper\n- Potatoes", "- Y tato\n- Y siwmper", "shape-items"),
     ("(rows 3) Name | Date of birth {#a}", "(rows 3) Dyddiad geni | Enw {#a}", "shape-labels"),
+    ("(text) Your name {#b}\n\n(rows 3) Name | Role {#a}",
+     "(text) Eich enw {#b}\n\n(rows 3) Rôl | Enw {#a}", "shape-labels"),
     ('!!! note "Late"\n    Sign.\n\n!!! note "In danger"\n    Run.',
      '!!! note "Mewn perygl"\n    Llofnodwch.\n\n!!! note "Yn hwyr"\n    Rhedwch.', "shape-labels"),
     ("See [one](https://a.example/1) and [two](https://a.example/2).",
