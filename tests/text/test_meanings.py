@@ -568,6 +568,7 @@ RIGHT = [
      "Yr ysgol sy'n talu, felly mae am ddim i deuluoedd."),
     ("Most of the clubs are full.", "Mae bron pob clwb yn llawn."),
     ("It counts paid and unpaid work.", "Mae gwaith â thâl a gwaith di-dâl yn cyfrif."),
+    ("The timetables of buses are there.", "Ceir yr amserlenni yno."),
     ("Women and men may come.", "Caiff merched a dynion ddod."),
     ("The older class comes on Thursday.", "Mae'r dosbarth hŷn yn dod ddydd Iau."),
     ("Book in advance.", "Archebwch ymlaen llaw."),
