@@ -250,7 +250,6 @@ def _both_deny(texts: Texts) -> bool:
 
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
-    both_deny = not (DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words))
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
         if group == TIME and _both_deny(texts):
