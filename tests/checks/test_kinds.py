@@ -437,6 +437,20 @@ def test_what_is_right_is_not_stopped(english: str, welsh: str, tmp_path: Path) 
     assert [code for code in codes(tmp_path, english, welsh) if code.startswith(kinds)] == []
 
 
+def test_headings_of_sections_are_held_against_each_other(tmp_path: Path) -> None:
+    sections = {
+        EN_GC: (("### Who", "## Keys {#a}\n\n### Who"),
+                ("### Meetings", "## Doors {#b}\n\n### The key of the back door")),
+        CY_GC: (("### Ar gyfer", "## Drysau {#a}\n\n### Ar gyfer"),
+                ("### Cyfarfodydd", "## Allweddi {#b}\n\n### Allwedd y drws cefn")),
+    }  # fmt: skip
+    changes = {path: BASE[path] for path in sections}
+    for path, pairs in sections.items():
+        for old, new in pairs:
+            changes[path] = changes[path].replace(old, new)
+    assert "shape-headings" in projects.codes(projects.check(tmp_path, changes))
+
+
 def test_the_schools_name_is_no_text(tmp_path: Path) -> None:
     body = "Mae'r cod hwn ar gyfer llywodraethwyr yr ysgol, ac mae'n fyr."
     for number, (old, code) in enumerate(

@@ -9,6 +9,7 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("You are free to say no.", "Nid oes croeso i chi ddweud na.", "negations"),
     ("Delete the photographs in July.", "Dilëwch y fideos ym mis Gorffennaf.", "opposites"),
     ("Send the answer by letter.", "Anfonwch yr ateb drwy e-bost.", "opposites"),
     ("Wait by the gate.", "Arhoswch wrth y drws.", "opposites"),
@@ -572,6 +573,7 @@ RIGHT = [
      "Yr ysgol sy'n talu, felly mae am ddim i deuluoedd."),
     ("Most of the clubs are full.", "Mae bron pob clwb yn llawn."),
     ("It counts paid and unpaid work.", "Mae gwaith â thâl a gwaith di-dâl yn cyfrif."),
+    ("The timetables of buses are there.", "Ceir yr amserlenni yno."),
     ("Women and men may come.", "Caiff merched a dynion ddod."),
     ("The older class comes on Thursday.", "Mae'r dosbarth hŷn yn dod ddydd Iau."),
     ("Book in advance.", "Archebwch ymlaen llaw."),

@@ -250,14 +250,15 @@ def _both_deny(texts: Texts) -> bool:
 
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
-    both_deny = not (DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words))
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
         if group == TIME and _both_deny(texts):
             english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
-        may_deny = group not in EXCEPTING or not both_deny
+        may_deny = group not in EXCEPTING or (
+            DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words)
+        )
         only_here = _only(english, welsh, there.words, "cy", may_deny=may_deny)
         only_there = only_here and _only(welsh, english, here.words, "en", may_deny=may_deny)
         if only_here and only_there:
