@@ -75,7 +75,8 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
         r"(?:not|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
-        r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
+        r"|(?<!say )(?<!says )no"
+        r"(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
