@@ -287,6 +287,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Do not include names.", "Hepgorwch enwau."),
     ("The school asks staff to say no to parents.",
      "Mae'r ysgol yn gofyn i staff ddweud na wrth rieni."),
     ("A film of the lesson may be shown.", "Caiff fideo o'r dosbarth ei ddangos."),
