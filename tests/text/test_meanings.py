@@ -284,6 +284,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Do not include names.", "Hepgorwch enwau."),
+    ("The school asks staff to say no to parents.",
+     "Mae'r ysgol yn gofyn i staff ddweud na wrth rieni."),
     ("A film of the lesson may be shown.", "Caiff fideo o'r dosbarth ei ddangos."),
     ("Mail us the form.", "E-bostiwch y ffurflen atom."),
     ("Use the window at the office.", "Defnyddiwch y ffenestr yn y swyddfa."),

@@ -75,7 +75,8 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
         r"(?:not|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
-        r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
+        r"|(?<!say )(?<!says )no"
+        r"(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
@@ -138,7 +139,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     "cy": re.compile(
         rf"\bni\s+(?:all\w*|{_OUGHT}|ch\w*|fydd\w*)\b"
         rf"|{NI}"
-        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
+        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor\w*"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+(?:hytrach|lle)|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
