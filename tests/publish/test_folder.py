@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -294,6 +295,44 @@ def test_what_the_system_refuses_is_said_in_words(tmp_path: Path, number: int, w
     with pytest.raises(FolderError, match=words), writing(target, tmp_path):
         raise OSError(number, os.strerror(number), str(target / "page"))
     assert (target / "index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EIO])
+def test_what_can_not_be_read_is_said_to_be_read(tmp_path: Path, number: int) -> None:
+    target = site(tmp_path)
+    with (
+        pytest.raises(FolderError, match=r"overrides/main\.html can't be read"),
+        writing(target, tmp_path),
+    ):
+        raise OSError(number, os.strerror(number), str(tmp_path / "overrides/main.html"))
+
+
+def test_whose_site_is_another_s_may_not_write_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder where nobody may delete what is not theirs: no program has a file open."""
+    target = site(tmp_path)
+
+    def refuse(self: Path, to: Path) -> Path:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self))
+
+    monkeypatch.setattr(folder, "_swap", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(FolderError, match="you may not write"):
+        build(target, tmp_path)
+
+
+def test_what_can_not_be_deleted_now_the_next_build_deletes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = site(tmp_path)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(shutil, "rmtree", lambda *_, **__: None)
+        build(target, tmp_path)
+        build(target, tmp_path)
+    assert len(left(tmp_path)) > 2
+    build(target, tmp_path)
+    assert left(tmp_path) == {"site"}
 
 
 def test_where_not_a_line_fits_it_is_said_and_nothing_is_left(

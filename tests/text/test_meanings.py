@@ -9,6 +9,13 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("You are free to say no.", "Nid oes croeso i chi ddweud na.", "negations"),
+    ("Delete the photographs in July.", "Dilëwch y fideos ym mis Gorffennaf.", "opposites"),
+    ("Send the answer by letter.", "Anfonwch yr ateb drwy e-bost.", "opposites"),
+    ("Wait by the gate.", "Arhoswch wrth y drws.", "opposites"),
+    ("Come to the lesson on time.", "Dewch i'r cyfarfod ar amser.", "opposites"),
+    ("Never bring nuts.", "Peidiwch byth â dod â ffrwythau.", "opposites"),
+    ("Leave out the address of the family.", "Cynhwyswch gyfeiriad y teulu.", "opposites"),
     ("If the learner is in care, ask the social worker.",
      "Gofynnwch i'r gweithiwr cymdeithasol am y dysgwr mewn gofal.", "conditions"),
     ("Tell us at once, as long as it is safe.", "Dywedwch wrthym ar unwaith.", "conditions"),
@@ -260,11 +267,8 @@ WRONG = [
     ("Go home or ring us.", "Ewch adref a rhowch ganiad i ni.", "opposites"),
     ("You will get a letter, or you will see a page.",
      "Byddwch yn cael llythyr a byddwch yn gweld tudalen.", "opposites"),
-    ("Sign it or keep a copy or a photo.", "Llofnodwch ef a chadwch gopi neu lun.", "opposites"),
     ("Sign it and keep a copy and a photo.", "Llofnodwch ef a chadwch gopi neu lun.", "opposites"),
     ("Write to us or to the clerk.", "Ysgrifennwch atom ni ac at y clerc.", "opposites"),
-    ("If you do not know, ask a friend or a nurse.",
-     "Os nad ydych yn gwybod, gofynnwch i ffrind a nyrs.", "opposites"),
     ("Bring a card or cash instead of a cheque.",
      "Dewch â cherdyn ac arian parod yn hytrach na siec.", "opposites"),
     ("Ask any member of staff to sign the form or the card.",
@@ -280,6 +284,13 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("A film of the lesson may be shown.", "Caiff fideo o'r dosbarth ei ddangos."),
+    ("Mail us the form.", "E-bostiwch y ffurflen atom."),
+    ("Use the window at the office.", "Defnyddiwch y ffenestr yn y swyddfa."),
+    ("Ring or email before the visit.", "Ffoniwch neu e-bostiwch cyn yr ymweliad."),
+    ("Our book of photographs", "Ein llyfr o luniau"),
+    ("We will send your report.", "Cewch eich adroddiad."),
+    ("We'll send confirmation to this address.", "Byddwch yn cael cadarnhad drwy e-bost."),
     ("Come back if needed.", "Dewch yn ôl yn ôl yr angen."),
     ("We will ask if they want to try.", "Byddwn yn gofyn a ydynt am roi cynnig arni."),
     ("Tell us if you came here.", "Dywedwch wrthym a ddaethoch chi yma."),
@@ -313,6 +324,8 @@ RIGHT = [
      "Rydym yn gweithio ac yn byw yng Nghymru neu Loegr, gan dalu treth."),
     ("Count paid and unpaid leave.", "Cyfrifwch absenoldeb â thâl neu'n ddi-dâl."),
     ("the fare to or from school", "y tâl am deithio i ac o'r ysgol"),
+    ("You and your child decide what you agree to and what you do not.",
+     "Chi a'ch plentyn sy'n penderfynu beth rydych yn cytuno arno neu ddim."),
     ("Bring a coat, a hat or other clothes.", "Dewch â chot, het a dillad eraill."),
     ("We run trips, including walks and swims.",
      "Rydym yn cynnal teithiau, gan gynnwys teithiau cerdded neu nofio."),
@@ -555,6 +568,7 @@ RIGHT = [
      "Yr ysgol sy'n talu, felly mae am ddim i deuluoedd."),
     ("Most of the clubs are full.", "Mae bron pob clwb yn llawn."),
     ("It counts paid and unpaid work.", "Mae gwaith â thâl a gwaith di-dâl yn cyfrif."),
+    ("The timetables of buses are there.", "Ceir yr amserlenni yno."),
     ("Women and men may come.", "Caiff merched a dynion ddod."),
     ("The older class comes on Thursday.", "Mae'r dosbarth hŷn yn dod ddydd Iau."),
     ("Book in advance.", "Archebwch ymlaen llaw."),

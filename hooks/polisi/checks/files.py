@@ -71,7 +71,8 @@ def _settings(root: Path) -> Iterator[Problem]:
     except SettingsError as error:
         yield error.problem
         return
-    if (root / HOOK).is_file() and HOOK not in [os.path.normpath(str(each)) for each in hooks]:
+    is_there = os.access(root / HOOK, os.R_OK)
+    if is_there and HOOK not in [os.path.normpath(str(each)) for each in hooks]:
         yield Problem("hook-missing", SETTINGS, 1)
 
 

@@ -5,6 +5,8 @@ What a template calls is known only when a page is made: a word, a value that is
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 from polisi import disk
 from polisi.checks import files
 from polisi.facts.pages import CONTENT, FROM_FILES, OUTER, TEMPLATES, page_kinds
-from polisi.problems import Problem
+from polisi.problems import Problem, unreadable
 from polisi.project import Project
 
 if TYPE_CHECKING:
@@ -32,19 +34,34 @@ def check(project: Project) -> Iterator[Problem]:
         return
     folder = project.root / TEMPLATES
     kinds = (f"{CONTENT}/{name}.html" for name in (*page_kinds(), *FROM_FILES))
-    for path in (*OUTER, *kinds):
+    closed: list[OSError] = []
+    for above, _, names in os.walk(folder, onerror=closed.append):
+        for name in sorted(names):
+            try:
+                yield from _of_file(folder, Path(above, name))
+            except OSError as error:
+                closed.append(error)
+    for each in closed:
+        path = Path(str(each.filename)).relative_to(project.root).as_posix()
+        yield unreadable(path, each)
+    for path in (*OUTER, *kinds) if not closed else ():
         if not (folder / path).is_file():
             yield _broken(path, (1, f"{path.rpartition('/')[2]} ?"))
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in SUFFIXES and file.is_file():
-            path, found = file.relative_to(folder).as_posix(), file.stat()
-            stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
-            mistakes, used = _read(file, stamp)
-            for mistake in mistakes:
-                yield _broken(path, mistake)
-            for line, name in used:
-                if not _is_there(folder, name):
-                    yield _broken(path, (line, f"{name} ?"))
+
+
+def _of_file(folder: Path, file: Path) -> Iterator[Problem]:
+    """Check a file, which is a template or must only be readable. Raises ``OSError``."""
+    if not os.access(file, os.R_OK) and file.exists():
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    if file.suffix not in SUFFIXES:
+        return
+    path, found = file.relative_to(folder).as_posix(), file.stat()
+    mistakes, used = _read(file, (found.st_mtime_ns, found.st_size, found.st_ino))
+    for mistake in mistakes:
+        yield _broken(path, mistake)
+    for line, name in used:
+        if not _is_there(folder, name):
+            yield _broken(path, (line, f"{name} ?"))
 
 
 def _broken(path: str, mistake: Mistake) -> Problem:
@@ -53,14 +70,14 @@ def _broken(path: str, mistake: Mistake) -> Problem:
 
 
 def _is_there(folder: Path, name: str) -> bool:
-    return (folder / CONTENT / name).is_file() or (folder / name).is_file()
+    return any(os.path.isfile(folder / below / name) for below in (CONTENT, ""))  # noqa: PTH113
 
 
 @lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
 def _read(file: Path, stamp: tuple[int, int, int]) -> tuple[Sequence[Mistake], Sequence[Used]]:
     """Return the mistakes in a template, and which others it uses.
 
-    ``stamp`` tells whether it is another one than before.
+    ``stamp`` tells whether it is another one than before. Raises ``OSError``.
     """
     from jinja2 import nodes
     from jinja2.exceptions import TemplateSyntaxError
@@ -70,7 +87,7 @@ def _read(file: Path, stamp: tuple[int, int, int]) -> tuple[Sequence[Mistake], S
         parsed = environment.parse(disk.read(file).decode("utf-8"))
     except TemplateSyntaxError as error:
         return [(error.lineno, str(error.message).split("\n")[0])], []
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         return [(1, str(error))], []
     unknown = [
         (each.lineno, f"No filter named {each.name!r}.")

@@ -23,7 +23,7 @@ from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
 from polisi.policies.secrets import Secrets, runs, words
 from polisi.problems import Problem
-from polisi.text import office
+from polisi.text.files import office
 from polisi.words.languages import LANGUAGES
 
 TAG = re.compile(r"<(?!!--)[^>]*>|<!--|-->")

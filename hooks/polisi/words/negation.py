@@ -214,6 +214,7 @@ EXCUSING = (
     ("at least|minimum", "o leiaf|o leia|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
     ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
     ("out", "allan|allgofnod\\w*"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
+    ("say no|says no", "dweud na|ddweud na"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
     ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
     ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),

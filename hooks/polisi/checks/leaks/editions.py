@@ -27,8 +27,8 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document
+from polisi.text.files.uploads import every_file
 from polisi.text.parts import Part, parts
-from polisi.text.uploads import every_file
 from polisi.words.inflect import joined
 from polisi.words.phrases import say
 

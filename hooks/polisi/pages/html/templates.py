@@ -162,6 +162,8 @@ class Templates:
 
     def _problem(self, template: str, error: Exception) -> Problem:
         """Say in which line of which template something went wrong, and what."""
+        if isinstance(error, OSError) and error.filename:
+            return unreadable(self._name(Path(error.filename)), error)
         places = list(self._places(error))
         if isinstance(error, TemplateSyntaxError):
             path, line = error.filename or template, error.lineno
@@ -178,8 +180,11 @@ class Templates:
         elif isinstance(error, KeyError):
             detail = f"{error.args[0]} ?"
         values = {"detail": detail.split("\n")[0]}
-        name = file.relative_to(self._folder.parent).as_posix()
-        return Problem("template-broken", name, line, values=values)
+        return Problem("template-broken", self._name(file), line, values=values)
+
+    def _name(self, file: Path) -> str:
+        """Return the path of a template from the project's folder."""
+        return file.relative_to(self._folder.parent).as_posix()
 
     def _places(self, error: Exception) -> Iterator[tuple[str, int]]:
         """Yield the lines of templates that an error came through, the outermost first."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from polisi.words.languages import Language
+from polisi.words.negation import NI as NO_WE
 from polisi.words.negation import THAN
 from polisi.words.vocabulary import lower_vocabulary
 
@@ -32,7 +33,7 @@ AND: Mapping[Language, re.Pattern[str]] = {
 }
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
-    "cy": re.compile(rf"(?<!a/)\bneu\b{_BOUND['cy']}", re.IGNORECASE),
+    "cy": re.compile(rf"(?<!a/)\bneu\b(?! d?dim\b){_BOUND['cy']}", re.IGNORECASE),
 }
 QUESTION = re.compile(r"^\W*A ")
 """What a Welsh question begins with: A hoffai rhieni ddod?"""
@@ -51,7 +52,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"\b(?:ac\s+n[ia]d?|{THAN}nac?|naill|ynteu|boed|ai|oni|fel\s+arall)\b",
+        rf"{NO_WE}|\b(?:{THAN}nac?|naill|ynteu|boed|ai|oni|fel\s+arall|n[ia]d|(?:[pb]eid|pheid)\w+"
+        r"|(?<!\bam )d?dim|heb|anodd)\b",
         re.IGNORECASE,
     ),
 }
@@ -108,11 +110,10 @@ def _are_both_denied(texts: Mapping[Language, str]) -> bool:
 def _exchanged(english: str, welsh: str) -> int:
     """Return how many of *or* are *and* in Welsh, or below 0 how many of *and* are *or*.
 
-    What a text has more of one, the other has more of the other; a list may join all its items, or
-    the last only, so that it need not be as many where a text has one of them alone.
+    What a text has more of one, the other has more of the other. Where both have choices, it can't
+    be told which of them is which.
     """
     more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
     choices = len(OR["en"].findall(english)), len(OR["cy"].findall(welsh))
-    fewer = choices[0] - choices[1]
-    is_other_way = more * fewer > 0
-    return more if is_other_way and (more == fewer or not min(choices)) else 0
+    is_other_way = more * (choices[0] - choices[1]) > 0
+    return more if is_other_way and not min(choices) else 0

@@ -22,12 +22,14 @@ NOTHING = "nothing"
 """What a group calls longer phrases that say none of its things."""
 PEOPLE = "people"
 """The group of those who do something or have it done to them; ``people`` looks at their order."""
+THING = "thing"
+"""The group of things of school life, which stand in any order."""
 DUTY = "duty"
 EXCEPTING = frozenset(("include", "company"))
 """The groups of what leaves somebody or something out, which denies by itself."""
 CONDITION = "condition"
 """The group of *if* and *unless*, which denies by itself, too."""
-GRADED = frozenset((PEOPLE, DUTY, CONDITION, *EXCEPTING))
+GRADED = frozenset((PEOPLE, THING, DUTY, CONDITION, *EXCEPTING))
 """Groups of which one thing, denied, is not another: who is not staff may be no parent."""
 TIME = "time"
 """The group of *before*, *after* and *until*."""
@@ -248,15 +250,15 @@ def _both_deny(texts: Texts) -> bool:
 
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
-    is_denied = all(NEGATION[language].search(texts[language]) for language in LANGUAGES)
-    both_deny = not (DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words))
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
         if group == TIME and _both_deny(texts):
             english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
-        may_deny = group not in EXCEPTING or not both_deny
+        may_deny = group not in EXCEPTING or (
+            DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words)
+        )
         only_here = _only(english, welsh, there.words, "cy", may_deny=may_deny)
         only_there = only_here and _only(welsh, english, here.words, "en", may_deny=may_deny)
         if only_here and only_there:
@@ -281,7 +283,7 @@ def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bo
 
     Duties do in clauses of their own: "what should be read must be kept" has one in the other.
     """
-    return group not in (PEOPLE, DUTY) or (group == DUTY and _are_parted(english, words))
+    return group not in (PEOPLE, THING, DUTY) or (group == DUTY and _are_parted(english, words))
 
 
 def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
