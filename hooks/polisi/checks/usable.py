@@ -34,6 +34,10 @@ def check(project: Project) -> Iterator[Problem]:
     if not files.builds_sites(project.root):
         return
     folder = project.root / TEMPLATES
+    if not (folder / CONTENT).is_dir():  # one problem for all that is missing
+        missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        yield unreadable(f"{TEMPLATES}/{CONTENT}", missing)
+        return
     kinds = (f"{CONTENT}/{name}.html" for name in (*page_kinds(), *FROM_FILES))
     closed: list[OSError] = []
     for above, _, names in os.walk(folder, onerror=closed.append):
