@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import select
 import signal
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
-from polisi.parallel import in_second_process
+from polisi.parallel import Apart, GivenUpError, in_second_process
 
 pytestmark = pytest.mark.forks
 
@@ -175,3 +177,89 @@ def test_a_result_that_nobody_needs_ends_its_process() -> None:
 def test_elsewhere_than_on_linux_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert in_second_process(os.getpid)() is None
+
+
+# A process that is kept
+
+
+@pytest.fixture
+def apart() -> Iterator[Apart]:
+    kept = Apart()
+    yield kept
+    kept.stop()
+
+
+def test_work_is_done_in_one_process_that_is_kept(apart: Apart) -> None:
+    first, second = apart.do(os.getpid), apart.do(os.getpid)
+    assert first == second != PARENT
+    assert apart.do(sorted, "ba") == ["a", "b"]
+
+
+def test_what_is_printed_there_is_no_answer(apart: Apart) -> None:
+    assert apart.do(print, "words") is None
+    assert apart.do(len, "words") == 5
+
+
+def test_it_begins_with_what_comes_first() -> None:
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    kept = Apart(partial(os.nice, 1))
+    try:
+        assert kept.do(os.getpriority, os.PRIO_PROCESS, 0) == min(19, ours + 1)
+        assert os.getpriority(os.PRIO_PROCESS, 0) == ours
+    finally:
+        kept.stop()
+
+
+def test_one_that_was_killed_is_begun_again(apart: Apart) -> None:
+    first = apart.do(os.getpid)
+    os.kill(first, signal.SIGKILL)
+    assert apart.process
+    apart.process.wait()
+    assert apart.do(os.getpid) not in (first, PARENT)
+
+
+def test_what_fails_there_is_done_here(apart: Apart) -> None:
+    with pytest.raises(ZeroDivisionError):
+        apart.do(divmod, 1, 0)
+    assert apart.do(threading.Lock) is not None  # can't be sent
+    assert apart.do(lambda: "there") == "there"  # nor that
+    assert apart.do(os.getpid) != PARENT
+
+
+@pytest.mark.parametrize("executable", ["", os.devnull, "/no/such/program"])
+def test_where_there_can_be_no_process_to_keep_work_is_done_here(
+    apart: Apart, executable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    assert apart.do(os.getpid) == PARENT
+
+
+def test_work_that_is_stopped_is_given_up() -> None:
+    kept = Apart()
+    kept.do(os.getpid)
+    threading.Timer(0.1, kept.stop).start()
+    with pytest.raises(GivenUpError):
+        kept.do(time.sleep, 60)
+    with pytest.raises(GivenUpError):
+        kept.do(os.getpid)
+
+
+def test_it_ends_with_the_one_that_keeps_it_and_ctrl_c_is_not_for_it() -> None:
+    script = """
+import os, time
+from polisi.parallel import Apart
+print(os.getpgid(Apart().do(os.getpid)) == os.getpgid(0), flush=True)
+kept = Apart()
+kept.do(os.getpid)
+print("kept", flush=True)
+time.sleep(60)
+"""
+    command = [sys.executable, "-c", script]
+    parent = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with parent:
+        assert parent.stdout and parent.stderr
+        assert parent.stdout.readline() == b"False\n"
+        assert parent.stdout.readline() == b"kept\n"
+        parent.kill()
+        assert select.select([parent.stderr], [], [], 10)[0]
+        assert parent.stderr.read() == b""  # nobody is left who could complain of anything

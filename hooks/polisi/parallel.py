@@ -1,15 +1,17 @@
-"""Work in a second process, where the system makes that cheap."""
+"""Work in a second process: forked, where the system makes that cheap, or one that is kept."""
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
+import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 PARENT_DEATH_SIGNAL = 1
 """Option of prctl(2)."""
+START = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from polisi.parallel import serve; serve()"
+)
+"""What a process that is kept begins with: it finds its modules where this one does."""
 
 
 class Waiting(Generic[Result]):
@@ -124,4 +131,94 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
     parent = multiprocessing.parent_process()
     if parent and os.getppid() != parent.pid:  # it was killed before this one could say so
+        os._exit(1)
+
+
+class GivenUpError(ConnectionError):
+    """Work was stopped, as nobody waits any more for what comes of it."""
+
+
+class Apart:
+    """Does work in a process of its own, which keeps what it has read.
+
+    That one has a session of its own, so that Ctrl+C is not for it; it ends when nobody is there
+    any more who could ask it for something. Can be used from several threads.
+    """
+
+    def __init__(self, first: Callable[[], object] | None = None) -> None:
+        """The process begins with ``first``."""
+        self.process: subprocess.Popen[bytes] | None = None
+        self._first = first
+        self._lock = threading.Lock()
+        self._is_over = False
+
+    def do(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """Return what a function of a module returns; what goes in and out must be picklable.
+
+        Where there can be no other process, or it fails, the work is done in this one, and its
+        error met here. Raises ``GivenUpError`` when it is stopped meanwhile.
+        """
+        with self._lock:
+            try:
+                result: Result = self._done(function, arguments)
+                return result
+            except Exception:  # it was killed, it failed, or the system has none
+                self._end()
+            if self._is_over:
+                raise GivenUpError
+        return function(*arguments)
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._is_over = True
+        if process := self.process:
+            process.kill()
+        with self._lock:
+            self._end()
+
+    def _done(self, function: Callable[..., object], arguments: Sequence[object]) -> Any:
+        if self.process is None or self.process.poll() is not None:
+            self._end()
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", START],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+            )
+            self._tell(sys.path)
+            if self._first:
+                self._done(self._first, ())
+        if self._is_over:
+            raise GivenUpError
+        self._tell((function, arguments))
+        assert self.process.stdout
+        return pickle.load(self.process.stdout)
+
+    def _tell(self, what: object) -> None:
+        assert self.process and self.process.stdin
+        pickle.dump(what, self.process.stdin)
+        self.process.stdin.flush()
+
+    def _end(self) -> None:
+        process, self.process = self.process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):  # not all of it was read
+                if stream:
+                    stream.close()
+
+
+def serve() -> None:
+    """Do what is asked for on the standard input, and answer on the standard output."""
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is printed is no answer
+    try:
+        while True:
+            function, arguments = pickle.load(asked)
+            pickle.dump(function(*arguments), answers)
+            answers.flush()
+    except Exception:  # nobody asks any more; or it failed, which shows where it is done again
         os._exit(1)

@@ -69,9 +69,6 @@ def run(
     except (Empty, subprocess.TimeoutExpired) as error:
         detail = f"{' '.join(command)}: no end after {seconds:.0f} s"
         raise TimeoutError(errno.ETIMEDOUT, detail) from error
-    except _TooMuchError as error:
-        detail = f"{' '.join(command)}: more than {most:,} bytes"
-        raise OSError(errno.EFBIG, detail) from error
     except RuntimeError as error:  # no more threads, which are no error of the system to Python
         raise OSError(errno.EAGAIN, str(error)) from error
     finally:
@@ -80,17 +77,13 @@ def run(
     return Ended(process.returncode, output, errors)
 
 
-class _TooMuchError(Exception):
-    """A program has said more than it may."""
-
-
 def _talk(
     process: subprocess.Popen[bytes], text: bytes, until: float, most: int
 ) -> tuple[bytes, bytes]:
     """Tell a program ``text`` and return all that it says and all that it complains of.
 
     A thread waits for each of the three, which no system does all at once. Raises ``Empty`` when
-    one still waits at the time ``until``.
+    one still waits at the time ``until``, and ``OSError`` when it says too much.
     """
     assert process.stdin and process.stdout and process.stderr
     said, complained = bytearray(), bytearray()
@@ -104,7 +97,7 @@ def _talk(
     _start(threads)
     for _ in threads:
         if not done.get(timeout=max(0, until - time.monotonic())):
-            raise _TooMuchError
+            raise OSError(errno.EFBIG, f"more than {most:,} bytes of {process.args!r}")
     for thread in threads:  # nobody forks where there are several
         thread.join()
     return bytes(said), bytes(complained)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from audit import MENU, MENU_BUTTON, PHONE
 from browsers import (
@@ -28,13 +28,9 @@ TEMPLATES_WITH_FRAME = "body > .header"
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": PHONE, "height": 800})
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.goto(address + POLICY["en"])
-    yield page
-    context.close()
+def phone(contexts: Contexts, address: str) -> Iterator[Page]:
+    for reader in reading(contexts(PHONE, True), address):
+        yield reader.open(POLICY["en"])
 
 
 # The menu of narrow screens
@@ -104,6 +100,7 @@ def test_the_menu_closes_when_the_window_grows(phone: Page) -> None:
     )
     expect(phone.locator(MENU)).to_be_visible()
     expect(phone.locator(MENU_BUTTON)).to_be_hidden()
+    phone.set_viewport_size({"width": PHONE, "height": 800})
 
 
 @both_languages

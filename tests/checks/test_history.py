@@ -53,6 +53,12 @@ def test_a_renamed_file_says_itself_where_it_was(
     assert says in {each.values["file"] for each in problems}
 
 
+def test_a_retired_number_is_remembered_when_its_entry_goes(tmp_path: Path) -> None:
+    retired = "retired:\n  SM-009: {on: 2026-09-15, use: SM-001}\n"
+    problems = found(tmp_path, dict(projects.patched(EN_SM, retired, "")))
+    assert [(each.code, each.values["id"]) for each in problems] == [("id-gone", "SM-009")]
+
+
 def test_a_page_that_is_gone(tmp_path: Path) -> None:
     problems = found(tmp_path, {EN_ABOUT: None, CY_ABOUT: None})
     assert [each.code for each in problems] == ["page-gone", "page-gone"]

@@ -239,7 +239,16 @@ WRONG = [
      "Ysgubwch o dan y desgiau.\n\nCyfrwch y cadeiriau.", "shape-paragraphs"),
     ("(choice) Which? {#a}\n\n- Meat\n- Fish", "(choice) Pa un? {#a}\n\n- Pysgod\n- Cig",
      "shape-labels"),
+    ("- Cameras\n- Companies", "- Cwmnïau\n- Camerâu", "shape-items"),
+    ("- The court\n- The vegetables", "- Y llysiau\n- Y llys", "shape-items"),
+    ("- Minutes\n- Milk", "- Llaeth\n- Cofnodion", "shape-items"),
+    ("- Hats\n- Crime", "- Trosedd\n- Hetiau", "shape-items"),
+    ("- A spoon\n- The platform and an apple", "- Y llwyfan ac afal\n- Llwy", "shape-items"),
+    ("- The ties\n- The title of a book", "- Teitl llyfr\n- Y teis", "shape-items"),
+    ("- The jumper\n- Potatoes", "- Y tato\n- Y siwmper", "shape-items"),
     ("(rows 3) Name | Date of birth {#a}", "(rows 3) Dyddiad geni | Enw {#a}", "shape-labels"),
+    ("(text) Your name {#b}\n\n(rows 3) Name | Role {#a}",
+     "(text) Eich enw {#b}\n\n(rows 3) Rôl | Enw {#a}", "shape-labels"),
     ('!!! note "Late"\n    Sign.\n\n!!! note "In danger"\n    Run.',
      '!!! note "Mewn perygl"\n    Llofnodwch.\n\n!!! note "Yn hwyr"\n    Rhedwch.', "shape-labels"),
     ("See [one](https://a.example/1) and [two](https://a.example/2).",
@@ -429,6 +438,20 @@ def test_what_is_wrong_is_found(english: str, welsh: str, code: str, tmp_path: P
 def test_what_is_right_is_not_stopped(english: str, welsh: str, tmp_path: Path) -> None:
     kinds = ("text-", "differ-", "shape-", "markup-", "drafting-", "list-", "table-", "link-")
     assert [code for code in codes(tmp_path, english, welsh) if code.startswith(kinds)] == []
+
+
+def test_headings_of_sections_are_held_against_each_other(tmp_path: Path) -> None:
+    sections = {
+        EN_GC: (("### Who", "## Keys {#a}\n\n### Who"),
+                ("### Meetings", "## Doors {#b}\n\n### The key of the back door")),
+        CY_GC: (("### Ar gyfer", "## Drysau {#a}\n\n### Ar gyfer"),
+                ("### Cyfarfodydd", "## Allweddi {#b}\n\n### Allwedd y drws cefn")),
+    }  # fmt: skip
+    changes = {path: BASE[path] for path in sections}
+    for path, pairs in sections.items():
+        for old, new in pairs:
+            changes[path] = changes[path].replace(old, new)
+    assert "shape-headings" in projects.codes(projects.check(tmp_path, changes))
 
 
 def test_the_schools_name_is_no_text(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -284,6 +286,8 @@ def with_file(name: str, raw: str | bytes) -> dict[str, str | bytes]:
         ("x.ics", f"BEGIN:VCALENDAR\nSUMMARY:{WORDS}\nEND:VCALENDAR\n"),
         ("x.txt", f"The rules\n{WORDS}\n".encode("utf-16")),
         ("x.txt", "\nGwiriwch osodiadau preifatrwydd eich cyfrif bob 12 mis"),
+        ("x.svg", f'<svg xmlns="http://www.w3.org/2000/svg">\n<!-- {WORDS} --></svg>'),
+        ("x.svg", f"<svg xmlns='http://www.w3.org/2000/svg'>\n<g data-name='{WORDS}'/></svg>"),
     ],
 )
 def test_words_in_a_file_that_an_edition_leaves_out_are_found_before_its_build(
@@ -293,6 +297,50 @@ def test_words_in_a_file_that_an_edition_leaves_out_are_found_before_its_build(
     leaks = [each for each in found if each.code == "edition-leak-text"]
     assert {each.values["edition"] for each in leaks} == {"governors", "parents"}
     assert {(each.path, each.line) for each in leaks} == {(f"docs/assets/{name}", 2)}
+
+
+def packed(part: str, xml: str) -> bytes:
+    """Return a document of an office program that has one part."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(part, xml)
+    return out.getvalue()
+
+
+HALVES = WORDS.replace("settings", "set</w:t></w:r><w:r><w:t>tings").replace(" of ", "<w:tab/>of ")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("x.docx", packed("word/document.xml", f"<w:p><w:r><w:t>{HALVES}</w:t></w:r></w:p>")),
+        ("x.docx", packed("word/comments.xml", f"<w:comment><w:p>{WORDS}</w:p></w:comment>")),
+        ("x.xlsx", packed("xl/sharedStrings.xml", f"<sst><si><t>{WORDS}</t></si></sst>")),
+        ("x.odt", packed("content.xml", f"<text:p>{WORDS.replace(' ', '<text:s/>')}</text:p>")),
+        ("x.pptx", packed("ppt/slides/slide1.xml", f"<a:p><a:r><a:t>{WORDS}</a:t></a:r></a:p>")),
+        ("x.pdf", f"%PDF-1.4\n/Title ({WORDS})\n"),
+    ],
+)
+def test_words_in_a_paper_that_an_edition_leaves_out_are_found_before_its_build(
+    name: str, raw: str | bytes, tmp_path: Path
+) -> None:
+    found = projects.check(tmp_path, with_file(name, raw))
+    leaks = [each for each in found if each.code == "edition-leak-text"]
+    assert {(each.path, each.line) for each in leaks} == {(f"docs/assets/{name}", 1)}
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04 and nothing", packed("a.bin", WORDS)])
+def test_a_paper_that_cannot_be_read_says_nothing(raw: bytes, tmp_path: Path) -> None:
+    found = projects.codes(projects.check(tmp_path, with_file("x.docx", raw)))
+    assert [code for code in found if "leak" in code] == []
+
+
+def test_the_id_of_a_section_that_an_edition_shows_is_no_secret(tmp_path: Path) -> None:
+    slug = "check-the-privacy-settings-of-your-account"
+    changes = {path: BASE[path].replace("{#contact}", f"{{#{slug}}}") for path in (EN_SM, CY_SM)}
+    loaded = project.load(projects.write(tmp_path, projects.files(changes)))
+    search = search_of(loaded, editions.cut(loaded.shown, "parents"))
+    assert [*search.string(slug, ".json")] == []
 
 
 def test_a_title_and_a_drafting_note_in_a_file_are_found_too(tmp_path: Path) -> None:

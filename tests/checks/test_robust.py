@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from polisi.decisions import agreement
 from polisi.policies import history, stamps
 from polisi.problems import Problem
 from projects import CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL
+from sites import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
@@ -201,6 +203,79 @@ def test_settings_that_stop_a_build_are_told_of(
 def test_settings_that_are_no_file_are_told_of(root: Path) -> None:
     (root / "mkdocs.yml").mkdir()
     assert found(root) == [("file-unreadable", "mkdocs.yml")]
+
+
+# What a site is made with
+
+
+@pytest.fixture
+def fork(root: Path) -> Path:
+    """A project with what makes its site."""
+    for name in ("mkdocs.yml", "hooks", "overrides"):
+        (root / name).symlink_to(ROOT / name)
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    return root
+
+
+def test_what_a_site_is_made_with_is_as_it_should_be(fork: Path) -> None:
+    assert found(fork) == []
+
+
+@pytest.mark.parametrize("target", [None, "nowhere", "mkdocs.yml"])
+def test_settings_that_are_not_there_are_told_of(fork: Path, target: str | None) -> None:
+    (fork / "mkdocs.yml").unlink()
+    if target:
+        link(target)(fork / "mkdocs.yml")
+    assert found(fork) == [("file-unreadable", "mkdocs.yml")]
+
+
+@pytest.mark.parametrize(
+    ("path", "spoil", "said"),
+    [
+        ("polisi/policy.html", None, "policy.html ?"),
+        ("main.html", None, "main.html ?"),
+        ("polisi/form-foot.html", "{% if %}", "Expected an expression"),
+        ("paper/pack.html", "{% if %}", "Expected an expression"),
+        ("polisi/policy.html", "{{ 'x' | meddal }}", "meddal"),
+        ("sitemap.xml", "{% endfor %}", "endfor"),
+        ("partials/head.html", "{% include 'x.html' %}", "x.html ?"),
+        ("polisi/clause.html", b"\xff\xfe", "utf-8"),
+    ],
+)
+def test_a_template_that_a_build_can_not_use_is_told_of(
+    fork: Path, path: str, spoil: str | bytes | None, said: str
+) -> None:
+    file = fork / "overrides" / path
+    before = file.read_bytes()
+    file.unlink()
+    if spoil is not None:
+        file.write_bytes(spoil if isinstance(spoil, bytes) else before + spoil.encode())
+    told = [p for p in projects.problems(fork) if not p.code.startswith("file-unlinked")]
+    assert {(p.code, p.path) for p in told} == {("template-broken", f"overrides/{path}")}
+    assert all(said in p.message("en") for p in told)
+    if spoil is not None and not isinstance(spoil, bytes):
+        assert told[0].line == before.count(b"\n") + 1
+    file.write_bytes(before)
+    assert found(fork) == []
+
+
+@pytest.mark.parametrize("path", ["assets/polisi.js", "assets/styles/audience.css"])
+def test_what_a_site_is_made_with_is_text(fork: Path, path: str) -> None:
+    with (fork / "overrides" / path).open("ab") as file:
+        file.write(b"\n/* \xe9 */\n")
+    assert found(fork) == [("file-not-utf8", f"overrides/{path}")]
+
+
+@pytest.mark.parametrize("path", ["assets/polisi.js", "assets/card.png", "main.html"])
+def test_what_may_not_be_read_is_told_of(
+    fork: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def access(file: Path, mode: int) -> bool:
+        return file != fork / "overrides" / path
+
+    monkeypatch.setattr(os, "access", access)
+    assert found(fork) == [("file-unreadable", f"overrides/{path}")]
 
 
 @pytest.mark.parametrize("is_elsewhere", [False, True])

@@ -16,7 +16,7 @@ import projects
 from decisions import then
 from polisi.policies.adoption import DAY
 from polisi.problems import Problem, all_rules, as_text, render
-from polisi.text.svg import SVG
+from polisi.text.files.svg import SVG
 from polisi.words.languages import LANGUAGES, Language
 from projects import (
     BASE,
@@ -1319,9 +1319,11 @@ EXAMPLES = [
     Example(
         "shape-headings",
         both(
-            twice(EN_GC, ("### Who this is for", "### The kitchen"), ("### Meetings", "### Cars")),
+            twice(EN_GC, ("### Who this is for", "### Insurance"), ("### Meetings", "### Cars")),
             twice(
-                CY_GC, ("### Ar gyfer pwy mae hwn", "### Ceir"), ("### Cyfarfodydd", "### Cegin")
+                CY_GC,
+                ("### Ar gyfer pwy mae hwn", "### Ceir"),
+                ("### Cyfarfodydd", "### Yswiriant"),
             ),
         ),
         CY_GC,
@@ -1376,6 +1378,18 @@ EXAMPLES = [
         "Gofynnwch ar ôl cinio.",
         "GC-001",
         {"english": "before", "welsh": "ar ôl"},
+        also=(STALE_EN, STALE_CY),
+    ),
+    Example(
+        "differ-conditions",
+        both(
+            patched(EN_GC, "it is short.", "it is short.\n\nIf your child is ill, ring us early."),
+            patched(CY_GC, "mae'n fyr.", "mae'n fyr.\n\nFfoniwch ni am blentyn sâl yn gynnar."),
+        ),
+        CY_GC,
+        "Ffoniwch ni am blentyn sâl yn gynnar.",
+        "GC-001",
+        {"english": "If", "welsh": "–"},
         also=(STALE_EN, STALE_CY),
     ),
     Example(

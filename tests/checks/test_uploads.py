@@ -9,7 +9,7 @@ import pytest
 import projects
 import sites
 from polisi.problems import Problem
-from polisi.text import svg, uploads
+from polisi.text.files import svg, uploads
 from polisi.words.languages import LANGUAGES
 from projects import CY_ABOUT, CY_GC, EN_ABOUT, EN_GC, SCHOOL
 

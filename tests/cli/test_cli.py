@@ -201,6 +201,20 @@ def test_help(
     assert ("pob cymal" in capsys.readouterr().out) == (language == "cy")
 
 
+def test_help_has_no_english_of_the_library_in_a_welsh_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "cy")
+    for arguments in (["--help"], ["adopt", "--help"], ["check", "--nid-oes"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+    out, error = capsys.readouterr()
+    assert out.startswith("defnydd: polisi ")
+    assert error.startswith("defnydd: polisi ")
+    assert "polisi: nid oes modd deall y gorchymyn hwn (" in error
+    assert not re.search("usage|arguments:|^options:|show this help|error:", out, re.MULTILINE)
+
+
 # polisi agree
 
 

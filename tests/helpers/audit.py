@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -124,45 +124,66 @@ class Auditor:
 
     def __post_init__(self) -> None:
         self._page = cache(self._new_page)
+        self._worn: dict[Page, tuple[Scheme, int]] = {}
         self._looked_at: tuple[str, Page] | None = None
 
-    def _new_page(self, scheme: Scheme, scale: int, stays: bool) -> Page:
+    def _new_page(self, scale: int, stays: bool) -> Page:
         context: BrowserContext = self.browser.new_context(
-            color_scheme="dark" if scheme == "dark" else "light",
-            forced_colors="active" if scheme == "forced" else "none",
-            reduced_motion="reduce",
-            device_scale_factor=scale,
+            reduced_motion="reduce", device_scale_factor=scale
         )
         context.set_default_timeout(10_000)
         if stays:  # a context that looks into what is asked for keeps no file for the next page
             context.route(LASTING, _stay)
         return context.new_page()
 
-    def look(self, path: str, width: int) -> Page:
-        """Return a page for a test that leaves it as it is: the next one may look at it too."""
+    def look(self, path: str, state: State) -> Page:
+        """Return a page in a state for a test that leaves it as it is.
+
+        The next one may look at it too, in another state: until ``forget``.
+        """
+        if state.magnified == "page" or state.opened:
+            return self.open(path, state)
         if self._looked_at is None or self._looked_at[0] != path:
-            self._looked_at = path, self.open(path, State(width=width))
+            self._looked_at = path, self.open(path, replace(state, magnified=""))
         page = self._looked_at[1]
-        page.set_viewport_size({"width": width, "height": 800})
+        self._wear(page, state)
+        page.evaluate(SIZE_OF_TEXT, 2 if state.magnified else 1)
         return page
+
+    def forget(self) -> None:
+        """Let the next test open anew what it looks at."""
+        self._looked_at = None
 
     def open(self, path: str, state: State) -> Page:
         """Return a page in a state."""
-        self._looked_at = None
-        scale = 2 if state.magnified == "page" else 1
-        page = self._page(state.scheme, scale, bool(LASTING.search(f"/{path}")))
-        page.set_viewport_size({"width": state.width, "height": 800})
+        self.forget()
+        page = self._page(2 if state.magnified == "page" else 1, bool(LASTING.search(f"/{path}")))
+        self._wear(page, state)
         page.goto(self.address + path)
         if state.magnified == "text":
-            page.evaluate(DOUBLE_TEXT)
+            page.evaluate(SIZE_OF_TEXT, 2)
         if state.opened:
             OPENERS[state.opened](page)
         return page
 
+    def _wear(self, page: Page, state: State) -> None:
+        """Give a page its colours and its width, where it has others: it is laid out anew."""
+        scheme, width = self._worn.get(page, ("light", 0))
+        if scheme != state.scheme:
+            page.emulate_media(
+                color_scheme="dark" if state.scheme == "dark" else "light",
+                forced_colors="active" if state.scheme == "forced" else "none",
+            )
+        if width != state.width:
+            page.set_viewport_size({"width": state.width, "height": 800})
+        self._worn[page] = state.scheme, state.width
 
-DOUBLE_TEXT = """() => {
+
+SIZE_OF_TEXT = """(times) => {
+    const { style } = document.documentElement
+    style.fontSize = ""
     const size = parseFloat(getComputedStyle(document.documentElement).fontSize)
-    document.documentElement.style.fontSize = `${2 * size}px`
+    if (times > 1) style.fontSize = `${times * size}px`
 }"""
 
 
@@ -192,11 +213,15 @@ def open_tip(page: Page) -> None:
 
 OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 
-# A dozen rows are enough to judge how a table is made; the sweep takes pages whole.
+# A dozen rows and three groups of them are enough to judge how a table is made; the sweep takes
+# pages whole.
 SHORTEN = """() => {
     for (const list of document.querySelectorAll(
         "tbody, ul, ol, dl, svg, table, .both, .text")) {
-        for (const kept of [...list.children].slice(12)) kept.remove()
+        for (const left of [...list.children].slice(12)) left.remove()
+    }
+    for (const table of document.querySelectorAll("table")) {
+        for (const left of [...table.tBodies].slice(3)) left.remove()
     }
     dispatchEvent(new Event("resize"))
 }"""

@@ -173,6 +173,7 @@ class Reader:
         self.is_as_it_was = True
         """Whether the page can be made as new for the next reader; no script was added to it."""
         self.page: Page = page or context.new_page()
+        self._is_left = page is not None
         self._heard = {
             "console": self._hear,
             "pageerror": lambda error: self.errors.append(str(error)),
@@ -182,7 +183,7 @@ class Reader:
             self.page.on(event, hear)  # type: ignore[call-overload]
 
     def leave(self) -> Page | None:
-        """Return the page as new, or close it where it cannot be.
+        """Return the page for the next reader, who opens another one in it, or close it.
 
         To open another one takes as long as all else in most tests.
         """
@@ -192,8 +193,7 @@ class Reader:
         for event, hear in self._heard.items():
             self.page.remove_listener(event, hear)
         if self.page.url.startswith(self.address):
-            self.page.evaluate("sessionStorage.clear()")
-        self.page.goto("about:blank")
+            self.page.evaluate("() => { sessionStorage.clear(); stop() }")
         self.page.mouse.move(0, 0)
         self.page.emulate_media(media="null", color_scheme="null")
         return self.page
@@ -207,6 +207,10 @@ class Reader:
             self.errors.append(f"a request to {url}")
 
     def open(self, path: str) -> Page:
+        there, is_place, _ = f"{self.address}{path}".partition("#")
+        if is_place and self._is_left and self.page.url.partition("#")[0] == there:
+            self.page.goto("about:blank")  # else it would be the page that was left, scrolled
+        self._is_left = False
         self.page.goto(self.address + path)
         return self.page
 

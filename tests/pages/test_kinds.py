@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import forks
-from polisi.facts.pages import page_kinds
-from polisi.pages.kinds import FROM_FILES, MAKERS, problems
+from polisi.facts.pages import FROM_FILES, page_kinds
+from polisi.pages.kinds import MAKERS, problems
 from sites import ROOT, Built, Change, change, replaced, with_code, words
 
 ROW = """\

@@ -83,11 +83,13 @@ def run(folder: Path, *arguments: str, **variables: str) -> None:
 ONE_AFTER_THE_OTHER = """
 import json, os, sys
 from importlib import import_module
+from compiled import templates_compiled_once
 door = sys.argv[1]
 command = import_module(f"{door}.__main__").cli
-for name, edition, arguments in json.loads(sys.argv[2]):
-    os.environ["POLISI_EDITION"] = edition
-    command(["build", *arguments, "--site-dir", f"{name}-{door}"], door, standalone_mode=False)
+with templates_compiled_once():
+    for name, edition, arguments in json.loads(sys.argv[2]):
+        os.environ["POLISI_EDITION"] = edition
+        command(["build", *arguments, "--site-dir", f"{name}-{door}"], door, standalone_mode=False)
 """
 """What a generator's command does, several times: to start it takes as long as to build."""
 FOLDER = "a folder"
@@ -106,7 +108,8 @@ def door(request: pytest.FixtureRequest, fork: Path) -> str:
     """
     name = str(request.param)
     order = SITES if name == "mkdocs" else SITES[::-1]
-    run(fork, "-c", ONE_AFTER_THE_OTHER, name, json.dumps(order))
+    helpers = {"PYTHONPATH": str(Path(__file__).parents[1] / "helpers")}
+    run(fork, "-c", ONE_AFTER_THE_OTHER, name, json.dumps(order), **helpers)
     return name
 
 

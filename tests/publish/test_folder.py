@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -296,6 +297,44 @@ def test_what_the_system_refuses_is_said_in_words(tmp_path: Path, number: int, w
     assert (target / "index.html").read_text() == "old"
 
 
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EIO])
+def test_what_can_not_be_read_is_said_to_be_read(tmp_path: Path, number: int) -> None:
+    target = site(tmp_path)
+    with (
+        pytest.raises(FolderError, match=r"overrides/main\.html can't be read"),
+        writing(target, tmp_path),
+    ):
+        raise OSError(number, os.strerror(number), str(tmp_path / "overrides/main.html"))
+
+
+def test_whose_site_is_another_s_may_not_write_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder where nobody may delete what is not theirs: no program has a file open."""
+    target = site(tmp_path)
+
+    def refuse(self: Path, to: Path) -> Path:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self))
+
+    monkeypatch.setattr(folder, "_swap", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(FolderError, match="you may not write"):
+        build(target, tmp_path)
+
+
+def test_what_can_not_be_deleted_now_the_next_build_deletes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = site(tmp_path)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(shutil, "rmtree", lambda *_, **__: None)
+        build(target, tmp_path)
+        build(target, tmp_path)
+    assert len(left(tmp_path)) > 2
+    build(target, tmp_path)
+    assert left(tmp_path) == {"site"}
+
+
 def test_where_not_a_line_fits_it_is_said_and_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,6 +356,16 @@ def test_a_name_with_spaces_and_welsh_letters_is_fine(tmp_path: Path) -> None:
     build(target, tmp_path / "root")
     build(target, tmp_path / "root", "again")
     assert (target / "index.html").read_text() == "again"
+
+
+def test_folders_that_were_made_on_the_way_go_when_it_fails(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), writing(tmp_path / "a/b/site", tmp_path):
+        raise RuntimeError
+    assert left(tmp_path) == set()
+    with pytest.raises(RuntimeError), writing(tmp_path / "a/b/site", tmp_path):
+        (tmp_path / "a/mine").touch()
+        raise RuntimeError
+    assert left(tmp_path / "a") == {"mine"}
 
 
 def test_the_lock_is_given_back_after_each_end(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -32,9 +31,9 @@ PAGES = (EN_SM, CY_SM, EN_GC, CY_GC, EN_ABOUT, CY_ABOUT)
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    projects.write(tmp_path, FILES)
-    (tmp_path / "overrides").symlink_to(ROOT / "overrides", target_is_directory=True)
-    return tmp_path
+    root = projects.write(tmp_path / "fork", FILES)
+    (root / "overrides").symlink_to(ROOT / "overrides", target_is_directory=True)
+    return root
 
 
 def shown(root: Path) -> Preview:
@@ -228,6 +227,30 @@ def test_a_save_is_heard_of_at_once(
     assert news.wait(20)
 
 
+def test_a_file_that_the_settings_inherit_is_followed(root: Path) -> None:
+    """Also one that is not there yet, one above that, and one outside the project."""
+    sheet = b"own.css"
+    (root.parent / "sub").mkdir()
+    projects.write(root, {settings.FILE: "INHERIT: ../sub/base.yml\n"})
+    warm, news = shown(root), threading.Event()
+    following = server.Follower(warm, lambda _: None, news.set)
+    try:
+        assert b"../sub/base.yml" in warm.answer("").body
+        for path, text, is_there in (
+            ("../sub/base.yml", "extra_css: [own.css]\n", True),
+            ("../sub/base.yml", "INHERIT: ../top.yml\n", None),
+            ("../top.yml", "extra_css: [own.css]\n", True),
+            ("../top.yml", "extra_css: []\n", False),
+        ):
+            news.clear()
+            projects.write(root, {path: text})
+            assert news.wait(20), (path, text)
+            if is_there is not None:
+                assert (sheet in warm.answer("").body) is is_there, (path, text)
+    finally:
+        following.stop()
+
+
 def test_the_process_of_the_rules_may_die(root: Path) -> None:
     heard: list[list[Problem]] = []
     checker = watching.Checker(root, lambda problems: heard.append(list(problems)))
@@ -240,14 +263,13 @@ def test_the_process_of_the_rules_may_die(root: Path) -> None:
             assert time.monotonic() < end
             time.sleep(0.05)
         assert heard[-1] == expected
-        pool = cast(ProcessPoolExecutor | None, checker._pool)
-        processes = list(pool._processes.values()) if pool else []
-        ours = os.getpriority(os.PRIO_PROCESS, 0)
-        for process in processes:  # whoever waits for a page comes first
-            assert process.pid
-            assert os.getpriority(os.PRIO_PROCESS, process.pid) == min(19, ours + watching.LOWER)
-        for process in processes if is_killed else ():
+        process = checker.apart.process
+        assert process
+        ours = os.getpriority(os.PRIO_PROCESS, 0)  # whoever waits for a page comes first
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) == min(19, ours + watching.LOWER)
+        if is_killed:
             process.kill()
+            process.wait()
     checker.stop()
 
 

@@ -12,8 +12,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from polisi.cli import main
 from polisi.desk.answering import Desk
+from polisi.serving import mkdocs
 from polisi.serving.preview import Preview
 from polisi.serving.server import Handler, News, Server
 from projects import files, write
@@ -47,3 +50,37 @@ def test_a_browser_that_leaves_is_no_error(port: int, capfd: pytest.CaptureFixtu
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
         assert b"/livereload/" in answer.read()
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else has."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_port_that_is_taken_is_said(
+    taken: int, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write(tmp_path, files())
+    command = ["serve", "--root", str(root), "--language", language, "--port"]
+    for port in (str(taken), "65536", "-1"):
+        assert main([*command, port]) == 2
+        said = capsys.readouterr().err
+        assert f"{port}: " in said and "--port" in said and "{" not in said
+
+
+def test_mkdocs_says_it_too(taken: int) -> None:
+    told: list[str] = []
+
+    def refuse() -> None:
+        with socket.socket() as ours:
+            ours.bind(("127.0.0.1", taken))
+
+    with pytest.raises(Abort, match=rf"port {taken}: .*--dev-addr"):
+        mkdocs.bind(refuse, taken, "en")
+    mkdocs.bind(lambda: told.append("there"), taken, "en")
+    assert told == ["there"]

@@ -187,6 +187,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("a child under 1 year old", "plentyn o dan flwydd oed"),
+    ("a body under 501(c)(3)", "corff o dan 501 (c) (3)"),
     ("an A level in French", "cymhwyster Lefel A mewn Ffrangeg"),
     ("in section N, box 16", "ym mlwch 16, yn adran N"),
     ("a wage above £85,000", "cyflog uwchben £85,000"),

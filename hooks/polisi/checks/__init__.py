@@ -16,6 +16,7 @@ from polisi.checks import (
     references,
     school,
     uploads,
+    usable,
 )
 from polisi.checks.leaks import editions, templates
 from polisi.checks.pairs import counterparts, endings, languages, stamps, values
@@ -38,7 +39,7 @@ OF_PROJECT = (
     references.check,
 )
 """Rules that look at a project as a whole."""
-FORETOLD = (templates.check,)
+FORETOLD = (templates.check, usable.check)
 """Rules that tell beforehand what a build finds in what it has made."""
 OF_DOCUMENTS = (
     counterparts.check,

@@ -30,6 +30,8 @@ UNDERLINE = re.compile(r"\n[ \t>]*[=-]+[ \t]*$", re.MULTILINE)
 INDENTED_HEADING = re.compile(r"^(?:[ ]+|[ ]*(?:>|[-+*]|\d+\.)[ ]+)#{1,6}[ \t]*\S", re.MULTILINE)
 
 
+CODE = "hooks/polisi"
+"""Our own code, which a project of its own has in it."""
 HOOK = "hooks/main.py"
 """The entry by which MkDocs loads our code."""
 UPGRADE = "polisi-upgrade/journal.json"
@@ -62,15 +64,21 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _settings(root: Path) -> Iterator[Problem]:
     """Find that MkDocs would publish pages that nobody has checked, and delete the last site."""
-    if not os.path.lexists(root / SETTINGS):  # MkDocs builds nothing
+    if not (os.path.lexists(root / SETTINGS) or builds_sites(root)):
         return
     try:
         hooks = mkdocs_file.read(root).get("hooks") or ()
     except SettingsError as error:
         yield error.problem
         return
-    if (root / HOOK).is_file() and HOOK not in [os.path.normpath(str(each)) for each in hooks]:
+    is_there = os.access(root / HOOK, os.R_OK)
+    if is_there and HOOK not in [os.path.normpath(str(each)) for each in hooks]:
         yield Problem("hook-missing", SETTINGS, 1)
+
+
+def builds_sites(root: Path) -> bool:
+    """Tell whether a folder has what makes a site, and not texts alone."""
+    return os.access(root / CODE, os.X_OK)
 
 
 def _git_folder(root: Path) -> Path:

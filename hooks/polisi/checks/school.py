@@ -14,8 +14,8 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import FILE, is_example
-from polisi.text import svg
 from polisi.text.documents import Document
+from polisi.text.files import svg
 from polisi.text.header import EnglishPolicy
 from polisi.text.parts import changes
 from polisi.words.languages import LANGUAGES

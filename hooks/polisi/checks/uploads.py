@@ -14,10 +14,10 @@ from polisi.markup.syntax import LINK
 from polisi.policies.addresses import EXPORTS, Addresses
 from polisi.problems import Problem, unreadable
 from polisi.project import Project
-from polisi.text import svg
 from polisi.text.documents import Document
+from polisi.text.files import svg
+from polisi.text.files.uploads import every_file, linked
 from polisi.text.parts import published
-from polisi.text.uploads import every_file, linked
 from polisi.words.languages import LANGUAGES
 from polisi.words.phrases import say
 

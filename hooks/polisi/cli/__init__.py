@@ -7,9 +7,10 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import Any, NoReturn
 
 from polisi import disk
 from polisi.words.languages import environment_language
@@ -100,10 +101,43 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
     from polisi.cli.shared import Commands  # it loads nearly all, which no cycle is looked for in
 
     language = environment_language()
-    parser = argparse.ArgumentParser(prog="polisi", description=say("cli.about", language))
+    parser: argparse.ArgumentParser = _Parser(prog="polisi", description=say("cli.about", language))
     is_known = wanted in COMMANDS
     names = f"{{{','.join(COMMANDS)}}}" if is_known else None  # argparse knows of one only
     subparsers = parser.add_subparsers(dest="command", required=True, metavar=names)
     for module in [COMMANDS[wanted]] if is_known else dict.fromkeys(COMMANDS.values()):
         import_module(f"polisi.cli.{module}").add(Commands(subparsers, language))
     return parser
+
+
+class _Help(argparse.HelpFormatter):
+    """What begins a help, in the terminal's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        if prefix is None:
+            prefix = f"{say('cli.usage', environment_language())} "
+        super().add_usage(usage, actions, groups, prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser, and those of its commands, that says in the terminal's language what argparse
+    says in English."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, formatter_class=_Help)
+        language = environment_language()
+        self._positionals.title = say("cli.positionals", language)
+        self._optionals.title = say("cli.options", language)
+        self._option_string_actions["-h"].help = say("cli.help", language)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what can't be understood, and how the command is written."""
+        self.print_usage(sys.stderr)
+        said = say("cli.misread", environment_language(), program=self.prog, detail=message)
+        self.exit(2, f"{said}\n")

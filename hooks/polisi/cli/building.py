@@ -79,9 +79,8 @@ def serve(options: argparse.Namespace) -> int:
     gc.enable()  # this process is not short
     try:
         server.serve(options.root, options.language, _tell, options.port, options.edition)
-    except OSError as error:
-        values = {"port": str(options.port), "detail": str(error.strerror)}
-        _tell(say("serve.no-port", options.language, **values))
+    except (OSError, OverflowError) as error:  # the port is taken, or there is none of that number
+        _tell(server.no_port(error, options.port, options.language, "--port"))
         return COULD_NOT_RUN
     return OK
 

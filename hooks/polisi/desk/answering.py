@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -12,6 +11,7 @@ from urllib.parse import parse_qs
 from polisi.desk import door
 from polisi.desk.door import Asked, Reply, as_json, as_text
 from polisi.editing.words import said
+from polisi.parallel import Apart
 from polisi.words.languages import LANGUAGES, Language
 
 FOLDER = Path(__file__).with_name("page")
@@ -31,7 +31,7 @@ class Desk:
         self.language = language
         self.key = door.new_key()
         self._apart = apart
-        self._pool: Executor | None = None
+        self._process = Apart()
         self._lock = threading.Lock()
 
     def address(self, site: str) -> str:
@@ -40,8 +40,7 @@ class Desk:
 
     def stop(self) -> None:
         """End the process."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._process.stop()
 
     def answer(self, asked: Asked) -> Reply:
         """Answer a browser, or turn away who is not of this machine or has no key."""
@@ -66,17 +65,7 @@ class Desk:
     ) -> Reply:
         if not self._apart:
             return _values(self.root, asked, name, query, language)
-        try:
-            if self._pool is None:
-                from concurrent.futures import ProcessPoolExecutor  # slow to load
-                from multiprocessing import get_context
-
-                self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-            future = self._pool.submit(_values, self.root, asked, name, query, language)
-            return future.result()
-        except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
-            self._pool = None
-            return _values(self.root, asked, name, query, language)
+        return self._process.do(_values, self.root, asked, name, query, language)
 
 
 def _values(

@@ -7,7 +7,7 @@ from pathlib import Path
 from polisi.checks.school import SIGNATURES
 from polisi.editing.words import refused
 from polisi.project import Project
-from polisi.text import svg
+from polisi.text.files import svg
 
 LOGO = "school.logo"
 BADGE = f"{LOGO}.file"

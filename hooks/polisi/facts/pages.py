@@ -14,6 +14,13 @@ FILE = "pages.yml"
 PLACES = ("menu", "foot", "")
 EDITIONS = ("all", "intranet")
 BELOW = ("policy", "version", "")
+FROM_FILES = ("policy", "audience", "written")
+"""Kinds without a row: files and audiences say where they are and what they are called."""
+TEMPLATES = "overrides"
+CONTENT = "polisi"
+"""Folder in it with the templates of what stands inside the site's frame."""
+OUTER = ("main.html", "404.html", "sitemap.xml")
+"""Templates that stand above those of what a page says."""
 RESERVED = frozenset(
     "main menu outline search search-hint search-title gone versions contents contents-title "
     "form-sure".split()

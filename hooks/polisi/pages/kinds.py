@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.facts.pages import FILE, faults, page_kinds
+from polisi.facts.pages import CONTENT, FILE, FROM_FILES, TEMPLATES, faults, page_kinds
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import (
     lists,
@@ -24,7 +24,7 @@ from polisi.pages.content import (
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import audience_page, written_page
 from polisi.pages.html.marks import Fragment
-from polisi.pages.html.templates import CONTENT, FOLDER, Entry, Made
+from polisi.pages.html.templates import Entry, Made
 from polisi.pages.plan import Page, Plan
 from polisi.problems import Problem
 
@@ -50,8 +50,6 @@ MAKERS: Mapping[str, Maker] = {
     "signed": lambda plan, clauses, page: Made(signed.signed_page(plan, clauses, page)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
-FROM_FILES = ("policy", "audience", "written")
-"""Kinds without a row: files and audiences say where they are and what they are called."""
 HERE = "hooks/polisi/pages/kinds.py"
 DATA = f"hooks/polisi/data/{FILE}"
 
@@ -89,7 +87,7 @@ def problems(root: Path) -> Iterator[Problem]:
         if kind.name not in MAKERS:
             yield missing(DATA, kind.line, kind.name, "MAKERS", HERE)
     for name in MAKERS:
-        template = f"{FOLDER}/{CONTENT}/{name}.html"
+        template = f"{TEMPLATES}/{CONTENT}/{name}.html"
         if not (root / template).is_file():
             yield missing(HERE, 1, name, f"{name}.html", template)
         if name not in FROM_FILES and name not in page_kinds():

@@ -24,7 +24,7 @@ from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
 from polisi.policies.texts import versions
 from polisi.policies.texts.versions import History, Version, changes_until
 from polisi.text.documents import Document
-from polisi.text.uploads import linked
+from polisi.text.files.uploads import linked
 
 INTRANET = "intranet"
 HOME = "index.md"

@@ -41,6 +41,8 @@ def rows(documents: Iterable[Document]) -> Iterator[Row]:
         for passage in document.passages:
             if passage.id and document.language == LANGUAGES[0]:
                 yield Row("clause" if passage.is_clause else "section", passage.id, document.name)
+        for id_ in document.retired:  # it may have ended before anything was remembered
+            yield Row("clause", str(id_), document.name)
 
 
 def read(text: str) -> dict[Row, int]:

@@ -23,15 +23,17 @@ from polisi.parallel import in_second_process
 from polisi.policies.editions import Edition
 from polisi.policies.secrets import Secrets, runs, words
 from polisi.problems import Problem
+from polisi.text.files import office
 from polisi.words.languages import LANGUAGES
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<(?!!--)[^>]*>|<!--|-->")
+"""Marks, but not what stands in a comment: everybody can read that in the file."""
 BLOCK = (
     r"(?:p|[uod]l|li|d[dt]|t[dhr]|table|caption|h[1-6]|div|section|summary|details|label|legend"
     r"|fieldset|title|nav|header|footer|main|blockquote|pre)"
 )
 BLOCK_TAG = re.compile(
-    rf"</?{BLOCK}\b[^>]*>|</a>\s*,\s*<a\b[^>]*>|<span class=\"tip\"[^>]*>|</span>",
+    rf"<!--|-->|</?{BLOCK}\b[^>]*>|</a>\s*,\s*<a\b[^>]*>|<span class=\"tip\"[^>]*>|</span>",
     re.IGNORECASE,
 )
 """Where a text ends and another one begins, so that words on both sides are no run. Links in a row
@@ -41,8 +43,11 @@ BLOCK_LINE = re.compile(rf"\n(?=[ ]*</?{BLOCK}\b)")
 NEW_LINE = re.compile(r"\r\n?")
 SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|alt|content|aria-label)="([^"]*)""")
 """What separates texts that stand by themselves, whether or not the quotation marks pair up."""
+ANY_ATTRIBUTE = re.compile(r"""[\w:-]+\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
+"""Of a picture: programs write names of layers and files into attributes of their own."""
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
 END_OF_ID = re.compile(r"-\d{3}(?!\d)")
+WORDS_IN_ATTRIBUTE = re.compile(r"""=\s*["'][^"'<>]*?[^\W\d_]{2,}[-_ ][^\W\d_]{2,}""")
 CODE_SUFFIXES = {".js", ".css", ".map"}
 MARKED_SUFFIXES = {".html", ".xml", ".svg"}
 DATA_SCRIPT = re.compile(r"\w+\((\{.*\})\)\s*", re.DOTALL)
@@ -161,6 +166,8 @@ class Search:
     def _in_string(self, raw: str, suffix: str) -> Iterator[Given]:
         if suffix in MARKED_SUFFIXES:
             strings = BLOCK_LINE.split(raw)
+            if suffix == ".svg":
+                strings += ["".join(values) for values in ANY_ATTRIBUTE.findall(raw)]
         else:
             yield from self._ids(raw)
             if suffix == ".js" and (data := DATA_SCRIPT.fullmatch(raw)):
@@ -216,6 +223,8 @@ def _each_once(found: Iterable[Given]) -> Iterator[Given]:
 
 def text_of(stored: bytes) -> str:
     """Return the text that a file holds; nothing of one that holds none."""
+    if stored.startswith(office.START):
+        return office.words_of(stored)
     encoding = "utf-16" if stored.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     if encoding == "utf-8-sig" and b"\0" in stored[:1024]:
         return ""
@@ -224,7 +233,8 @@ def text_of(stored: bytes) -> str:
 
 def has_words(text: str) -> bool:
     """Tell whether anything in a text could be a secret."""
-    return bool(words(TAG.sub(" ", text)) or SPOKEN_ATTRIBUTE.search(text))
+    spoken = SPOKEN_ATTRIBUTE.search(text) or WORDS_IN_ATTRIBUTE.search(text)
+    return bool(spoken or words(TAG.sub(" ", text)))
 
 
 def _strings(raw: str, suffix: str) -> list[str]:

@@ -248,7 +248,8 @@ def _said_of(policy: Policy, register: Seen, language: Language) -> Iterator[str
     yield policy.summaries.get(language, "")
     yield from (change.texts.get(language, "") for change in policy.changes)
     yield from _together(policy, language)
-    yield from (section.titles.get(language, "") for section in policy.sections)
+    for section in policy.sections:
+        yield from (section.titles.get(language, ""), section.id)
     for clause in policy.clauses:
         yield clause.reasons.get(language, "")
         if passage := clause.texts.get(language):

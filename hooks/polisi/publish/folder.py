@@ -10,9 +10,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -51,6 +52,8 @@ REASONS = {
     errno.ENFILE: "folder.too-many-files",
 }
 """Phrases for what the system says most often; the others are told in its own words."""
+UNCLEAR = ("folder.no-permission", "folder.failed")
+"""Those that a file which is only read may have, too."""
 
 
 _swap = disk.swap
@@ -69,10 +72,12 @@ class FolderError(Exception):
 
     @classmethod
     def of(cls, error: OSError, folder: Path) -> FolderError:
-        """Make one of what the system says."""
-        key = REASONS.get(error.errno or 0, "folder.failed")
+        """Make one of what the system says of a site in ``folder``, or of what it is made of."""
+        key, detail = REASONS.get(error.errno or 0, "folder.failed"), error.strerror or str(error)
         where = folder if key == "folder.full" else error.filename or folder
-        return cls(key, folder=str(where), detail=error.strerror or str(error))
+        if key in UNCLEAR and not _is_of_site(Path(str(where)), folder):
+            return cls("folder.unreadable", file=str(where), detail=detail)
+        return cls(key, folder=str(where), detail=detail)
 
 
 class Writer:
@@ -135,11 +140,14 @@ def writing(target: Path, root: Path) -> Iterator[Path]:
 class Output:
     """The folder of a build that has begun, for who can't use ``writing``."""
 
-    def __init__(self, target: Path, lock: IO[str]) -> None:
-        """Use ``Output.open``."""
+    def __init__(self, target: Path, lock: IO[str], made: Iterable[Path]) -> None:
+        """Use ``Output.open``; ``made`` are the folders that it has made on the way there."""
         self.target = target
         self.folder = Path()
         self._lock = lock
+        self._made = made
+        self._left: Sequence[Path] = ()
+        """Folders of earlier builds that can't be deleted yet."""
 
     @classmethod
     def open(cls, target: Path, root: Path) -> Output:
@@ -151,11 +159,12 @@ class Output:
         try:
             target = _resolved(target)
             _refuse_sources(target, disk.resolved(root))
+            made = [each for each in target.parents if not each.exists()]
             target.parent.mkdir(parents=True, exist_ok=True)
             lock = _take_lock(target)
         except OSError as error:
             raise FolderError.of(error, target) from error
-        output = cls(target, lock)
+        output = cls(target, lock, made)
         try:
             output._clear_up()
             output.folder = _unused_name(target)
@@ -177,7 +186,9 @@ class Output:
                 self.folder.rename(self.target)
         except OSError as error:
             told = FolderError.of(error, self.target)
-            if told.key in ("folder.failed", "folder.no-permission"):  # a file of it may be open
+            if (
+                told.key == "folder.failed" or error.errno == errno.EACCES
+            ):  # a file of it may be open
                 detail = error.strerror or str(error)
                 told = FolderError("site.in-use", folder=str(self.target), detail=detail)
             raise told from error
@@ -187,10 +198,12 @@ class Output:
         if self._lock.closed:
             return
         with suppress(OSError):
-            self._clear_up()
-        with suppress(OSError):
-            _lock_file(self.target).unlink()
+            if self._clear_up():  # else the next build tries it again
+                _lock_file(self.target).unlink()
         self._lock.close()
+        with suppress(OSError):  # the site is in them, or what somebody has put there
+            for each in self._made:
+                each.rmdir()
 
     def _exchange(self) -> None:
         """Let the two folders change places: in one step where the system can."""
@@ -207,26 +220,45 @@ class Output:
 
     def _note(self, made: list[Path], old: Path | None = None) -> None:
         """Write down which folders are ours to delete, and where the last site is for a moment."""
-        noted = {"folders": [each.name for each in made], "old": old.name if old else ""}
+        names = [each.name for each in (*made, *self._left)]
+        noted = {"folders": names, "old": old.name if old else ""}
         self._lock.seek(0)
         self._lock.truncate()
         disk.note(self._lock, json.dumps(noted))
 
-    def _clear_up(self) -> None:
-        """Delete the folders of this build, or of one that was killed; the last site comes back."""
+    def _clear_up(self) -> bool:
+        """Delete the folders of this build, or of one that was killed; the last site comes back.
+
+        Returns whether all of them are gone.
+        """
         self._lock.seek(0)
         try:
             noted = json.load(self._lock)
             names, old = list(map(str, noted["folders"])), str(noted["old"])
         except (ValueError, KeyError, TypeError):
-            return
+            return True
         if old and not self.target.exists() and (self.target.parent / old).is_dir():
             (self.target.parent / old).rename(self.target)
-        for name in names:
-            if Path(name).name == name and name.startswith(f"{self.target.name}."):
-                shutil.rmtree(self.target.parent / name, ignore_errors=True)
+        is_ours = re.compile(rf"{re.escape(self.target.name)}\.[^/\\]+").fullmatch
+        folders = [self.target.parent / name for name in names if is_ours(name)]
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        self._left = [folder for folder in folders if folder.exists()]
+        if self._left:
+            self._note([])
+            return False
         self._lock.seek(0)
         self._lock.truncate()
+        return True
+
+
+def _is_of_site(path: Path, target: Path) -> bool:
+    """Tell whether a path is of a site in ``target``: in it, in a folder beside it, or above."""
+    path, target = Path(os.path.abspath(path)), Path(os.path.abspath(target))  # noqa: PTH100
+    if target.is_relative_to(path):
+        return True
+    beside = path.relative_to(target.parent).parts if path.is_relative_to(target.parent) else ()
+    return bool(beside) and beside[0].startswith(target.name)
 
 
 def _resolved(target: Path) -> Path:

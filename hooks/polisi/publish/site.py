@@ -26,8 +26,8 @@ from polisi.project import Project
 from polisi.publish import scripts, styles
 from polisi.publish.settings import Settings
 from polisi.school import colours
-from polisi.text import uploads
 from polisi.text.documents import Document
+from polisi.text.files import uploads
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
 

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
@@ -43,11 +44,11 @@ from polisi.problems import Problem, as_text
 from polisi.publish import build
 from polisi.publish.build import BuildError, Gate
 from polisi.publish.folder import FolderError, Output
-from polisi.publish.settings import SITE_ADDRESS, Settings, script
+from polisi.publish.settings import FILE, SITE_ADDRESS, Settings, script
 from polisi.publish.site import Site
 from polisi.school import school
 from polisi.serving.preview import HTML, Preview
-from polisi.serving.server import Follower
+from polisi.serving.server import Follower, no_port
 from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 
@@ -125,7 +126,9 @@ class Events:
         i18n.current_language = i18n.default_language
         language, root, site_url = environment_language(), _root(config), config.site_url or ""
         if self.serving:
-            self.preview = Preview(root, language, site_url, _settings(config))
+            is_usual = Path(config.config_file_path or FILE).name == FILE  # it is followed, too
+            chosen = None if is_usual else _settings(config)
+            self.preview = Preview(root, language, site_url, chosen)
             return
         with _ending_build():
             self.gate = Gate(build.load(root, language), language, log.info)
@@ -232,10 +235,20 @@ class Events:
         log.warning(say("serve.edit", self.preview.language, address=served.edited_at))
         Follower(self.preview, log.warning, served.reload)
         server.builder, server.build_delay = lambda: None, 0
+        port = server.server_address[1]
+        server.server_bind = partial(bind, server.server_bind, port, self.preview.language)
         server._serve_request = served.answer
         for watched in list(server._watched_paths):
             server.unwatch(watched)
         return server
+
+
+def bind(take: Callable[[], None], port: int, language: Language) -> None:
+    """Let a server take its port, or say why it can't: MkDocs would show a traceback."""
+    try:
+        take()
+    except (OSError, OverflowError) as error:
+        raise Abort(no_port(error, port, language, "--dev-addr")) from error
 
 
 class _Served:

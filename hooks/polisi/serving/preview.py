@@ -10,7 +10,7 @@ import gc
 import mimetypes
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -30,6 +30,7 @@ from polisi.school.school import FILE as SCHOOL_FILE
 from polisi.text.documents import NoProjectError
 from polisi.words.languages import LANGUAGES, Language
 from polisi.words.phrases import say
+from polisi.yaml_files import mkdocs_file
 
 FOLDERS = ("docs", "overrides", frozen.FOLDER)
 FILES = (SCHOOL_FILE, settings.FILE, history.FILE, shipped.FILE)
@@ -83,6 +84,8 @@ class Preview:
         self._lock = threading.RLock()
         self._memory = Memory(REMEMBERED)
         self._stamps: Stamps | None = None
+        self.above: Sequence[str] = ()
+        """Files from which mkdocs.yml inherits."""
         self._changes = 0
         self._site: Site | None = None
         self._last: Site | None = None
@@ -91,9 +94,10 @@ class Preview:
     def refresh(self) -> int:
         """Look whether a file has changed; return how many times one has been seen to change."""
         with self._lock:
-            stamps = dict(_stamps(self.root))
+            stamps = dict(_stamps(self.root, self.above))
             if stamps != self._stamps:
-                self._stamps = stamps
+                self.above = mkdocs_file.files(self.root)[1:]
+                self._stamps = dict(_stamps(self.root, self.above))
                 self._site, self._told = None, ""
                 self._changes += 1
             return self._changes
@@ -213,9 +217,9 @@ def _is_index(path: str) -> bool:
     return path == "index.html" or path.endswith("/index.html")
 
 
-def _stamps(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _stamps(root: Path, above: Iterable[str]) -> Iterator[tuple[str, tuple[int, int, int]]]:
     """Yield each file that a site is made of with what tells whether it has changed."""
-    for name in FILES:
+    for name in (*FILES, *above):
         try:
             yield name, _stamp((root / name).stat())
         except OSError:  # it is not there

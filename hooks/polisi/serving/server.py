@@ -71,20 +71,22 @@ class Follower:
         self._known: set[Problem] = set()
         self._changes = shown.refresh()
         self.checker = watching.Checker(shown.root, self._heard)
-        self.observer = watching.watch(
+        self.watch = watching.Watch(
             disk.resolved(shown.root), (*preview.FOLDERS, *preview.FILES), self._changed
         )
+        self.watch.also(shown.above)
         self.checker.ask()
 
     def stop(self) -> None:
         """Follow no more."""
-        self.observer.stop()
+        self.watch.stop()
         self.checker.stop()
 
     def _changed(self) -> None:
         changes = self._preview.refresh()
         if changes != self._changes:  # whoever asks for a page may have seen it before
             self._changes = changes
+            self.watch.also(self._preview.above)
             self._news()
             self.checker.ask()
 
@@ -102,7 +104,7 @@ def serve(
 ) -> None:
     """Show the site of a project until somebody presses Ctrl+C.
 
-    Raises ``OSError`` when the port is taken.
+    Raises ``OSError`` when the port is taken, ``OverflowError`` when it can be none.
     """
     address = f"http://{HOST}:{port}/"
     shown = Preview(root, language, address, edition=edition)
@@ -120,6 +122,12 @@ def serve(
         server.server_close()
         follower.stop()
         desk.stop()
+
+
+def no_port(error: Exception, port: object, language: Language, option: str) -> str:
+    """Say that a preview can't have a port, and by which ``option`` it would have another."""
+    detail = str(getattr(error, "strerror", None) or error)
+    return say("serve.no-port", language, port=str(port), detail=detail, option=option)
 
 
 class Server(ThreadingHTTPServer):

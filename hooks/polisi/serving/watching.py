@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -15,10 +15,8 @@ from watchdog.observers.polling import PollingObserver
 
 from polisi import disk, project
 from polisi.data import BrokenDataError
+from polisi.parallel import Apart, GivenUpError
 from polisi.problems import Problem
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 Heard = Callable[[Sequence[Problem]], None]
 """Is told what the rules have found."""
@@ -31,24 +29,41 @@ SEEN_ONLY = ("opened", "closed_no_write")
 """Kinds of events after which a file is as it was."""
 
 
-def watch(root: Path, names: Sequence[str], changed: Callable[[], None]) -> BaseObserver:
-    """Call ``changed`` whenever something below the folders, or one of the files, changes.
+class Watch:
+    """Tells when something below some folders, or one of some files, changes."""
 
-    ``names`` are paths from ``root``. Where the system can't tell, the files are looked at twice a
-    second. Returns what ends it by its ``stop``.
-    """
-    handler = _Handler(root, names, changed)
-    folders = {root} | {root / name for name in names if (root / name).is_dir()}
-    for kind in (Observer, PollingObserver):
-        observer: BaseObserver = kind()
-        try:
-            for folder in folders:
-                observer.schedule(handler, str(folder), recursive=folder != root)
-            observer.start()
-        except OSError:  # no more files may be watched
-            continue
-        return observer
-    raise AssertionError("looking at files needs nothing of the system")
+    def __init__(self, root: Path, names: Sequence[str], changed: Callable[[], None]) -> None:
+        """``names`` are paths from ``root``; ``changed`` is called in a thread of this object's.
+
+        Where the system can't tell, the files are looked at twice a second.
+        """
+        self._root = root
+        self._handler = _Handler(root, names, changed)
+        folders = {root} | {root / name for name in names if (root / name).is_dir()}
+        self._observer = self._watched(folders)
+
+    def also(self, paths: Iterable[str]) -> None:
+        """Watch these files too, wherever they are; ``paths`` lead there from the project."""
+        for file in {disk.resolved(self._root / path) for path in paths} - self._handler.files:
+            with suppress(OSError):  # it is seen as soon as a page is asked for
+                self._observer.schedule(self._handler, str(file.parent))
+                self._handler.files.add(file)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._observer.stop()
+
+    def _watched(self, folders: Iterable[Path]) -> BaseObserver:
+        for kind in (Observer, PollingObserver):
+            observer: BaseObserver = kind()
+            try:
+                for folder in folders:
+                    observer.schedule(self._handler, str(folder), recursive=folder != self._root)
+                observer.start()
+            except OSError:  # no more files may be watched
+                continue
+            return observer
+        raise AssertionError("looking at files needs nothing of the system")
 
 
 class _Handler(FileSystemEventHandler):
@@ -56,6 +71,8 @@ class _Handler(FileSystemEventHandler):
 
     def __init__(self, root: Path, names: Sequence[str], changed: Callable[[], None]) -> None:
         self._root, self._names, self._changed = root, names, changed
+        self.files: set[Path] = set()
+        """Other files, whose changes are passed on as well."""
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass on what changes something."""
@@ -65,15 +82,18 @@ class _Handler(FileSystemEventHandler):
             self._changed()
 
     def _is_named(self, path: str | bytes) -> bool:
-        try:
-            inside = disk.resolved(Path(str(path))).relative_to(self._root)
-        except ValueError:
-            return False
-        return bool(inside.parts) and inside.parts[0] in self._names
+        file = disk.resolved(Path(str(path)))
+        if file in self.files:
+            return True
+        inside = file.relative_to(self._root).parts if file.is_relative_to(self._root) else ()
+        return bool(inside) and inside[0] in self._names
 
 
 class Checker:
-    """Runs all rules in a process of its own when it is asked to, and says what they find."""
+    """Runs all rules in a process of its own when it is asked to, and says what they find.
+
+    The process is kept, because it remembers the texts that it has read.
+    """
 
     def __init__(self, root: Path, heard: Heard) -> None:
         """Check the project in ``root``; ``heard`` is called in a thread of this object's."""
@@ -81,7 +101,7 @@ class Checker:
         self._heard = heard
         self._wanted = threading.Event()
         self._over = False
-        self._pool: Executor | None = None
+        self.apart = Apart(give_way)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -93,9 +113,8 @@ class Checker:
         """End the process."""
         self._over = True
         self._wanted.set()
+        self.apart.stop()
         self._thread.join()
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _run(self) -> None:
         while True:
@@ -105,20 +124,11 @@ class Checker:
                 self._wanted.wait(PAUSE)
             if self._over:
                 return
-            self._heard(self._found())
-
-    def _found(self) -> Sequence[Problem]:
-        """Run the rules; the process is kept, because it remembers the texts that it has read."""
-        try:
-            if self._pool is None:
-                from concurrent.futures import ProcessPoolExecutor  # slow to load, for who watches
-                from multiprocessing import get_context
-
-                self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=give_way)
-            return self._pool.submit(found, self._root).result()
-        except (ImportError, OSError, RuntimeError):  # it was killed, or there can be none
-            self._pool = None
-            return found(self._root)
+            try:
+                problems = self.apart.do(found, self._root)
+            except GivenUpError:
+                return
+            self._heard(problems)
 
 
 def give_way() -> None:

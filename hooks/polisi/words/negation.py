@@ -75,7 +75,8 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
         r"(?:not|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
-        r"|no(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
+        r"|(?<!say )(?<!says )no"
+        r"(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
@@ -124,7 +125,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
         r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|yet\s+to|zero|minus|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
@@ -138,7 +139,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     "cy": re.compile(
         rf"\bni\s+(?:all\w*|{_OUGHT}|ch\w*|fydd\w*)\b"
         rf"|{NI}"
-        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor"
+        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor\w*"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+(?:hytrach|lle)|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
@@ -162,7 +163,7 @@ MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
 """Words of texts that may leave all others out; so do those of ``MAYBE``."""
 PLAINLY_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone)\b",
+        r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|a\s+single)\b",
     ),
     "cy": re.compile(r"\b(?:h?unig|dim\s+ond|prin)\b"),
 }
@@ -213,7 +214,8 @@ EXCUSING = (
      "g?wahardd\\w*|g?waherddir"),
     ("at least|minimum", "o leiaf|o leia|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
     ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
-    ("out", "allan"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
+    ("out", "allan|allgofnod\\w*"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
+    ("say no|says no", "dweud na|ddweud na"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
     ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
     ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),

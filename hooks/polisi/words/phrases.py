@@ -46,6 +46,7 @@ def _of_pages() -> Iterator[tuple[str, Phrase]]:
             yield f"{kind}.{word}", {each: said.get(each, "") for each in LANGUAGES}
 
 
+@cache
 def all_audiences(language: Language) -> str:
     """Name all audiences as front matter does: ``staff, governors and parents``."""
     *rest, last = own_data("audiences.yml")

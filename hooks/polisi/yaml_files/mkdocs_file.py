@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,18 +46,35 @@ def read(root: Path) -> Settings:
 
     Raises ``SettingsError`` when it, or one that it inherits from, can't be read.
     """
-    path, said = FILE, _read(root, FILE)
-    inherited = [said]
-    while above := said.get(ABOVE):
-        path = os.path.normpath(Path(path).parent / str(above))
-        if len(inherited) > MAX_ABOVE:
-            raise _malformed(FILE, 1, ABOVE)
-        said = _read(root, path)
-        inherited.append(said)
     merged: Settings = {}
-    for each in reversed(inherited):
+    for each in reversed(_inherited(root, [])):
         merged = _merged(merged, each)
     return merged
+
+
+def files(root: Path) -> Sequence[str]:
+    """Return the paths of the files that ``read`` reads, from a project's folder.
+
+    The last one is that which can't be read, if there is one.
+    """
+    paths: list[str] = []
+    with suppress(SettingsError):
+        _inherited(root, paths)
+    return paths
+
+
+def _inherited(root: Path, paths: list[str]) -> Sequence[Settings]:
+    """Read a file and those above it; ``paths`` gets the path of each before it is read."""
+    path, found = FILE, list[Settings]()
+    while path:
+        if len(found) > MAX_ABOVE:
+            raise _malformed(FILE, 1, ABOVE)
+        paths.append(path)
+        said = _read(root, path)
+        found.append(said)
+        above = said.get(ABOVE)
+        path = os.path.normpath(Path(path).parent / str(above)) if above else ""
+    return found
 
 
 def _read(root: Path, path: str) -> Settings:

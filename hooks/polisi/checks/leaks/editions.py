@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from polisi import disk
+from polisi.checks.uploads import PAPERS
 from polisi.facts.audiences import all_audiences
 from polisi.markup import fields
 from polisi.markup.tree import Block
@@ -26,13 +27,16 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text.documents import Document
+from polisi.text.files.uploads import every_file
 from polisi.text.parts import Part, parts
-from polisi.text.uploads import every_file
 from polisi.words.inflect import joined
 from polisi.words.phrases import say
 
 ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
 TEXT_FILES = (".svg", ".csv", ".txt", ".ics")
+"""Files of which somebody sees the lines."""
+WORD_FILES = frozenset((*TEXT_FILES, *PAPERS))
+"""Files that hold words."""
 BARE = re.compile(r"(?<![\w/#`\[\"-])[A-Z]{2,4}-\d{3}(?![\w`\]\"-])")
 """What ``references`` has found already."""
 
@@ -96,7 +100,7 @@ def _text_files(project: Project) -> dict[str, str]:
     """Return the text of each file of ``docs/`` that is published as it is, by its path."""
     texts = {}
     for path in every_file(project.root):
-        if PurePosixPath(path).suffix.lower() in TEXT_FILES:
+        if PurePosixPath(path).suffix.lower() in WORD_FILES:
             with suppress(OSError):  # ``uploads`` says it
                 texts[path] = proof.text_of(disk.read(project.root / path))
     return texts
@@ -120,7 +124,8 @@ def _words_in_files(files: Mapping[str, str], project: Project) -> Iterator[Prob
         for path in shown:
             for what, id_, said in search.file(f"{project.root}/{path}"):
                 if what != "id":
-                    yield proof.leak(path, cut, what, id_, said, line_of(said, texts[path]))
+                    line = line_of(said, texts[path]) if path.lower().endswith(TEXT_FILES) else 1
+                    yield proof.leak(path, cut, what, id_, said, line)
 
 
 def search_of(project: Project, edition: Edition) -> proof.Search:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from polisi import disk
 from polisi.checks.leaks.editions import line_of, search_of
+from polisi.facts.pages import TEMPLATES
 from polisi.markup.comments import IN_SCRIPT, IN_STYLES
 from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem
@@ -24,10 +25,9 @@ from polisi.project import Project
 from polisi.text.parts import parts
 from polisi.yaml_files import mkdocs_file
 
-FOLDER = "overrides"
 ADDRESSES = ("extra_css", "extra_javascript")
 """Settings that every page says: where its style sheets and its scripts are."""
-TEMPLATES = (".html", ".xml")
+SUFFIXES = (".html", ".xml")
 COMMENTS = {("assets", ".js"): IN_SCRIPT, ("assets/styles", ".css"): IN_STYLES}
 """What a site leaves out of its scripts and style sheets; others it copies as they are."""
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -64,13 +64,13 @@ def check(project: Project) -> Iterator[Problem]:
 def _texts(root: Path) -> dict[str, Text]:
     """Return what each file says on pages, by its path; every line stays where it was."""
     texts: dict[str, Text] = {}
-    folder = root / FOLDER
+    folder = root / TEMPLATES
     with suppress(OSError):  # the build says it
         for inner in proof.inside(folder):
             is_hidden = any(part.startswith(".") for part in inner.split("/"))
             if not (is_hidden or inner.endswith("/")):
                 found = (folder / inner).stat()
-                texts[f"{FOLDER}/{inner}"] = _of_file(
+                texts[f"{TEMPLATES}/{inner}"] = _of_file(
                     folder, inner, found.st_mtime_ns, found.st_size, found.st_ino
                 )
     with suppress(OSError, UnicodeDecodeError, mkdocs_file.SettingsError):  # ``files`` says it
@@ -82,7 +82,7 @@ def _texts(root: Path) -> dict[str, Text]:
 def _of_file(folder: Path, inner: str, changed: int, size: int, number: int) -> Text:
     """Read a file of the folder; what tells whether it has changed says which of its texts."""
     text = _on_pages(PurePosixPath(inner), disk.read(folder / inner))
-    return _read(f"{FOLDER}/{inner}", text)
+    return _read(f"{TEMPLATES}/{inner}", text)
 
 
 def _on_pages(file: PurePath, stored: bytes) -> str:
@@ -90,7 +90,7 @@ def _on_pages(file: PurePath, stored: bytes) -> str:
     text = proof.text_of(stored)
     if comment := COMMENTS.get((file.parent.as_posix(), file.suffix)):
         text = comment.sub(_lines, text)
-    if file.suffix.lower() in TEMPLATES:
+    if file.suffix.lower() in SUFFIXES:
         text = JINJA_COMMENT.sub(_lines, text)
         text = STATEMENT.sub(lambda found: END + _lines(found), text)
         text = VALUE.sub(lambda found: A_WORD + _lines(found), text)

@@ -95,12 +95,17 @@ def _order(pair: Pair, by_id: Mapping[Language, Mapping[str, Passage]]) -> Itera
 
 
 def _exchanged(pairs: Sequence[tuple[Passage, Passage]]) -> Iterator[Problem]:
-    """Find a Welsh heading that says what another one says in English."""
-    english, welsh = ([heading(pair[column]).blocks[0] for pair in pairs] for column in (0, 1))
-    if found := rows.first_changed(english, welsh, is_mutual=True):
-        here, there = (pairs[row] for row in found)
-        values = {"text": here[1].title, "other": there[0].title}
-        yield at(here[1], "shape-headings", values)
+    """Find a Welsh heading that says what another one says in English, of a clause or a section.
+
+    A section may well be about the same as one of its clauses.
+    """
+    for is_clause in (False, True):
+        some = [pair for pair in pairs if pair[0].is_clause is is_clause]
+        english, welsh = ([heading(pair[column]).blocks[0] for pair in some] for column in (0, 1))
+        if found := rows.first_changed(english, welsh, is_mutual=True):
+            here, there = (some[row] for row in found)
+            values = {"text": here[1].title, "other": there[0].title}
+            yield at(here[1], "shape-headings", values)
 
 
 def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:

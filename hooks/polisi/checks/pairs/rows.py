@@ -20,6 +20,8 @@ from polisi.words.vocabulary import lower_vocabulary
 
 MIN_NAME = 4
 """Letters of a word that is the same in both languages by more than chance."""
+ROWS = "field rows"
+"""What heads the columns of a table that readers fill in; it may say what a field asks, too."""
 Column = Sequence[frozenset[str]]
 """What each cell of a column has that a counterpart would have, too."""
 
@@ -100,7 +102,7 @@ def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]
         if block.kind == "paragraph" and not block.within:
             columns.setdefault((), []).append(block)
         if block.kind in ("label", "title"):
-            columns.setdefault((block.kind,), []).append(block)
+            columns.setdefault((block.kind, ROWS in block.within), []).append(block)
             continue
         if block.kind == "item":
             columns.setdefault((part, block.within), []).append(block)

@@ -13,6 +13,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
 from polisi import disk
+from polisi.facts.pages import CONTENT, OUTER, TEMPLATES
 from polisi.model import Audience
 from polisi.pages import papers
 from polisi.pages.html import marks
@@ -49,9 +50,6 @@ class Made:
     """Whether the page needs the room in which others have their contents."""
 
 
-FOLDER = "overrides"
-CONTENT = "polisi"
-"""Folder in it with the templates of what stands inside the site's frame."""
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -75,10 +73,6 @@ HEADER = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
 _META = HEADER.rpartition("; frame-ancestors")[0]  # a page can't say who may frame it
 META = f'<meta http-equiv="Content-Security-Policy" content="{_META}">'
 """The policy as a page states it, for web hosts that send no headers of ours."""
-
-
-OUTER = ("main.html", "404.html", "sitemap.xml")
-"""Templates that stand above those of what a page says."""
 
 
 class BrokenTemplateError(Exception):
@@ -117,7 +111,7 @@ class Templates:
         site's frame; ``states_content_policy``: each page says what it may load; ``may_change``:
         the templates' files are looked at again each time.
         """
-        self._folder = disk.resolved(root / FOLDER)
+        self._folder = disk.resolved(root / TEMPLATES)
         self._environment = Environment(
             loader=FileSystemLoader([self._folder / CONTENT, self._folder]),
             autoescape=True,
@@ -168,6 +162,8 @@ class Templates:
 
     def _problem(self, template: str, error: Exception) -> Problem:
         """Say in which line of which template something went wrong, and what."""
+        if isinstance(error, OSError) and error.filename:
+            return unreadable(self._name(Path(error.filename)), error)
         places = list(self._places(error))
         if isinstance(error, TemplateSyntaxError):
             path, line = error.filename or template, error.lineno
@@ -184,8 +180,11 @@ class Templates:
         elif isinstance(error, KeyError):
             detail = f"{error.args[0]} ?"
         values = {"detail": detail.split("\n")[0]}
-        name = file.relative_to(self._folder.parent).as_posix()
-        return Problem("template-broken", name, line, values=values)
+        return Problem("template-broken", self._name(file), line, values=values)
+
+    def _name(self, file: Path) -> str:
+        """Return the path of a template from the project's folder."""
+        return file.relative_to(self._folder.parent).as_posix()
 
     def _places(self, error: Exception) -> Iterator[tuple[str, int]]:
         """Yield the lines of templates that an error came through, the outermost first."""

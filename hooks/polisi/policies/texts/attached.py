@@ -17,8 +17,8 @@ from urllib.parse import unquote
 from polisi import disk
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Policy
-from polisi.text import uploads
 from polisi.text.documents import MARKDOWN_SUFFIXES
+from polisi.text.files import uploads
 
 FOLDER = "adopted/files"
 TARGET = re.compile(r"(\]\(\s*<?)([^)\s>#]+)")

@@ -16,7 +16,7 @@ from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
 from polisi.words.figures.calendar import Named, lost, names, says_period
 from polisi.words.languages import LANGUAGES, Language, other
-from polisi.words.meaning import joining, opposites, people, speaking
+from polisi.words.meaning import conditions, joining, opposites, people, speaking
 from polisi.words.negation import has_sign, lost_negation, turned_condition
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
@@ -36,7 +36,7 @@ SAYS_WELSH = re.compile(r"\b(?:(?:Ch?|G|Ngh)ymraeg|Welsh)", re.IGNORECASE)
 SAYS_ENGLISH = re.compile(r"\b(?:Saesneg|English)\b", re.IGNORECASE)
 
 
-Meaning = Literal["negations", "duties", "people", "opposites", "untranslated"]
+Meaning = Literal["negations", "duties", "people", "opposites", "conditions", "untranslated"]
 KINDS: Mapping[str, Meaning] = {opposites.DUTY: "duties", opposites.PEOPLE: "people"}
 """Groups of opposites that have a rule of their own."""
 
@@ -211,6 +211,8 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
         yield "people", *turned
     if joined := joining.differs(texts):
         yield "opposites", *joined
+    if is_counted and (condition := conditions.lost(texts)):
+        yield "conditions", *condition
 
 
 def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:

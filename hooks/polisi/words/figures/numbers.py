@@ -81,7 +81,7 @@ CY_OTHER: Mapping[str, Values] = {
     "chwarter": ("25", "15", "1/4", "4", "0.25", "3"), "traean": ("33", "1/3", "3"),
     "pob un": ("100",), "pawb": ("100",), "cyfan": ("100",), "cwbl": ("100",),
     "hollol": ("100",), "llwyr": ("100",), "i gyd": ("100",), "holl": ("100",),
-    "dwyflwydd": ("2",), "degawd": ("10",), "dim": ("0",),
+    "dwyflwydd": ("2",), "blwydd oed": ("1",), "degawd": ("10",), "dim": ("0",),
     "nid oes": ("0",), "nid oedd": ("0",), "dwyffordd": ("2",), "deuol": ("2",),
     "munud": ("1",), "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"),
     "dydd": ("1",),

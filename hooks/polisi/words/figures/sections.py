@@ -41,7 +41,8 @@ _ITEM = "[a-z]|ch|ng|ph|rh|th|aa|bb|cc|dd|ee|ff|gg|hh|ll|[ivx]{2,4}"
 AN_ITEM = re.compile(rf"\((?:{_ITEM})\)")
 """What a text has that speaks of a part with a numeral, a letter, or one of them in brackets."""
 IN_BRACKETS = re.compile(
-    rf"(?<=[\d)])\((?:{_ITEM})\)|\b(?i:{_NAMES})(?:s|au|iau|nau)?[ ]\((?:{_ITEM})\)"
+    rf"(?:(?<=[\d)])|(?<=[\d)][ ]))\((?:{_ITEM})\)"
+    rf"|\b(?i:{_NAMES})(?:s|au|iau|nau)?[ ]\((?:{_ITEM})\)"
 )
 ITEM = re.compile(rf"(?<![^\W\d_])\((?:{_ITEM})\)")
 ITEMS = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from polisi.words.languages import Language
+from polisi.words.negation import NI as NO_WE
 from polisi.words.negation import THAN
 from polisi.words.vocabulary import lower_vocabulary
 
@@ -32,8 +33,10 @@ AND: Mapping[Language, re.Pattern[str]] = {
 }
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?<!and/)(?<!and / )\bor\b{_BOUND['en']}", re.IGNORECASE),
-    "cy": re.compile(rf"(?<!a/)\bneu\b{_BOUND['cy']}", re.IGNORECASE),
+    "cy": re.compile(rf"(?<!a/)\bneu\b(?! d?dim\b){_BOUND['cy']}", re.IGNORECASE),
 }
+QUESTION = re.compile(r"^\W*A ")
+"""What a Welsh question begins with: A hoffai rhieni ddod?"""
 _NATION = (
     r"(?:England|Wales|Scotland|(?:Northern )?Ireland|(?:Ch?|G|Ngh)ymru|Ll?oegr|Alban"
     r"|(?:(?:G|Ng)?[Oo]gledd )?Iwerddon)"
@@ -49,7 +52,8 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"\b(?:ac\s+n[ia]d?|{THAN}nac?|naill|ynteu|boed|ai|oni|fel\s+arall)\b",
+        rf"{NO_WE}|\b(?:{THAN}nac?|naill|ynteu|boed|ai|oni|fel\s+arall|n[ia]d|(?:[pb]eid|pheid)\w+"
+        r"|(?<!\bam )d?dim|heb|anodd)\b",
         re.IGNORECASE,
     ),
 }
@@ -72,7 +76,8 @@ FREE = re.compile(
     r"^\W*(?:what|where|how|which|who)\b"
     rf"|\b(?:on {_JOINED} off|open {_JOINED} closed?|(?:up|to|in) {_JOINED} (?:down|from|out)"
     rf"|now {_JOINED} in|(\w+) {_JOINED} (?:un|non-?|in|dis)\1|{_JOINED} other"
-    rf"|(?:any\w*|including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}|{_JOINED} any\w*"
+    rf"|any\w* (?:\w+ ){{1,3}}you {_JOINED}|{_JOINED} any\w*"
+    rf"|(?:including|such as|for example|e\.g)\b[^;:()]*? {_JOINED}"
     r"|whatever|whichever|whoever|(?:people|those) who)\b",
     re.IGNORECASE,
 )
@@ -86,16 +91,29 @@ def differs(texts: Mapping[Language, str]) -> tuple[str, str] | None:
     if all(SIGNS.isdisjoint(lower_vocabulary(text)) for text in texts.values()):
         return None
     english, welsh = (NATIONS.sub(" ", texts[language]) for language in ("en", "cy"))
-    if FREE.search(english):
+    welsh = QUESTION.sub("", welsh)
+    if FREE.search(english) or _are_both_denied(texts):
         return None
-    ands = {"en": AND["en"].findall(english), "cy": AND["cy"].findall(welsh)}
-    ors = {"en": OR["en"].findall(english), "cy": OR["cy"].findall(welsh)}
-    more = len(ands["cy"]) - len(ands["en"])
-    fewer = len(ors["en"]) - len(ors["cy"])
-    if any(all(each[language].search(texts[language]) for language in each) for each in NEITHER):
-        return None
-    if more > 0 and fewer > 0 and (more == fewer or not ors["cy"]):
-        return None if MAYBE["cy"].search(welsh) else ("or", ands["cy"][0])
-    if more < 0 and fewer < 0 and (more == fewer or not ors["en"]):
-        return None if MAYBE["en"].search(english) else ("and", "neu")
+    exchanged = _exchanged(english, welsh)
+    if exchanged > 0 and not MAYBE["cy"].search(welsh):
+        return "or", AND["cy"].findall(welsh)[0]
+    if exchanged < 0 and not MAYBE["en"].search(english):
+        return "and", "neu"
     return None
+
+
+def _are_both_denied(texts: Mapping[Language, str]) -> bool:
+    """Tell whether a negation stands before *and* in one text and before *or* in the other."""
+    return any(all(words[each].search(texts[each]) for each in words) for words in NEITHER)
+
+
+def _exchanged(english: str, welsh: str) -> int:
+    """Return how many of *or* are *and* in Welsh, or below 0 how many of *and* are *or*.
+
+    What a text has more of one, the other has more of the other. Where both have choices, it can't
+    be told which of them is which.
+    """
+    more = len(AND["cy"].findall(welsh)) - len(AND["en"].findall(english))
+    choices = len(OR["en"].findall(english)), len(OR["cy"].findall(welsh))
+    is_other_way = more * (choices[0] - choices[1]) > 0
+    return more if is_other_way and not min(choices) else 0

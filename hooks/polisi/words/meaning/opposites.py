@@ -22,12 +22,14 @@ NOTHING = "nothing"
 """What a group calls longer phrases that say none of its things."""
 PEOPLE = "people"
 """The group of those who do something or have it done to them; ``people`` looks at their order."""
+THING = "thing"
+"""The group of things of school life, which stand in any order."""
 DUTY = "duty"
-EXCEPTING = "include"
-"""The group of what leaves somebody out, which denies by itself."""
+EXCEPTING = frozenset(("include", "company"))
+"""The groups of what leaves somebody or something out, which denies by itself."""
 CONDITION = "condition"
 """The group of *if* and *unless*, which denies by itself, too."""
-GRADED = (PEOPLE, DUTY, EXCEPTING, CONDITION)
+GRADED = frozenset((PEOPLE, THING, DUTY, CONDITION, *EXCEPTING))
 """Groups of which one thing, denied, is not another: who is not staff may be no parent."""
 TIME = "time"
 """The group of *before*, *after* and *until*."""
@@ -189,9 +191,16 @@ def read(text: str, language: Language) -> Sentence:
     return Sentence(words, named)
 
 
-def _may_say(words: Sequence[str], language: Language, named: Sequence[Said]) -> set[str]:
-    """Return the things of a group that some words may name, beside those that they surely name."""
+def _may_say(
+    words: Sequence[str], language: Language, named: Sequence[Said], *, may_deny: bool
+) -> set[str]:
+    """Return the things of a group that some words may name, beside those that they surely name.
+
+    Words that deny name none unless they ``may_deny`` what the other text says in another way.
+    """
     covered = {at for each in named for at in range(each.start, each.end)}
+    if not may_deny:
+        covered.update(at for at, word in enumerate(words) if word in DENYING[language])
     return {
         phrase.thing
         for at, phrase in _at_each(words, language, is_sure=False)
@@ -205,7 +214,7 @@ def contradictions(texts: Texts) -> Iterator[Contradiction]:
     Where one of them denies and the other does not, "not open" may be "closed".
     """
     for each in _contradictions(texts):
-        if each.group == EXCEPTING or not (_denies_one(texts) or _is_turned(each.group, texts)):
+        if each.group in EXCEPTING or not (_denies_one(texts) or _is_turned(each.group, texts)):
             yield each
 
 
@@ -235,17 +244,23 @@ def _denies_one(texts: Texts) -> bool:
     return len({bool(NEGATION[each].search(texts[each])) for each in LANGUAGES}) > 1
 
 
+def _both_deny(texts: Texts) -> bool:
+    return all(NEGATION[each].search(texts[each]) for each in LANGUAGES)
+
+
 def _contradictions(texts: Texts) -> Iterator[Contradiction]:
     here, there = (read(texts[language], language) for language in LANGUAGES)
-    is_denied = all(NEGATION[language].search(texts[language]) for language in LANGUAGES)
     for group in sorted(here.named.keys() & there.named.keys()):
         english, welsh = here.named[group], there.named[group]
-        if group == TIME and is_denied:
+        if group == TIME and _both_deny(texts):
             english, welsh = _as_denied(english), _as_denied(welsh)
         if are_same(english, welsh):
             continue
-        only_here = _only(english, welsh, there.words, "cy")
-        only_there = only_here and _only(welsh, english, here.words, "en")
+        may_deny = group not in EXCEPTING or (
+            DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words)
+        )
+        only_here = _only(english, welsh, there.words, "cy", may_deny=may_deny)
+        only_there = only_here and _only(welsh, english, here.words, "en", may_deny=may_deny)
         if only_here and only_there:
             yield Contradiction(group, only_here, only_there)
         elif _is_ordered(group, english, here.words) and _are_exchanged(
@@ -268,7 +283,7 @@ def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bo
 
     Duties do in clauses of their own: "what should be read must be kept" has one in the other.
     """
-    return group not in (PEOPLE, DUTY) or (group == DUTY and _are_parted(english, words))
+    return group not in (PEOPLE, THING, DUTY) or (group == DUTY and _are_parted(english, words))
 
 
 def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
@@ -279,12 +294,17 @@ def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
 
 
 def _only(
-    ours: Sequence[Said], theirs: Sequence[Said], words: Sequence[str], language: Language
+    ours: Sequence[Said],
+    theirs: Sequence[Said],
+    words: Sequence[str],
+    language: Language,
+    *,
+    may_deny: bool,
 ) -> str:
     """Return the words for things that a counterpart, whose words are given, does not name."""
     named = {each.thing for each in theirs}
     missing = [each for each in ours if each.thing not in named]
-    may_be = _may_say(words, language, theirs) if missing else ()
+    may_be = _may_say(words, language, theirs, may_deny=may_deny) if missing else ()
     return _listed(each for each in missing if each.thing not in may_be)
 
 

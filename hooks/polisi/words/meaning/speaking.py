@@ -45,12 +45,17 @@ _SHORT = r"(?:(?<=\b[aioâ]['’])|(?<=\bna['’])|(?<=\bneu['’])|(?<=\bgyda['
 """*'n* and *'m* where they mean *our* and *my*."""
 SHORT = re.compile(rf"{_SHORT}\b", re.IGNORECASE)
 _I = r"fi|fy|i mi|imi|rwy\w*|rydw|wyf|dw\w?i|(?:f?byddaf|g?allaf|gwnaf|wnaf|cytunaf|deallaf)"
+_GET = (
+    r"(?! (?:chi['’]n|chi yn|yn) (?:cael|derbyn|clywed)\b)"
+    r"(?! (?:eich|l?lythyr|e-bost|neges|wybod\w*|gopi|ateb|adroddiad|wahoddiad)\b)"
+)
+"""After these you do nothing: we will send your report, cewch eich adroddiad."""
 WE: Mapping[Language, _Person] = {
     "en": _person(
         "we",
         rf"(?:{_TOWARDS}) us",
         "we|us|ourselves|let['’]s|myself|i|me",
-        "we|us|our|ours|ourselves|my",
+        r"we|(?<!\bbear with )us|our|ours|ourselves|my",
         "our|ours|my|mine",
     ),
     "cy": _person(
@@ -75,7 +80,8 @@ YOU: Mapping[Language, _Person] = {
         "your|yours",
     ),
     "cy": _person(
-        "rydych|rydach|byddwch|fyddwch|gallwch|allwch|cewch|gewch|dylech|ddylech|roeddech"
+        rf"rydych|rydach|byddwch{_GET}|fyddwch{_GET}|gallwch|allwch|cewch{_GET}|gewch{_GET}"
+        "|dylech|ddylech|roeddech"
         r"|rhaid i chi|rhaid ichi|chi sy\w*",
         r"atoch|wrthych|(?<!haid )ichi|(?<!haid )i chi|arnoch|amdanoch|drosoch|â chi|gyda chi"
         r"|(?<=n )eich \w+ chi",
