@@ -48,6 +48,8 @@ TITLE = re.compile(
     r"(?:,?[ ]+(?:and|of|the|for|in|to|on|with|[A-Z]\w+))*,?[ ][A-Z]\w+"
 )
 """What may be the name of a body: Royal Society for the Arts."""
+WITH_SIGN = re.compile(r"\b[A-Z][\w’']*[!?][ ][A-Z]\w+")
+"""What may be a name with a sign in it: Yahoo! Mail."""
 GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
 """A term of the other language in brackets."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
@@ -259,6 +261,7 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     if not both:
         return []
     text = _without_glosses(text.replace("’", "'"), counterpart.replace("’", "'"))
+    text = WITH_SIGN.sub(lambda name: " " if name[0] in counterpart else name[0], text)
     alone = COMPOUND.sub(" 0 ", QUOTATION.sub(" ", without_names(text)))
     alone = FIRST_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)

@@ -72,6 +72,8 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """Marks of markup that mean nothing here, and what to write instead. But £5**, and a line that
 begins with two asterisks and a space, are a note below a text."""
+CENSORED = re.compile(r"\b[^\W\d_]{1,2}\*{2,}(?:[^\W\d_]{1,4}\b|(?!\w))")
+"""A word that nobody should read: f***, b***y."""
 SIGN_OF = {"reference": "\x01"}
 """What stands for a piece that is no words; ``\\0`` for most."""
 NO_TEXT = re.compile("[\0\x01]")
@@ -229,6 +231,7 @@ def _signs(block: Block, text: str, line: int) -> Iterator[Found]:
     """Yield marks that were meant for some words, but for signs that were written as such."""
     if "&lt;" in block.source and (found := TAGS.search(text)):
         yield "markup-left", line, {"text": found[0], "instead": "**…**"}
+    text = CENSORED.sub("…", text) if "**" in text else text
     for pattern, instead in SIGNS:
         found = pattern.search(text)
         if found and f"\\{found[0].strip()[:1]}" not in block.source:

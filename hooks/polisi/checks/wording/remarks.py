@@ -285,9 +285,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     # Remarks that speak of the text, or to a colleague
     (
         "paragraph section clause sentence bit wording",
-        r"\b(?:is|do we need|are we keeping) (?:this|the) (?:paragraph|section|clause|sentence|bit"
-        r"|wording) (?:still |really )?(?:(?:needed|right|correct|necessary|ok|in|true"
-        r"|up to date)\b)?[^.]{0,20}\?",
+        r"\bis (?:this|the) (?:paragraph|section|clause|sentence|bit|wording) (?:still |really )?"
+        r"(?:needed|right|correct|necessary|ok|true|up to date)\b[^.]{0,20}\?"
+        r"|\b(?:do we (?:still )?need|are we keeping) this (?:paragraph|section|clause|sentence|bit"
+        r"|wording)\b[^.]{0,20}\?",
     ),
     (
         "angen",

@@ -15,7 +15,7 @@ SPOILT = re.compile(
     "|Ă[\u00a0-\u00bf˘Ş]|Ĺ[µ·¶´]"
     "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|[A-Za-z][¸¨¯□■▯](?=[a-z])|‚Ä|[√≈][\u0080-\uffff]"
     "|[\ufb00-\ufb06\uff01-\uff5e]|[\u24b6-\u24e9](?=[A-Za-z])|\\s[\u0300-\u036f]|(?:[A-Za-z][\u0332-\u0338]){2}"
-    "|[A-Za-z][\u0370-\u1dbf\u2c60-\uabff]|[\u0370-\u1dbf\u2c60-\uabff][A-Za-z]"
+    "|[A-Za-z][\u0370-\u1dbf\u2c60-\uabff]|[\u0370-\u03bb\u03bd-\u1dbf\u2c60-\uabff][A-Za-z]"
     "|[\u1d00-\u1d2b\U0001d400-\U0001d7ff]|[A-Za-z ][\ufe0e\ufe0f]"
     "|[\u115f\u1160\u180e\u2800\u3000\u3164\uffa0]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
