@@ -260,6 +260,24 @@ def test_a_template_that_a_build_can_not_use_is_told_of(
     assert found(fork) == []
 
 
+@pytest.mark.parametrize("path", ["assets/polisi.js", "assets/styles/audience.css"])
+def test_what_a_site_is_made_with_is_text(fork: Path, path: str) -> None:
+    with (fork / "overrides" / path).open("ab") as file:
+        file.write(b"\n/* \xe9 */\n")
+    assert found(fork) == [("file-not-utf8", f"overrides/{path}")]
+
+
+@pytest.mark.parametrize("path", ["assets/polisi.js", "assets/card.png", "main.html"])
+def test_what_may_not_be_read_is_told_of(
+    fork: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def access(file: Path, mode: int) -> bool:
+        return file != fork / "overrides" / path
+
+    monkeypatch.setattr(os, "access", access)
+    assert found(fork) == [("file-unreadable", f"overrides/{path}")]
+
+
 @pytest.mark.parametrize("is_elsewhere", [False, True])
 def test_an_upgrade_that_was_interrupted_is_told_of(root: Path, is_elsewhere: bool) -> None:
     """Also in one of several working trees, whose git folder is named by a file."""

@@ -78,7 +78,7 @@ def _settings(root: Path) -> Iterator[Problem]:
 
 def builds_sites(root: Path) -> bool:
     """Tell whether a folder has what makes a site, and not texts alone."""
-    return (root / CODE).is_dir()
+    return os.access(root / CODE, os.X_OK)
 
 
 def _git_folder(root: Path) -> Path:

@@ -9,11 +9,12 @@ import errno
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from polisi import disk
 from polisi.checks import files
+from polisi.checks.leaks.templates import COMMENTS
 from polisi.facts.pages import CONTENT, FROM_FILES, OUTER, TEMPLATES, page_kinds
 from polisi.problems import Problem, unreadable
 from polisi.project import Project
@@ -53,15 +54,26 @@ def _of_file(folder: Path, file: Path) -> Iterator[Problem]:
     """Check a file, which is a template or must only be readable. Raises ``OSError``."""
     if not os.access(file, os.R_OK) and file.exists():
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    path, found = file.relative_to(folder).as_posix(), file.stat()
+    if (PurePosixPath(path).parent.as_posix(), file.suffix) in COMMENTS:
+        yield from _in_utf8(file, f"{TEMPLATES}/{path}")
     if file.suffix not in SUFFIXES:
         return
-    path, found = file.relative_to(folder).as_posix(), file.stat()
     mistakes, used = _read(file, (found.st_mtime_ns, found.st_size, found.st_ino))
     for mistake in mistakes:
         yield _broken(path, mistake)
     for line, name in used:
         if not _is_there(folder, name):
             yield _broken(path, (line, f"{name} ?"))
+
+
+def _in_utf8(file: Path, path: str) -> Iterator[Problem]:
+    """Check a script or a style sheet, which a site has without its comments."""
+    try:
+        disk.read(file).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        yield Problem("file-not-utf8", path, line)
 
 
 def _broken(path: str, mistake: Mistake) -> Problem:

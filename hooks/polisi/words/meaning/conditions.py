@@ -40,7 +40,7 @@ _AS_IS = (
 """What *if* stands before that is also said without a condition: if needed, yn ôl yr
 angen; a post, if it is about us."""
 _NOT_ASKED = "".join(
-    f"(?<!{word} )" for word in "as even what out see check ask know decide".split()
+    f"(?<!{word} )" for word in "as even what out see check ask know decide is".split()
 )
 """What *if* does not stand after: it would be *whether*."""
 _IF_CY = (
@@ -55,7 +55,7 @@ _WHEN_CY = (
 )
 _PROVIDED = (
     r"\b(?:provid(?:ed|ing) that|provided (?=(?:they|you|we|it|each|every|no)\b)"
-    r"|(?<!for )(?:as|so) long as(?! you (?:need|want|like)| possible|:)"
+    r"|(?<!for )(?<!last )(?<!take )(?:as|so) long as(?! you (?:need|want|like)| possible|:)"
     r"|on (?:the )?condition that)"
 )
 _PROVIDED_CY = (
@@ -69,7 +69,11 @@ _EVENT_CY = rf"{_IF_CY}|mewn|digwydd\w*|h?achos\w*|h?argyfwng|adeg|ystod|oherwyd
 CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
     "en": (
         _condition("if", rf"{_NOT_ASKED}\bif\b(?! {_AS_IS})(?=(?: \S+){{2}})", _IF_CY),
-        _condition("when", r"^when (?!(?:did|do|does|will|is|are)\b)[^,?]{8,},(?!.*\?)", _WHEN_CY),
+        _condition(
+            "when",
+            r"^when (?!(?:did|do|does|will|is|are|it comes to)\b)[^,?]{8,},(?!.*\?)",
+            _WHEN_CY,
+        ),
         _condition("provided providing long condition", _PROVIDED, _PROVIDED_CY),
         _condition("case event", r"\bin (?:case|the event) of\b", _EVENT_CY),
     ),
