@@ -380,6 +380,8 @@ SAME = [
     ("[a](https://www.gov.uk/call-charges)", "[a](https://www.gov.uk/costau-galwadau)"),
     ("[a](https://www.legislation.gov.uk/anaw/2018/2)",
      "[a](https://www.legislation.gov.uk/anaw/2018/2/welsh)"),
+    ("[a](https://www.legislation.gov.uk/anaw/2018/2)",
+     "[a](https://www.legislation.gov.uk/anaw/2018/2/enacted/welsh)"),
     ("[a](https://cardiff.gov.uk/en/schools)", "[a](https://caerdydd.gov.uk/cy/ysgolion)"),
     ("[a](https://gov.wales/x)", "[a](https://llyw.cymru/y)"),
     ("petitions@senedd.wales", "deisebau@senedd.cymru"),

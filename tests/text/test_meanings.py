@@ -9,6 +9,16 @@ from polisi.markup import tree
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("We ask for your help.", "Rydych yn gofyn am ein help.", "people"),
+    ("Ring us on the day.", "Byddwn yn eich ffonio ar y diwrnod.", "people"),
+    ("I must hand back the tablet.", "Caf roi'r llechen yn ôl.", "duties"),
+    ("Nobody has to take part.", "Ni chaiff neb gymryd rhan.", "duties"),
+    ("Cut the length of each post.", "Cynyddwch hyd pob postiad.", "opposites"),
+    ("Approve the request.", "Gwrthodwch y cais.", "opposites"),
+    ("Start the recording.", "Stopiwch y recordiad.", "opposites"),
+    ("Join the group.", "Gadewch y grŵp.", "opposites"),
+    ("In case of fire, use the stairs.", "Defnyddiwch y grisiau.", "conditions"),
+    ("This is solely for staff.", "Ar gyfer staff a rhieni y mae hyn.", "negations"),
     ("You are free to say no.", "Nid oes croeso i chi ddweud na.", "negations"),
     ("Delete the photographs in July.", "Dilëwch y fideos ym mis Gorffennaf.", "opposites"),
     ("Send the answer by letter.", "Anfonwch yr ateb drwy e-bost.", "opposites"),
@@ -284,6 +294,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("No, I cannot come and need to be excused.", "Na, ni allaf ddod ac mae angen fy esgusodi."),
+    ("In case of fire, use the stairs.", "Os bydd tân, defnyddiwch y grisiau."),
+    ("This is solely for staff.", "Ar gyfer staff yn unig y mae hyn."),
     ("Do not include names.", "Hepgorwch enwau."),
     ("The school asks staff to say no to parents.",
      "Mae'r ysgol yn gofyn i staff ddweud na wrth rieni."),

@@ -55,7 +55,8 @@ NEGATION: Mapping[Language, re.Pattern[str]] = {
 """Words that deny by themselves: what turns a bound round (not over 13), or stands out."""
 SIGNS: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
-        "not cannot never nobody no none nothing neither nor without unless except only t".split()
+        "not cannot never nobody no none nothing neither nor without unless except only solely "
+        "exclusively t".split()
     ),
     "cy": frozenset(
         "ni na nid nad dim ddim unig neb heb oni eithrio heblaw peidio peidiwch beidio beidiwch "
@@ -93,7 +94,8 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
 """What denies in all but a few texts: its counterpart has at least a word that may."""
 ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?"
+        r"\b(?:solely|exclusively)\b"
+        r"|(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?"
         r"|(?:a\s+)?few)\b)",
         re.IGNORECASE,
     ),
@@ -165,7 +167,7 @@ PLAINLY_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|a\s+single)\b",
     ),
-    "cy": re.compile(r"\b(?:h?unig|dim\s+ond|prin)\b"),
+    "cy": re.compile(r"\b(?:h?unig|dim\s+ond|prin|unswydd)\b"),
 }
 """Those that say nothing else."""
 NOT_ONLY = (

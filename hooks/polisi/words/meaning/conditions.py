@@ -65,6 +65,7 @@ _PROVIDED_CY = (
 _PROVIDED_EN = (
     r"provid\w+|long as|far as|condition\w*|if|unless|when|subject|only|extent|except|based"
 )
+_EVENT_CY = rf"{_IF_CY}|mewn|digwydd\w*|h?achos\w*|h?argyfwng|adeg|ystod|oherwydd|in case"
 CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
     "en": (
         _condition("if", rf"{_NOT_ASKED}\bif\b(?! {_AS_IS})(?=(?: \S+){{2}})", _IF_CY),
@@ -74,6 +75,7 @@ CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
             _WHEN_CY,
         ),
         _condition("provided providing long condition", _PROVIDED, _PROVIDED_CY),
+        _condition("case event", r"\bin (?:case|the event) of\b", _EVENT_CY),
     ),
     "cy": (
         _condition(

@@ -50,6 +50,8 @@ _GET = (
     r"(?! (?:eich|l?lythyr|e-bost|neges|wybod\w*|gopi|ateb|adroddiad|wahoddiad)\b)"
 )
 """After these you do nothing: we will send your report, cewch eich adroddiad."""
+_REACH = "ffonio|helpu|gweld|talu|hysbysu|ateb|galw|gwahodd|atgoffa|cefnogi"
+"""What *eich* and *ein* stand before when it is done to them."""
 WE: Mapping[Language, _Person] = {
     "en": _person(
         "we",
@@ -62,7 +64,7 @@ WE: Mapping[Language, _Person] = {
         "rydym|rydyn|rydan|byddwn|fyddwn|gallwn|allwn|cawn|gawn|dylem|ddylem|gwnawn|wnawn|roeddem"
         r"|anfonwn|ysgrifennwn|cadwn|rhown|gofynnwn|rhaid i ni|rhaid inni|ni sy\w*",
         r"atom|wrthym|(?<!haid )inni|(?<!haid )i ni|arnom|amdanom|drosom|â ni|gyda ni"
-        r"|(?<=['’]n )ein \w+ ni",
+        rf"|(?<=n )ein (?:\w+ ni|{_REACH})\b",
         r"(?!(?:[fm]ewn|ll?awn|iawn|hwn|(?:[pb]|ph)rynhawn)\b)\w+(?:wn|ym|om|em)|n?inn?au|ni|ein"
         rf"|ryd[yw]n|rydan|yd[yw]n|inni|{_SHORT}|{_I}",
         "ein|atom|wrthym|amdanom|drosom|inni|ninnau",
@@ -84,7 +86,7 @@ YOU: Mapping[Language, _Person] = {
         "|dylech|ddylech|roeddech"
         r"|rhaid i chi|rhaid ichi|chi sy\w*",
         r"atoch|wrthych|(?<!haid )ichi|(?<!haid )i chi|arnoch|amdanoch|drosoch|â chi|gyda chi"
-        r"|(?<=n )eich \w+ chi",
+        rf"|(?<=n )eich (?:\w+ chi|{_REACH})\b",
         r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli",
         r"eich|(?<=['’])ch|atoch|wrthych|arnoch|amdanoch|drosoch|gennych|ichi|chi|chithau",
         r"eich|(?<=['’])ch",
@@ -147,7 +149,19 @@ def _are_others(
         return True
     if not (there["en"].acting.search(english) or here["cy"].named.search(welsh)):
         return True
+    if here is WE and _is_other_way_round(here, there, english, welsh):  # eich may be *you*
+        return True
     is_done_by_both = there["en"].doing.search(english) or here["cy"].doing.search(welsh)
     is_done_to_one = there["en"].done_to.search(english) and here["cy"].done_to.search(welsh)
     is_done_to_self = here["en"].done_to.search(english) or there["cy"].done_to.search(welsh)
     return bool(is_done_to_one and not is_done_by_both and not is_done_to_self)
+
+
+def _is_other_way_round(
+    here: Mapping[Language, _Person], there: Mapping[Language, _Person], english: str, welsh: str
+) -> bool:
+    """Tell whether each has the other's part and things: rydych yn gofyn am ein help."""
+    own_first = there["en"].owning.search(english) and here["cy"].owning.search(welsh)
+    own_last = here["en"].owning.search(english) or there["cy"].owning.search(welsh)
+    is_done = there["en"].acting.search(english) or here["cy"].doing.search(welsh)
+    return bool(own_first and not own_last and not is_done)
