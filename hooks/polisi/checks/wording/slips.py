@@ -35,9 +35,12 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
 """A sign twice, no space after a sentence, a space before a sign (but for a list of signs), a word
 that a program divided at the end of its line, or a hyphen for a dash, another sign for an
 apostrophe or a comma; and each as it is written."""
-MIGHT_BE = re.compile(r"[.,;!?](?:[.,;]|[^\W\d_])|[ ][,;.]|\w-[ \n]|''|[´‚]")
+MIGHT_BE = re.compile(
+    r"[.,;!?'´‚-](?:(?<=[.,;!?])(?:[.,;]|[^\W\d_])|(?<=[ ][,;.])|(?<=\w-)[ \n]|(?<=')'|(?<=[´‚]))"
+)
 """What a text has in which one of them stands; found many times faster."""
-CAPITALS_LOCKED = re.compile(r"(?:^|(?<=[.!?] ))[a-z][A-Z]{3,} [A-Z]{2,}")
+CAPITALS = re.compile("[A-Z]{3,} [A-Z]{2,}")
+CAPITALS_LOCKED = re.compile(rf"(?:^|(?<=[.!?] ))[a-z]{CAPITALS.pattern}")
 CONTEXT = 20
 NO_BRACKET = re.compile(r"[:;=]-?[()](?!\w)|\[\d[\d.,;\s]*\)|\(\d[\d.,;\s]*\]|\[\[|\]\]")
 """What has a bracket that is none: a smiley, a range without its end, a mark of another markup."""
@@ -46,7 +49,7 @@ LABEL = re.compile(r"(?:^|[\s(,;–—-])(?:\d[\d.]{0,4}|[a-z]|[ivx]{1,4})$", re
 SHORT_FORM = re.compile(r"‘(?=\d|[a-z]{1,4}\b(?!['’])|\))")
 """A quote that a program has turned round (‘90s, ‘na), and one that is spoken of."""
 CLOSING = re.compile("['’]")
-OPENING = re.compile(r"(?<![^\s(\[“\"\0—–/-])'([^\W\d_]+)")
+OPENING = re.compile(r"'(?<![^\s(\[“\"\0—–/-]')([^\W\d_]+)")
 """A straight single quote before a word, which may also be an apostrophe."""
 CLOSES = re.compile(r"(?<=[^\s(\[])['’](?![^\W\d_])")
 STRAIGHT = re.compile(r'(?<![^\s(\0])"(?=[^\s.,;:!?)])|(?<=\S)"(?![^\s.,;:!?)…—–\0-])')
@@ -78,7 +81,7 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
             yield "text-twice", part.line_of(block), {"text": " ".join(again.split())}
         for written, meant in _mistyped(text, language):
             yield "text-slip", part.line_of(block), {"text": written, "instead": meant}
-        if found := CAPITALS_LOCKED.search(text):
+        if CAPITALS.search(text) and (found := CAPITALS_LOCKED.search(text)):
             values = {"text": found[0].strip(), "instead": found[0].strip().swapcase()}
             yield "text-slip", part.line_of(block), values
     for block, following in pairwise(blocks):

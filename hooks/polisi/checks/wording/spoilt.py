@@ -47,6 +47,7 @@ TYPED = re.compile(
 """A letter with a circumflex, or an apostrophe, that became question marks, or two signs: t??, w?r,
 t^y, school?s; joiners; and how programs write a letter, a quote or a line's end: \\u0175."""
 TYPED_SIGNS = ("^", "?", "\u200c", "\u200d", "\\", "=")
+TWO_APART = re.compile(r"[ ][^\W\d_][ ]{1,3}[^\W\d_][ ]")
 LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_][ ]{1,3}){5,}[^\W\d_](?!\S)")
 """A word whose letters stand apart, as a heading of a PDF; but not a, e, i, o, u, w, y."""
 SPACES = re.compile(r"[ \n\t]+")
@@ -72,7 +73,7 @@ def _all(text: str) -> Iterator[re.Match[str]]:
         yield from MISPLACED.finditer(text)
     if any(map(text.__contains__, TYPED_SIGNS)):
         yield from TYPED.finditer(text)
-    for found in LETTERS_APART.finditer(text):
+    for found in LETTERS_APART.finditer(text) if TWO_APART.search(text) else ():
         letters = found[0].lower().split()
         if letters != sorted(letters):
             yield found

@@ -125,16 +125,19 @@ def _changed(
     here: Mapping[Language, _Person], there: Mapping[Language, _Person], english: str, welsh: str
 ) -> tuple[str, str] | None:
     """Return the word of one of both in English, and of the other one in its place in Welsh."""
-    is_gone = not here["cy"].named.search(welsh)
     owner, other_owner = here["en"].owning.search(english), there["cy"].owning.search(welsh)
+    whose = (owner[0], other_owner[0]) if owner and other_owner else None
     if there["en"].named.search(english):  # both are spoken of, and whose it is has changed
-        is_exchanged = is_gone and not there["en"].owning.search(english)
-    else:
-        ours, theirs = here["en"].sure.search(english), there["cy"].sure.search(welsh)
-        if ours and theirs and is_gone:
-            return ours[0], theirs[0]
-        is_exchanged = not here["cy"].owning.search(welsh)
-    return (owner[0], other_owner[0]) if owner and other_owner and is_exchanged else None
+        may_be = whose and not there["en"].owning.search(english)
+        return whose if may_be and _is_gone(here, welsh) else None
+    ours, theirs = here["en"].sure.search(english), there["cy"].sure.search(welsh)
+    if ours and theirs and _is_gone(here, welsh):
+        return ours[0], theirs[0]
+    return None if here["cy"].owning.search(welsh) else whose
+
+
+def _is_gone(person: Mapping[Language, _Person], welsh: str) -> bool:
+    return not person["cy"].named.search(welsh)
 
 
 def _are_others(
