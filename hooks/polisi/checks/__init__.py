@@ -84,11 +84,12 @@ def halves(project: Project, *, for_pages: bool = False) -> tuple[Half, Half]:
 
     def ours() -> list[Problem]:
         problems = [*project.unreadable, *adoptions.check(project, thoroughly=not for_pages)]
+        if not for_pages:
+            problems += (problem for check in FORETOLD for problem in check(project))
         return problems + _of_documents(project, names[::2])
 
     def theirs() -> list[Problem]:
-        rules = OF_PROJECT if for_pages else (*OF_PROJECT, *FORETOLD)
-        problems = [problem for check in rules for problem in check(project)]
+        problems = [problem for check in OF_PROJECT for problem in check(project)]
         return problems + _of_documents(project, names[1::2])
 
     return ours, theirs

@@ -90,7 +90,7 @@ def blake(text: str) -> str:
 
 def of_passage(passage: Passage, language: Language) -> tuple[Part, Part]:
     """Return the parts that the stamp of a clause covers: its heading and its text."""
-    return heading(passage), body(passage, language)
+    return heading(passage, language), body(passage, language)
 
 
 def of_document(document: Document) -> list[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from polisi.markup import drafting, tree
@@ -12,12 +13,13 @@ from polisi.model import Located, Passage
 from polisi.text import reading
 from polisi.text.documents import Document
 from polisi.text.header import EnglishPolicy, WelshPolicy
+from polisi.text.reading import Outline
 from polisi.words.languages import Language
 
 Where = Literal["title", "summary", "change", "heading", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A title, a summary, a change, a heading, or the text under one."""
 
@@ -28,13 +30,31 @@ class Part:
     """The id of the clause that it belongs to, or an empty string."""
     line: int
     """Line of the file on which it starts."""
-    blocks: tuple[Block, ...]
     source: str
     """As written, without drafting notes."""
-    lost: tuple[str, ...] = ()
-    """Rows of tables that have more cells than the page shows."""
-    is_too_deep: bool = False
-    """Whether it is nested too deeply to be read."""
+    language: Language
+
+    @cached_property
+    def _outline(self) -> Outline:
+        """What a reader reads of it, which takes the time: some rules ask for its source alone."""
+        if self.where == "text":
+            return reading.outline(self.source, self.language)
+        return Outline((tree.label(str(self.source)),), ())
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """One after the other."""
+        return self._outline.blocks
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Rows of tables that have more cells than the page shows."""
+        return self._outline.lost
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether it is nested too deeply to be read."""
+        return self._outline.is_too_deep
 
     def line_of(self, block: Block) -> int:
         """Return the line of the file on which a block of it starts."""
@@ -59,18 +79,19 @@ def _read(document: Document) -> Iterator[Part]:
     yield from front(document)
     yield text_part(document.preamble, document.language, document.body_line)
     for passage in document.passages:
-        yield heading(passage)
+        yield heading(passage, document.language)
         yield body(passage, document.language)
 
 
 def front(document: Document) -> Iterator[Part]:
     """Yield what the front matter says in words: title, summary, changes."""
-    if document.title:
-        yield _line_of_text("title", "", document.title, document.title.line)
-    if document.summary:
-        yield _line_of_text("summary", "", document.summary, document.summary.line)
+    title, summary, language = document.title, document.summary, document.language
+    if title:
+        yield Part("title", "", "", title.line, title, language)
+    if summary:
+        yield Part("summary", "", "", summary.line, summary, language)
     for version, text in changes(document).items():
-        yield _line_of_text("change", str(version), text, text.line)
+        yield Part("change", str(version), "", text.line, text, language)
 
 
 def changes(document: Document) -> Mapping[Located, Located]:
@@ -79,10 +100,6 @@ def changes(document: Document) -> Mapping[Located, Located]:
     if isinstance(head, EnglishPolicy):
         return {version: release.text for version, release in head.changes.items() if release.text}
     return head.changes if isinstance(head, WelshPolicy) else {}
-
-
-def _line_of_text(where: Where, key: str, text: str, line: int, clause: str = "") -> Part:
-    return Part(where, key, clause, line, (tree.label(str(text)),), text)
 
 
 def published(documents: Iterable[Document]) -> list[tuple[str, Language]]:
@@ -94,10 +111,10 @@ def published(documents: Iterable[Document]) -> list[tuple[str, Language]]:
     ]
 
 
-def heading(passage: Passage) -> Part:
+def heading(passage: Passage, language: Language) -> Part:
     """Return the heading of a passage."""
     clause = passage.id if passage.is_clause else ""
-    return _line_of_text("heading", passage.id, passage.title, passage.line, clause)
+    return Part("heading", passage.id, clause, passage.line, passage.title, language)
 
 
 def body(passage: Passage, language: Language) -> Part:
@@ -108,6 +125,4 @@ def body(passage: Passage, language: Language) -> Part:
 
 def text_part(text: str, language: Language, line: int, key: str = "", clause: str = "") -> Part:
     """Return a text under a heading, or before the first one."""
-    published = drafting.without_drafting(text)
-    read = reading.outline(published, language)
-    return Part("text", key, clause, line, read.blocks, published, read.lost, read.is_too_deep)
+    return Part("text", key, clause, line, drafting.without_drafting(text), language)

@@ -139,13 +139,13 @@ def _parts(document: Document) -> Iterator[Part]:
     yield from parts.front(document)
     before = document.preamble.strip("\n")
     if before.strip() and not document.is_policy:
-        yield Part("text", "", "", document.body_line, (), before)
+        yield Part("text", "", "", document.body_line, before, document.language)
     for key, passage in keyed(document):
         clause = passage.id if passage.is_clause and document.is_policy else ""
         if key:
-            yield Part("heading", key, clause, passage.line, (), passage.title)
+            yield Part("heading", key, clause, passage.line, passage.title, document.language)
         if key and passage.body.strip():
-            yield Part("text", key, clause, passage.body_line, (), passage.body)
+            yield Part("text", key, clause, passage.body_line, passage.body, document.language)
 
 
 def _id(part: Part, base: str) -> str:

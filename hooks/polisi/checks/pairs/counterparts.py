@@ -101,7 +101,8 @@ def _exchanged(pairs: Sequence[tuple[Passage, Passage]]) -> Iterator[Problem]:
     """
     for is_clause in (False, True):
         some = [pair for pair in pairs if pair[0].is_clause is is_clause]
-        english, welsh = ([heading(pair[column]).blocks[0] for pair in some] for column in (0, 1))
+        english = [heading(pair[0], "en").blocks[0] for pair in some]
+        welsh = [heading(pair[1], "cy").blocks[0] for pair in some]
         if found := rows.first_changed(english, welsh, is_mutual=True):
             here, there = (some[row] for row in found)
             values = {"text": here[1].title, "other": there[0].title}
@@ -114,7 +115,7 @@ def _pair(texts: Mapping[Language, Passage]) -> Iterator[Problem]:
     if english.level != welsh.level:
         values = {"english": str(english.level), "welsh": str(welsh.level)}
         yield at(welsh, "shape-level", values)
-    yield from _substance(heading(english), heading(welsh), welsh.path)
+    yield from _substance(heading(english, "en"), heading(welsh, "cy"), welsh.path)
     if not english.is_clause:
         return
     words = english.body.split()
@@ -225,7 +226,7 @@ def _page(pair: Pair) -> Iterator[Problem]:
         for ours, theirs in zip(*bodies, strict=True):
             yield from _texts(ours, theirs, welsh.path)
         for first, second in zip(*parts, strict=True):
-            yield from _substance(heading(first), heading(second), welsh.path)
+            yield from _substance(heading(first, "en"), heading(second, "cy"), welsh.path)
         yield from _exchanged([*zip(english.passages, welsh.passages, strict=True)])
 
 
