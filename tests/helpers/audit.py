@@ -213,15 +213,11 @@ def open_tip(page: Page) -> None:
 
 OPENERS = {"menu": open_menu, "search": open_search, "tip": open_tip}
 
-# A dozen rows and three groups of them are enough to judge how a table is made; the sweep takes
-# pages whole.
+# A dozen rows are enough to judge how a table is made; the sweep takes pages whole.
 SHORTEN = """() => {
     for (const list of document.querySelectorAll(
         "tbody, ul, ol, dl, svg, table, .both, .text")) {
         for (const left of [...list.children].slice(12)) left.remove()
-    }
-    for (const table of document.querySelectorAll("table")) {
-        for (const left of [...table.tBodies].slice(3)) left.remove()
     }
     dispatchEvent(new Event("resize"))
 }"""
