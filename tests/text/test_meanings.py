@@ -368,6 +368,7 @@ RIGHT = [
     ("your One Login for Schools letter", "eich llythyr One Login for Schools"),
     ("Then choose the option ‘Items you’ve kept’ on the page.",
      "Yna dewiswch yr opsiwn ‘Items you’ve kept’ ar y dudalen."),
+    ("Turn left at 7-Eleven.", "Trowch i'r chwith wrth 7-Eleven."),
     ("Delete the nil return.", "Dileu'r datganiad dim."),
     ("You have an overdue book.", "Mae gennych lyfr heb ei ddychwelyd."),
     ("pupils outside Wales and France", "disgyblion y tu allan i Gymru neu Ffrainc"),

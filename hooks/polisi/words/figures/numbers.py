@@ -112,6 +112,8 @@ FAIR = ("yn", "mor", "rhy", "n", "reit")
 """After these ``deg`` is *teg*."""
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
 """What *un* stands before when it is part of a number; by itself it is as often *a*."""
+NAMED = re.compile(r"\d-")
+"""What stands before a number in words that is part of a name."""
 DIGIT = re.compile(r"\d[ ]?$")
 GAP = re.compile(r"[\s\u00a0]+|-")
 """What may stand between the words of a number."""
@@ -278,7 +280,9 @@ def _is_one(lower: Sequence[str], at: int) -> bool:
 
 
 def _is_multiplied(text: str, word: re.Match[str], language: Language) -> bool:
-    """Tell whether a word belongs to the figure before it: 5 million."""
+    """Tell whether a word belongs to the figure before it: 5 million, 7-Eleven."""
+    if NAMED.fullmatch(text, max(0, word.start() - 2), word.start()):
+        return True
     return word[0].lower() in LARGE[language] and bool(DIGIT.search(text, 0, word.start()))
 
 
