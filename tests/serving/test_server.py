@@ -84,3 +84,23 @@ def test_mkdocs_says_it_too(taken: int) -> None:
         mkdocs.bind(refuse, taken, "en")
     mkdocs.bind(lambda: told.append("there"), taken, "en")
     assert told == ["there"]
+
+
+def test_a_port_that_the_system_chooses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ports: list[int] = []
+
+    def interrupted(server: Server, poll_interval: float) -> None:
+        ports.append(server.server_port)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "serve_forever", interrupted)
+    assert main(["serve", "--root", str(write(tmp_path, files())), "--port", "0"]) == 0
+    assert ports[0] > 0
+    assert capsys.readouterr().err.count(f"http://127.0.0.1:{ports[0]}/") == 2
+
+
+def test_an_answer_is_sent_without_a_pause() -> None:
+    """Else each file waits for the receipt of its headers, where a browser stays connected."""
+    assert Handler.disable_nagle_algorithm

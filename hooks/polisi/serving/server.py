@@ -104,13 +104,15 @@ def serve(
 ) -> None:
     """Show the site of a project until somebody presses Ctrl+C.
 
-    Raises ``OSError`` when the port is taken, ``OverflowError`` when it can be none.
+    Raises ``OSError`` when the port is taken, ``OverflowError`` when it can be none; with 0 the
+    system chooses one.
     """
-    address = f"http://{HOST}:{port}/"
+    server = Server((HOST, port), BaseHTTPRequestHandler)
+    address = f"http://{HOST}:{server.server_port}/"
     shown = Preview(root, language, address, edition=edition)
     news = News()
     desk = Desk(root, language, apart=True)
-    server = Server((HOST, port), partial(Handler, shown, news, desk))
+    server.RequestHandlerClass = partial(Handler, shown, news, desk)
     follower = Follower(shown, tell, news.tell)
     tell(say("serve.started", language, address=address))
     tell(say("serve.edit", language, address=desk.address(address)))
