@@ -10,7 +10,7 @@ from typing import Literal
 
 from polisi.data import own_data
 from polisi.words.languages import LANGUAGES, Language
-from polisi.words.phrases import all_audiences, say
+from polisi.words.phrases import named_audiences, say
 
 Severity = Literal["error", "warning"]
 Format = Literal["text", "github", "json"]
@@ -55,7 +55,7 @@ def all_rules() -> dict[str, Rule]:
 def _texts(row: Mapping[str, dict[str, str]], part: str) -> dict[Language, str]:
     """Return a part of a rule in both languages, with the audiences that there are."""
     return {
-        language: row[language][part].replace("{all-audiences}", all_audiences(language))
+        language: row[language][part].replace("{all-audiences}", named_audiences(language))
         for language in LANGUAGES
     }
 

@@ -14,8 +14,9 @@ import projects
 from polisi import checks, disk, project
 from polisi.cli import main
 from polisi.decisions import agreement
+from polisi.pages import kinds
 from polisi.policies import history, stamps
-from polisi.problems import Problem
+from polisi.problems import Problem, in_order
 from projects import CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL
 from sites import ROOT
 
@@ -230,10 +231,24 @@ def test_settings_that_are_not_there_are_told_of(fork: Path, target: str | None)
     assert found(fork) == [("file-unreadable", "mkdocs.yml")]
 
 
+def test_templates_that_are_not_there_are_told_of_as_a_build_does(fork: Path) -> None:
+    (fork / "overrides/polisi/policy.html").unlink()
+    (fork / "overrides/polisi/rules.html").unlink()
+    told = [p for p in projects.problems(fork) if p.code != "file-unlinked"]
+    assert [p.code for p in told] == ["page-kind-incomplete"] * 2
+    assert told == in_order(kinds.problems(fork))
+    assert {p.values["where"] for p in told} == {
+        "overrides/polisi/policy.html",
+        "overrides/polisi/rules.html",
+    }
+    shutil.rmtree(fork / "overrides/polisi")
+    assert found(fork) == [("file-unreadable", "overrides/polisi")]
+    assert [p.code for p in kinds.problems(fork)] == ["file-unreadable"]
+
+
 @pytest.mark.parametrize(
     ("path", "spoil", "said"),
     [
-        ("polisi/policy.html", None, "policy.html ?"),
         ("main.html", None, "main.html ?"),
         ("polisi/form-foot.html", "{% if %}", "Expected an expression"),
         ("paper/pack.html", "{% if %}", "Expected an expression"),

@@ -106,8 +106,8 @@ def test_what_is_forgotten_is_said(
 
 def test_ours_lack_nothing() -> None:
     assert list(audiences.faults()) == []
-    assert phrases.all_audiences("en") == "staff, governors and parents"
-    assert phrases.all_audiences("cy") == "staff, governors a parents"
+    assert phrases.named_audiences("en") == "staff, governors and parents"
+    assert phrases.named_audiences("cy") == "staff, governors a parents"
     labels = [say(f"audience.{each}", "en") for each in all_audiences()]
     assert labels == ["Staff", "Governors", "Parents and carers"]
     with pytest.raises(KeyError):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from polisi import disk
 from polisi.checks import files
 from polisi.checks.leaks.templates import COMMENTS
-from polisi.facts.pages import CONTENT, FROM_FILES, OUTER, TEMPLATES, page_kinds
+from polisi.facts.pages import CONTENT, OUTER, TEMPLATES, without_template
 from polisi.problems import Problem, unreadable
 from polisi.project import Project
 
@@ -34,11 +34,9 @@ def check(project: Project) -> Iterator[Problem]:
     if not files.builds_sites(project.root):
         return
     folder = project.root / TEMPLATES
-    if not (folder / CONTENT).is_dir():  # one problem for all that is missing
-        missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        yield unreadable(f"{TEMPLATES}/{CONTENT}", missing)
+    if not (folder / CONTENT).is_dir():  # nor need the rest be looked at
+        yield from without_template(project.root)
         return
-    kinds = (f"{CONTENT}/{name}.html" for name in (*page_kinds(), *FROM_FILES))
     closed: list[OSError] = []
     for above, _, names in os.walk(folder, onerror=closed.append):
         for name in sorted(names):
@@ -49,9 +47,12 @@ def check(project: Project) -> Iterator[Problem]:
     for each in closed:
         path = Path(str(each.filename)).relative_to(project.root).as_posix()
         yield unreadable(path, each)
-    for path in (*OUTER, *kinds) if not closed else ():
+    if closed:
+        return
+    yield from without_template(project.root)
+    for path in OUTER:
         if not (folder / path).is_file():
-            yield _broken(path, (1, f"{path.rpartition('/')[2]} ?"))
+            yield _broken(path, (1, f"{path} ?"))
 
 
 def _of_file(folder: Path, file: Path) -> Iterator[Problem]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from polisi.data import own_data, own_text
+from polisi.problems import Problem, unreadable
 from polisi.words.languages import LANGUAGES, Language
 
 FILE = "pages.yml"
@@ -16,6 +20,8 @@ EDITIONS = ("all", "intranet")
 BELOW = ("policy", "version", "")
 FROM_FILES = ("policy", "audience", "written")
 """Kinds without a row: files and audiences say where they are and what they are called."""
+KINDS = "hooks/polisi/pages/kinds.py"
+"""Where each kind has the function that makes its values."""
 TEMPLATES = "overrides"
 CONTENT = "polisi"
 """Folder in it with the templates of what stands inside the site's frame."""
@@ -31,6 +37,20 @@ ON_HOME = frozenset("changes forms policies questions readers".split())
 NUMBERED = re.compile(r"tip-\d+|[a-z]{2,4}-\d{3}-.*|part-[A-Za-z]{2,4}-\d{3}")
 """Ids that a page makes itself: of explanations, of the fields of a clause, of parts of a form."""
 OF_ASKERS = re.compile(r"questions-\w+")
+
+
+def without_template(root: Path) -> Iterator[Problem]:
+    """Yield the kinds of page whose template is not there; one problem where there is none."""
+    folder = root / TEMPLATES / CONTENT
+    if not folder.is_dir():
+        error = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        yield unreadable(f"{TEMPLATES}/{CONTENT}", error)
+        return
+    for name in (*page_kinds(), *FROM_FILES):
+        if not (folder / f"{name}.html").is_file():
+            where = f"{TEMPLATES}/{CONTENT}/{name}.html"
+            values = {"kind": name, "missing": f"{name}.html", "where": where}
+            yield Problem("page-kind-incomplete", KINDS, 1, values=values)
 
 
 def is_reserved(id_: str, *, is_home: bool) -> bool:

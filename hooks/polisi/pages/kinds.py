@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polisi.facts.pages import CONTENT, FILE, FROM_FILES, TEMPLATES, faults, page_kinds
+from polisi.facts.pages import FILE, FROM_FILES, KINDS, faults, page_kinds, without_template
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import (
     lists,
@@ -50,7 +50,6 @@ MAKERS: Mapping[str, Maker] = {
     "signed": lambda plan, clauses, page: Made(signed.signed_page(plan, clauses, page)),
     "rules": lambda plan, clauses, page: Made(reference.rules_page()),
 }
-HERE = "hooks/polisi/pages/kinds.py"
 DATA = f"hooks/polisi/data/{FILE}"
 
 
@@ -85,10 +84,8 @@ def problems(root: Path) -> Iterator[Problem]:
         for what in faults(kind):
             yield missing(DATA, kind.line, kind.name, what, DATA)
         if kind.name not in MAKERS:
-            yield missing(DATA, kind.line, kind.name, "MAKERS", HERE)
+            yield missing(DATA, kind.line, kind.name, "MAKERS", KINDS)
+    yield from without_template(root)
     for name in MAKERS:
-        template = f"{TEMPLATES}/{CONTENT}/{name}.html"
-        if not (root / template).is_file():
-            yield missing(HERE, 1, name, f"{name}.html", template)
         if name not in FROM_FILES and name not in page_kinds():
-            yield missing(HERE, 1, name, FILE, DATA)
+            yield missing(KINDS, 1, name, FILE, DATA)

@@ -96,8 +96,11 @@ class Preview:
         with self._lock:
             stamps = dict(_stamps(self.root, self.above))
             if stamps != self._stamps:
-                self.above = mkdocs_file.files(self.root)[1:]
-                self._stamps = dict(_stamps(self.root, self.above))
+                before, self._stamps = self._stamps or {}, stamps
+                written = (settings.FILE, *self.above)
+                if any(stamps.get(name) != before.get(name) for name in written):
+                    self.above = mkdocs_file.files(self.root)[1:]
+                    self._stamps = dict(_stamps(self.root, self.above))
                 self._site, self._told = None, ""
                 self._changes += 1
             return self._changes

@@ -47,7 +47,7 @@ def _of_pages() -> Iterator[tuple[str, Phrase]]:
 
 
 @cache
-def all_audiences(language: Language) -> str:
+def named_audiences(language: Language) -> str:
     """Name all audiences as front matter does: ``staff, governors and parents``."""
     *rest, last = own_data("audiences.yml")
     joining = "and" if language == "en" else "ac" if last[0] in "aeiouwy" else "a"

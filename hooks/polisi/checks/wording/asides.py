@@ -98,7 +98,7 @@ def _by_trigger() -> dict[str, list[int]]:
 
 _BY_TRIGGER = _by_trigger()
 _TRIGGERS = GAP_WORDS | {trigger for trigger in _BY_TRIGGER if trigger.isalpha()}
-_SIGNS = (*GAP_SIGNS, "@@", "@", "?")
+_SIGNS = (*GAP_SIGNS, "@", "?")
 
 
 def find(words: str) -> tuple[str, str] | None:
