@@ -61,7 +61,7 @@ const keptPages = new Set() /* open pages that came from what is kept */
 
 async function kept(path) {
   if (!Object.hasOwn(KEPT, path)) return undefined
-  return (await caches.open(STORE)).match(keyOf(path))
+  return caches.match(keyOf(path), { cacheName: STORE }) /* opening it would make it anew */
 }
 
 const noAnswer = () => new Promise((_, reject) => setTimeout(reject, PATIENCE))
