@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from polisi.checks import (
@@ -24,6 +24,7 @@ from polisi.checks.wording import laws, leftovers, slips, spoilt, terms
 from polisi.parallel import in_second_process
 from polisi.problems import Problem, in_order
 from polisi.project import Project
+from polisi.text.documents import Pair
 
 OF_PROJECT = (
     files.check,
@@ -80,19 +81,30 @@ def run(project: Project, *, for_pages: bool = False) -> list[Problem]:
 
 def halves(project: Project, *, for_pages: bool = False) -> tuple[Half, Half]:
     """Return what does the first half of ``run`` and what does the second, in any process each."""
-    names = list(project.pairs)
+    our_names, their_names = _in_two(project.pairs)
 
     def ours() -> list[Problem]:
         problems = [*project.unreadable, *adoptions.check(project, thoroughly=not for_pages)]
         if not for_pages:
             problems += (problem for check in FORETOLD for problem in check(project))
-        return problems + _of_documents(project, names[::2])
+        return problems + _of_documents(project, our_names)
 
     def theirs() -> list[Problem]:
         problems = [problem for check in OF_PROJECT for problem in check(project)]
-        return problems + _of_documents(project, names[1::2])
+        return problems + _of_documents(project, their_names)
 
     return ours, theirs
+
+
+def _in_two(pairs: Mapping[str, Pair]) -> tuple[list[str], list[str]]:
+    """Part the names of pairs in two, each half with about as much text: neither waits long."""
+    letters = {name: sum(len(each.body) for each in pair.values()) for name, pair in pairs.items()}
+    first, second = list[str](), list[str]()
+    ahead = 0
+    for name in sorted(letters, key=lambda name: -letters[name]):
+        half, ahead = (second, ahead - letters[name]) if ahead > 0 else (first, ahead + letters[name])
+        half.append(name)
+    return first, second
 
 
 def _of_documents(project: Project, names: Sequence[str]) -> list[Problem]:

@@ -106,14 +106,15 @@ def _read(file: Path, stamp: tuple[int, int, int]) -> tuple[Sequence[Mistake], S
         return [(error.lineno, str(error.message).split("\n")[0])], []
     except UnicodeDecodeError as error:
         return [(1, str(error))], []
-    unknown = [
-        (each.lineno, f"No filter named {each.name!r}.")
-        for each in parsed.find_all(nodes.Filter)
-        if each.name not in environment.filters
-    ]
     calls = (nodes.Extends, nodes.Import, nodes.FromImport, nodes.Include)
-    named = [(each.lineno, getattr(each, "template", None)) for each in parsed.find_all(calls)]
-    return unknown, [(line, str(it.value)) for line, it in named if isinstance(it, nodes.Const)]
+    unknown, used = list[Mistake](), list[Used]()
+    for each in parsed.find_all((nodes.Filter, *calls)):
+        if isinstance(each, nodes.Filter):
+            if each.name not in environment.filters:
+                unknown.append((each.lineno, f"No filter named {each.name!r}."))
+        elif isinstance(named := getattr(each, "template", None), nodes.Const):
+            used.append((each.lineno, str(named.value)))
+    return unknown, used
 
 
 @cache

@@ -1,5 +1,6 @@
 """Our data files, and their one loader; it converts no value, whatever the parser."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,22 @@ def own_text(name: str) -> str:
         raise BrokenDataError(name, 1, str(detail)) from error
 
 
+class _Untyped(Loader):
+    """Reads nodes of which only the words are wanted."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Look for no type, which takes a sixth of the time."""
+        return ""
+
+
+@cache
 def own_data(name: str) -> Any:
-    """Read a YAML file of this folder, such as ``laws.yml``; every value is a str.
+    """Read a YAML file of this folder, such as ``laws.yml``, once; every value is a str.
 
     Raises ``BrokenDataError``.
     """
     try:
-        return _value(yaml.compose(own_text(name), Loader=Loader))
+        return _value(yaml.compose(own_text(name), Loader=_Untyped))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         detail = getattr(error, "problem", None) or type(error).__name__

@@ -137,11 +137,14 @@ def _traces() -> frozenset[str]:
 @cache
 def _without_hat() -> re.Pattern[str]:
     """Return what finds those words with no accent, another one, or a sign for it beside."""
-    written = []
+    heads: dict[tuple[str, str, str], list[str]] = {}
     for word in _plain().values():
         before, accent, after = _at_accent(word)
-        others = "".join(sorted(ACCENTS - {accent}))
-        written.append(f"{before[:-1]}{MARKS}?{before[-1]}{MARKS}?[{others}]?{after}")
+        heads.setdefault((before[-1], accent, after), []).append(before[:-1])
+    written = (
+        f"(?:{'|'.join(each)}){MARKS}?{letter}{MARKS}?(?:(?!{accent})[\u0300-\u036f])?{after}"
+        for (letter, accent, after), each in heads.items()
+    )
     return re.compile(
         rf"(?<![\w\u0300-\u036f'’.@/-])(?:{'|'.join(written)})(?![\w\u0300-\u036f.@/-]*\w|['’]d)"
     )

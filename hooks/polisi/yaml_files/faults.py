@@ -43,7 +43,7 @@ class Entry(BaseModel):
     """An entry of a file, or the file itself: unknown keys are mistakes."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True
+        extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True, defer_build=True
     )
 
     @classmethod

@@ -28,7 +28,7 @@ such. Bullets of the font Symbol, as they are pasted, are read as such (``markup
 CELTIC = re.compile(r"\b(?:[a-z]{1,3}ðr|[dgst]i?õr|[dnt]h?[þÿ])\b", re.IGNORECASE)
 """ŵ and ŷ in a font or an encoding of old: dðr, dõr, tþ, tÿ."""
 UNUSUAL = re.compile(
-    "[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëöüÁÉ’‘“”–—…£]|[a-z][ÂÊÎÔÛŴŶÁÉ]|\\s[ûù]\\s"
+    "[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëïöüÁÉ’‘“”–—…£]|[a-z][ÂÊÎÔÛŴŶÁÉ]|\\s[ûù]\\s"
 )
 """What a text has that is spoilt in one of those ways; found many times faster."""
 MISPLACED = re.compile(r"[a-z][À-ÖÙ-ÜŴŶ](?=[a-z])|(?<=\s)[ûùÐ](?=\s)")
