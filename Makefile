@@ -79,7 +79,8 @@ clean: ## remove what was built; .venv stays
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
-# The stamps say which lock .venv was last filled from, so that a second run installs nothing.
+# The stamps say which lock .venv was last filled from, so that a second run installs nothing. Ours is
+# compiled, too, as pip compiles the rest: else each start does it where Python may not write.
 .venv/.site: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
 		"Polisi needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] \
@@ -88,6 +89,7 @@ help: ## list the targets
 		|| $(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q hooks
 	@touch $@
 
 .venv/.import: .venv/.site requirements-import.lock

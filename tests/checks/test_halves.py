@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from polisi import checks
+from polisi import checks, project
 from polisi.problems import Problem
+from polisi.project import Project
+from polisi.text.documents import Document
 from projects import CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, files, problems, write
+from sites import ROOT
 
 
 def faulty(root: Path) -> Path:
@@ -52,3 +55,21 @@ def test_what_the_second_one_finds_is_not_lost(
     monkeypatch.setattr(checks, "in_second_process", lambda function: lambda: [])
     lost = {each.path for each in found_by_one} - {each.path for each in problems(tmp_path)}
     assert lost  # so that the tests above have something to lose
+
+
+def test_the_halves_have_about_as_much_to_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped policies are of very different lengths, and both wait for the longer half."""
+    halves: list[tuple[Document, ...]] = []
+
+    def look(part: Project) -> list[Problem]:
+        halves.append(part.documents)
+        return []
+
+    monkeypatch.setattr(checks, "OF_DOCUMENTS", (look,))
+    monkeypatch.setattr(checks, "OF_PROJECT", ())
+    loaded = project.load(ROOT)
+    for half in checks.halves(loaded, for_pages=True):
+        half()
+    first, second = (sum(len(document.body) for document in half) for half in halves)
+    assert first + second == sum(len(document.body) for document in loaded.documents)
+    assert 0.9 < first / second < 1.1

@@ -28,6 +28,11 @@ def test_our_data_is_what_the_library_makes_of_it(file: Path) -> None:
     assert data.own_data(file.name) == yaml.load(text, yaml.BaseLoader)
 
 
+def test_our_data_is_read_once() -> None:
+    """Several parts of it may be asked for, each by another module."""
+    assert data.own_data("things.yml") is data.own_data("things.yml")
+
+
 def keys_that_stand_twice(node: yaml.Node | None) -> list[str]:
     if isinstance(node, yaml.SequenceNode):
         return [key for each in node.value for key in keys_that_stand_twice(each)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 import forks
-from sites import Change, build, change, hashes, replaced
+from polisi.pages.html.templates import Templates, compiled
+from sites import ROOT, Change, build, change, hashes, replaced
 
 FOOT, CLAUSE = "overrides/partials/footer.html", "overrides/polisi/clause.html"
 QUESTIONS, MAIN = "overrides/polisi/questions.html", "overrides/main.html"
@@ -51,3 +53,24 @@ def test_a_mistake_is_named_with_its_place(good: Path, path: str, new: Change, s
     assert said in done.output
     assert "Fix: Compare this line" in done.output
     assert hashes(good / "site") == before
+
+
+def test_what_another_process_has_compiled_is_not_compiled_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    codes = compiled(ROOT)
+    again: list[object] = []
+    monkeypatch.setattr(Environment, "compile", lambda *compiling: again.append(compiling))
+    assert Templates(ROOT).compile(codes) == codes
+    assert len(codes) > 40
+    assert again == []
+
+
+def test_a_template_that_has_changed_since_is_compiled(tmp_path: Path) -> None:
+    folder = forks.copy(tmp_path)
+    codes = compiled(folder)
+    change(folder, {FOOT: replaced("<div", "<p>Anew</p><div")})
+    now = Templates(folder).compile(codes)
+    (key,) = (key for key in codes if codes[key] != now[key])
+    assert b"<p>Anew</p>" in now[key]
+    assert codes.keys() == now.keys()

@@ -148,6 +148,12 @@ def test_what_a_script_names_is_there(name: str) -> None:
             assert (ROOT / words[1]).exists(), words
 
 
+def test_what_sets_up_compiles_ours_as_well() -> None:
+    """Many runners let Python write no file of compiled code: each start would compile all."""
+    rule = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\n.venv/.site:")[2]
+    assert "-m compileall -q hooks\n" in rule.partition("touch $@")[0]
+
+
 @workflows
 def test_the_commands_of_polisi_are_there(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join(scripts_of(name)).replace("\\\n", " ")

@@ -97,14 +97,15 @@ def halves(project: Project, *, for_pages: bool = False) -> tuple[Half, Half]:
 
 
 def _in_two(pairs: Mapping[str, Pair]) -> tuple[list[str], list[str]]:
-    """Part the names of pairs in two, each half with about as much text: neither waits long."""
-    letters = {name: sum(len(each.body) for each in pair.values()) for name, pair in pairs.items()}
-    first, second = list[str](), list[str]()
-    ahead = 0
-    for name in sorted(letters, key=lambda name: -letters[name]):
-        half, ahead = (second, ahead - letters[name]) if ahead > 0 else (first, ahead + letters[name])
-        half.append(name)
-    return first, second
+    """Part the names of pairs so that both halves have about as much text, and none waits long."""
+    sizes = {name: sum(len(each.body) for each in pair.values()) for name, pair in pairs.items()}
+    halves: tuple[list[str], list[str]] = ([], [])
+    letters = [0, 0]
+    for name in sorted(sizes, key=sizes.__getitem__, reverse=True):
+        lighter = letters.index(min(letters))
+        halves[lighter].append(name)
+        letters[lighter] += sizes[name]
+    return halves
 
 
 def _of_documents(project: Project, names: Sequence[str]) -> list[Problem]:

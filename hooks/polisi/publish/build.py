@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from polisi import checks, disk, project
 from polisi.outputs import offline
 from polisi.pages import kinds
-from polisi.pages.html.templates import BrokenTemplateError
+from polisi.pages.html.templates import BrokenTemplateError, compiled
 from polisi.pages.plan import Plan
 from polisi.parallel import Waiting, in_second_process
 from polisi.policies import editions, proof, secrets
@@ -49,11 +50,10 @@ def build(
     ``BuildError``; the last good site is then as it was.
     """
     lighten()
-    loaded = load(root, language)
+    gate = Gate.of_folder(root, language, tell)
     chosen = settled(root, language)
     chosen = replace(chosen, files=chosen.files or files)
     target = site_dir or root / chosen.site_dir
-    gate = Gate(loaded, language, tell)
     return publish(prepare(gate, chosen, edition), target, language, tell, gate)
 
 
@@ -66,9 +66,8 @@ def build_each(
     Raises ``BuildError``; what is not built yet is then as it was.
     """
     lighten()
-    loaded = load(root, language)
+    gate = Gate.of_folder(root, language, tell)
     chosen = settled(root, language)
-    gate = Gate(loaded, language, tell)
     for name in names:
         address = None if name == offline.OPEN else ""  # school.yml has the address of that one
         site = prepare(gate, chosen, name, address)
@@ -133,6 +132,20 @@ class Gate:
         self.loaded, self.language, self._tell = loaded, language, tell
         self._ours, self.theirs = checks.halves(loaded, for_pages=True)
         self._is_open = False
+        self.codes: Mapping[str, bytes] | None = None
+        """What became of the templates, if another process has compiled them."""
+
+    @classmethod
+    def of_folder(cls, root: Path, language: Language, tell: Say) -> Gate:
+        """Read a project, while another process compiles its templates. Raises ``BuildError``."""
+        templates = in_second_process(partial(compiled, root))
+        try:
+            gate = cls(load(root, language), language, tell)
+        except BaseException:
+            templates.stop()
+            raise
+        gate.codes = templates()
+        return gate
 
     def open(self, theirs: Waiting[list[Problem]] | None = None) -> None:
         """Check the project, but once; ``theirs`` waits for the half that another process checks.
@@ -188,7 +201,7 @@ def _write(site: Site, folder: Path, gate: Gate | None) -> None:
         for address, html in site.half(half):
             writer.write(f"{address}index.html", html)
 
-    site.templates.compile()
+    site.templates.compile(gate.codes if gate else None)
     their_half = gate.theirs if gate else list
     rest = in_second_process(their_half, then=lambda: pages(1))
     try:

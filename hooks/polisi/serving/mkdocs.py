@@ -131,7 +131,7 @@ class Events:
             self.preview = Preview(root, language, site_url, chosen)
             return
         with _ending_build():
-            self.gate = Gate(build.load(root, language), language, log.info)
+            self.gate = Gate.of_folder(root, language, log.info)
             self.site = build.prepare(self.gate, _settings(config), site_url=site_url)
         plan = self.site.plan
         self.pages = {_source(page): page for page in plan.pages if _source(page)}

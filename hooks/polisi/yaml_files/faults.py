@@ -43,7 +43,11 @@ class Entry(BaseModel):
     """An entry of a file, or the file itself: unknown keys are mistakes."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, arbitrary_types_allowed=True, defer_build=True
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # what only stands in another entry is built with that one alone
     )
 
     @classmethod

@@ -8,7 +8,14 @@ from html import escape
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
@@ -97,6 +104,28 @@ def text_of(file: Path, path: str) -> str:
         raise BrokenTemplateError(Problem("file-not-utf8", path, line)) from error
 
 
+class Compiled(BytecodeCache):
+    """What became of templates, in memory: jinja2 takes it for the very text it was made of."""
+
+    def __init__(self, codes: Mapping[str, bytes]) -> None:
+        """``codes`` is what another process has made."""
+        self.codes = dict(codes)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what became of it, if anything did."""
+        if code := self.codes.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what became of a template."""
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+def compiled(root: Path) -> Mapping[str, bytes]:
+    """Compile all templates of a project for another process. Raises ``BrokenTemplateError``."""
+    return Templates(root).compile()
+
+
 class Templates:
     """Renders the templates, which escape every value that is not HTML already."""
 
@@ -152,13 +181,18 @@ class Templates:
         except Exception as error:
             raise BrokenTemplateError(self._problem(template, error)) from error
 
-    def compile(self) -> None:
-        """Compile all templates of pages, so that no other process has to do it again."""
+    def compile(self, codes: Mapping[str, bytes] | None = None) -> Mapping[str, bytes]:
+        """Compile all templates of pages, so that no other process has to do it again.
+
+        Takes and returns what became of each. Raises ``BrokenTemplateError``.
+        """
+        self._environment.bytecode_cache = memory = Compiled(codes or {})
         for name in self._environment.list_templates(filter_func=_is_of_pages):
             try:
                 self._environment.get_template(name)
             except Exception as error:
                 raise BrokenTemplateError(self._problem(name, error)) from error
+        return memory.codes
 
     def _problem(self, template: str, error: Exception) -> Problem:
         """Say in which line of which template something went wrong, and what."""
