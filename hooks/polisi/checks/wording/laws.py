@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -56,7 +56,8 @@ def _named(document: Document, clause: str, text: str, first: int) -> Iterator[P
     """Find laws that a text names in words: nobody would notice when they are repealed."""
     if not YEAR.search(text):
         return
-    for found in _titles(document.language).finditer(text):
+    there = [title for title in _titles(document.language) if title in text]
+    for found in re.finditer("|".join(map(re.escape, there)), text) if there else ():
         key = _keys(document.language)[found[0]]
         law = laws.all_laws()[key]
         at = line_at(text, found.start(), first)
@@ -88,6 +89,6 @@ def _is_in_force(row: tuple[str, laws.Law]) -> bool:
 
 
 @cache
-def _titles(language: Language) -> re.Pattern[str]:
-    titles = sorted(_keys(language), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, titles)) or r"(?!)")
+def _titles(language: Language) -> Sequence[str]:
+    """Return those titles, the longest first: of two that a text has at one place, it counts."""
+    return sorted(_keys(language), key=len, reverse=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from polisi.words.languages import LANGUAGES, Language
@@ -145,7 +146,9 @@ def _before(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{before})[\s-]+{_BETWEEN[language]}|[<>≤≥]\s*){MARK}")
 
 
+@cache
 def _any(language: Language) -> re.Pattern[str]:
+    """Return what finds the words of any bound, for which few texts are looked through."""
     before = (words for kind, words in BEFORE[language].items() if kind not in LOOSE)
     words = "|".join((*before, *AFTER[language].values()))
     return re.compile(rf"\b(?:{words})\b")
@@ -157,7 +160,6 @@ _BEFORE = {language: _before(language) for language in LANGUAGES}
 A_MARK = re.compile(MARK)
 FARTHEST = 80
 """Letters before a figure, and after, among which all words of a bound stand."""
-_ANY = {language: _any(language) for language in LANGUAGES}
 
 
 def bounds(text: str, language: Language) -> Iterator[tuple[int, Bound]]:
@@ -196,7 +198,7 @@ def _in_words(found: re.Match[str], text: str, language: Language) -> Bound:
 
 def has_bound(text: str, language: Language) -> bool:
     """Tell whether a text has words for a bound, of whatever."""
-    return bool(_ANY[language].search(text.lower()))
+    return bool(_any(language).search(text.lower()))
 
 
 def denies(bound: Bound, language: Language) -> bool:
