@@ -94,9 +94,10 @@ def forms(phrase: str, language: Language) -> set[str]:
     """Return a phrase, in Welsh with what mutation makes of its first word."""
     if language == "en":
         return {phrase}
-    before_vowel = {f"h{phrase}"} if phrase[0] in VOWELS else set()
+    if phrase[0] in VOWELS:
+        return {phrase, f"h{phrase}"}
     mutated = {mutate(phrase, each) for each in MUTATIONS} - DENYING["cy"]  # fy na, of *da*
-    return {phrase, *before_vowel, *mutated}
+    return {phrase, *mutated}
 
 
 @cache
@@ -113,9 +114,9 @@ def _table(language: Language, *, is_sure: bool) -> Table:
         for thing, said in things.items():
             listed = said.get(language if is_sure else f"also-{language}", "").split(", ")
             for phrase in filter(None, listed):
+                found = _Phrase(group, thing, tuple(phrase.split()[1:]))
                 for form in forms(phrase, language):
-                    first, *rest = form.split()
-                    table.setdefault(first, []).append(_Phrase(group, thing, tuple(rest)))
+                    table.setdefault(form.partition(" ")[0], []).append(found)
     return table
 
 
