@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -24,6 +25,11 @@ AT_FDCWD = -100
 RENAME_SWAP = 2
 """Flag of renamex_np(2) on macOS, which does the same."""
 
+NOT_OURS = re.compile(
+    r"(?s)\..*|~\$.*|.*~|#.*#|.*\.(?:tmp|swp)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE
+)
+"""What systems and programs call the files that they leave in folders: hidden ones, those of
+Windows and Macs, Word's while a document is open, and what editors keep beside a file."""
 Strange = Literal["link", "linked-folder", "device", "closed"]
 """A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
 device; a folder that may not be looked into."""
@@ -82,6 +88,11 @@ def told(error: OSError) -> dict[str, str]:
         return {"path": str(file), "detail": str(detail)}
     detail = error.strerror or type(error).__name__
     return {"path": str(error.filename or "polisi"), "detail": detail}
+
+
+def is_hidden(path: str) -> bool:
+    """Tell whether a posix path is of a file that a person does not see, or has not put there."""
+    return any(map(NOT_OURS.fullmatch, path.split("/")))
 
 
 def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
