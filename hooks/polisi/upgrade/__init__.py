@@ -39,6 +39,8 @@ OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
 VERSION = re.compile(r"^__version__ = [\"'](\d+\.\d+\.\d+)[\"']", re.MULTILINE)
 REPORT = re.compile(rb"# Polisi \d+\.\d+\.\d+ \xe2\x86\x92 ")
 """How a report begins."""
+SPARSE = "core.sparseCheckout"
+"""The setting of git by which only some of the files stand in the folder."""
 UNDER_WAY = {
     "MERGE_HEAD": "merge",
     "rebase-merge": "rebase",
@@ -134,6 +136,7 @@ def _go_on(git: Git, switch: Switch) -> _Told | None:
     """Do the rest of an upgrade that was interrupted; None when none had begun."""
     journal = switch.begun()
     if journal is None:
+        switch.forget()  # one that was killed at its very end may have left something
         return None
     head = git.line("rev-parse", "--verify", "HEAD^{commit}")
     if head == journal.old:  # the first step was not taken
@@ -202,6 +205,8 @@ def _require_ready(git: Git, source: str) -> None:
         raise RefusedError("address", source=source)
     if changed := git.line("status", "--porcelain", "--untracked-files=no"):
         raise RefusedError("dirty", files=changed)
+    if git.line("config", "--type=bool", "--default=false", SPARSE) == "true":
+        raise RefusedError("sparse")
     home = Path(git.line("rev-parse", "--absolute-git-dir"))
     if what := next((UNDER_WAY[name] for name in UNDER_WAY if (home / name).exists()), ""):
         raise RefusedError("merging" if what == "merge" else "under-way", what=what)
