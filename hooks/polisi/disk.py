@@ -30,9 +30,9 @@ NOT_OURS = re.compile(
 )
 """What systems and programs call the files that they leave in folders: hidden ones, those of
 Windows and Macs, Word's while a document is open, and what editors keep beside a file."""
-Strange = Literal["link", "linked-folder", "device", "closed"]
+Strange = Literal["link", "linked-folder", "device", "closed", "nameless"]
 """A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
-device; a folder that may not be looked into."""
+device; a folder that may not be looked into; what has a name that is no text."""
 
 
 def read(file: Path) -> bytes:
@@ -113,7 +113,18 @@ def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
         yield each, "closed"
 
 
+def is_text(name: str) -> bool:
+    """Tell whether a name can be written: on Linux it need not be UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _strangeness(file: Path, inside: Path) -> Strange | None:
+    if not is_text(file.name):
+        return "nameless"
     mode = file.lstat().st_mode
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return None

@@ -73,6 +73,9 @@ def listening(file: Path) -> None:
         ("docs/cy/school", link("../en"), "a link to a folder"),
         ("docs/en/x.md", link("x.md"), "to itself"),
         ("docs/en/x.md", link("/dev/zero"), "leads out of docs"),
+        ("docs/en/\udcff.md", Path.touch, "its name is no text"),
+        ("docs/\udcff.pdf", Path.touch, "its name is no text"),
+        ("docs/\udcff", Path.mkdir, "its name is no text"),
     ],
 )
 def test_what_is_no_ordinary_file_is_told_of_and_never_opened(

@@ -183,15 +183,15 @@ def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], li
     those that could not. Raises ``NoProjectError`` when a language's folder is missing.
     """
     documents: list[Document] = []
-    problems = list(_strange(root))
-    strange = {problem.path for problem in problems}
+    problems = list(strange(root))
+    skipped = {problem.path for problem in problems}
     for language in LANGUAGES:
         folder = root / "docs" / language
         if not folder.is_dir():
             raise NoProjectError(folder.relative_to(root).as_posix())
         for name in sorted(_names(folder), key=order):
             path = f"docs/{language}/{name}"
-            if path in strange:
+            if path in skipped:
                 continue
             try:
                 document, found = memory.of_file(_read_file, folder / name, path, language, name)
@@ -239,8 +239,11 @@ def _as_their_counterparts(documents: list[Document]) -> Iterator[Document]:
             yield each
 
 
-def _strange(root: Path) -> Iterator[Problem]:
-    """Find links that lead out of ``docs/``, linked folders, pipes: none of it is published."""
+def strange(root: Path) -> Iterator[Problem]:
+    """Find what is never published of ``docs/``.
+
+    Links that lead out of it, linked folders, pipes, and files whose names are no text.
+    """
     for file, kind in disk.strange(root / "docs"):
         values = {f"detail_{each}": say(f"kind-of-file.{kind}", each) for each in LANGUAGES}
         yield Problem("file-unreadable", file.relative_to(root).as_posix(), 1, values=values)
