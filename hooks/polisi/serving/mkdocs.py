@@ -60,6 +60,9 @@ AFTER_I18N = -200
 NOT_OF_THE_SITE = {f"{mkdocs.__name__}.{part}" for part in ("localization", "theme")}
 """Where MkDocs warns of what has nothing to do with our pages, such as ``--theme``."""
 
+OF_LANGUAGES = f"{mkdocs.__name__}.plugins.mkdocs_static_i18n"
+"""Where static-i18n says what it builds, and what it misses there."""
+
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.polisi")
 
 
@@ -90,7 +93,9 @@ class Events:
         day = os.environ.get(DAY, "")
         if value or not day.strip():  # MkDocs would fail
             os.environ.pop(DAY, None)
-        if not self.serving:
+        if self.serving:  # a preview builds nothing, and so misses no home page
+            logging.getLogger(OF_LANGUAGES).setLevel(logging.ERROR)
+        else:
             build.lighten()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
