@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from polisi import checks, disk, project
+from polisi import checks, disk, project, upgrade
 from polisi.upgrade import switching
 from polisi.upgrade.git import Git
 from projects import EN_SM
@@ -282,6 +282,26 @@ def test_what_one_leaves_that_is_killed_at_its_very_end_is_cleared_up(
     (fork / ".polisi-upgrade").mkdir()
     assert run(fork, template) == 0  # there is none to do
     assert not [*(fork / ".git").glob("polisi-upgrade*"), *fork.glob(".polisi*")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_killed_before_its_report_is_told_it_tells_it_the_next_time(
+    fork: Path, template: Path, both_states: Both, capsys: pytest.CaptureFixture[str]
+) -> None:
+    child = os.fork()
+    if not child:
+        upgrade._tell = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+        try:
+            run(fork, template)
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    assert files(fork) == both_states[1]
+    assert run(fork, template) == 0
+    assert "# Polisi 1.0.0 → 1.1.0" in capsys.readouterr().out
+    assert files(fork) == both_states[1]
+    assert git(fork, "status", "--porcelain", "--ignored") == ""
+    assert not [*(fork / ".git").glob("polisi-upgrade*")]
 
 
 def test_nothing_is_left_of_an_upgrade_that_is_refused(fork: Path, template: Path) -> None:

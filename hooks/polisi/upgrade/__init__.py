@@ -20,7 +20,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,27 +83,31 @@ def run(root: Path, source: str, to: str, report: Path | None, language: Languag
     """
     languages = languages_from(language)
     git = Git(root)
-    try:
-        _require_repository(git, report)
-        saving.finish(root)
-        switch = Switch(git)
-        with switch.locked():
+    with ExitStack() as kept:
+        try:
+            _require_repository(git, report)
+            saving.finish(root)
+            switch = Switch(git)
+            kept.enter_context(switch.locked())
             told = _go_on(git, switch) or _upgrade(
                 git, switch, source, to.removeprefix("v"), report, language
             )
-    except RefusedError as refused:
-        print(both(refused.key, languages, **refused.values), file=sys.stderr)
-        return refused.status
-    except RunningError:
-        print(both("running", languages), file=sys.stderr)
-        return COULD_NOT_RUN
-    except LockedIndexError as error:
-        print(both("index-locked", languages, path=str(error)), file=sys.stderr)
-        return COULD_NOT_RUN
-    except (GitError, OSError) as error:
-        print(both("failed", languages, detail=str(error)), file=sys.stderr)
-        return COULD_NOT_RUN
-    _tell(told, report, languages)
+        except RefusedError as refused:
+            print(both(refused.key, languages, **refused.values), file=sys.stderr)
+            return refused.status
+        except RunningError:
+            print(both("running", languages), file=sys.stderr)
+            return COULD_NOT_RUN
+        except LockedIndexError as error:
+            print(both("index-locked", languages, path=str(error)), file=sys.stderr)
+            return COULD_NOT_RUN
+        except (GitError, OSError) as error:
+            print(both("failed", languages, detail=str(error)), file=sys.stderr)
+            return COULD_NOT_RUN
+        try:
+            _tell(told, report, languages)
+        finally:
+            switch.forget()  # not before: whoever is killed until then is told the next time
     return told.status
 
 
@@ -120,7 +124,7 @@ class _Told:
 
 def _tell(told: _Told, target: Path | None, languages: Sequence[Language]) -> None:
     """Print the report, and write it."""
-    print(told.report, end="")
+    print(told.report, end="", flush=True)
     print(both("done", languages, new=told.version), file=sys.stderr)
     if told.saved:
         print(both("saved-since", languages, files=", ".join(told.saved)), file=sys.stderr)

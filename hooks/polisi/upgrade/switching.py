@@ -191,7 +191,10 @@ class Switch:
                     each.rmdir()
 
     def move(self, journal: Journal, reason: str) -> None:
-        """Do what the journal says; all is as it was after a ``SavedError`` or a ``GitError``."""
+        """Do what the journal says, which stays until it is forgotten.
+
+        All is as it was after a ``SavedError`` or a ``GitError``.
+        """
         try:
             self._git.run("update-ref", "-m", reason, "HEAD", journal.new, journal.old)
         except BaseException:
@@ -203,16 +206,13 @@ class Switch:
         except BaseException:
             self.take_back(journal)
             raise
-        self.forget()
 
     def go_on(self, journal: Journal) -> list[str]:
         """Do the rest of what the journal says; returns the files that somebody has saved since.
 
         They stay as they are.
         """
-        saved = self._exchange_all(journal)
-        self.forget()
-        return saved
+        return self._exchange_all(journal)
 
     def _exchange_all(self, journal: Journal) -> list[str]:
         """Put every new file in its place, and the index; nothing here waits for git."""
