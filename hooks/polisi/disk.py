@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -24,9 +25,14 @@ AT_FDCWD = -100
 RENAME_SWAP = 2
 """Flag of renamex_np(2) on macOS, which does the same."""
 
-Strange = Literal["link", "linked-folder", "device", "closed"]
+NOT_OURS = re.compile(
+    r"(?s)\..*|~\$.*|.*~|#.*#|.*\.(?:tmp|swp)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE
+)
+"""What systems and programs call the files that they leave in folders: hidden ones, those of
+Windows and Macs, Word's while a document is open, and what editors keep beside a file."""
+Strange = Literal["link", "linked-folder", "device", "closed", "nameless"]
 """A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
-device; a folder that may not be looked into."""
+device; a folder that may not be looked into; what has a name that is no text."""
 
 
 def read(file: Path) -> bytes:
@@ -84,6 +90,11 @@ def told(error: OSError) -> dict[str, str]:
     return {"path": str(error.filename or "polisi"), "detail": detail}
 
 
+def is_hidden(path: str) -> bool:
+    """Tell whether a posix path is of a file that a person does not see, or has not put there."""
+    return any(map(NOT_OURS.fullmatch, path.split("/")))
+
+
 def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
     """Yield what stands below a folder and is neither an ordinary file nor an ordinary folder.
 
@@ -102,7 +113,18 @@ def strange(folder: Path) -> Iterator[tuple[Path, Strange]]:
         yield each, "closed"
 
 
+def is_text(name: str) -> bool:
+    """Tell whether a name can be written: on Linux it need not be UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _strangeness(file: Path, inside: Path) -> Strange | None:
+    if not is_text(file.name):
+        return "nameless"
     mode = file.lstat().st_mode
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return None

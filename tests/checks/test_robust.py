@@ -73,6 +73,9 @@ def listening(file: Path) -> None:
         ("docs/cy/school", link("../en"), "a link to a folder"),
         ("docs/en/x.md", link("x.md"), "to itself"),
         ("docs/en/x.md", link("/dev/zero"), "leads out of docs"),
+        ("docs/en/\udcff.md", Path.touch, "its name is no text"),
+        ("docs/\udcff.pdf", Path.touch, "its name is no text"),
+        ("docs/\udcff", Path.mkdir, "its name is no text"),
     ],
 )
 def test_what_is_no_ordinary_file_is_told_of_and_never_opened(
@@ -139,6 +142,34 @@ def test_what_is_no_picture_named_as_one(root: Path, kind: str) -> None:
         assert found(root) == [("picture-kind", f"docs/assets/x.{kind}")]
     linked(root, f"assets/x.{kind}", b"\x89PNG\r\n")
     assert found(root) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Thumbs.db", "desktop.ini", "~$plan.docx", "about.md~", "#about.md#", "a.swp", "~WRL01.tmp"],
+)
+def test_what_systems_and_programs_leave_is_no_mistake_of_anybody(root: Path, name: str) -> None:
+    for folder in ("docs", "docs/en/policies"):
+        (root / folder / name).write_bytes(b"\x00\xff")
+    assert projects.problems(root) == []
+
+
+@pytest.mark.parametrize("name", ["media-DESKTOP-ABC.md", "media (1).md", "Copy of media.md"])
+@pytest.mark.parametrize("languages", [["en"], ["cy"], ["en", "cy"]])
+def test_a_copy_by_another_program_is_told_of_and_not_the_policy(
+    root: Path, name: str, languages: list[str]
+) -> None:
+    """What a cloud drive makes of two people who save at once sorts before the policy itself."""
+    for language in languages:
+        folder = root / "docs" / language / "policies"
+        shutil.copy(folder / "media.md", folder / name)
+    problems = projects.problems(root)
+    copies = {f"docs/{each}/policies/{name}" for each in languages}
+    assert {problem.path for problem in problems} == copies
+    named = [problem for problem in problems if problem.code == "page-name"]
+    assert len(named) == len(copies)
+    assert "OneDrive" in named[0].fix("en")
+    assert "page-missing" not in "".join(problem.code for problem in problems)
 
 
 # Nesting

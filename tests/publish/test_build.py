@@ -230,6 +230,7 @@ def test_an_unknown_edition_gets_a_suggestion(good: Built) -> None:
         ({"docs/en": None}, "docs/en"),
         ({"docs/cy": None, "docs/en": None}, "docs/en"),
         ({"docs": None}, "docs"),
+        ({"docs/\udcff.pdf": "%PDF"}, "its name is no text"),
         ({"school.yml": None}, "school.yml:1: error [school-missing]"),
         ({"school.yml": "a: [\n"}, "school.yml"),
         ({"school.yml": b""}, "error ["),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +23,7 @@ from polisi.cli import main
 from polisi.project import Project
 from polisi.text import documents, front_matter
 from polisi.text.parts import changes
-from polisi.translation import filing, packing, table, units, xliff
+from polisi.translation import filing, packing, returned, table, units, xliff
 from polisi.translation.answers import Answer, AnswerError
 from polisi.translation.codes import Code, pieces
 from polisi.translation.judging import Judgement, judge
@@ -203,6 +205,18 @@ def test_there_are_forty_of_them() -> None:
 
 
 ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+DEEP = b'<pc id="9">' * 20_000 + b"</pc>" * 20_000
+
+
+def packed(raw: bytes, how: int = zipfile.ZIP_DEFLATED, *, spoilt: bool = False) -> bytes:
+    """Put a file into a ZIP; a spoilt one has other bytes where those of the file begin."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", how) as archive:
+        archive.writestr("a.xlf", raw)
+    content = bytearray(made.getvalue())
+    if spoilt:
+        content[50:80] = b"\xff" * 30
+    return bytes(content)
 
 
 @pytest.mark.parametrize(
@@ -212,14 +226,76 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         (lambda raw: raw.replace(b"<xliff", ENTITY + b"<xliff", 1), "hostile"),
         (lambda raw: raw.replace(b"xliff:document:2.0", b"xliff:document:1.2"), "other-format"),
         (lambda raw: raw.replace(b'trgLang="cy-GB"', b'trgLang="fr"'), "other-language"),
+        (lambda raw: b"", "damaged"),
+        (lambda raw: raw.replace(b"utf-8", b"none", 1), "damaged"),
+        (lambda raw: raw.replace(b"utf-8", b"utf-7", 1), "damaged"),
+        (lambda raw: raw.replace(b"utf-8", b"zlib", 1), "damaged"),
+        (lambda raw: raw.decode().encode("utf-16"), "damaged"),
+        (lambda raw: raw.replace(b"<target>", b"<target>" + DEEP, 1), "damaged"),
+        (lambda raw: b'msgid ""\nmsgstr ""\n', "other-format"),
+        (lambda raw: packed(raw, spoilt=True), "damaged"),
+        (lambda raw: packed(raw, zipfile.ZIP_LZMA, spoilt=True), "damaged"),
+        (lambda raw: packed(packed(raw)), "damaged"),
     ],
 )
 def test_a_file_that_is_none_is_refused_whole(
-    raw: bytes, change: Callable[[bytes], bytes], key: str
+    raw: bytes, known: dict[str, Unit], change: Callable[[bytes], bytes], key: str
 ) -> None:
     with pytest.raises(AnswerError) as refused:
-        xliff.read(change(raw), "a.xlf", "cy")
+        for name, piece in returned.unpacked(change(raw), "a.xlf"):
+            returned.read(piece, name, "cy", known)
     assert refused.value.key == f"translate.{key}"
+
+
+def test_a_file_in_another_encoding_that_says_so_is_read(raw: bytes) -> None:
+    text = raw.decode().replace("utf-8", "utf-16", 1)
+    assert xliff.read(text.encode("utf-16"), "a.xlf", "cy") == xliff.read(raw, "a.xlf", "cy")
+    assert xliff.read(b"\xef\xbb\xbf" + raw, "a.xlf", "cy") == xliff.read(raw, "a.xlf", "cy")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="x"/>'),
+        ("word/document.xml", "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="99999999"/>'),
+        ("word/document.xml", "w:body>", "w:none>"),
+        ("docProps/core.xml", "cp:coreProperties", "cp:none"),
+    ],
+)
+def test_a_table_that_word_would_not_open_is_refused_whole(
+    small: Project, known: dict[str, Unit], part: str, old: str, new: str
+) -> None:
+    sent = table.write(packing.pack(small, "cy", everything=True))
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sent)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            assert name != part or old.encode() in content
+            is_it = name == part
+            after.writestr(name, content.replace(old.encode(), new.encode()) if is_it else content)
+    with pytest.raises(AnswerError) as refused:
+        returned.read(made.getvalue(), "a.docx", "cy", known)
+    assert refused.value.key in ("translate.damaged", "translate.no-rows")
+
+
+def test_cells_that_a_translator_has_joined_lose_their_text_alone(
+    small: Project, known: dict[str, Unit]
+) -> None:
+    document = docx.Document(io.BytesIO(table.write(packing.pack(small, "cy", everything=True))))
+    rows = document.tables[0].rows
+    joined = {row.cells[0].text.split()[0] for row in list(rows)[1:3]}
+    rows[1].cells[0].merge(rows[2].cells[0])
+    made = io.BytesIO()
+    document.save(made)
+    ids = {each.id for each in returned.read(made.getvalue(), "a.docx", "cy", known)}
+    assert ids >= known.keys() - joined
+
+
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = projects.write(tmp_path, projects.files())
+    os.mkfifo(root / "a.xlf")
+    assert main(["translate", "in", str(root / "a.xlf"), "--root", str(root)]) == 2
+    assert "a.xlf: There is no such file" in capsys.readouterr().err
 
 
 def test_foreign_ids_doubles_halves_and_two_translators_are_told_apart(

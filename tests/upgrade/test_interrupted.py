@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from polisi import checks, disk, project
+from polisi import checks, disk, project, upgrade
 from polisi.upgrade import switching
 from polisi.upgrade.git import Git
 from projects import EN_SM
@@ -218,6 +218,19 @@ def test_files_that_git_was_told_to_leave_alone_are_not_written_over(
     assert EN_SM in capsys.readouterr().err
     assert state(fork) == before
     assert (fork / EN_SM).read_text() == "Only here.\n"
+    assert not [*(fork / ".git").glob("polisi-upgrade*")]
+
+
+def test_a_folder_with_a_part_of_the_files_is_told_of(
+    fork: Path, template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(fork, "sparse-checkout", "set", "docs", "hooks")
+    before = files(fork)
+    assert run(fork, template) == 2
+    assert "git sparse-checkout disable" in capsys.readouterr().err
+    assert files(fork) == before
+    git(fork, "sparse-checkout", "disable")
+    assert run(fork, template) == 0
 
 
 def test_two_upgrades_at_once(
@@ -259,6 +272,36 @@ def test_what_a_killed_one_leaves_keeps_no_other_from_changing_the_code_in_one_s
     assert run(fork, template) == 0
     assert ready[0]
     assert not (fork / ".polisi-upgrade").exists()
+
+
+def test_what_one_leaves_that_is_killed_at_its_very_end_is_cleared_up(
+    fork: Path, template: Path
+) -> None:
+    assert run(fork, template) == 0
+    (fork / ".git/polisi-upgrade/new").mkdir(parents=True)
+    (fork / ".polisi-upgrade").mkdir()
+    assert run(fork, template) == 0  # there is none to do
+    assert not [*(fork / ".git").glob("polisi-upgrade*"), *fork.glob(".polisi*")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_killed_before_its_report_is_told_it_tells_it_the_next_time(
+    fork: Path, template: Path, both_states: Both, capsys: pytest.CaptureFixture[str]
+) -> None:
+    child = os.fork()
+    if not child:
+        upgrade._tell = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+        try:
+            run(fork, template)
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    assert files(fork) == both_states[1]
+    assert run(fork, template) == 0
+    assert "# Polisi 1.0.0 → 1.1.0" in capsys.readouterr().out
+    assert files(fork) == both_states[1]
+    assert git(fork, "status", "--porcelain", "--ignored") == ""
+    assert not [*(fork / ".git").glob("polisi-upgrade*")]
 
 
 def test_nothing_is_left_of_an_upgrade_that_is_refused(fork: Path, template: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from polisi.checks.ids import is_policy
@@ -12,13 +11,12 @@ from polisi.policies.adoption import is_to_come, today
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
 from polisi.school.school import TEMPLATE_ROLES
-from polisi.text.documents import Document
+from polisi.text.documents import NAME, Document
 from polisi.text.header import EnglishPolicy, Policy, WelshPolicy
 from polisi.words.languages import LANGUAGES
 from polisi.words.suggestions import closest_id, did_you_mean
 from polisi.yaml_files.faults import Fault, written_at
 
-NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
 Said = Callable[[Document, Fault], Mapping[str, str]]
 """From a fault to what the message of its rule says of it."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from polisi import disk
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.project import Project
 from polisi.translation import filing, packing, returned, table, units, xliff
@@ -126,7 +127,7 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
 
 def _pieces(file: Path) -> list[tuple[str, bytes]]:
     try:
-        raw = file.read_bytes()
+        raw = disk.read(file)
     except OSError as error:
         raise AnswerError("translate.no-file", file=file.name) from error
     return returned.unpacked(raw, file.name)

@@ -25,7 +25,7 @@ from polisi.model import (
     Written,
 )
 from polisi.text import agreed
-from polisi.text.documents import Document, Pair
+from polisi.text.documents import Document, Pair, order
 from polisi.text.header import (
     NO_ENTRY,
     NO_POLICY,
@@ -41,9 +41,9 @@ from polisi.words.languages import LANGUAGES, Language
 
 
 def pairs(documents: Iterable[Document]) -> dict[str, Pair]:
-    """Put the documents of the same name together, in the order of their names."""
+    """Put the documents of the same name together, in ``order`` of their names."""
     found: dict[str, dict[Language, Document]] = {}
-    for document in sorted(documents, key=lambda d: d.name):
+    for document in sorted(documents, key=lambda d: order(d.name)):
         found.setdefault(document.name, {})[document.language] = document
     return dict(found)
 

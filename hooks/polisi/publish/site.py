@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from polisi import disk
 from polisi.memory import NO_MEMORY, Memory
 from polisi.outputs import calendar, export, feeds, offline, search, search_words
 from polisi.outputs.permalinks import Permalinks, moves
@@ -184,10 +185,8 @@ class Site:
         for file in sorted(overrides.rglob("*")):
             name = file.relative_to(overrides).as_posix()
             is_part = name.startswith((f"{styles.FOLDER}/", f"{papers.FOLDER}/"))
-            is_hidden = name.startswith(".") or "/." in name
-            if file.is_file() and not (
-                is_hidden or is_part or file.suffix in TEMPLATES or file in made
-            ):
+            is_made = is_part or file.suffix in TEMPLATES or file in made
+            if file.is_file() and not (is_made or disk.is_hidden(name)):
                 yield name, file
         plan = self.plan
         ready = papers.folder(self.root, plan.edition.name)

@@ -38,6 +38,7 @@ from mkdocs.structure.pages import Page
 
 from polisi.desk import door
 from polisi.desk.answering import Desk
+from polisi.disk import is_text
 from polisi.pages.plan import Page as OurPage
 from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem, as_text
@@ -49,6 +50,7 @@ from polisi.publish.site import Site
 from polisi.school import school
 from polisi.serving.preview import HTML, Preview
 from polisi.serving.server import Follower, no_port
+from polisi.text.documents import strange
 from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
 
@@ -57,6 +59,9 @@ AFTER_I18N = -200
 
 NOT_OF_THE_SITE = {f"{mkdocs.__name__}.{part}" for part in ("localization", "theme")}
 """Where MkDocs warns of what has nothing to do with our pages, such as ``--theme``."""
+
+OF_LANGUAGES = f"{mkdocs.__name__}.plugins.mkdocs_static_i18n"
+"""Where static-i18n says what it builds, and what it misses there."""
 
 log = logging.getLogger(f"{mkdocs.__name__}.plugins.polisi")
 
@@ -88,7 +93,9 @@ class Events:
         day = os.environ.get(DAY, "")
         if value or not day.strip():  # MkDocs would fail
             os.environ.pop(DAY, None)
-        if not self.serving:
+        if self.serving:  # a preview builds nothing, and so misses no home page
+            logging.getLogger(OF_LANGUAGES).setLevel(logging.ERROR)
+        else:
             build.lighten()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -126,12 +133,15 @@ class Events:
         i18n.current_language = i18n.default_language
         language, root, site_url = environment_language(), _root(config), config.site_url or ""
         if self.serving:
+            _require_names(root, language)
             is_usual = Path(config.config_file_path or FILE).name == FILE  # it is followed, too
             chosen = None if is_usual else _settings(config)
             self.preview = Preview(root, language, site_url, chosen)
             return
         with _ending_build():
             self.gate = Gate.of_folder(root, language, log.info)
+            if self.gate.loaded.unreadable:  # at which MkDocs may stop, without words
+                self.gate.open()
             self.site = build.prepare(self.gate, _settings(config), site_url=site_url)
         plan = self.site.plan
         self.pages = {_source(page): page for page in plan.pages if _source(page)}
@@ -331,6 +341,13 @@ def _ending_build() -> Iterator[None]:
         raise PluginError(f"\n{error}") from error
     except FolderError as error:
         raise PluginError(say(error.key, environment_language(), **error.values)) from error
+
+
+def _require_names(root: Path, language: Language) -> None:
+    """Fail where a file has a name that is no text: static-i18n would, without words."""
+    nameless = [each for each in strange(root) if not is_text(each.path)]
+    if nameless:
+        raise PluginError(f"\n{build.report(nameless, language)}")
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -38,6 +38,8 @@ from polisi.yaml_files.faults import Fault, line_at
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page. We allow the first only (rule ``page-name``)."""
 MAX_BYTES = 1_000_000
+NAME = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.md")
+"""What a page's file may be called, below the folder of its language."""
 
 HEADING = re.compile(r"^(#{1,6})(.*)$", re.MULTILINE)
 """As Python-Markdown sees it: no space is needed, and a heading ends the paragraph before it."""
@@ -177,19 +179,19 @@ class NoProjectError(FileNotFoundError):
 def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], list[Problem]]:
     """Read every Markdown file below ``docs/en`` and ``docs/cy`` of the project in ``root``.
 
-    Returns the documents that could be read, in the order of their names, and the problems of
+    Returns the documents that could be read, in ``order`` of their names, and the problems of
     those that could not. Raises ``NoProjectError`` when a language's folder is missing.
     """
     documents: list[Document] = []
-    problems = list(_strange(root))
-    strange = {problem.path for problem in problems}
+    problems = list(strange(root))
+    skipped = {problem.path for problem in problems}
     for language in LANGUAGES:
         folder = root / "docs" / language
         if not folder.is_dir():
             raise NoProjectError(folder.relative_to(root).as_posix())
-        for name in sorted(_names(folder)):
+        for name in sorted(_names(folder), key=order):
             path = f"docs/{language}/{name}"
-            if path in strange:
+            if path in skipped:
                 continue
             try:
                 document, found = memory.of_file(_read_file, folder / name, path, language, name)
@@ -200,6 +202,14 @@ def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], li
             if document:
                 documents.append(document)
     return list(_as_their_counterparts(documents)), problems
+
+
+def order(name: str) -> tuple[bool, str]:
+    """Return what names are sorted by: first those that a page may have.
+
+    Of a policy and its copy ``policy-LAPTOP.md``, by OneDrive, the policy has its code.
+    """
+    return not NAME.fullmatch(name), name
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -229,8 +239,11 @@ def _as_their_counterparts(documents: list[Document]) -> Iterator[Document]:
             yield each
 
 
-def _strange(root: Path) -> Iterator[Problem]:
-    """Find links that lead out of ``docs/``, linked folders, pipes: none of it is published."""
+def strange(root: Path) -> Iterator[Problem]:
+    """Find what is never published of ``docs/``.
+
+    Links that lead out of it, linked folders, pipes, and files whose names are no text.
+    """
     for file, kind in disk.strange(root / "docs"):
         values = {f"detail_{each}": say(f"kind-of-file.{kind}", each) for each in LANGUAGES}
         yield Problem("file-unreadable", file.relative_to(root).as_posix(), 1, values=values)

@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
+from polisi.intake import reading
+from polisi.intake.readers import xml
 from polisi.translation import table, xliff
 from polisi.translation.answers import Answer, AnswerError, rows
 from polisi.translation.units import Known, Unit
@@ -14,13 +16,23 @@ from polisi.words.languages import LANGUAGES, Language
 MAX_PACKED, MAX_BYTES = 40, 50_000_000
 """Files in a ZIP, and what they unpack to."""
 WORD_PART = "[Content_Types].xml"
+SPOILT = (*reading.SPOILT, *xml.SPOILT, RuntimeError)
+"""What is met in a file that is not whole, or whose parts do not fit one another, or that wants a
+password."""
 
 
 def read(raw: bytes, name: str, to: Language, known: Known) -> Sequence[Answer]:
     """Read a file that is a translation into a language. Raises ``AnswerError``."""
-    if raw.startswith(b"PK"):
-        return table.read(raw, name, to, known)
-    return xliff.read(raw, name, to)
+    try:
+        if raw.startswith(b"PK"):
+            return table.read(raw, name, to, known)
+        return xliff.read(raw, name, to)
+    except SPOILT as error:
+        raise _damaged(error, name) from error
+
+
+def _damaged(error: Exception, name: str) -> AnswerError:
+    return AnswerError("translate.damaged", file=name, detail=type(error).__name__)
 
 
 def is_written_in(raw: bytes, name: str, to: Language, known: Known) -> bool:
@@ -55,8 +67,8 @@ def unpacked(raw: bytes, name: str) -> list[tuple[str, bytes]]:
                 return [(name, raw)]
             wanted = _wanted(archive, name)
             return [(_last(each.filename), _piece(archive, each, name)) for each in wanted]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise AnswerError("translate.damaged", file=name, detail=type(error).__name__) from error
+    except SPOILT as error:
+        raise _damaged(error, name) from error
 
 
 def _wanted(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:

@@ -130,7 +130,7 @@ def read(raw: bytes, file: str, to: Language, known: Known) -> list[Answer]:
     answers: dict[str, Answer] = {}
     for table in document.tables:
         for row in table.rows:
-            cells = [_words(cell) for cell in row.cells]
+            cells = [_words(cell) for cell in _cells(row)]
             label = LABEL.search(cells[0]) if len(cells) == len(COLUMNS) else None
             if not label:
                 continue
@@ -161,8 +161,8 @@ def _opened(raw: bytes, file: str) -> Any:
 def _is_into(document: Any, to: Language) -> bool:
     if document.core_properties.subject == LANGUAGE.format(language=to):
         return True
-    heads = (_words(table.rows[0].cells[0]) for table in document.tables if len(table.rows))
-    return any(head.strip().endswith(HEAD.format(language=to)) for head in heads)
+    heads = (_cells(table.rows[0])[:1] for table in document.tables if len(table.rows))
+    return any(_words(each).strip().endswith(HEAD.format(language=to)) for [each] in heads)
 
 
 def _plain(text: str, unit: Unit | None, number: int) -> str | None:
@@ -172,12 +172,23 @@ def _plain(text: str, unit: Unit | None, number: int) -> str | None:
     return plain(text, codes_of(row.source, row.target)) if row else text
 
 
+def _cells(row: Any) -> list[Any]:
+    """Return the cell at each column of a row; more than there are is all that is seen of more.
+
+    One that says it is a million columns wide would keep ``row.cells`` of the library for ever.
+    """
+    found: list[Any] = []
+    for cell in row._tr.tc_lst:
+        found += [cell] * min(cell.grid_span, len(COLUMNS) + 1)
+    return found
+
+
 def _words(cell: Any) -> str:
     """Return the text of a cell as it is once all tracked changes are accepted."""
     paragraphs = []
-    for paragraph in cell.paragraphs:
+    for paragraph in cell.p_lst:
         said = []
-        for element in paragraph._p.iter():
+        for element in paragraph.iter():
             name = str(element.tag).rpartition("}")[2]
             if name == "t":
                 said.append(element.text or "")

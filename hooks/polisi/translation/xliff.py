@@ -143,7 +143,9 @@ def read(raw: bytes, file: str, to: Language) -> list[Answer]:
     except DefusedXmlException as error:
         raise AnswerError("translate.hostile", file=file) from error
     except (ParseError, ValueError) as error:
-        raise AnswerError("translate.damaged", file=file, detail=str(error)) from error
+        is_xml = b"<" in raw[:64] or not raw.strip()
+        key = "translate.damaged" if is_xml else "translate.other-format"
+        raise AnswerError(key, file=file, detail=str(error)) from error
     if root.tag != f"{N}xliff":
         raise AnswerError("translate.other-format", file=file)
     if (root.get("trgLang") or "")[:2].lower() != to:

@@ -20,7 +20,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,6 +39,8 @@ OK, CONFLICTS, COULD_NOT_RUN = 0, 1, 2
 VERSION = re.compile(r"^__version__ = [\"'](\d+\.\d+\.\d+)[\"']", re.MULTILINE)
 REPORT = re.compile(rb"# Polisi \d+\.\d+\.\d+ \xe2\x86\x92 ")
 """How a report begins."""
+SPARSE = "core.sparseCheckout"
+"""The setting of git by which only some of the files stand in the folder."""
 UNDER_WAY = {
     "MERGE_HEAD": "merge",
     "rebase-merge": "rebase",
@@ -81,27 +83,31 @@ def run(root: Path, source: str, to: str, report: Path | None, language: Languag
     """
     languages = languages_from(language)
     git = Git(root)
-    try:
-        _require_repository(git, report)
-        saving.finish(root)
-        switch = Switch(git)
-        with switch.locked():
+    with ExitStack() as kept:
+        try:
+            _require_repository(git, report)
+            saving.finish(root)
+            switch = Switch(git)
+            kept.enter_context(switch.locked())
             told = _go_on(git, switch) or _upgrade(
                 git, switch, source, to.removeprefix("v"), report, language
             )
-    except RefusedError as refused:
-        print(both(refused.key, languages, **refused.values), file=sys.stderr)
-        return refused.status
-    except RunningError:
-        print(both("running", languages), file=sys.stderr)
-        return COULD_NOT_RUN
-    except LockedIndexError as error:
-        print(both("index-locked", languages, path=str(error)), file=sys.stderr)
-        return COULD_NOT_RUN
-    except (GitError, OSError) as error:
-        print(both("failed", languages, detail=str(error)), file=sys.stderr)
-        return COULD_NOT_RUN
-    _tell(told, report, languages)
+        except RefusedError as refused:
+            print(both(refused.key, languages, **refused.values), file=sys.stderr)
+            return refused.status
+        except RunningError:
+            print(both("running", languages), file=sys.stderr)
+            return COULD_NOT_RUN
+        except LockedIndexError as error:
+            print(both("index-locked", languages, path=str(error)), file=sys.stderr)
+            return COULD_NOT_RUN
+        except (GitError, OSError) as error:
+            print(both("failed", languages, detail=str(error)), file=sys.stderr)
+            return COULD_NOT_RUN
+        try:
+            _tell(told, report, languages)
+        finally:
+            switch.forget()  # not before: whoever is killed until then is told the next time
     return told.status
 
 
@@ -118,7 +124,7 @@ class _Told:
 
 def _tell(told: _Told, target: Path | None, languages: Sequence[Language]) -> None:
     """Print the report, and write it."""
-    print(told.report, end="")
+    print(told.report, end="", flush=True)
     print(both("done", languages, new=told.version), file=sys.stderr)
     if told.saved:
         print(both("saved-since", languages, files=", ".join(told.saved)), file=sys.stderr)
@@ -134,6 +140,7 @@ def _go_on(git: Git, switch: Switch) -> _Told | None:
     """Do the rest of an upgrade that was interrupted; None when none had begun."""
     journal = switch.begun()
     if journal is None:
+        switch.forget()  # one that was killed at its very end may have left something
         return None
     head = git.line("rev-parse", "--verify", "HEAD^{commit}")
     if head == journal.old:  # the first step was not taken
@@ -202,6 +209,8 @@ def _require_ready(git: Git, source: str) -> None:
         raise RefusedError("address", source=source)
     if changed := git.line("status", "--porcelain", "--untracked-files=no"):
         raise RefusedError("dirty", files=changed)
+    if git.line("config", "--type=bool", "--default=false", SPARSE) == "true":
+        raise RefusedError("sparse")
     home = Path(git.line("rev-parse", "--absolute-git-dir"))
     if what := next((UNDER_WAY[name] for name in UNDER_WAY if (home / name).exists()), ""):
         raise RefusedError("merging" if what == "merge" else "under-way", what=what)

@@ -87,6 +87,8 @@ class Switch:
         self._root = git.root.absolute()
         self._home = Path(git.line("rev-parse", "--absolute-git-dir"))
         self.place = self._place = self._home / FOLDER
+        self._tried = self._root / f".{FOLDER}"
+        """A folder by which is tried whether two can change places."""
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -120,13 +122,22 @@ class Switch:
         with suppress(OSError):
             (self._place / JOURNAL).unlink()
         shutil.rmtree(self._place, ignore_errors=True)
+        with suppress(OSError):
+            self._tried.rmdir()
 
     def prepare(self, old: str, new: str, version: str, report: str, status: int) -> Journal:
-        """Make all ready, and write the journal.
+        """Make all ready, and write the journal; nothing is left of it when that fails.
 
         Raises ``SavedError`` for files that are not as in the commit ``old``.
         """
         self.forget()
+        try:
+            return self._prepared(old, new, version, report, status)
+        except BaseException:
+            self.forget()
+            raise
+
+    def _prepared(self, old: str, new: str, version: str, report: str, status: int) -> Journal:
         self._place.mkdir()
         index = self._place / "index"
         for copy in (index, self._place / "index.old"):
@@ -167,7 +178,7 @@ class Switch:
 
     def _can_swap(self) -> bool:
         """Tell whether two folders can change places between here and git's folder."""
-        one, other = self._place / "one", self._root / f".{FOLDER}"
+        one, other = self._place / "one", self._tried
         one.mkdir()
         try:
             other.mkdir(exist_ok=True)  # one that was killed may have left it
@@ -180,7 +191,10 @@ class Switch:
                     each.rmdir()
 
     def move(self, journal: Journal, reason: str) -> None:
-        """Do what the journal says; all is as it was after a ``SavedError`` or a ``GitError``."""
+        """Do what the journal says, which stays until it is forgotten.
+
+        All is as it was after a ``SavedError`` or a ``GitError``.
+        """
         try:
             self._git.run("update-ref", "-m", reason, "HEAD", journal.new, journal.old)
         except BaseException:
@@ -192,16 +206,13 @@ class Switch:
         except BaseException:
             self.take_back(journal)
             raise
-        self.forget()
 
     def go_on(self, journal: Journal) -> list[str]:
         """Do the rest of what the journal says; returns the files that somebody has saved since.
 
         They stay as they are.
         """
-        saved = self._exchange_all(journal)
-        self.forget()
-        return saved
+        return self._exchange_all(journal)
 
     def _exchange_all(self, journal: Journal) -> list[str]:
         """Put every new file in its place, and the index; nothing here waits for git."""

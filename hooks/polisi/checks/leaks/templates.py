@@ -67,8 +67,7 @@ def _texts(root: Path) -> dict[str, Text]:
     folder = root / TEMPLATES
     with suppress(OSError):  # the build says it
         for inner in proof.inside(folder):
-            is_hidden = any(part.startswith(".") for part in inner.split("/"))
-            if not (is_hidden or inner.endswith("/")):
+            if not (disk.is_hidden(inner) or inner.endswith("/")):
                 found = (folder / inner).stat()
                 texts[f"{TEMPLATES}/{inner}"] = _of_file(
                     folder, inner, found.st_mtime_ns, found.st_size, found.st_ino

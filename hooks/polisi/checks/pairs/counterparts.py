@@ -15,7 +15,7 @@ from polisi.markup.tree import says_something
 from polisi.model import POLICY_CODE, Passage
 from polisi.problems import Problem
 from polisi.project import Project
-from polisi.text.documents import Document, Pair
+from polisi.text.documents import NAME, Document, Pair
 from polisi.text.pairs.comparison import differences
 from polisi.text.parts import Part, body, front, heading
 from polisi.words.languages import LANGUAGES, Language, other
@@ -32,7 +32,8 @@ def check(project: Project) -> Iterator[Problem]:
         if missing:
             document = next(iter(pair.values()))
             counterpart = f"docs/{missing[0]}/{name}"
-            if counterpart not in unreadable and not document.is_awaiting:
+            is_told = counterpart in unreadable or not NAME.fullmatch(name)  # by another rule
+            if not is_told and not document.is_awaiting:
                 values = {"counterpart": counterpart}
                 yield Problem(f"page-missing-{missing[0]}", document.path, 1, values=values)
         elif is_policy(pair):

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from polisi import disk
 from polisi.markup.marks import OPEN
 from polisi.text import reading
 from polisi.text.documents import MARKDOWN_SUFFIXES
@@ -17,13 +18,13 @@ from polisi.words.languages import Language
 def every_file(root: Path) -> Iterator[str]:
     """Yield the posix path from the project's folder of each file that MkDocs copies as it is.
 
-    Hidden files, such as ``.gitkeep``, are left out, as MkDocs leaves them out.
+    Hidden files, such as ``.gitkeep`` or ``Thumbs.db``, are left out: no site has them.
     """
     docs = root / "docs"
     for file in sorted(docs.rglob("*")):
         name = file.relative_to(docs).as_posix()
-        is_hidden = name.startswith(".") or "/." in name
-        if not is_hidden and file.suffix.lower() not in MARKDOWN_SUFFIXES and file.is_file():
+        is_page = file.suffix.lower() in MARKDOWN_SUFFIXES
+        if not is_page and not disk.is_hidden(name) and file.is_file():
             yield f"docs/{name}"
 
 
