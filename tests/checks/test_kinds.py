@@ -13,6 +13,7 @@ from polisi.checks import run
 from projects import BASE, CY_GC, EN_GC, SCHOOL
 
 EN, CY = "it is short.", "mae'n fyr."
+EMPHASIS = "shape-emphasis"
 
 WRONG = [
     ("Read.\n\nData Protection", "Darllenwch.\n\nData Protection", "text-language-cy"),
@@ -44,6 +45,12 @@ WRONG = [
     ("Tell the office.", "Nid yw'r cymal hwn ar gael yn Gymraeg eto.", "text-unfilled"),
     ("Tell the office.", "Mae'r testun hwn ar gael yn Saesneg yn unig.", "text-unfilled"),
     ("This text is not yet available in English.", "Dywedwch wrth y swyddfa.", "text-unfilled"),
+    ("Tell the office at once.", "Gweler fersiwn Saesneg y polisi hwn.", "shape-empty"),
+    ("Please read the Welsh version of this page.", "Dywedwch wrth y swyddfa.", "shape-empty"),
+    ("**Ask** first. Keep it for *2 years*.", "*Gofynnwch*. Cadwch ef **2 flynedd**.", EMPHASIS),
+    ("**Ask** first. Then *wait*.", "*Gofynnwch* yn gyntaf. Yna **arhoswch**.", EMPHASIS),
+    ("**Staff** tell *parents*.", "Mae *staff* yn dweud wrth **rieni**.", EMPHASIS),
+    ("You **must** ask at each visit.", "Rhaid i chi ofyn ar **bob ymweliad**.", EMPHASIS),
     ("a\tb\nc\td", "a\tb\nc\td", "table-malformed"),
     ("see http:/example.com", "gweler http:/example.com", "markup-left"),
     ("see [SM–001]", "gweler [SM–001]", "markup-left"),
@@ -349,6 +356,12 @@ RIGHT = [
         "Anfonwch ef i:\n\nThe Old Bank  \nHigh Street  \nBangor  \nLL57 1AA",
     ),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
+    ("You **must** ask *before* the visit.", "**Rhaid** i chi ofyn *cyn* yr ymweliad."),
+    ("You must ask **before** the visit.", "Rhaid i chi ofyn **cyn yr ymweliad**."),
+    ("You **must ask** before the visit.", "**Rhaid** i chi ofyn cyn yr ymweliad."),
+    ("The *map* and the **list** are in.", "Mae'r **rhestr** a'r *map* i mewn."),
+    ("Bring **a coat**, *a hat* and **gloves**.", "Dewch â **chôt**, *het* a **menig**."),
+    ("*See the Welsh version* of the play.", "Gweler *fersiwn Gymraeg* y ddrama."),
     ("Learn of *a trap*.", "Dysgwch am *fagl* (*magl* yw'r gair)."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),

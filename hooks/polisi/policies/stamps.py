@@ -16,7 +16,7 @@ import yaml
 
 from polisi.data import Loader
 from polisi.markup import tree
-from polisi.markup.tree import Block
+from polisi.markup.tree import Block, Emphasis
 from polisi.model import Passage
 from polisi.text import documents, front_matter
 from polisi.text.documents import Document
@@ -32,6 +32,8 @@ History = Callable[[str], Iterator[str]]
 """From the path of a file to its texts in git history, newest first."""
 Edit = tuple[int, int, str]
 """Start and end of what is replaced, and what replaces it."""
+SIGNS: Mapping[Emphasis, str] = {"": "", "strong": "*", "em": "_"}
+"""What stands around bold and slanted words."""
 PATIENCE = 5
 """Seconds that git may take for an answer."""
 MAX_COMMITS = 200
@@ -57,7 +59,8 @@ def _line(part: Part, block: Block) -> str:
         if piece.target == tree.BREAK and piece.kind == "words":
             said.append(" <br> ")
         elif piece.kind in ("words", "foreign"):
-            said.append(f"*{piece.text}*" if piece.emphasised else piece.text)
+            sign = SIGNS[piece.emphasised]
+            said.append(f"{sign}{piece.text}{sign}")
         else:
             text = "" if piece.kind == "link" else piece.text
             said.append(f"<{piece.kind} {text} {piece.target}>")

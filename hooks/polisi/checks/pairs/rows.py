@@ -85,10 +85,10 @@ def _told(cells: Sequence[Block], others: Sequence[Block]) -> Iterator[tuple[Col
     both = frozenset(word for word in both if len(word) >= MIN_NAME)
     names = _names(cells, words, both), _names(others, other_words, both)
     yield *names, True
-    known = _with_known(names[0], words, "en"), _with_known(names[1], other_words, "cy")
-    people_here, people_there = ([cell & _of_people() for cell in each] for each in known)
+    told = _with_known(names[0], words, "en"), _with_known(names[1], other_words, "cy")
+    people_here, people_there = ([cell & _of_people() for cell in each] for each in told)
     yield people_here, people_there, True
-    yield *known, False
+    yield *told, False
 
 
 def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]]:
@@ -163,9 +163,9 @@ def _names(cells: Sequence[Block], words: Column, both: frozenset[str]) -> Colum
 
 def _with_known(names: Column, words: Column, language: Language) -> Column:
     """Add to each cell's names the words that its counterpart would have, too."""
-    known = _known(language)
+    english_of = known(language)
     return [
-        names_of_cell.union(*map(known.__getitem__, its_words))
+        names_of_cell.union(*map(english_of.__getitem__, its_words))
         for names_of_cell, its_words in zip(names, words, strict=True)
     ]
 
@@ -189,5 +189,6 @@ class _Known(dict[str, frozenset[str]]):
 
 
 @cache
-def _known(language: Language) -> _Known:
+def known(language: Language) -> Mapping[str, frozenset[str]]:
+    """Return what each word of a language stands for, of those whose counterparts we know."""
     return _Known(language)
