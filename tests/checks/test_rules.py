@@ -204,6 +204,18 @@ PRIVACY_EN = "Check the privacy settings"
 DECLINE_EN = "Decline every request"
 DECLINE_CY = "Gwrthodwch bob cais"
 
+
+def exchanged() -> dict[str, str]:
+    """Return the two clauses of governors with each other's ids."""
+    changes = {}
+    for path in (EN_GC, CY_GC):
+        head, _, text = str(projects.files()[path]).partition("\n---\n")
+        for old, new in (("#GC-001", "#GC-x"), ("#GC-002", "#GC-001"), ("#GC-x", "#GC-002")):
+            text = text.replace(old, new)
+        changes[path] = f"{head}\n---\n{text}"
+    return changes
+
+
 REMEMBERED = """\
 clause,GC-001,policies/governors.md
 clause,GC-002,policies/governors.md
@@ -1212,6 +1224,22 @@ EXAMPLES = [
         EN_SM,
         "changes:",
         values={"id": "GC-001", "code": "SM"},
+    ),
+    Example(
+        "listed-twice",
+        patched(EN_SM, "First version.", "First version., clauses: [SM-001, SM-001]"),
+        EN_SM,
+        "changes:",
+        values={"key": "clauses", "word": "SM-001"},
+    ),
+    Example(
+        "id-exchanged",
+        exchanged(),
+        EN_GC,
+        "### Who",
+        "GC-002",
+        {"id": "GC-002", "other": "GC-001"},
+        also=(STALE_EN, STALE_CY, "reference-self"),
     ),
     Example(
         "change-order",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -127,6 +128,21 @@ def moved(agreed: str, now: str) -> list[Language]:
     """Return the languages whose text is not the one that a stamp was made from."""
     pairs = zip(LANGUAGES, agreed.split("-"), now.split("-"), strict=True)
     return [language for language, then, current in pairs if then != current]
+
+
+def is_as_agreed(passage: Passage, agreed: str, id_: str = "") -> bool:
+    """Tell whether an English text is the one that a stamp was made from, maybe by another id."""
+    passage = replace(passage, id=id_ or passage.id)
+    return digest(of_passage(passage, "en")) == agreed.partition("-")[0]
+
+
+def taken_from(passage: Passage, agreed: Mapping[str, str]) -> str:
+    """Return the id by which an English text was agreed, if that is not its own, or nothing.
+
+    ``agreed`` are the stamps of the clauses that may have exchanged their ids.
+    """
+    others = (id_ for id_ in agreed if id_ != passage.id)
+    return next((id_ for id_ in others if is_as_agreed(passage, agreed[id_], id_)), "")
 
 
 def word_diff(old: str, new: str) -> str:
