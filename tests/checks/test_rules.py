@@ -1573,6 +1573,13 @@ EXAMPLES = [
         values={"name": "school.colours.main"},
     ),
     Example(
+        "role-article",
+        patched(SCHOOL, "cy: pennaeth", "cy: y pennaeth"),
+        SCHOOL,
+        "    cy: y pennaeth",
+        values={"text": "y pennaeth", "name": "roles.headteacher"},
+    ),
+    Example(
         "role-name",
         patched(
             SCHOOL,
