@@ -9,8 +9,9 @@ import pytest
 
 import projects
 from polisi import checks
+from polisi.cli import main
 from polisi.decisions import agreement
-from polisi.policies import history
+from polisi.policies import history, shipped
 from polisi.problems import Problem
 from polisi.project import load
 from projects import CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM
@@ -129,3 +130,37 @@ def test_nothing_is_forgotten_where_a_line_can_not_be_read(tmp_path: Path) -> No
     text = f"{remembered(tmp_path)}clause;SM-999;policies/media.md\n"
     root = projects.write(tmp_path / "second", {**projects.files(), FILE: text})
     assert FILE not in {each.name for each in agreement.remembered(load(root))}
+
+
+def exchanged(text: str) -> str:
+    """Return a file of governors in which both clauses have each other's ids."""
+    for old, new in (("{#GC-001}", "{#}"), ("{#GC-002}", "{#GC-001}"), ("{#}", "{#GC-002}")):
+        text = text.replace(old, new)
+    return text
+
+
+def test_clauses_that_exchanged_their_ids_can_not_be_agreed(tmp_path: Path) -> None:
+    files = projects.files()
+    changes = {path: exchanged(str(files[path])) for path in (EN_GC, CY_GC)}
+    root = projects.write(tmp_path, projects.files(changes))
+    assert main(["agree", "--all", "--root", str(root)]) == 1
+    assert (root / CY_GC).read_text("utf-8") == changes[CY_GC]
+    assert {each.clause for each in exchanges(root)} == {"GC-001", "GC-002"}
+
+
+def test_clauses_of_the_template_that_exchanged_their_ids_and_were_agreed(tmp_path: Path) -> None:
+    files = projects.files()
+    ships = shipped.written(load(projects.write(tmp_path, files)).register)
+    changed = {**files, **{path: exchanged(str(files[path])) for path in (EN_GC, CY_GC)}}
+    changed |= {CY_GC: projects.stamped(CY_GC, changed), shipped.FILE: ships}  # type: ignore[arg-type]
+    projects.write(tmp_path, changed)
+    assert {each.clause for each in exchanges(tmp_path)} == {"GC-001", "GC-002"}
+
+
+def exchanges(root: Path) -> list[Problem]:
+    return [each for each in projects.problems(root) if each.code == "id-exchanged"]
+
+
+def test_a_text_that_moved_on_is_no_exchange(tmp_path: Path) -> None:
+    changes = projects.patched(EN_GC, "and it is short", "and it is brief")
+    assert not exchanges(projects.write(tmp_path, projects.files(changes)))

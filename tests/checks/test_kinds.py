@@ -13,6 +13,7 @@ from polisi.checks import run
 from projects import BASE, CY_GC, EN_GC, SCHOOL
 
 EN, CY = "it is short.", "mae'n fyr."
+EMPHASIS = "shape-emphasis"
 
 WRONG = [
     ("Read.\n\nData Protection", "Darllenwch.\n\nData Protection", "text-language-cy"),
@@ -44,6 +45,29 @@ WRONG = [
     ("Tell the office.", "Nid yw'r cymal hwn ar gael yn Gymraeg eto.", "text-unfilled"),
     ("Tell the office.", "Mae'r testun hwn ar gael yn Saesneg yn unig.", "text-unfilled"),
     ("This text is not yet available in English.", "Dywedwch wrth y swyddfa.", "text-unfilled"),
+    ("Tell the office at once.", "Gweler fersiwn Saesneg y polisi hwn.", "shape-empty"),
+    ("Please read the Welsh version of this page.", "Dywedwch wrth y swyddfa.", "shape-empty"),
+    ("**Ask** first. Keep it for *2 years*.", "*Gofynnwch*. Cadwch ef **2 flynedd**.", EMPHASIS),
+    ("**Ask** first. Then *wait*.", "*Gofynnwch* yn gyntaf. Yna **arhoswch**.", EMPHASIS),
+    ("**Staff** tell *parents*.", "Mae *staff* yn dweud wrth **rieni**.", EMPHASIS),
+    ("☐ I agree.", "☐ Rwy'n cytuno.", "field-malformed"),
+    ("- □ Yes\n- □ No", "- □ Ie\n- □ Na", "field-malformed"),
+    ("Both parents sign the form.", "Mae un rhiant yn llofnodi'r ffurflen.", "differ-opposites"),
+    ("Any adult may ring.", "Caiff un oedolyn ffonio.", "differ-opposites"),
+    ("One adult may ring.", "Caiff unrhyw oedolyn ffonio.", "differ-opposites"),
+    ("- Yes, alone\n- Yes, with you\n- No", "- Na\n- Ydy, gyda chi\n- Ydy, yn unig", "shape-items"),
+    ("- Yes\n- No", "- Na chaiff\n- Caiff", "shape-items"),
+    (
+        "| A | B |\n|---|---|\n| x | Yes |\n| y | No |",
+        "| A | B |\n|---|---|\n| x | Nac ydy |\n| y | Ydy |",
+        "shape-rows",
+    ),
+    (
+        "| Visit | Cost | Deposit |\n|---|---|---|\n| x | 1 | 1 |",
+        "| Ymweliad | Blaendal | Cost |\n|---|---|---|\n| x | 1 | 1 |",
+        "shape-columns",
+    ),
+    ("You **must** ask at each visit.", "Rhaid i chi ofyn ar **bob ymweliad**.", EMPHASIS),
     ("a\tb\nc\td", "a\tb\nc\td", "table-malformed"),
     ("see http:/example.com", "gweler http:/example.com", "markup-left"),
     ("see [SM–001]", "gweler [SM–001]", "markup-left"),
@@ -349,6 +373,18 @@ RIGHT = [
         "Anfonwch ef i:\n\nThe Old Bank  \nHigh Street  \nBangor  \nLL57 1AA",
     ),
     ("You **may not** post it.", "Ni **chewch** ei bostio."),
+    ("You **must** ask *before* the visit.", "**Rhaid** i chi ofyn *cyn* yr ymweliad."),
+    ("A box (☐) is for a tick.", "Mae blwch (☐) i'w dicio."),
+    ("If any learner is ill, ring.", "Os yw un o'r dysgwyr yn sâl, ffoniwch."),
+    ("Both the head and the chair sign.", "Mae'r pennaeth a'r cadeirydd yn llofnodi."),
+    ("Both languages are on one sign.", "Mae'r ddwy iaith ar un arwydd."),
+    ("- Yes, if asked\n- No", "- Cewch, os oes cais\n- Na chewch"),
+    ("- No phones\n- Yes, a book", "- Dim ffonau\n- Ie, llyfr"),
+    ("You must ask **before** the visit.", "Rhaid i chi ofyn **cyn yr ymweliad**."),
+    ("You **must ask** before the visit.", "**Rhaid** i chi ofyn cyn yr ymweliad."),
+    ("The *map* and the **list** are in.", "Mae'r **rhestr** a'r *map* i mewn."),
+    ("Bring **a coat**, *a hat* and **gloves**.", "Dewch â **chôt**, *het* a **menig**."),
+    ("*See the Welsh version* of the play.", "Gweler *fersiwn Gymraeg* y ddrama."),
     ("Learn of *a trap*.", "Dysgwch am *fagl* (*magl* yw'r gair)."),
     ("**Ask first.** Open “Settings”.", "**Gofynnwch.** Agorwch *Settings*{: lang=en}."),
     ("Keep **5 copies** for 6 weeks.", "Cadwch **5 copi** am 6 wythnos."),

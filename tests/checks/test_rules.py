@@ -204,6 +204,18 @@ PRIVACY_EN = "Check the privacy settings"
 DECLINE_EN = "Decline every request"
 DECLINE_CY = "Gwrthodwch bob cais"
 
+
+def exchanged() -> dict[str, str]:
+    """Return the two clauses of governors with each other's ids."""
+    changes = {}
+    for path in (EN_GC, CY_GC):
+        head, _, text = str(projects.files()[path]).partition("\n---\n")
+        for old, new in (("#GC-001", "#GC-x"), ("#GC-002", "#GC-001"), ("#GC-x", "#GC-002")):
+            text = text.replace(old, new)
+        changes[path] = f"{head}\n---\n{text}"
+    return changes
+
+
 REMEMBERED = """\
 clause,GC-001,policies/governors.md
 clause,GC-002,policies/governors.md
@@ -1214,6 +1226,22 @@ EXAMPLES = [
         values={"id": "GC-001", "code": "SM"},
     ),
     Example(
+        "listed-twice",
+        patched(EN_SM, "First version.", "First version., clauses: [SM-001, SM-001]"),
+        EN_SM,
+        "changes:",
+        values={"key": "clauses", "word": "SM-001"},
+    ),
+    Example(
+        "id-exchanged",
+        exchanged(),
+        EN_GC,
+        "### Who",
+        "GC-002",
+        {"id": "GC-002", "other": "GC-001"},
+        also=(STALE_EN, STALE_CY, "reference-self"),
+    ),
+    Example(
         "change-order",
         both(
             patched(EN_SM, CHANGES, f"{{1.1.0: {{on: 2026-11-20, text: New.}}, {CHANGES[1:]}"),
@@ -1543,6 +1571,13 @@ EXAMPLES = [
         SCHOOL,
         "    main: #1d4d4f",
         values={"name": "school.colours.main"},
+    ),
+    Example(
+        "role-article",
+        patched(SCHOOL, "cy: pennaeth", "cy: y pennaeth"),
+        SCHOOL,
+        "    cy: y pennaeth",
+        values={"text": "y pennaeth", "name": "roles.headteacher"},
     ),
     Example(
         "role-name",

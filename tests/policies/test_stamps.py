@@ -73,11 +73,17 @@ def test_texts_that_read_the_same(one: str, other: str) -> None:
         replace(EN, body="One **text**.\n"),
         replace(EN, body="[One text](x.md).\n"),
         replace(EN, body="One {{ school.name }} text.\n"),
+        replace(EN, body="One *text*.\n"),
         replace(EN, title="A title One text.", body=""),
     ],
 )
 def test_what_makes_a_difference(changed: Passage) -> None:
     assert digest(changed) != digest(EN)
+
+
+def test_bold_is_not_slanted() -> None:
+    assert digest(replace(EN, body="**a** *b*")) != digest(replace(EN, body="*a* **b**"))
+    assert digest(replace(EN, body="**a**")) != digest(replace(EN, body="*a*"))
 
 
 def test_moved_names_the_side() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from polisi.checks.ids import is_policy
 from polisi.facts import audiences
-from polisi.model import CLAUSE_ID
+from polisi.model import CLAUSE_ID, Located
 from polisi.policies.adoption import is_to_come, today
 from polisi.problems import Problem, all_rules
 from polisi.project import Project
@@ -32,6 +32,9 @@ def check(project: Project) -> Iterator[Problem]:
         for fault in document.faults:
             if not (document.is_awaiting and _is_of_translation(document, fault)):
                 yield _problem(document, fault)
+        for key, word in _listed_twice("", document.written):
+            values = {"key": key, "word": word}
+            yield Problem("listed-twice", document.path, word.line, values=values)
         if is_policy(project.pairs[document.name]):
             yield from _no_clauses(document)
         if isinstance(document.header, EnglishPolicy):
@@ -39,6 +42,16 @@ def check(project: Project) -> Iterator[Problem]:
             yield from _awaiting(document, document.header, project)
         if isinstance(document.header, Policy) and document.is_policy:
             yield from _versions(document, project)
+
+
+def _listed_twice(key: str, written: object) -> Iterator[tuple[str, Located]]:
+    """Yield what stands in a list of front matter a second time, with the key of the list."""
+    if isinstance(written, Mapping):
+        for each, value in written.items():
+            yield from _listed_twice(each, value)
+    elif isinstance(written, list):
+        words = [word for word in written if isinstance(word, Located)]
+        yield from ((key, word) for number, word in enumerate(words) if word in words[:number])
 
 
 def _is_of_translation(document: Document, fault: Fault) -> bool:

@@ -27,7 +27,9 @@ def check(project: Project) -> Iterator[Problem]:
                 yield at(passage, "id-reserved", {"id": passage.id})
     texts = {name: _read(project.root, name) for name in (FILE, shipped.FILE)}
     yield from (each for each in texts.values() if isinstance(each, Problem))
-    text = texts[FILE]
+    ships, text = texts[shipped.FILE], texts[FILE]
+    if isinstance(ships, str):
+        yield from _exchanged(project, shipped.read(ships))
     if text is None:
         yield from _lost(project)
     if not isinstance(text, str):
@@ -50,6 +52,16 @@ def _read(root: Path, name: str) -> str | Problem | None:
         return Problem("file-not-utf8", name, error.object[: error.start].count(b"\n") + 1)
     except OSError as error:
         return unreadable(name, error)
+
+
+def _exchanged(project: Project, ships: shipped.Shipped) -> Iterator[Problem]:
+    """Find clauses of the template that have exchanged their ids, and were agreed again."""
+    edited = shipped.changed(project.register, ships)
+    for clause in edited:
+        of_policy = {e.id: ships[e.id] for e in edited if e.policy == clause.policy}
+        text = clause.texts.get("en")
+        if text and (other := stamps.taken_from(text, of_policy)):
+            yield at(text, "id-exchanged", {"id": clause.id, "other": other})
 
 
 def _lost(project: Project) -> Iterator[Problem]:

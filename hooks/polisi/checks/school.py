@@ -41,6 +41,10 @@ SIGNATURES = {
 """How a picture of each kind begins."""
 
 
+ARTICLE = {"en": re.compile("(?:the|an?) ", re.I), "cy": re.compile("yr? |['’]r ", re.I)}
+"""What the texts put before a role themselves."""
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Check what school.yml says against the texts and the files, and the day of the build."""
     if value := unreadable_day():
@@ -91,6 +95,11 @@ def _roles(project: Project) -> Iterator[Problem]:
         if text := named or (role.en if alike else ""):
             values = {"text": text, "name": f"roles.{key}"}
             yield Problem("role-name", FILE, project.school.line(("roles", key)), values=values)
+        for language, title in (("en", role.en), ("cy", role.cy)):
+            if ARTICLE[language].match(title):
+                at = project.school.line(("roles", key, language))
+                values = {"text": title, "name": f"roles.{key}"}
+                yield Problem("role-article", FILE, at, values=values)
 
 
 def _needed(project: Project) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from polisi.checks.pairs import stamps
 from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, report, save
 from polisi.decisions import agreement
 from polisi.model import Clause
@@ -57,6 +58,8 @@ def agree(
     if refused:
         print("\n".join(refused), file=sys.stderr)
         return PROBLEMS
+    if report(list(_exchanged([known[name] for name in chosen], loaded)), language):
+        return PROBLEMS
     stamped = agreement.agreements({name: known[name] for name in chosen}, language)
     signed = [replace(each, stamp=agreed.write(each.stamp, str(today()), by)) for each in stamped]
     return _stamp(loaded, signed, language)
@@ -77,6 +80,13 @@ def _refused(
             yield say("cli.agree-unknown", language, id=name, suggestion=closest)
         elif agreement.is_alone(known[name]):
             yield say("cli.agree-alone", language, id=name)
+
+
+def _exchanged(chosen: Iterable[Clause | Pair], loaded: Project) -> Iterator[Problem]:
+    """Find clauses that have exchanged their ids, which no agreement makes right."""
+    for subject in chosen:
+        if isinstance(subject, Clause) and not agreement.is_alone(subject):
+            yield from stamps.of_other(subject, loaded.register.clauses)
 
 
 def _stamp(loaded: Project, stamped: Sequence[agreement.Agreed], language: Language) -> int:

@@ -9,6 +9,7 @@ languages.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 KINDS = ("text", "long", "email", "phone", "date", "number", "tick", "choice", "sign")
@@ -24,6 +25,10 @@ ALMOST = re.compile(
     rf"^\((?:{_KIND}|rows[^)\n]*)\)(?![^\n]*\{{#[a-z][a-z0-9-]*\}}[ ]*$)[^\n]*", re.MULTILINE
 )
 """A field without an id."""
+BOXES = "☐☑☒□▢❏❑⬜"
+BOXES_IN = frozenset(BOXES)
+BOX = re.compile(rf"^[ ]*(?:[-*+][ ]+)?[{BOXES}].*", re.MULTILINE)
+"""A box to tick, as a word processor writes it."""
 COLUMN = re.compile(r"\|(?![^{}]*\}\})")
 """Between two columns, and not inside ``{{ roles.headteacher | meddal }}``."""
 ITEM = re.compile(r"^-[ ]+(.+)$", re.MULTILINE)
@@ -46,6 +51,14 @@ class Field:
     def columns(self) -> list[str]:
         """The headings of a table."""
         return [column.strip() for column in COLUMN.split(self.label)]
+
+
+def almost(body: str) -> Iterator[re.Match[str]]:
+    """Yield what was meant as a field and is none."""
+    if "(" in body:
+        yield from ALMOST.finditer(body)
+    if not BOXES_IN.isdisjoint(body):
+        yield from BOX.finditer(body)
 
 
 def fields(body: str) -> list[Field]:

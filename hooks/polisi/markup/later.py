@@ -39,8 +39,11 @@ LATER = re.compile(
 )
 """What is never a text, in small letters."""
 ALONE = re.compile(
-    r"(?:see|as in|same as) (?:the )?(?:english|welsh)(?: (?:version|text))?"
-    r"|(?:gweler|fel yn) (?:y |yn )?(?:(?:testun|fersiwn) )?(?:saesneg|g?[cg]?ymraeg)"
+    r"(?:(?:please )?(?:see|read|refer to|use)|as in|same as) (?:the )?(?:english|welsh)"
+    r"(?: (?:version|text|policy|document|page)(?: of (?:this|the) \w+)?)?"
+    r"|(?:gweler|darllenwch|edrychwch ar|defnyddiwch|fel yn) (?:y |yn |yr? )?"
+    r"(?:(?:testun|fersiwn|polisi|d?dogfen|d?tudalen) )?(?:saesneg|g?[cg]?ymraeg)"
+    r"(?: (?:y|yr|o['’]r) \w+(?: hwn| hon)?)?"
     r"|fel y (?:saesneg|gymraeg)|(?:the )?same as (?:the )?(?:english|welsh)"
     r"|yr un (?:fath â|peth â|fath ag)['’ ]?r? ?(?:saesneg|gymraeg)"
     r"|(?:ar gael )?yn (?:saesneg|gymraeg)(?: yn unig)?"

@@ -50,18 +50,23 @@ def is_of_template(register: Written, clause: Clause) -> bool:
     return not clause.own and not register.policies[clause.policy].own
 
 
+def changed(register: Written, shipped: Shipped) -> list[Clause]:
+    """Return the clauses of the template that were agreed with other words than it ships."""
+    return [
+        clause
+        for clause in register.clauses.values()
+        if clause.agreed
+        and shipped.get(clause.id, clause.agreed) != clause.agreed
+        and is_of_template(register, clause)
+    ]
+
+
 def marked(register: Written, shipped: Shipped) -> Written:
     """Mark the clauses of the template that the school has agreed with other words."""
-    changed = {
-        id_: replace(clause, edited=True)
-        for id_, clause in register.clauses.items()
-        if clause.agreed
-        and shipped.get(id_, clause.agreed) != clause.agreed
-        and is_of_template(register, clause)
-    }
-    if not changed:
+    edited = {each.id: replace(each, edited=True) for each in changed(register, shipped)}
+    if not edited:
         return register
     policies = dict(register.policies)
-    for code in dict.fromkeys(clause.policy for clause in changed.values()):
-        policies[code] = policies[code].with_each_clause(lambda each: changed.get(each.id, each))
-    return replace(register, policies=policies, clauses={**register.clauses, **changed})
+    for code in dict.fromkeys(clause.policy for clause in edited.values()):
+        policies[code] = policies[code].with_each_clause(lambda each: edited.get(each.id, each))
+    return replace(register, policies=policies, clauses={**register.clauses, **edited})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import yaml
 
 from polisi.data import Loader
 from polisi.markup import tree
-from polisi.markup.tree import Block
+from polisi.markup.tree import Block, Emphasis
 from polisi.model import Passage
 from polisi.text import documents, front_matter
 from polisi.text.documents import Document
@@ -32,6 +33,8 @@ History = Callable[[str], Iterator[str]]
 """From the path of a file to its texts in git history, newest first."""
 Edit = tuple[int, int, str]
 """Start and end of what is replaced, and what replaces it."""
+SIGNS: Mapping[Emphasis, str] = {"": "", "strong": "*", "em": "_"}
+"""What stands around bold and slanted words."""
 PATIENCE = 5
 """Seconds that git may take for an answer."""
 MAX_COMMITS = 200
@@ -57,7 +60,8 @@ def _line(part: Part, block: Block) -> str:
         if piece.target == tree.BREAK and piece.kind == "words":
             said.append(" <br> ")
         elif piece.kind in ("words", "foreign"):
-            said.append(f"*{piece.text}*" if piece.emphasised else piece.text)
+            sign = SIGNS[piece.emphasised]
+            said.append(f"{sign}{piece.text}{sign}")
         else:
             text = "" if piece.kind == "link" else piece.text
             said.append(f"<{piece.kind} {text} {piece.target}>")
@@ -124,6 +128,21 @@ def moved(agreed: str, now: str) -> list[Language]:
     """Return the languages whose text is not the one that a stamp was made from."""
     pairs = zip(LANGUAGES, agreed.split("-"), now.split("-"), strict=True)
     return [language for language, then, current in pairs if then != current]
+
+
+def is_as_agreed(passage: Passage, agreed: str, id_: str = "") -> bool:
+    """Tell whether an English text is the one that a stamp was made from, maybe by another id."""
+    passage = replace(passage, id=id_ or passage.id)
+    return digest(of_passage(passage, "en")) == agreed.partition("-")[0]
+
+
+def taken_from(passage: Passage, agreed: Mapping[str, str]) -> str:
+    """Return the id by which an English text was agreed, if that is not its own, or nothing.
+
+    ``agreed`` are the stamps of the clauses that may have exchanged their ids.
+    """
+    others = (id_ for id_ in agreed if id_ != passage.id)
+    return next((id_ for id_ in others if is_as_agreed(passage, agreed[id_], id_)), "")
 
 
 def word_diff(old: str, new: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from polisi.data import own_data
 from polisi.words.languages import Language
-from polisi.words.vocabulary import lower_vocabulary, lower_words
+from polisi.words.vocabulary import lower_vocabulary, lower_words, words
 
 TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
 START = re.compile(r"(?:^|[.!?:])\W*$")
@@ -27,6 +27,17 @@ OPEN_ENDS = ("'r", "’r", "'n", "’n")
 """What ends a Welsh word that goes on: i'r, sy'n."""
 FEWEST = 3
 """Words of a text that can be seen to be cut off, signs such as x and y apart."""
+HYN = re.compile(
+    r"['’]n hyn\b(?! o\b)|\byn hyn nac?g?\b|\b(?:neu|ac?) yn hyn\b|\boed (?:neu|ac?) hyn\b"
+    r"|(?<!\by )(?<!\byr )(?<!['’]r )(?<!\bholl )\b(?:(?:dd?|n)ysgwyr|(?:dd?|n)isgyblion"
+    r"|(?:[pb]|[pm]h)lant|(?:[pb]|ph)obl|[mf]yfyrwyr|[bf]rodyr|chwiorydd|oedolion"
+    r"|aelodau|ffrindiau|[bf]echgyn|[mf]erched|rh?ai) hyn\b",
+    re.IGNORECASE,
+)
+"""*Hyn* where it is *hŷn*: as an adjective, or after a noun that has no article (y plant hyn)."""
+OTHER_KEYS = str.maketrans("ŵŷŴŶ", "ŷŵŶŴ")
+TWO_WORDS = frozenset(("cŷn", "chŷn", "gŷn", "nghŷn"))
+"""What is a word with either: *cŷn* is a chisel."""
 CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
@@ -148,6 +159,30 @@ def _without_hat() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w\u0300-\u036f'’.@/-])(?:{'|'.join(written)})(?![\w\u0300-\u036f.@/-]*\w|['’]d)"
     )
+
+
+@cache
+def _typos(language: Language) -> Mapping[str, str]:
+    """Return words that are none, and what was meant by each."""
+    rows = map(str.split, _data()["typos"][language].split(","))
+    found = {typed: meant for typed, meant in rows if typed != meant}
+    if language == "cy":
+        words = (word for word in _plain().values() if not {"ŵ", "ŷ"}.isdisjoint(word))
+        found |= {word.translate(OTHER_KEYS): word for word in words}
+    return {word: meant for word, meant in found.items() if word not in TWO_WORDS}
+
+
+def misspelt(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield words of a text that are none, as typed and as they are right."""
+    typos = _typos(language)
+    if not lower_vocabulary(text).isdisjoint(typos):
+        for word in words(text):
+            if meant := typos.get(word.lower()):
+                is_name = word[0].isupper()
+                yield word, meant[0].upper() + meant[1:] if is_name else meant
+    if language == "cy" and "hyn" in text:
+        for found in HYN.finditer(text):
+            yield found[0], found[0].replace("hyn", "hŷn")
 
 
 def without_circumflex(text: str) -> Iterator[tuple[str, str]]:

@@ -185,7 +185,7 @@ def _front(pair: Pair) -> Iterator[Problem]:
 def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -> Iterator[Problem]:
     """Compare the fields of a form or letter, and find those that are not written in full."""
     for passage in (english, welsh):
-        for found in fields.ALMOST.finditer(passage.body) if "(" in passage.body else ():
+        for found in fields.almost(passage.body):
             line = passage.body_line + passage.body.count("\n", 0, found.start())
             yield at(passage, "field-malformed", {"text": found[0]}, line)
     for part, passage in zip(bodies.values(), (english, welsh), strict=True):

@@ -7,6 +7,7 @@ something in common with the other's counterpart, and nothing with its own.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -22,6 +23,21 @@ MIN_NAME = 4
 """Letters of a word that is the same in both languages by more than chance."""
 ROWS = "field rows"
 """What heads the columns of a table that readers fill in; it may say what a field asks, too."""
+ANSWER = re.compile(
+    r"\W*([^\W\d_]+)(?= (?:\w*dy|oes|ch[aâe]\w+|all\w*|fydd\w*)\b|\s*(?:[,.;:!–—-]|$))"
+)
+"""The first word of an answer: Yes, if asked; No; Na chewch."""
+ANSWERS: Mapping[Language, Mapping[str, str]] = {
+    "en": {"yes": "yes", "no": "no"},
+    "cy": {
+        **dict.fromkeys("na nac nage naddo".split(), "no"),
+        **dict.fromkeys(
+            "ie do oes ydw ydy ydyw ydynt ydych oedd caf caiff cewch cawn cânt gallaf gall gallwch"
+            " gallant byddaf bydd byddwch byddant dylwn dylai".split(),
+            "yes",
+        ),
+    },
+}
 Column = Sequence[frozenset[str]]
 """What each cell of a column has that a counterpart would have, too."""
 
@@ -61,10 +77,26 @@ def first_changed(
     """
     if len(cells) < 2 or len(cells) != len(others):
         return None
+    if found := _other_answer(_answers(cells, "en"), _answers(others, "cy")):
+        return found
     for here, there, is_sure in _told(cells, others):  # one alone tells, whatever is said of them
         if found := _changed(here, there, is_mutual=is_mutual or not is_sure):
             return found
     return None
+
+
+def _answers(cells: Sequence[Block], language: Language) -> Sequence[str]:
+    """Say of each of some cells whether it begins with yes or no."""
+    found = (ANSWER.match(cell.words) for cell in cells)
+    return [ANSWERS[language].get(each[1].lower(), "") if each else "" for each in found]
+
+
+def _other_answer(here: Sequence[str], there: Sequence[str]) -> tuple[int, int] | None:
+    """Return where yes stands that is no in the other language, and where it is there."""
+    if here == there or sorted(here) != sorted(there):
+        return None
+    row = next(row for row, each in enumerate(there) if each and each != here[row])
+    return row, here.index(there[row])
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
@@ -85,10 +117,10 @@ def _told(cells: Sequence[Block], others: Sequence[Block]) -> Iterator[tuple[Col
     both = frozenset(word for word in both if len(word) >= MIN_NAME)
     names = _names(cells, words, both), _names(others, other_words, both)
     yield *names, True
-    known = _with_known(names[0], words, "en"), _with_known(names[1], other_words, "cy")
-    people_here, people_there = ([cell & _of_people() for cell in each] for each in known)
+    told = _with_known(names[0], words, "en"), _with_known(names[1], other_words, "cy")
+    people_here, people_there = ([cell & _of_people() for cell in each] for each in told)
     yield people_here, people_there, True
-    yield *known, False
+    yield *told, False
 
 
 def _columns(blocks: Sequence[Block]) -> Mapping[tuple[object, ...], list[Block]]:
@@ -163,9 +195,9 @@ def _names(cells: Sequence[Block], words: Column, both: frozenset[str]) -> Colum
 
 def _with_known(names: Column, words: Column, language: Language) -> Column:
     """Add to each cell's names the words that its counterpart would have, too."""
-    known = _known(language)
+    english_of = known(language)
     return [
-        names_of_cell.union(*map(known.__getitem__, its_words))
+        names_of_cell.union(*map(english_of.__getitem__, its_words))
         for names_of_cell, its_words in zip(names, words, strict=True)
     ]
 
@@ -189,5 +221,6 @@ class _Known(dict[str, frozenset[str]]):
 
 
 @cache
-def _known(language: Language) -> _Known:
+def known(language: Language) -> Mapping[str, frozenset[str]]:
+    """Return what each word of a language stands for, of those whose counterparts we know."""
     return _Known(language)

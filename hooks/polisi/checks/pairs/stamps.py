@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from polisi.checks.found import at
 from polisi.model import Clause
 from polisi.policies import stamps
 from polisi.policies.stamps import Select
@@ -51,6 +52,23 @@ def check(project: Project) -> Iterator[Problem]:
     ]
     for each in stamped:
         yield from _problems(each, history)
+        if each.clause and each.agreed != each.now:
+            yield from of_other(project.register.clauses[each.clause], project.register.clauses)
+
+
+def of_other(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[Problem]:
+    """Find that a clause has the text that was agreed as that of another one, which has moved on.
+
+    Both are of one policy.
+    """
+    text = clause.texts["en"]
+    if stamps.is_as_agreed(text, clause.agreed):
+        return
+    agreed = {each.id: each.agreed for each in clauses.values() if each.policy == clause.policy}
+    other = stamps.taken_from(text, agreed)
+    its_text = clauses[other].texts.get("en") if other else None
+    if its_text and not stamps.is_as_agreed(its_text, agreed[other]):
+        yield at(text, "id-exchanged", {"id": clause.id, "other": other})
 
 
 def _of_clause(clause: Clause, document: Document | None) -> _Stamped:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from polisi.checks.wording.remarks import KINDS
+from polisi.checks.wording import machines, remarks
 from polisi.markup.later import is_later
 from polisi.words.vocabulary import WORD
 
@@ -38,6 +38,7 @@ GAP = re.compile(
     r"|(?-i:\b(?:TODO|FIXME|TB[CAD])\b)"
     r"|(?-i:\b(?:INSERT|ENTER|ADD|RHOWCH|NODWCH|MEWNOSODWCH)(?: [A-Z']+)?"
     r" (?:NAME|DATE|NUMBER|DETAILS|ADDRESS|TEXT|ENW|DYDDIAD|RHIF|MANYLION|CYFEIRIAD|TESTUN)\b)"
+    r"|\b0\d{2,4}[ -]?(?:\d{2,4}[ -]?)?(?-i:xxx+|XXX+)(?: ?(?-i:xxx+|XXX+))*(?!\w)"
     r"|(?-i:\bXX+\b)(?= (?:days?|weeks?|months?|years?|hours?|minutes?|diwrnod|wythnos|mis"
     r"|blynedd|awr|munud)\b)|\b(?:at|within|by|on|from|am|fewn|erbyn|ar|o) (?-i:XX+)(?=[.,;)]|$)"
     r"|\b(?:on|by|from|until|ar|erbyn|o|tan) (?-i:DD/MM/(?:YYYY|YY|BBBB|BB))\b|\[ *\](?!\()"
@@ -75,9 +76,11 @@ GAP_ALONE = re.compile(
 GAP_SIGNS = ("[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…")
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"
-    " todo fixme tbc tba tbd name enw anytown unrhywle xyz abc click tap cliciwch tapiwch".split()
+    " xxx xxxx xxxxx xxxxxx todo fixme tbc tba tbd name enw anytown unrhywle xyz abc click tap"
+    " cliciwch tapiwch".split()
 )
 """What a text has one of when there is a gap in it."""
+KINDS = (*remarks.KINDS, *machines.KINDS)
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 
 

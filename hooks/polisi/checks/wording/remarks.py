@@ -106,7 +106,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (
         "comment comments query queries question questions note notes sylw",
         r"(?:author|editor|reviewer|translator|drafter)(?:['’]?s)? (?:comment|query|question|note)"
-        r"s? ?[:–—]|\b(?:comment|sylw) ?\[[a-z]{1,3}\d+\]",
+        r"s? ?[:–—]|\b(?:comment|sylw) ?\[[a-z]{1,3}\d+\]|\[(?:comment|sylw) [a-z]{1,3}\d+\b",
     ),
     ("[", r"\[[a-z]{2,3} (?:to|i) (?:check|confirm|add|ask|wirio|gadarnhau)\w*\]"),
     ("??", r"\?\?+ ?\w[^?]*\?\?|(?:^|\s)\?\?+(?=\W*$)"),
@@ -253,35 +253,6 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("document dogfen doc", r"^(?:document|dogfen|doc) ?\d+(?:\.docx?)?$"),
     ("file path ffeil llwybr", r"^(?:file|path|ffeil|llwybr) ?: ?(?:[a-z]:|\\)?\\"),
-    # What a machine says to whom it answers
-    (
-        "sure certainly course absolutely great wrth cwrs siŵr",
-        r"^(?:sure(?: thing)?|certainly|of course|absolutely|great question|wrth gwrs|yn sicr"
-        r"|siŵr iawn)[,!.]+ ?(?:here(?: is| are|['’]s)|i (?:can|have|['’]ve|will|['’]ll)\b|i['’]"
-        r"|dyma)",
-    ),
-    ("ai", r"\bas an ai(?: language)?(?: model| assistant)?\b,|\bfel (?:model(?: iaith)?) ai\b"),
-    (
-        "translation cyfieithiad",
-        r"^here(?: is|['’]s) (?:the|your|a) (?:\w+ )?translation\b.{0,40}:"
-        r"|^dyma(?:['’]r| eich| gyfieithiad) ?(?:[cg]yfieithiad)?\b.{0,30}:",
-    ),
-    (
-        "know wybod",
-        r"\blet me know if you(?:['’]d| would)? (?:like|want|need) (?:me to|any (?:changes|more"
-        r"|further))|\brhowch wybod (?:i mi )?os hoffech (?:i mi|ragor|unrhyw newid)",
-    ),
-    (
-        "helps gymorth helpu",
-        r"^(?:i )?hope (?:this|that) helps\W*$"
-        r"|^gobeithio (?:bod|fod|y bydd) hyn (?:o gymorth|yn helpu|yn help)\W*$",
-    ),
-    (
-        "translation translated cyfieithiad",
-        r"\b(?:machine|automatic|google) translat(?:ion|ed)\b.{0,20}"
-        r"\b(?:needs?|check|proof|to be)|\bcyfieithiad (?:peirianyddol|awtomatig|google)\b"
-        r".{0,20}\b(?:angen|gwirio|prawfddarllen)",
-    ),
     # Remarks that speak of the text, or to a colleague
     (
         "paragraph section clause sentence bit wording",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from polisi.checks.found import Found, problems
@@ -13,7 +13,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.parts import Part
 from polisi.words import slips
-from polisi.words.languages import Language
+from polisi.words.languages import LANGUAGES, Language
 
 NO_WORDS = "\0"
 """What stands for a piece that is no words, or a line break."""
@@ -39,6 +39,30 @@ MIGHT_BE = re.compile(
     r"[.,;!?'´‚-](?:(?<=[.,;!?])(?:[.,;]|[^\W\d_])|(?<=[ ][,;.])|(?<=\w-)[ \n]|(?<=')'|(?<=[´‚]))"
 )
 """What a text has in which one of them stands; found many times faster."""
+_APART = r"(?=[\s.,;:!?]|$)"
+RARE: tuple[tuple[str, tuple[Language, ...], str, str], ...] = (
+    ("an ", ("en",),
+     r"(?<![\w'’-])([Aa])n (?!(?:faq|hmrc|led|mot|nhs|rpg|sos)\b)"
+     r"([bcdfgjklmnpqrstvwyz][a-z]*[aeiouy][a-z]*)\b(?!-)", r"\1 \2"),
+    (" a ", ("en",),
+     r"(?<=\w )a (?!eu|ewe|about|above|across|after|again|along|also|among|inter alia)"
+     r"([aei][a-z]{4,})", r"an \1"),
+    (" .", LANGUAGES, r"([^\W\d_]{2,}) \.(?=[A-Z][a-zâêîôûŵŷ]* )", r"\1. "),
+    ("' ", LANGUAGES, rf"([^\W\d_])' (s|t|re|ll|ve|d|m|r|n|w|u|ch|th){_APART}", r"\1'\2"),
+    ("’ ", LANGUAGES, rf"([^\W\d_])’ (s|t|re|ll|ve|d|m|r|n|w|u|ch|th){_APART}", r"\1’\2"),
+    (" '", LANGUAGES, rf"([^\W\d_]) '(s|t|re|ll|ve|d|m|r|w|u|ch|th){_APART}", r"\1'\2"),
+    (" ’", LANGUAGES, rf"([^\W\d_]) ’(s|t|re|ll|ve|d|m|r|w|u|ch|th){_APART}", r"\1’\2"),
+    ('"', ("cy",), r'([^\W\d_]) ?"(r|n|w|u|ch|th)\b(?!")', r"\1'\2"),
+    (" ", ("en",),
+     r"(?<=[a-z]{3}) (It|This|They|These|There|If) (?=(?:is|are|was|will|has|have|says|must|may|can"
+     r"|should|you|the|an?|there|it|we|they|not|does|do)\b)", r". \1 "),
+    (" ", ("cy",),
+     r"(?<=[a-zâêîôûŵŷ]{3}) (Mae|Nid|Rhaid|Peidiwch|Os|Dyma|Gall|Dylai|Caiff)"
+     r"(?=(?:['’]\w)? [a-zâêîôûŵŷ])", r". \1"),
+)  # fmt: skip
+"""What a text has in which one may stand, its languages, and as above: *an* before a consonant and
+*a* before a vowel, a space at the wrong side of a full stop or beside an apostrophe, a quote for
+one, a sentence that begins after none has ended."""
 CAPITALS = re.compile("[A-Z]{3,} [A-Z]{2,}")
 CAPITALS_LOCKED = re.compile(rf"(?:^|(?<=[.!?] ))[a-z]{CAPITALS.pattern}")
 CONTEXT = 20
@@ -105,13 +129,25 @@ def _words(piece: Piece) -> str:
 
 def _mistyped(text: str, language: Language) -> Iterator[tuple[str, str]]:
     """Yield what was typed wrongly in a text, and how it is written."""
+    yield from slips.misspelt(text, language)
     if language == "cy":
         yield from slips.without_circumflex(text)
-    for pattern, meant in SIGNS if MIGHT_BE.search(text) else ():
+    patterns = list(SIGNS if MIGHT_BE.search(text) else ())
+    patterns += (
+        (_compiled(pattern), meant)
+        for sign, languages, pattern, meant in RARE
+        if sign in text and language in languages
+    )
+    for pattern, meant in patterns:
         for found in pattern.finditer(text):
             start = text.rfind(" ", 0, max(0, found.start() - CONTEXT)) + 1
             around = text[start : found.start()].replace(NO_WORDS, "…")
             yield f"{around}{found[0]}".strip(), f"{around}{found.expand(meant)}".strip()
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _sentences_twice(text: str) -> Iterator[str]:
