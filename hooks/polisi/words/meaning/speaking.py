@@ -68,7 +68,7 @@ WE: Mapping[Language, _Person] = {
         r"(?!(?:[fm]ewn|ll?awn|iawn|hwn|(?:[pb]|ph)rynhawn)\b)\w+(?:wn|ym|om|em)|n?inn?au|ni|ein"
         rf"|ryd[yw]n|rydan|yd[yw]n|inni|{_SHORT}|{_I}",
         "ein|atom|wrthym|amdanom|drosom|inni|ninnau",
-        rf"ein|fy|{_SHORT}",
+        rf"ein(?! (?:{_REACH})\b)|fy|{_SHORT}",
     ),
 }  # fmt: skip
 YOU: Mapping[Language, _Person] = {
@@ -89,7 +89,7 @@ YOU: Mapping[Language, _Person] = {
         rf"|(?<=n )eich (?:\w+ chi|{_REACH})\b",
         r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli",
         r"eich|(?<=['’])ch|atoch|wrthych|arnoch|amdanoch|drosoch|gennych|ichi|chi|chithau",
-        r"eich|(?<=['’])ch",
+        rf"eich(?! (?:{_REACH})\b)|(?<=['’])ch",
     ),
 }  # fmt: skip
 SIGNS = frozenset(
