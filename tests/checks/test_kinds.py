@@ -16,6 +16,8 @@ EN, CY = "it is short.", "mae'n fyr."
 EMPHASIS = "shape-emphasis"
 
 WRONG = [
+    ("Cyngor y Gweithlu Addysg", "Cyngor y Gweithlu Addysg", "text-language-en"),
+    ("Gofynnwch i Gyngor y Dref.", "Gofynnwch i Gyngor y Dref.", "text-language-en"),
     ("Read.\n\nData Protection", "Darllenwch.\n\nData Protection", "text-language-cy"),
     ("Read.\n\nStaff Conduct Policy", "Darllenwch.\n\nStaff Conduct Policy", "text-language-cy"),
     ("Read.\n\nDefnydd Derbyniol", "Darllenwch.\n\nDefnydd Derbyniol", "text-language-en"),
@@ -297,6 +299,9 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Estyn, Cyngor y Gweithlu Addysg and Ofcom", "Estyn, Cyngor y Gweithlu Addysg ac Ofcom"),
+    ("Write to Bryn Awelon, 3 Heol y Felin.", "Ysgrifennwch at Bryn Awelon, 3 Heol y Felin."),
+    ("Potential saving (£)", "Arbediad posibl (£)"),
     ("(a) and (b) are right.", "Mae (a) a (b) yn iawn."),
     ("(1) or (2) is right.", "Mae (1) neu (2) yn iawn."),
     ("Learn C++ and C++ only.", "Dysgwch C++ a C++ yn unig."),

@@ -8,6 +8,14 @@ from polisi.text import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("3 in England, 5 in Wales", "5 yn Lloegr, 3 yng Nghymru"),
+    ("25 pupils and 30 staff", "30 o ddisgyblion a 25 o staff"),
+    ("3 in England, 5 in Wales", "5 yma, 3 yn Lloegr"),
+    ("The postcode is CF10 3NQ.", "Y cod post yw LL57 1DT."),
+    ("a postcode, such as CF10 3NQ, and 5 books", "cod post, megis LL57 1DT, a 6 llyfr"),
+    ("in the first trimester", "yn y pedwar mis cyntaf"),
+    ("It happens twice.", "Mae'n digwydd deirgwaith."),
+    ("Wait 2 seconds.", "Arhoswch eiliad."),
     ("A pass at level A", "Llwyddo ar lefel B"),
     ("in section N, box 16", "ym mlwch 16, yn adran M"),
     ("a wage above £85,000", "cyflog islaw £85,000"),
@@ -187,6 +195,17 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("3 in England, 5 in Wales", "5 yng Nghymru, 3 yn Lloegr"),
+    ("25 pupils and 30 staff", "30 o staff a 25 o ddisgyblion"),
+    ("call 03444 111 444 in England, 03444 77 20 20 in Wales",
+     "ffoniwch 03444 77 20 20 yng Nghymru, 03444 111 444 yn Lloegr"),
+    ("a postcode, such as CF10 3NQ", "cod post, megis LL57 1DT"),
+    ("For example: 01632 960 001", "Er enghraifft: 01632 960 222"),
+    ("like www.example.com", "megis www.enghraifft.cymru"),
+    ("in the first trimester", "yn y tri mis cyntaf"),
+    ("There is no doubt.", "'Sdim dwywaith amdani."),
+    ("Wait less than 1 second.", "Arhoswch lai nag eiliad."),
+    ("A date may not be duplicated.", "Ni chewch roi dyddiad ddwywaith."),
     ("a child under 1 year old", "plentyn o dan flwydd oed"),
     ("a body under 501(c)(3)", "corff o dan 501 (c) (3)"),
     ("an A level in French", "cymhwyster Lefel A mewn Ffrangeg"),

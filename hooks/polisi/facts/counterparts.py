@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -19,6 +20,8 @@ SUFFIX = re.compile(
     r"|[-_]?(welsh|cymraeg|english|saesneg)(?=\.\w{2,4}$)"
 )
 """How the last part of a path says its language: a.cy, licence-cymraeg, guide-welsh.pdf."""
+SAMPLE = re.compile(r"\benghraifft\.(?:com|cymru|wales|org|net|co\.uk|org\.uk)$")
+"""The Welsh name of a site that is only an example."""
 FOR_WELSH = re.compile(r"welsh|[cg]ymraeg")
 """What the address of a page for those who speak Welsh has in it."""
 
@@ -43,7 +46,7 @@ class Words(NamedTuple):
     """Those that stand for all that begin so."""
 
 
-def known_words(language: Language) -> Words:
+def _known_words(language: Language) -> Words:
     """Return the words of a language whose counterparts are known; in Welsh mutated, too."""
     found = Words({}, {})
     data = _data()
@@ -58,8 +61,27 @@ def known_words(language: Language) -> Words:
     return found
 
 
+class _Known(dict[str, frozenset[str]]):
+    """The English words, as the data has them, that a word of a language stands for."""
+
+    def __init__(self, language: Language) -> None:
+        self.words = _known_words(language)
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        starts = (self.words.starts.get(word[:end], ()) for end in range(1, len(word) + 1))
+        found = chain(self.words.whole.get(word, ()), *starts)
+        self[word] = frozenset(f"={english}" for english in found)
+        return self[word]
+
+
+@cache
+def known(language: Language) -> Mapping[str, frozenset[str]]:
+    """Return for each word of a language the English words, marked by =, that it stands for."""
+    return _Known(language)
+
+
 def people() -> frozenset[str]:
-    """Return how English words for people begin, of those that ``known_words`` has."""
+    """Return how English words for people begin, of those that are known."""
     return frozenset(_data()["people"])
 
 
@@ -171,6 +193,7 @@ def _contradicts(english: str, welsh: str) -> bool:
 def _host(host: str) -> str:
     """Return the English name of a site."""
     host = _bare(host)
+    host = SAMPLE.sub("example.com", host)
     first, _, rest = host.partition(".")
     subdomains = _data()["subdomains"]
     if rest and first in (*subdomains["cy"], *subdomains["en"]):

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import pycld2
 
 from polisi.data import own_data
-from polisi.words.languages import Language
+from polisi.words.languages import Language, other
 from polisi.words.vocabulary import lower_vocabulary, vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -43,11 +43,17 @@ COMPOUND = re.compile(
     r"|\bthe[ ][A-Z]\w+"
 )
 """Addresses, words with a hyphen, and titles: Info and Relationships."""
-TITLE = re.compile(
-    r"(?:\0|\b(?:[Tt]he[ ])?[A-Z]\w+)"
-    r"(?:,?[ ]+(?:and|of|the|for|in|to|on|with|[A-Z]\w+))*,?[ ][A-Z]\w+"
-)
-"""What may be the name of a body: Royal Society for the Arts."""
+TITLE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:\0|\b(?:[Tt]he[ ])?[A-Z]\w+)"
+        r"(?:,?[ ]+(?:and|of|the|for|in|to|on|with|[A-Z]\w+))*,?[ ][A-Z]\w+"
+    ),
+    "cy": re.compile(
+        r"(?:\0|\b(?:[Yy]r?[ ])?[A-ZÂÊÎÔÛŴŶ][\w’']+)"
+        r"(?:,?[ ]+(?:ac?|yr?|o|i|ar|yn|\d+|[A-ZÂÊÎÔÛŴŶ][\w’']+))*,?[ ][A-ZÂÊÎÔÛŴŶ][\w’']+"
+    ),
+}
+"""What may be a name in each language: Royal Society for the Arts, Cyngor y Gweithlu Addysg."""
 WITH_SIGN = re.compile(r"\b[A-Z][\w’']*[!?][ ][A-Z]\w+")
 """What may be a name with a sign in it: Yahoo! Mail."""
 GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
@@ -78,6 +84,9 @@ SENTENCE = 4
 """Words of a text in which a letter alone is a word of it: y, a, o, i."""
 FEWEST_STRANGE = 4
 FEWEST_IN_COMMON = 2
+LIKE_ENGLISH = "la"
+SURELY_ENGLISH = 2.0
+"""How much each of a few words must speak for English by its letters not to be Latin: potential."""
 COMMON = frozenset("fr de es it pt pl ro ga la lt hu tr cs sk sr hr sl".split())
 """Languages that families here speak, or that fill a page, and that pycld2 knows by two words."""
 STRANGE_WORDS = 8
@@ -195,7 +204,7 @@ def without_criteria(text: str) -> str:
 
 def is_but_for_names(text: str, language: Language) -> bool:
     """Tell whether a text is in a language but for a quotation, or a name of more words."""
-    rest, _ = weigh(TITLE.sub(" ", QUOTATION.sub(" ", text)))
+    rest, _ = weigh(TITLE[other(language)].sub(" ", QUOTATION.sub(" ", text)))
     return (rest if language == "en" else -rest) >= ENOUGH
 
 
@@ -327,10 +336,11 @@ def _is_surely_strange(text: str) -> bool:
     words = _without_initials(text)
     if len(words) < FEWEST_IN_COMMON or _has_listed(words) or _has_names(text):
         return False
+    likely = _third_language(text, best_effort=True)
+    if likely == LIKE_ENGLISH and weigh(text)[0] >= SURELY_ENGLISH * len(words):
+        return False
     is_many = len(words) >= FEWEST_STRANGE
-    return _third_language(text, best_effort=True) in COMMON or bool(
-        is_many and _third_language(text)
-    )
+    return likely in COMMON or bool(is_many and _third_language(text))
 
 
 def _has_listed(words: Iterable[str]) -> bool:

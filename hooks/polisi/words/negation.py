@@ -74,7 +74,7 @@ can’t wait to."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
-        r"(?:not|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
+        r"(?:not(?!\s+working\s+properly\b[^.]*\?)|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
         r"|(?<!say )(?<!says )no"
         r"(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
@@ -156,7 +156,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
-        r"|restrict\w*|must|need\w*)\b",
+        r"|restrict\w*|must|need\w*|sufficient|enough)\b",
     ),
     "cy": re.compile(
         r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod|cyfan)\b",

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from polisi.checks.pairs.rows import known
+from polisi.facts.counterparts import known
 from polisi.markup.tree import BREAK, Block, Emphasis, Piece
 from polisi.text.pairs.substance import facts
 from polisi.words.languages import Language

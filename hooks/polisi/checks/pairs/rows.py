@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from polisi.facts.counterparts import known_words, people
+from polisi.facts.counterparts import known, people
 from polisi.markup.tree import Block
 from polisi.words.languages import Language
 from polisi.words.vocabulary import lower_vocabulary
@@ -205,22 +205,3 @@ def _with_known(names: Column, words: Column, language: Language) -> Column:
 @cache
 def _of_people() -> frozenset[str]:
     return frozenset(f"={each}" for each in people())
-
-
-class _Known(dict[str, frozenset[str]]):
-    """The English words, as the data has them, that a word of a language stands for."""
-
-    def __init__(self, language: Language) -> None:
-        self.words = known_words(language)
-
-    def __missing__(self, word: str) -> frozenset[str]:
-        starts = (self.words.starts.get(word[:end], ()) for end in range(1, len(word) + 1))
-        found = chain(self.words.whole.get(word, ()), *starts)
-        self[word] = frozenset(f"={english}" for english in found)
-        return self[word]
-
-
-@cache
-def known(language: Language) -> Mapping[str, frozenset[str]]:
-    """Return what each word of a language stands for, of those whose counterparts we know."""
-    return _Known(language)

@@ -24,12 +24,16 @@ SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|\b(?:https?://|www\.)[^\s<>)]*[\w/]")
 SIGNS_OF_ADDRESS = ("@", "://", "www.")
+NAME = re.compile(r"\b(?:[A-Z][\w’']*[ ]+)+only\b|\bOnly(?:[ ]+[A-Z][\w’']*)+")
+"""A name that may leave nobody out: Only Men Aloud, and Friends only, of a setting."""
 ALIKE = {"but": "ond", "and": "a"}
 CLAUSE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r",\s+(but|and)\s+"),
     "cy": re.compile(r",\s+(ond|a(?!c\s+eithrio\b))c?(?:\s+|(?=['’]))"),
 }
 """Where a sentence goes on with another one."""
+FEWEST = 3
+"""Words of what is a sentence: your face, and any names, are not shown."""
 AT_THE_END = re.compile(r"\byn\s+unig\b")
 """What ends a Welsh sentence and stands early in the English one: only A, and B; A, a B yn unig."""
 SAYS_WELSH = re.compile(r"\b(?:(?:Ch?|G|Ngh)ymraeg|Welsh)", re.IGNORECASE)
@@ -152,7 +156,7 @@ def _by_sentence(
     comparisons: Sequence[BySentence], texts: Texts, line: int
 ) -> Iterator[Difference]:
     """Compare two texts by sentence where they have as many, else as wholes."""
-    texts = _without_same_quotations(_without_addresses(texts))
+    texts = _without_same_names(_without_same_quotations(_without_addresses(texts)))
     texts = {language: detect.without_criteria(text) for language, text in texts.items()}
     english, welsh = (SENTENCE.split(" ".join(text.split())) for text in texts.values())
     is_counted = len(english) == len(welsh)
@@ -175,6 +179,7 @@ def _by_clause(english: Sequence[str], welsh: Sequence[str]) -> tuple[list[str],
         may_part = "," in here and not AT_THE_END.search(there)
         parted = [CLAUSE["en"].split(here), CLAUSE["cy"].split(there)] if may_part else []
         is_alike = parted and [ALIKE.get(word) for word in parted[0][1::2]] == parted[1][1::2]
+        is_alike = is_alike and all(len(part.split()) >= FEWEST for part in parted[0][::2])
         ours += parted[0][::2] if is_alike else [here]
         theirs += parted[1][::2] if is_alike else [there]
     return ours, theirs
@@ -199,6 +204,16 @@ def _without_same_quotations(texts: Texts) -> Texts:
         language: QUOTATION.sub(lambda found: "" if found[1] in same else found[0], text)
         for language, text in texts.items()
     }
+
+
+def _without_same_names(texts: Texts) -> Texts:
+    """Take out names with *only* in them that both texts have in the same words."""
+    if "nly" not in texts["cy"]:
+        return texts
+    names = [found for found in NAME.findall(texts["en"]) if found in texts["cy"]]
+    for name in names:
+        texts = {language: text.replace(name, " ") for language, text in texts.items()}
+    return texts
 
 
 def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
@@ -293,6 +308,8 @@ def _telephones(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) ->
     if sorted(here) == sorted(there):
         has_line_of_each = says_welsh and any(map(SAYS_ENGLISH.search, texts.values()))
         return ([], []) if has_line_of_each else (here, there)
+    if figures.are_samples((here, there), texts, str.isdigit):
+        return [], []
     if here and there:
         there = [number for number in there if not is_welsh_line(number)]
         return ([], []) if not there or (says_welsh and len(here) == len(there)) else (here, there)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
-from polisi.text.pairs.substance import Fact
+from polisi.text.pairs.order import keeps_its_words
+from polisi.text.pairs.substance import POSTCODE, Fact
 from polisi.words.figures.comparatives import (
     ALIKE,
     LOOSE,
@@ -36,6 +37,11 @@ SURE: Mapping[Language, frozenset[str]] = {
 }
 """Numbers whose words say nothing else and are not added by a translator: *y ddwy ochr* is *the
 parties*, *deg* is *fair*, and *Wyth* ends a name."""
+EXAMPLE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:examples?|such as|e\.g|like)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(?:h?enghr\w+|megis|e\.e|fel)\b", re.IGNORECASE),
+}
+"""What says that something is only a sample."""
 MANY = 4
 """Words of a text that are more than a label."""
 SHARE: Mapping[Language, re.Pattern[str]] = {
@@ -60,7 +66,9 @@ def in_order(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fo
     here, there = [fact.value for fact in english], [fact.value for fact in welsh]
     if here == there or list(dict.fromkeys(here)) == list(dict.fromkeys(there)):
         return [], []
-    return (here, there) if set(here) == set(there) else only(english, welsh)
+    if set(here) != set(there):
+        return only(english, welsh)
+    return ([], []) if keeps_its_words(here, texts) else (here, there)
 
 
 def dates(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
@@ -89,6 +97,8 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
     """Compare figures, in digits and in words: which, of what, on which side, in which order."""
     welsh = _with_english_items(english, welsh)
     found = _in_one_only(english, welsh, texts)
+    if are_samples(found, texts, POSTCODE.fullmatch):
+        found = [], []
     if any(found):
         return found
     both = {fact.value for fact in english} & {fact.value for fact in welsh}
@@ -98,6 +108,17 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
         if any(found):
             return found
     return [], []
+
+
+def are_samples(found: Found, texts: Texts, is_sample: Callable[[str], object]) -> bool:
+    """Tell whether what each text has only is a sample, which is another one in each language."""
+    english, welsh = found
+    is_one_for_one = len(english) == len(welsh) > 0
+    return (
+        is_one_for_one
+        and all(map(is_sample, (*english, *welsh)))
+        and all(EXAMPLE[each].search(texts[each]) for each in LANGUAGES)
+    )
 
 
 def _with_english_items(english: Sequence[Fact], welsh: Sequence[Fact]) -> Sequence[Fact]:

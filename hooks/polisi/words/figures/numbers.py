@@ -36,7 +36,8 @@ EN_ORDINALS = (
 ).split()
 EN_OTHER: Mapping[str, Values] = {
     "one": ("1",), "once": ("1",), "double": ("2",), "both": ("2",), "pair": ("2",),
-    "couple": ("2",), "half": ("50", "30", "0.5", "1/2", "6"), "halves": ("2", "50"),
+    "couple": ("2",), "duplicate": ("2",), "duplicated": ("2",),
+    "half": ("50", "30", "0.5", "1/2", "6"), "halves": ("2", "50"), "trimester": ("3",),
     "quarter": ("25", "15", "1/4", "4", "0.25", "3"), "quarterly": ("3", "4"),
     "quarters": ("75", "3/4", "0.75", "3"),
     "all": ("100",), "completely": ("100",), "fully": ("100",), "absolutely": ("100",),
@@ -83,7 +84,8 @@ CY_OTHER: Mapping[str, Values] = {
     "hollol": ("100",), "llwyr": ("100",), "i gyd": ("100",), "holl": ("100",),
     "dwyflwydd": ("2",), "blwydd oed": ("1",), "degawd": ("10",), "dim": ("0",),
     "nid oes": ("0",), "nid oedd": ("0",), "dwyffordd": ("2",), "deuol": ("2",),
-    "munud": ("1",), "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"),
+    "munud": ("1",), "eiliad": ("1",), "tymor": ("1",), "milltir": ("1",), "tudalen": ("1",),
+    "sero": ("0",), "unigol": ("1",), "sengl": ("1",), "diwrnod": ("1", "24"),
     "dydd": ("1",),
     "wythnos": ("1", "7"), "wythnosol": ("1", "7"), "mis": ("1",), "misol": ("1",),
     "blwyddyn": ("1", "12"), "blynyddol": ("1", "12"), "awr": ("1", "60"), "cannoedd": ("100",),
@@ -110,6 +112,8 @@ BEFORE_ONE = frozenset("least than most leiaf na nag mwyaf".split())
 """After these *one* is a number: at least one, mwy nag un."""
 FAIR = ("yn", "mor", "rhy", "n", "reit")
 """After these ``deg`` is *teg*."""
+OTHER_WORDS = frozenset((("y", "cant"), ("dim", "dwywaith"), ("sdim", "dwywaith")))
+"""Two words of which the second is no number: per cent, no doubt."""
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
 """What *un* stands before when it is part of a number; by itself it is as often *a*."""
 NAMED = re.compile(r"\d-")
@@ -345,15 +349,13 @@ def _below_hundred(words: str, phrases: Mapping[str, _Phrase]) -> int:
 
 
 def _is_other_word(lower: Sequence[str], at: int, figure: str) -> bool:
-    """Tell whether a word is none of the numbers: *yn deg*, *5 y cant*, *5 thousand*."""
+    """Tell whether a word is none of the numbers: *yn deg*, *dim dwywaith*, *5 thousand*."""
     word, before = lower[at], lower[at - 1] if at else ""
     if word in LARGE["en"]:
         return before not in ("a", "one")
     if word in LARGE["cy"]:
         return before in _starts("cy")
-    return (word == "deg" and figure == "10" and before in FAIR) or (
-        word == "cant" and before == "y"
-    )
+    return (word == "deg" and figure == "10" and before in FAIR) or (before, word) in OTHER_WORDS
 
 
 def in_figures(text: str, language: Language) -> str:

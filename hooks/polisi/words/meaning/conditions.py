@@ -64,6 +64,7 @@ _PROVIDED_CY = (
 )
 _PROVIDED_EN = (
     r"provid\w+|long as|far as|condition\w*|if|unless|when|subject|only|extent|except|based"
+    r"|where (?=they|you|we|it|she|he)"
 )
 _EVENT_CY = rf"{_IF_CY}|mewn|digwydd\w*|h?achos\w*|h?argyfwng|adeg|ystod|oherwydd|in case"
 CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {

@@ -24,9 +24,9 @@ _RELATIVE = (
 """The *a* that is no *and*: a oes angen, y llythyr a anfonwyd; *pobl … a phobl* may be any. What
 it turns into ph, th or ch comes after *and*: a phlant, a thalwch."""
 AND: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(rf"\band\b(?!/or){_BOUND['en']}|&", re.IGNORECASE),
+    "en": re.compile(rf"\band\b(?!/or| when\b){_BOUND['en']}|&", re.IGNORECASE),
     "cy": re.compile(
-        rf"(?<![\w'’])(?:ac(?!\s+(?:eithrio|ati)\b)|a(?:['’]\w+)?{_RELATIVE})(?= |$)"
+        rf"(?<![\w'’])(?:ac(?!\s+(?:eithrio|ati)\b)|a(?! phan\b)(?:['’]\w+)?{_RELATIVE})(?= |$)"
         rf"{_BOUND['cy']}|&",
         re.IGNORECASE,
     ),

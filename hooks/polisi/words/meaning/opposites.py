@@ -25,6 +25,8 @@ PEOPLE = "people"
 THING = "thing"
 """The group of things of school life, which stand in any order."""
 DUTY = "duty"
+NEED = "need"
+"""The English duty that is as good as *must* or *should*: need to, rhaid or dylai."""
 EXCEPTING = frozenset(("include", "company"))
 """The groups of what leaves somebody or something out, which denies by itself."""
 CONDITION = "condition"
@@ -255,6 +257,8 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
         english, welsh = here.named[group], there.named[group]
         if group == TIME and _both_deny(texts):
             english, welsh = _as_denied(english), _as_denied(welsh)
+        if group == DUTY:
+            english = _as_needed(english, welsh)
         if are_same(english, welsh):
             continue
         may_deny = group not in EXCEPTING or (
@@ -273,6 +277,13 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
 def _as_denied(named: Sequence[Said]) -> Sequence[Said]:
     """Name alike what says the same of what is denied: not until, and not before."""
     return [each._replace(thing="before") if each.thing == "until" else each for each in named]
+
+
+def _as_needed(english: Sequence[Said], welsh: Sequence[Said]) -> Sequence[Said]:
+    """Name *need to* as the Welsh text does what has to be done."""
+    is_advice = {"must", "should"}.intersection(_things(welsh)) == {"should"}
+    meant = "should" if is_advice else "must"
+    return [each._replace(thing=meant) if each.thing == NEED else each for each in english]
 
 
 def _things(named: Iterable[Said]) -> list[str]:

@@ -52,6 +52,7 @@ _GET = (
 """After these you do nothing: we will send your report, cewch eich adroddiad."""
 _REACH = "ffonio|helpu|gweld|talu|hysbysu|ateb|galw|gwahodd|atgoffa|cefnogi"
 """What *eich* and *ein* stand before when it is done to them."""
+DONE_TO = re.compile(rf"\be(?:in|ich) (?:{_REACH})\b", re.IGNORECASE)
 WE: Mapping[Language, _Person] = {
     "en": _person(
         "we",
@@ -125,7 +126,8 @@ def _changed(
     here: Mapping[Language, _Person], there: Mapping[Language, _Person], english: str, welsh: str
 ) -> tuple[str, str] | None:
     """Return the word of one of both in English, and of the other one in its place in Welsh."""
-    owner, other_owner = here["en"].owning.search(english), there["cy"].owning.search(welsh)
+    owner = here["en"].owning.search(english)
+    other_owner = there["cy"].owning.search(DONE_TO.sub(" ", welsh))
     whose = (owner[0], other_owner[0]) if owner and other_owner else None
     if there["en"].named.search(english):  # both are spoken of, and whose it is has changed
         may_be = whose and not there["en"].owning.search(english)
