@@ -16,6 +16,7 @@ from browsers import (
     INDEX,
     MAIN,
     POLICY,
+    SIDE,
     TELEPHONE,
     Contexts,
     Reader,
@@ -76,6 +77,31 @@ def test_the_narrowest_screen_scrolls_one_way_only(reader: Reader, language: str
     for path in (POLICY[language], INDEX[language], MAIN["policies"][language]):
         reader.open(path)
         assert reader.overflow() <= 0, path
+
+
+BROKEN = """(tables) => tables.flatMap((table) => {
+    const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT), found = []
+    while (texts.nextNode()) {
+        const text = texts.currentNode
+        for (const word of text.data.matchAll(/[\\p{L}']+/gu)) {
+            const range = document.createRange()
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            const lines = new Set([...range.getClientRects()].map((each) => Math.round(each.top)))
+            if (lines.size > 1 && text.parentElement.offsetParent) found.push(word[0])
+        }
+    }
+    return found
+})"""
+
+
+@both_widths
+@both_languages
+def test_no_word_breaks_in_a_table(reader: Reader, language: str) -> None:
+    for path in (INDEX[language], SIDE[language], MAIN["version"][language]):
+        page = reader.open(path)
+        assert page.locator("main .scroll td").count() > 3, path
+        assert page.locator("main .scroll table").evaluate_all(BROKEN) == [], path
 
 
 # A school that is not like the example: its name and its badge

@@ -243,6 +243,35 @@ def test_in_welsh_everything_is_in_welsh(page: Page) -> None:
     expect(page.get_by_role("button", name="Cadw GC-001")).to_be_visible()
 
 
+def test_while_it_is_saved_that_is_in_sight_and_a_second_press_does_nothing(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/data/school*", lambda route: held.append(route))
+    page.get_by_label("Name of the school (in English)").fill("Pressed twice")
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.click()
+    expect(page.get_by_text("Checking and saving")).to_be_in_viewport(ratio=1)
+    save.click()
+    page.wait_for_timeout(200)
+    assert len(held) == 1
+    held[0].abort()
+    expect(page.get_by_text("The preview does not answer.")).to_be_visible()
+    save.click()
+    expect(page.get_by_text("Checking and saving")).to_be_visible()
+    assert len(held) == 2, "it can be tried again"
+
+
+def test_a_reason_that_is_missing_is_asked_for_at_its_field(page: Page) -> None:
+    page.get_by_role("button", name="SM Social media").click()
+    page.get_by_text("SM-002 Posting").click()
+    form = page.locator("form.clause[data-id=SM-002]")
+    form.get_by_label("Text: English").fill("Another text.")
+    form.get_by_label("Reason (in English)").fill("Ours.")
+    form.get_by_role("button", name="Save SM-002").click()
+    reason = form.get_by_label("Reason (in Welsh)")
+    expect(reason).to_have_attribute("aria-invalid", "true")
+    expect(reason).to_be_focused()
+
+
 def test_what_somebody_else_changed_meanwhile_is_said_and_what_was_typed_stays(
     page: Page, fork: Path
 ) -> None:

@@ -207,4 +207,7 @@ def test_paper_is_black_on_white_on_a_dark_screen_too(
         look = "(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
         assert page.locator("body").evaluate(look) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
         assert page.locator("main a").first.evaluate(look)[0] == "rgb(0, 0, 0)"
+        tag = "main.insertAdjacentHTML('beforeend', '<b class=tag>New</b>')"
+        page.evaluate(f"const main = document.querySelector('main'); {tag}")
+        assert page.locator("main > .tag").evaluate(look)[0] == "rgb(0, 0, 0)", "not white on paper"
         page.emulate_media(media="screen", color_scheme="light")

@@ -169,7 +169,7 @@ def test_the_build_says_what_it_has_proved(edition: Built) -> None:
     hidden = len(hidden_clauses(edition)) + len(gone) + len(away)
     said = (
         f"Edition {name_of(edition)}: {len(edition.files)} files searched; "
-        f"nothing of the {hidden} clauses left out was found."
+        f"nothing of the clauses left out ({hidden}) was found."
     )
     assert said in edition.output
 

@@ -239,8 +239,7 @@ def _new(project: Project, sent: Sent) -> Change:
 
 def _leave_out(project: Project, sent: Sent) -> Change:
     reasons = _reasons(sent)
-    if not all(reasons.values()):
-        raise refused("reason", value=_words(sent, "id"), at="reason.en")
+    changes.need_reasons(_words(sent, "id"), reasons)
     return changes.left_out(project, _words(sent, "id"), reasons)
 
 

@@ -134,6 +134,13 @@ def _rewritten(
     return files
 
 
+def need_reasons(id_: str, reasons: Mapping[Language, str]) -> None:
+    """Refuse to change the template's text without a reason, at the language that has none."""
+    for language in LANGUAGES:
+        if not reasons.get(language):
+            raise refused("reason", value=id_, at=f"reason.{language}")
+
+
 def _replaced(
     project: Project,
     clause: Clause,
@@ -141,8 +148,7 @@ def _replaced(
     reasons: Mapping[Language, str],
     said: Mapping[str, entries.Value],
 ) -> Change:
-    if not all(reasons.get(language) for language in LANGUAGES):
-        raise refused("reason", value=clause.id)
+    need_reasons(clause.id, reasons)
     own = next_id(project, clause.policy)
     about: dict[str, entries.Value] = {
         "audience": [str(each) for each in clause.audiences],

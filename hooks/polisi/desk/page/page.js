@@ -148,7 +148,10 @@ function show(where, answer, good) {
   if (first) (first.matches("fieldset") ? first.querySelector("input, select") : first).focus()
 }
 
+let saving = false
 async function save(what, sent, where) {
+  if (saving) return {ok: false} // a second press would meet files that the first one has changed
+  saving = true
   status.textContent = say("saving")
   let answer
   try {
@@ -156,6 +159,7 @@ async function save(what, sent, where) {
   } catch {
     answer = {ok: false, problems: [{message: say("lost")}]}
   }
+  saving = false
   const done = answer.done && answer.done.length ? [say("saved"), ...answer.done] : [say("same")]
   answer.message = [...done, answer.unread || ""].join("\n").trim()
   if (!answer.ok) show(where, answer, "")
