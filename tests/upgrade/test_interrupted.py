@@ -290,7 +290,7 @@ def test_killed_before_its_report_is_told_it_tells_it_the_next_time(
 ) -> None:
     child = os.fork()
     if not child:
-        upgrade._tell = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+        upgrade._tell = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
         try:
             run(fork, template)
         finally:
