@@ -243,7 +243,11 @@ def test_in_welsh_everything_is_in_welsh(page: Page) -> None:
     expect(page.get_by_role("button", name="Cadw GC-001")).to_be_visible()
 
 
-def test_while_it_is_saved_that_is_in_sight_and_a_second_press_does_nothing(page: Page) -> None:
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_while_it_is_saved_that_is_in_sight_and_a_second_press_does_nothing(
+    page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     held: list[Route] = []
     page.route("**/data/school*", lambda route: held.append(route))
     page.get_by_label("Name of the school (in English)").fill("Pressed twice")
