@@ -67,8 +67,9 @@ ALONE = re.compile(
 BESIDE = re.compile(
     r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty"
     r"|(?:please )?(?:contact|ask) (?:the )?(?:school|office|us) for (?:an? |the )?"
-    r"(?:welsh|english) (?:version|copy|translation)|(?:cysylltwch â|gofynnwch i)(?:['’]r)? (?:ysgol|swyddfa|ni) am"
-    r" (?:y )?(?:fersiwn|gopi|gyfieithiad) (?:yn )?(?:gymraeg|saesneg|cymraeg)"
+    r"(?:welsh|english) (?:version|copy|translation)|(?:cysylltwch â|gofynnwch i)"
+    r"(?:['’]r)? (?:ysgol|swyddfa|ni) am (?:y )?(?:fersiwn|gopi|gyfieithiad) (?:yn )?"
+    r"(?:gymraeg|saesneg|cymraeg)"
     r"|dim byd|nothing|(?:yr )?un (?:fath|peth)|(?:the )?same|gweler y cymal|see the clause",
 )
 """What says nothing beside a text of the other language that says something, either."""

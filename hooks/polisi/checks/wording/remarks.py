@@ -327,7 +327,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     (
         "nb ds note nodyn",
         r"^(?:nb|ds|note|nodyn) ?[:–—-] ?(?-i:[A-Z])[\w’']+ (?:to (?:confirm|check|add|provide"
-        r"|write|finish|review)|i (?:gadarnhau|wirio|ychwanegu|ddarparu|ysgrifennu|orffen|adolygu))\b",
+        r"|write|finish|review)|i (?:gadarnhau|wirio|ychwanegu|ddarparu|ysgrifennu|orffen"
+        r"|adolygu))\b",
     ),
     ("nc tn", r"\((?-i:NC|TN|T/N) ?: ?\w"),
     ("check gwirio fix", r"[!?]{2,} ?(?-i:CHECK|GWIRIO|FIX)\b"),
