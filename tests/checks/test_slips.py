@@ -54,6 +54,8 @@ WRONG = [
     ("Mend the house.", "Trwsiwch y tŵ.", "text-slip"),
     ("For older learners.", "Ar gyfer dysgwyr hyn.", "text-slip"),
     ("Some are older.", "Mae rhai'n hyn na'i gilydd.", "text-slip"),
+    ("For older learners.", "Ar gyfer dysgwyr hýn.", "text-slip"),
+    ("Turn it off, and wait.", "Trowch ef i ffwrdd,a dewch yma.", "text-slip"),
     ("Teh tap is off.", "Mae'r tap i ffwrdd.", "text-slip"),
     ("The goveming body meets.", "Mae'r corff llywodraethu'n cwrdd.", "text-slip"),
     ("Write a line.", "Ysgrifenwch linell.", "text-slip"),

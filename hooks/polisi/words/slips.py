@@ -42,8 +42,8 @@ CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
 ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
-CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c")
-"""A letter with a caron, which no word of ours has: the wrong key was held."""
+CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c|(?<=[a-z])[ýỳ]")
+"""A letter with a caron, or a *y* with a stroke, which no word of ours has: a wrong key."""
 ODD = (ACCENTS - {CIRCUMFLEX}) | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
 """What a word has whose accent became another one."""
 

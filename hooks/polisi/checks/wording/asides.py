@@ -38,6 +38,8 @@ GAP = re.compile(
     r"|(?-i:\b(?:TODO|FIXME|TB[CAD])\b)"
     r"|(?-i:\b(?:INSERT|ENTER|ADD|RHOWCH|NODWCH|MEWNOSODWCH)(?: [A-Z']+)?"
     r" (?:NAME|DATE|NUMBER|DETAILS|ADDRESS|TEXT|ENW|DYDDIAD|RHIF|MANYLION|CYFEIRIAD|TESTUN)\b)"
+    r"|\b00/00/(?:0000|00)\b|\bxxx+@|\bA\.? ?N\.? ?(?-i:Other|Arall)\b"
+    r"|\[(?:add|put|place|ychwanegwch|rhowch|mewnosodwch)\b[^\]\n]{0,40}\b(?:here|yma)\]"
     r"|\b0\d{2,4}[ -]?(?:\d{2,4}[ -]?)?(?-i:xxx+|XXX+)(?: ?(?-i:xxx+|XXX+))*(?!\w)"
     r"|(?-i:\bXX+\b)(?= (?:days?|weeks?|months?|years?|hours?|minutes?|diwrnod|wythnos|mis"
     r"|blynedd|awr|munud)\b)|\b(?:at|within|by|on|from|am|fewn|erbyn|ar|o) (?-i:XX+)(?=[.,;)]|$)"
@@ -73,7 +75,10 @@ GAP_ALONE = re.compile(
     re.IGNORECASE,
 )
 """The same at the start of a text, of which it is all."""
-GAP_SIGNS = ("[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…")
+GAP_SIGNS = (
+    "[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…",
+    "/00/", "N. Other", "N Other", "N. Arall", "N Arall",
+)  # fmt: skip
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"
     " xxx xxxx xxxxx xxxxxx todo fixme tbc tba tbd name enw anytown unrhywle xyz abc click tap"

@@ -70,14 +70,33 @@ KINDS: tuple[tuple[str, str], ...] = (
         "chatgpt copilot gemini claude",
         r"^(?:chat ?gpt|copilot|gemini|claude)(?: (?:said|wrote|says))? ?:",
     ),
+    (
+        "dyma",
+        r"^dyma(?:['’]r| eich)? (?:cymal|testun|polisi|adran|paragraff|fersiwn)\b.{0,15} wedi['’]i"
+        r" (?:h?(?:ddiweddaru|diweddaru|ailysgrifennu|symleiddio|wella|gwella))\b.{0,30}:",
+    ),
+    (
+        "ai",
+        r"\bai[- ](?:generated|written|translated) .{0,30}[.:;,–—-] ?(?:please )?(?:review|check"
+        r"|verify|edit)\b|\bi(?:['’]m| am) an ai\b"
+        r"|\b(?:model|cynorthwyydd)(?: iaith)? ai (?:ydw|wyf) i\b"
+        r"|\b[gc]ynnwys a gynhyrchwyd gan ai\. ?(?:adolygwch|gwiriwch)",
+    ),
+    (
+        "version fersiwn",
+        r"\blet me know if you(?:['’]d| would)? (?:like|want|need) an? (?:shorter|longer|simpler"
+        r"|more formal|less formal) version|\brhowch wybod (?:i mi )?os hoffech fersiwn (?:fyrrach"
+        r"|hirach|symlach)",
+    ),
     ("prompt", r"^prompt ?: ?\w"),
     ("like hoffech", r"^would you like me to\b|^(?:a )?hoffech (?:chi )?i mi\b[^?]*\?"),
     ("oaicite contentreference citeturn regenerate", r"oaicite|contentreference\[|^citeturn"
      r"|^regenerate(?: response)?$"),
     (
-        "draft version rewrite",
+        "draft version rewrite clause text policy paragraph section wording",
         r"^here(?: is|['’]s) (?:a|the|your) (?:\w+ ){0,2}(?:draft|rewrite"
-        r"|(?:revised|improved|updated|polished|simplified|shorter) (?:\w+ )?version)\b.{0,60}:",
+        r"|(?:revised|improved|updated|polished|simplified|shorter|rewritten|amended) (?:\w+ )?"
+        r"(?:version|clause|text|policy|paragraph|section|wording))\b.{0,60}:",
     ),
     (
         "free",

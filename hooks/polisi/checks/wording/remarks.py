@@ -314,6 +314,22 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"[(\[](?:please )?(?:check|confirm|query) with (?-i:[A-Z])[\w’']+\??[)\]]"
         r"|[(\[](?:holi|gwirio gyda?|cadarnhau gyda?) (?-i:[A-Z])[\w’']+\??[)\]]",
     ),
+    (
+        "rewording rewriting redrafting tidying proofreading",
+        r"^(?:the above|the below|this|text)(?: bit| part| para\w*| section| clause)?(?: still)?"
+        r" needs (?:rewording|rewriting|redrafting|tidying|proofreading)\b",
+    ),
+    (
+        "angen",
+        r"^(?:mae )?angen (?:aileirio|ailysgrifennu|tacluso|prawfddarllen)(?:['’]r)? (?:uchod|isod"
+        r"|hwn|hyn)\b",
+    ),
+    (
+        "nb ds note nodyn",
+        r"^(?:nb|ds|note|nodyn) ?[:–—-] ?(?-i:[A-Z])[\w’']+ (?:to (?:confirm|check|add|provide"
+        r"|write|finish|review)|i (?:gadarnhau|wirio|ychwanegu|ddarparu|ysgrifennu|orffen"
+        r"|adolygu))\b",
+    ),
     ("nc tn", r"\((?-i:NC|TN|T/N) ?: ?\w"),
     ("check gwirio fix", r"[!?]{2,} ?(?-i:CHECK|GWIRIO|FIX)\b"),
 )  # fmt: skip

@@ -47,6 +47,7 @@ RARE: tuple[tuple[str, tuple[Language, ...], str, str], ...] = (
     (" a ", ("en",),
      r"(?<=\w )a (?!eu|ewe|about|above|across|after|again|along|also|among|inter alia)"
      r"([aei][a-z]{4,})", r"an \1"),
+    (",", LANGUAGES, r"(?<![\w.@/])([^\W\d_]{2,},)([aioy]) ", r"\1 \2 "),
     (" .", LANGUAGES, r"([^\W\d_]{2,}) \.(?=[A-Z][a-zâêîôûŵŷ]* )", r"\1. "),
     ("' ", LANGUAGES, rf"([^\W\d_])' (s|t|re|ll|ve|d|m|r|n|w|u|ch|th){_APART}", r"\1'\2"),
     ("’ ", LANGUAGES, rf"([^\W\d_])’ (s|t|re|ll|ve|d|m|r|n|w|u|ch|th){_APART}", r"\1’\2"),
