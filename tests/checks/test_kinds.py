@@ -59,7 +59,6 @@ WRONG = [
     ("[Section left blank]", "[Adran wedi'i gadael yn wag]", "text-unfilled"),
     ("Tell the office at once.", "Gofynnwch i'r swyddfa am fersiwn Gymraeg.", "shape-empty"),
     ("Not applicable to this school.", "Gofynnwch wrth y ddesg bob tro.", "shape-empty"),
-    ("see [the desk]: https://example.com", "gweler [y ddesg](https://example.com)", "markup-left"),
     ("Both parents sign the form.", "Mae un rhiant yn llofnodi'r ffurflen.", "differ-opposites"),
     ("Any adult may ring.", "Caiff un oedolyn ffonio.", "differ-opposites"),
     ("One adult may ring.", "Caiff unrhyw oedolyn ffonio.", "differ-opposites"),
