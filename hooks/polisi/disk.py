@@ -25,11 +25,10 @@ AT_FDCWD = -100
 RENAME_SWAP = 2
 """Flag of renamex_np(2) on macOS, which does the same."""
 
-NOT_OURS = re.compile(
-    r"(?s)\..*|~\$.*|.*~|#.*#|.*\.(?:tmp|swp)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE
-)
+NOT_OURS = re.compile(r"(?s)\..*|~\$.*|~wrl.*\.tmp|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
 """What systems and programs call the files that they leave in folders: hidden ones, those of
-Windows and Macs, Word's while a document is open, and what editors keep beside a file."""
+Windows and Macs, and Word's while a document is open. A copy of a page (``about.md~``) is none:
+somebody may want it."""
 Strange = Literal["link", "linked-folder", "device", "closed", "nameless"]
 """A link that leads out of a folder, nowhere or to itself; one to a folder; a pipe, a socket or a
 device; a folder that may not be looked into; what has a name that is no text."""

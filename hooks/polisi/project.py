@@ -19,6 +19,7 @@ from polisi.school import school
 from polisi.school.school import School
 from polisi.text import documents, reading
 from polisi.text.documents import Document, Pair
+from polisi.words.languages import LANGUAGES
 from polisi.text.parts import published
 
 FOLDERS = ("docs", frozen.FOLDER)
@@ -87,6 +88,7 @@ def load(root: Path, memory: Memory = NO_MEMORY, *, for_pages: bool = False) -> 
     seen = Seen(root, FOLDERS) if writes_back else None
     about_school, problems = memory.of_file(school.read, root / school.FILE)
     read, unreadable = documents.read_all(root, memory)
+    read.sort(key=lambda each: (LANGUAGES.index(each.language), documents.order(each.name)))
     if for_pages:
         reading.read_all(published(read))
     written = _marked(root, register.build(read, memory), about_school)

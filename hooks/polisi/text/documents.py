@@ -179,17 +179,17 @@ class NoProjectError(FileNotFoundError):
 def read_all(root: Path, memory: Memory = NO_MEMORY) -> tuple[list[Document], list[Problem]]:
     """Read every Markdown file below ``docs/en`` and ``docs/cy`` of the project in ``root``.
 
-    Returns the documents that could be read, in ``order`` of their names, and the problems of
+    Returns the documents that could be read, in the order of their names, and the problems of
     those that could not. Raises ``NoProjectError`` when a language's folder is missing.
     """
     documents: list[Document] = []
     problems = list(strange(root))
-    skipped = {problem.path for problem in problems}
+    skipped = {problem.path for problem in problems if disk.is_text(problem.path)}
     for language in LANGUAGES:
         folder = root / "docs" / language
         if not folder.is_dir():
             raise NoProjectError(folder.relative_to(root).as_posix())
-        for name in sorted(_names(folder), key=order):
+        for name in sorted(_names(folder)):
             path = f"docs/{language}/{name}"
             if path in skipped:
                 continue
