@@ -19,8 +19,8 @@ from polisi.school import school
 from polisi.school.school import School
 from polisi.text import documents, reading
 from polisi.text.documents import Document, Pair
-from polisi.words.languages import LANGUAGES
 from polisi.text.parts import published
+from polisi.words.languages import LANGUAGES
 
 FOLDERS = ("docs", frozen.FOLDER)
 """Where the files stand that are read and written, beside those of the project's folder itself."""
