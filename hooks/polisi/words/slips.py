@@ -38,6 +38,8 @@ HYN = re.compile(
 OTHER_KEYS = str.maketrans("ŵŷŴŶ", "ŷŵŶŴ")
 TWO_WORDS = frozenset(("cŷn", "chŷn", "gŷn", "nghŷn"))
 """What is a word with either: *cŷn* is a chisel."""
+LONGEST_CODE = 4
+"""Letters of a policy's code or of an abbreviation in capitals, which may spell anything: ADN."""
 CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
@@ -177,7 +179,8 @@ def misspelt(text: str, language: Language) -> Iterator[tuple[str, str]]:
     typos = _typos(language)
     if not lower_vocabulary(text).isdisjoint(typos):
         for word in words(text):
-            if meant := typos.get(word.lower()):
+            is_code = word.isupper() and len(word) <= LONGEST_CODE
+            if not is_code and (meant := typos.get(word.lower())):
                 is_name = word[0].isupper()
                 yield word, meant[0].upper() + meant[1:] if is_name else meant
     if language == "cy" and "hyn" in text:
