@@ -169,8 +169,8 @@ def _typos(language: Language) -> Mapping[str, str]:
     rows = map(str.split, _data()["typos"][language].split(","))
     found = {typed: meant for typed, meant in rows if typed != meant}
     if language == "cy":
-        words = (word for word in _plain().values() if not {"ŵ", "ŷ"}.isdisjoint(word))
-        found |= {word.translate(OTHER_KEYS): word for word in words}
+        hatted = (word for word in _plain().values() if not {"ŵ", "ŷ"}.isdisjoint(word))
+        found |= {word.translate(OTHER_KEYS): word for word in hatted}
     return {word: meant for word, meant in found.items() if word not in TWO_WORDS}
 
 
