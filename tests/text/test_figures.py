@@ -12,6 +12,8 @@ WRONG = [
     ("25 pupils and 30 staff", "30 o ddisgyblion a 25 o staff"),
     ("3 in England, 5 in Wales", "5 yma, 3 yn Lloegr"),
     ("The postcode is CF10 3NQ.", "Y cod post yw LL57 1DT."),
+    ("We would like letters sent to CF10 3NQ, as before.",
+     "Hoffem i lythyrau fynd i LL57 1DT, fel o'r blaen."),
     ("a postcode, such as CF10 3NQ, and 5 books", "cod post, megis LL57 1DT, a 6 llyfr"),
     ("in the first trimester", "yn y pedwar mis cyntaf"),
     ("It happens twice.", "Mae'n digwydd deirgwaith."),

@@ -22,6 +22,8 @@ WRONG = [
     ("call 03444 111 444 in England, 03444 77 20 20 in Wales",
      "ffoniwch 03444 77 20 20 yn Lloegr, 03444 111 444 yng Nghymru", "telephones"),
     ("For example, ring 01632 960 001.", "Er enghraifft, ffoniwch.", "telephones"),
+    ("If you would like help, ring 029 2075 5001, as before.",
+     "Os hoffech gael help, ffoniwch 029 2075 5002, fel o'r blaen.", "telephones"),
     ("like www.example.com/a1", "megis www.enghraifft.cymru/a2", "links"),
     ("Ask and write.", "Gofynnwch neu ysgrifennwch.", "opposites"),
     ("Copy the words, not including logos.", "Copïwch y geiriau, gan gynnwys logos.",

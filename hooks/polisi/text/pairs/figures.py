@@ -38,7 +38,7 @@ SURE: Mapping[Language, frozenset[str]] = {
 """Numbers whose words say nothing else and are not added by a translator: *y ddwy ochr* is *the
 parties*, *deg* is *fair*, and *Wyth* ends a name."""
 EXAMPLE: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:examples?|such as|e\.g|like)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:examples?|such as|e\.g)\b", re.IGNORECASE),
     "cy": re.compile(r"\b(?:h?enghr\w+|megis|e\.e|fel)\b", re.IGNORECASE),
 }
 """What says that something is only a sample."""
