@@ -29,9 +29,7 @@ def keeps_its_words(values: Sequence[str], texts: Mapping[Language, str]) -> boo
     here, there = (_parted(texts[language], digits) for language in LANGUAGES)
     if not (here and there):
         return False
-    return _are_alike(_after(here, "en"), _after(there, "cy")) or _are_alike(
-        _before(here, "en"), _before(there, "cy")
-    )
+    return any(_are_alike(beside(here, "en"), beside(there, "cy")) for beside in (_after, _before))
 
 
 def _parted(text: str, digits: Sequence[str]) -> Sequence[str]:
@@ -43,21 +41,20 @@ def _parted(text: str, digits: Sequence[str]) -> Sequence[str]:
 
 
 def _after(parts: Sequence[str], language: Language) -> Beside:
-    said = [STOP.split(part)[0] for part in parts[2::2]]
-    return {
-        figure: _known(words, language) for figure, words in zip(parts[1::2], said, strict=True)
-    }
+    return _known(parts, [STOP.split(part)[0] for part in parts[2::2]], language)
 
 
 def _before(parts: Sequence[str], language: Language) -> Beside:
-    said = [STOP.split(part)[-1] for part in parts[:-1:2]]
+    return _known(parts, [STOP.split(part)[-1] for part in parts[:-1:2]], language)
+
+
+def _known(parts: Sequence[str], said: Sequence[str], language: Language) -> Beside:
+    """Return what is known of what is said beside each figure that stands between some parts."""
+    english_of = known(language).__getitem__
     return {
-        figure: _known(words, language) for figure, words in zip(parts[1::2], said, strict=True)
+        figure: frozenset().union(*map(english_of, lower_vocabulary(words)))
+        for figure, words in zip(parts[1::2], said, strict=True)
     }
-
-
-def _known(words: str, language: Language) -> frozenset[str]:
-    return frozenset().union(*map(known(language).__getitem__, lower_vocabulary(words)))
 
 
 def _are_alike(english: Beside, welsh: Beside) -> bool:
