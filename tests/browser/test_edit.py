@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import yaml
@@ -21,6 +22,7 @@ from projects import CY_GC, EN_GC, SCHOOL, files, problems, write
 from sites import ROOT
 
 TABLET, PHONE = 768, 390
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
 
 
@@ -229,8 +231,18 @@ def test_axe_finds_nothing_and_no_width_hides_anything(page: Page, width: int) -
         page.locator("#work form").first.wait_for()
         for summary in page.locator("details summary").all()[:1]:
             summary.click()
-        assert audit.axe(page) == [], part
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert audit.axe(page) == [], (part, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_dark_screen_it_is_dark(page: Page) -> None:
+    grounds = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert grounds == ["rgb(255, 255, 255)", "rgb(21, 29, 29)"]
 
 
 def test_in_welsh_everything_is_in_welsh(page: Page) -> None:
