@@ -92,6 +92,8 @@ WRONG = [
     ("the 1st and the 3rd", "y 3ydd a'r 1af"),
     ("first and third Mondays", "ail a thrydydd dydd Llun"),
     ("a dozen", "deg"),
+    ("The under-fives eat their lunch first.", "Y plant dan bedair sy'n bwyta eu cinio gyntaf."),
+    ("people in their twenties", "pobl yn eu tridegau, dros 30"),
     ("half a dozen", "pump"),
     ("a quarter of an hour", "hanner awr"),
     # times of day
@@ -304,6 +306,9 @@ RIGHT = [
     ("a hundred times", "canwaith"),
     ("100% of them", "pob un ohonynt"),
     ("half a dozen", "chwech"),
+    ("the under-fives eat first", "y plant dan bump sy'n bwyta gyntaf"),
+    ("in threes, not sixes", "fesul tri, nid chwech"),
+    ("the over-sixties", "pobl dros 60"),
     ("after half-term", "ar ôl hanner tymor"),
     ("after half-term", "wedi hanner tymor"),
     ("at noon", "am hanner dydd"),

@@ -149,10 +149,12 @@ def _english() -> Iterator[tuple[str, _Phrase]]:
         yield word, _Phrase(values)
     for number, word in enumerate(EN_UNITS[1:], 2):
         yield word, _sure(number)
+        yield f"{word}es" if word.endswith("x") else f"{word}s", _Phrase((str(number),))
     for number, word in enumerate(EN_ORDINALS, 1):
         yield word, _sure(number, ORDINAL)
     for ten, word in enumerate(EN_TENS, 2):
         yield word, _sure(10 * ten)
+        yield f"{word[:-1]}ies", _Phrase((str(10 * ten),))
         yield f"{word[:-1]}ieth", _sure(10 * ten, ORDINAL)
         for unit in range(1, 10):
             yield f"{word} {EN_UNITS[unit - 1]}", _sure(10 * ten + unit)
