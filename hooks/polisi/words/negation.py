@@ -26,8 +26,9 @@ def _numbered(pairs: Sequence[tuple[str, str]]) -> Mapping[Language, re.Pattern[
 
 NI = (
     r"(?=ni\b)(?<![ ]i[ ])(?<!â[ ])(?<!an[ ])(?<!da[ ])(?<![oywe]m[ ])(?<!wn[ ])(?<![oy]n[ ])\bni\b"
+    r"(?![ ](?:sy|sydd|piau)\b)"
 )
-"""*Ni* where it is no *we*, as it is after prepositions and after forms of verbs for it."""
+"""*Ni* where it is no *we*, as after prepositions and forms of verbs for it, and in *ni sy*."""
 _SHORT = r"\b(?=\w++['’])\w+n['’]t\b"
 """*Don't*; only a word before an apostrophe is looked at twice."""
 _OUGHT = r"ddyl(?:ai|as\w+|e\w+|id|iff|wn)"
@@ -64,6 +65,9 @@ SIGNS: Mapping[Language, frozenset[str]] = {
     ),
 }
 """Words of which a text that forbids or denies has one; found many times faster."""
+_PEOPLE = (
+    "child|learner|pupil|student|parent|teacher|governor|visitor|volunteer|adult|person|member"
+)
 _POLITE = {
     "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|quite|limited\s+to|saying|doubt"
     r"|fail|wait\s+to)\b)",
@@ -111,6 +115,7 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
         r"|could|might)\s+(?:\w+\s+)?not\b"
         rf"{_POLITE['en']}"
         r"|\b(?:cannot|never(?!\s+(?:mind|more\s+so))|nobody|no\s+one)\b"
+        rf"|^no\s+(?:{_PEOPLE})\b"
         rf"|{_SHORT}{_POLITE['en']}|(?<!or )\bnot\s+(?:allowed|permitted|acceptable|to)\b",
         re.IGNORECASE,
     ),
@@ -121,6 +126,8 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+FORBIDS = re.compile(r"(?!(?:is|are|was|were|does|did|has|have|had|will|would)\b)", re.IGNORECASE)
+"""How a clear negation begins that forbids, and states nothing: do not, but not *it is not*."""
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
@@ -207,6 +214,9 @@ IF_NOT: Mapping[Language, re.Pattern[str]] = {
 }
 """What a text denies a second time of whom the other says *only*: do not … if you cannot."""
 
+_ALONE = [f"{head} {whose} h\\w+" for head in "pen ben phen mhen pennau".split()
+          for whose in "ei eu fy dy eich ein".split()]  # fmt: skip
+"""Alone, of anybody: ar ei ben ei hun, ar eich pen eich hun."""
 EXCUSING = (
     ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
     ("refus\\w+", "g?wrthod\\w*"), ("avoid\\w*", "h?osgoi"), ("fail\\w*", "[mf]ethu\\w*"),
@@ -215,7 +225,9 @@ EXCUSING = (
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",
      "g?wahardd\\w*|g?waherddir"),
     ("at least|minimum", "o leiaf|o leia|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
-    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "pen e[iu] h\\w+|pennau e[iu] h\\w+"),
+    ("any(?:one|body|thing)", "unrhyw\\w*"), ("alone", "|".join(_ALONE)),
+    ("ever", "[bf]yth|erioed"),
+    ("than", "mwy na|fwy na|llai na|lai na|gwell na|well na|hŷn na|iau na|uwch na|hwy na"),
     ("out", "allan|allgofnod\\w*"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
     ("say no|says no", "dweud na|ddweud na"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
@@ -253,7 +265,7 @@ CONDITION: Mapping[Language, re.Pattern[str]] = {
 """What says without denying it that something may not be without another: ask before you post."""
 OR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bn?or\b"),
-    "cy": re.compile(r"\b(?:neu|nac?)\b"),
+    "cy": re.compile(r"\bneu\b|(?<!os )(?<!am )(?<!fel )\bnac?\b"),
 }
 """What lets one negation stand for more: do not post or share, na'i rannu."""
 
@@ -300,7 +312,9 @@ def lost_negation(text: str, language: Language, counterpart: str, *, is_counted
     may_deny = len(MAYBE[there].findall(said))
     if may_deny <= excused:
         return ", ".join(dict.fromkeys(found)) or firm[0]
-    denied = _denied(text, language, counterpart, may_deny) if is_counted else len(found)
+    if not is_counted:
+        found = [each for each in found if FORBIDS.match(each)]
+    denied = _denied(text, language, counterpart, may_deny)
     return ", ".join(dict.fromkeys(found)) if len(found) > denied else ""
 
 
