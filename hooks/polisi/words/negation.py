@@ -44,11 +44,12 @@ THAN = r"(?<![fm]wy )(?<!lai )(?<!ach )(?<!ŷn )(?<!iau )(?<!wch )(?<!ell )(?<!a
 """What stands before the *na* of a comparison: mwy na, hŷn na, gwell na."""
 NEGATION: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither)\b|n['’]t\b",
+        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither"
+        r"|(?:apart|aside) from|other than)\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid"
+        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|heblaw|h?oni|onid"
         r"|[pbm]h?eidi\w+|ac\s+eithrio)\b",
         re.IGNORECASE,
     ),
@@ -131,7 +132,7 @@ FORBIDS = re.compile(r"(?!(?:is|are|was|were|does|did|has|have|had|will|would)\b
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
-        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
+        r"|avoid\w*|wait\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
         r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
         r"|yet\s+to|zero|minus|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
@@ -155,7 +156,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr|add|eg|wir|orff|hys|swydd|sef)\w*"
         r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
-        r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
+        r"|g?wirfoddol|d?dewisol|arhos\w*|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
         r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhag\s+i\w*|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
@@ -220,7 +221,8 @@ _ALONE = [f"{head} {whose} h\\w+" for head in "pen ben phen mhen pennau".split()
 EXCUSING = (
     ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
     ("refus\\w+", "g?wrthod\\w*"), ("avoid\\w*", "h?osgoi"), ("fail\\w*", "[mf]ethu\\w*"),
-    ("outside", "tu allan"),
+    ("outside", "tu allan"), ("until|till", "nes|tan"),
+    ("wait\\w*|stay\\w*", "aros|arhos\\w*"),
     ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",
      "g?wahardd\\w*|g?waherddir"),
@@ -330,7 +332,8 @@ def _may_leave_out(text: str, language: Language, counterpart: str, *, is_counte
         Counter(found.lastindex for found in _NOT_ONLY[which].finditer(each))
         for each, which in ((text.lower(), language), (said, there))
     )
-    return may > (here & welsh).total() + _excused(text, language, counterpart)
+    excused = _excused(text, language, counterpart) + _alike(text, language, counterpart)
+    return may > (here & welsh).total() + excused
 
 
 def turned_condition(texts: Mapping[Language, str]) -> tuple[str, str] | None:

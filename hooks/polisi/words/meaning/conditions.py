@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
+from polisi.words.detect import is_strange
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.vocabulary import lower_vocabulary
 
@@ -67,6 +68,20 @@ _PROVIDED_EN = (
     r"|where (?=they|you|we|it|she|he)"
 )
 _EVENT_CY = rf"{_IF_CY}|mewn|digwydd\w*|h?achos\w*|h?argyfwng|adeg|ystod|oherwydd|in case"
+_LOOK = "".join(f"(?<!look{ending}[ -])" for ending in ("", "s", "ed", "ing"))
+"""What *after* does not stand after: somebody is cared for."""
+_BEFORE_CY = (
+    r"ch?yn|ymlaen|[cg]h?yntaf|erbyn|nes|tan|hyd|[cg]h?ynt|[bf]laenor\w*|[bf]laen|rhag|eisoes"
+    r"|[cg]h?ynharach\w*|ynghynt|gerbron|heb|er mwyn|wrth|oni\w*|ar ôl|dim ond|rhaid|eto|before"
+)
+_BEFORE_EN = (
+    r"before\w*|prior|pre\w*|by|until|till|ahead|first\w*|yet|already|earl\w+|advance|past|delay\w*"
+    r"|within|former\w*|start\w*|unless|without|in time|need\w*"
+)
+_AFTER_CY = (
+    r"ôl|wedi|wedyn|ers|h?ymhen|yna|pan|d?dilyn\w*|nesaf|h?wyrach|unwaith|hwnt|d?diweddarach"
+    r"|g?orffen\w*|ymlaen|cyn|o fewn|sgil|hyn|nes|os|after"
+)
 CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
     "en": (
         _condition("if", rf"{_NOT_ASKED}\bif\b(?! {_AS_IS})(?=(?: \S+){{2}})", _IF_CY),
@@ -76,6 +91,8 @@ CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
             _WHEN_CY,
         ),
         _condition("provided providing long condition", _PROVIDED, _PROVIDED_CY),
+        _condition("before", r"\bbefore\b(?! (?:the court|you (?:start|begin)))", _BEFORE_CY),
+        _condition("after", rf"{_LOOK}\bafter\b(?! (?:all|school|effects?|care|\d))", _AFTER_CY),
         _condition("case event", r"\bin (?:case|the event) of\b", _EVENT_CY),
     ),
     "cy": (
@@ -84,6 +101,7 @@ CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
             r"\bar yr amod\b|\bcyn belled (?:â|ag)\b(?! phosib)",
             _PROVIDED_EN,
         ),
+        _condition("cyn", r"\bcyn (?=(?:i|y|yr|eich|ei|eu|fy|ein|id\w+)\b)", _BEFORE_EN),
     ),
 }
 """The conditions of each language, each with what answers it in the other."""
@@ -100,6 +118,7 @@ def lost(texts: Mapping[Language, str]) -> tuple[str, str] | None:
         for signs, said, answered in CONDITIONS[language]:
             if signs.isdisjoint(words) or answered.search(counterpart):
                 continue
-            if found := said.search(text):
+            found = said.search(text)
+            if found and not is_strange(counterpart):
                 return (found[0], "") if language == "en" else ("", found[0])
     return None

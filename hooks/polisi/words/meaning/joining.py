@@ -53,7 +53,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         rf"{NO_WE}|\b(?:{THAN}nac?|naill|ynteu|boed|ai|oni|fel\s+arall|n[ia]d|(?:[pb]eid|pheid)\w+"
-        r"|(?<!\bam )d?dim|heb|anodd)\b",
+        r"|(?<!\bam )d?dim(?! ond\b)|heb|anodd)\b",
         re.IGNORECASE,
     ),
 }

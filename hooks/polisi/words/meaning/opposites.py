@@ -7,7 +7,7 @@ in another order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,6 +27,9 @@ THING = "thing"
 DUTY = "duty"
 NEED = "need"
 """The English duty that is as good as *must* or *should*: need to, rhaid or dylai."""
+KEEP = "keep"
+"""The group of *keep* and *delete*, of which a sentence may name either first."""
+UNORDERED = frozenset((PEOPLE, THING, DUTY, KEEP))
 EXCEPTING = frozenset(("include", "company"))
 """The groups of what leaves somebody or something out, which denies by itself."""
 CONDITION = "condition"
@@ -174,6 +177,8 @@ class Sentence(NamedTuple):
 
     words: Sequence[str]
     named: Mapping[str, Sequence[Said]]
+    idle: Mapping[str, Set[int]]
+    """The words of longer phrases that name nothing of a group, by their number: pan fydd."""
 
 
 @lru_cache(maxsize=8)  # more than one rule asks for the same sentence
@@ -182,6 +187,7 @@ def read(text: str, language: Language) -> Sentence:
     written, words = vocabulary.words(text), vocabulary.lower_words(text)
     covered: dict[str, int] = {}
     named: dict[str, list[Said]] = {}
+    idle: dict[str, set[int]] = {}
     for at, (group, thing, rest) in _at_each(words, language, is_sure=True):
         if at < covered.get(group, 0):
             continue
@@ -191,23 +197,27 @@ def read(text: str, language: Language) -> Sentence:
         if thing != NOTHING:
             said = Said(group, thing, " ".join(written[at:end]), at)
             named.setdefault(group, []).append(said)
-    return Sentence(words, named)
+        else:
+            idle.setdefault(group, set()).update(range(at, end))
+    return Sentence(words, named, idle)
 
 
 def _may_say(
-    words: Sequence[str], language: Language, named: Sequence[Said], *, may_deny: bool
+    sentence: Sentence, language: Language, named: Sequence[Said], *, may_deny: bool
 ) -> set[str]:
-    """Return the things of a group that some words may name, beside those that they surely name.
+    """Return the things of a group that a text may name, beside those that it surely names.
 
     Words that deny name none unless they ``may_deny`` what the other text says in another way.
     """
+    words, group = sentence.words, named[0].group
     covered = {at for each in named for at in range(each.start, each.end)}
+    covered |= sentence.idle.get(group, frozenset())
     if not may_deny:
         covered.update(at for at, word in enumerate(words) if word in DENYING[language])
     return {
         phrase.thing
         for at, phrase in _at_each(words, language, is_sure=False)
-        if phrase.group == named[0].group and at not in covered
+        if phrase.group == group and at not in covered
     }
 
 
@@ -264,8 +274,8 @@ def _contradictions(texts: Texts) -> Iterator[Contradiction]:
         may_deny = group not in EXCEPTING or (
             DENYING["en"].isdisjoint(here.words) or DENYING["cy"].isdisjoint(there.words)
         )
-        only_here = _only(english, welsh, there.words, "cy", may_deny=may_deny)
-        only_there = only_here and _only(welsh, english, here.words, "en", may_deny=may_deny)
+        only_here = _only(english, welsh, there, "cy", may_deny=may_deny)
+        only_there = only_here and _only(welsh, english, here, "en", may_deny=may_deny)
         if only_here and only_there:
             yield Contradiction(group, only_here, only_there)
         elif _is_ordered(group, english, here.words) and _are_exchanged(
@@ -295,7 +305,7 @@ def _is_ordered(group: str, english: Sequence[Said], words: Sequence[str]) -> bo
 
     Duties do in clauses of their own: "what should be read must be kept" has one in the other.
     """
-    return group not in (PEOPLE, THING, DUTY) or (group == DUTY and _are_parted(english, words))
+    return group not in UNORDERED or (group == DUTY and _are_parted(english, words))
 
 
 def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
@@ -308,15 +318,15 @@ def _are_parted(things: Sequence[Said], words: Sequence[str]) -> bool:
 def _only(
     ours: Sequence[Said],
     theirs: Sequence[Said],
-    words: Sequence[str],
+    counterpart: Sentence,
     language: Language,
     *,
     may_deny: bool,
 ) -> str:
-    """Return the words for things that a counterpart, whose words are given, does not name."""
+    """Return the words for things that a counterpart does not name."""
     named = {each.thing for each in theirs}
     missing = [each for each in ours if each.thing not in named]
-    may_be = _may_say(words, language, theirs, may_deny=may_deny) if missing else ()
+    may_be = _may_say(counterpart, language, theirs, may_deny=may_deny) if missing else ()
     return _listed(each for each in missing if each.thing not in may_be)
 
 

@@ -7,7 +7,7 @@ stands where the language wants it: then another order means nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ BEFORE: Mapping[Language, frozenset[str]] = {
 """What a person stands after who is not the one who does it."""
 OWNING = frozenset(("ar", "gan"))
 """What Welsh puts before who needs or has something: mae angen oedolyn ar blentyn."""
+NOT: Mapping[Language, Container[str]] = {"en": ("not",), "cy": ("nid", "nad")}
+"""What stands before a person who is left out: the child, not the parent."""
 THIN: Mapping[Language, frozenset[str]] = {
     "en": frozenset(
         "the a an any every your our their his her its each another all this that these those "
@@ -63,7 +65,31 @@ def exchanged(texts: Texts) -> tuple[str, str] | None:
             and _have_same_part(one, other, earlier, last, here.words)
         ):
             return _said(one, other), _said(earlier, last)
-    return None
+    return _other_denied(here, there)
+
+
+def _other_denied(english: Sentence, welsh: Sentence) -> tuple[str, str] | None:
+    """Return whom each text leaves out, if it is the one whom the other does not: A, not B."""
+    here, there = _denied(english, "en"), _denied(welsh, "cy")
+    if here is None or there is None or here.thing == there.thing:
+        return None
+    named = ({each.thing for each in text.named[PEOPLE]} for text in (english, welsh))
+    is_turned = all({here.thing, there.thing} <= things for things in named)
+    return (here.words, there.words) if is_turned else None
+
+
+def _denied(sentence: Sentence, language: Language) -> Said | None:
+    """Return the one person before whom a text says *not*, with at most small words between."""
+    between = THIN[language] | BEFORE[language]
+    found = []
+    for each in sentence.named.get(PEOPLE, ()):
+        is_owner = sentence.words[each.end : each.end + 1] == ("s",)
+        at = -1 if is_owner else each.start - 1
+        while at >= 0 and sentence.words[at] in between:
+            at -= 1
+        if at >= 0 and sentence.words[at] in NOT[language]:
+            found.append(each)
+    return found[0] if len(found) == 1 else None
 
 
 def _persons(sentence: Sentence, language: Language) -> dict[str, _Person]:
