@@ -33,7 +33,7 @@ from polisi.words.phrases import say
 from polisi.yaml_files import mkdocs_file
 
 FOLDERS = ("docs", "overrides", frozen.FOLDER)
-FILES = (SCHOOL_FILE, settings.FILE, history.FILE, shipped.FILE)
+FILES = (SCHOOL_FILE, mkdocs_file.FILE, history.FILE, shipped.FILE)
 """What a site is made of, and what the rules look at, in the project's folder."""
 WHOLE = editions.INTRANET
 """The edition that shows everything."""
@@ -97,7 +97,7 @@ class Preview:
             stamps = dict(_stamps(self.root, self.above))
             if stamps != self._stamps:
                 before, self._stamps = self._stamps or {}, stamps
-                written = (settings.FILE, *self.above)
+                written = (mkdocs_file.FILE, *self.above)
                 if any(stamps.get(name) != before.get(name) for name in written):
                     self.above = mkdocs_file.files(self.root)[1:]
                     self._stamps = dict(_stamps(self.root, self.above))
@@ -153,7 +153,7 @@ class Preview:
                 gc.freeze()  # what is kept is not looked at again for cycles
             except NoProjectError as error:
                 return error
-            except settings.SettingsError as error:
+            except mkdocs_file.SettingsError as error:
                 return error.problem
         return self._site
 
