@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from polisi.paper.flow import Cell, Change, Flow, Grid, Para, Piece, Row
+from polisi.paper.flow import Change, Flow, Grid, Para, Piece, Row
 
 WORD = re.compile(r"\s+|\w+(?:['’-]\w+)*|[^\w\s]")
 THING = "\ufffc"
@@ -24,16 +24,6 @@ Part = TypeVar("Part")
 def compare(old: Flow, new: Flow) -> list[Para | Grid]:
     """Return the new flow with what changed since the old one, and what is gone, in its place."""
     return list(_aligned(old, new, _key, _compared, _marked))
-
-
-def accepted(flow: Flow) -> list[Para | Grid]:
-    """Return a redline as it is when every change is accepted: the new text."""
-    return list(_without("del", flow))
-
-
-def rejected(flow: Flow) -> list[Para | Grid]:
-    """Return a redline as it is when every change is rejected: the old text."""
-    return list(_without("ins", flow))
 
 
 def is_changed(part: Para | Grid) -> bool:
@@ -230,20 +220,3 @@ def _marked_row(row: Row, change: Change) -> Row:
         replace(cell, flow=tuple(_marked(part, change) for part in cell.flow)) for cell in row.cells
     )
     return replace(row, cells=cells, change=change)
-
-
-def _without(change: Change, flow: Flow) -> Iterator[Para | Grid]:
-    """Yield a redline without what is of a change; the rest is plain."""
-    for part in flow:
-        if isinstance(part, Grid):
-            rows = tuple(_plain_row(change, row) for row in part.rows if row.change != change)
-            if rows:
-                yield replace(part, rows=rows)
-        elif part.change != change:
-            kept = [replace(each, change="") for each in part.pieces if each.change != change]
-            yield replace(part, pieces=tuple(_joined(kept)), change="")
-
-
-def _plain_row(change: Change, row: Row) -> Row:
-    cells = tuple(Cell(tuple(_without(change, cell.flow)), cell.is_head) for cell in row.cells)
-    return replace(row, cells=cells, change="")
