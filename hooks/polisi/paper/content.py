@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from polisi.model import Clause, Policy, with_clauses
+from polisi.model import Clause, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
 from polisi.pages.content.policy import COLUMNS
@@ -21,7 +21,7 @@ from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
 from polisi.school.school import School
 from polisi.words.languages import Language
-from polisi.words.phrases import of_kind, say
+from polisi.words.phrases import say
 
 FOLDER = "paper"
 """Folder of the templates, below ``overrides/``."""
@@ -199,11 +199,6 @@ def running(plan: Plan, sheet: Sheet, languages: tuple[Language, ...]) -> Runnin
 def joined(words: Iterable[str]) -> str:
     """Join what a paper in both languages says in each; the same words stand once."""
     return " / ".join(dict.fromkeys(words))
-
-
-def kind_word(policy: Policy, language: Language) -> str:
-    """Say what a document is: a policy, a form or letters."""
-    return say(of_kind("policy.title", policy.kind), language)
 
 
 def css_string(text: str) -> Markup:
