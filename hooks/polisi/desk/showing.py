@@ -101,10 +101,8 @@ def school(project: Project, before: Digests, language: Language, group: str) ->
     """Return the fields of a part of ``school.yml``, with what is written there."""
     shown = [_field(project, each, language) for each in GROUPS[group]()]
     seen = _seen(before, [FILE])
-    about = project.school.file.school
-    if about.logo:
-        file = f"docs/{about.logo.file}"
-        seen[file] = digest(project.root, file)
+    if badge := project.school.logo_path:
+        seen[badge] = digest(project.root, badge)
     return {"fields": shown, "seen": seen}
 
 

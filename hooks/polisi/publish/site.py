@@ -209,13 +209,12 @@ class Site:
         That is one of ``docs/``, or a copy that an adopted text shows in its place.
         """
         plan = self.plan
-        logo = plan.school.logo
         every = [*uploads.every_file(self.root), *attached.every_copy(self.root)]
         withheld = editions.withheld_files(
             every,
             plan.edition,
             [document for _, document in plan.written_pages],
-            f"docs/{logo.file}" if logo else "",
+            plan.school.logo_path,
         )
         yield from (path for path in every if path not in withheld)
 

@@ -63,6 +63,11 @@ class School:
         return self.file.school.logo
 
     @property
+    def logo_path(self) -> str:
+        """Where the badge is, from the project's folder; an empty string where there is none."""
+        return f"docs/{self.logo.file}" if self.logo else ""
+
+    @property
     def colours(self) -> Colours | None:
         """The school's two colours."""
         return self.file.school.colours
