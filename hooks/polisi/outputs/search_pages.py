@@ -12,10 +12,11 @@ from typing import Any
 from polisi.facts import terms
 from polisi.facts.laws import all_platforms
 from polisi.markup.drafting import without_drafting
+from polisi.markup.marks import NOTE_MARK, TERM_MARK
 from polisi.model import Passage, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import reference, school
-from polisi.pages.html.marks import NOTE_MARK, TERM_MARK, Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.text import reading
 from polisi.text.documents import Document

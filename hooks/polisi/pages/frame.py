@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from polisi.markup.marks import mark
 from polisi.pages import menu
 from polisi.pages.content import school, signed, texts
-from polisi.pages.html.marks import Fragment, mark
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.html.templates import Entry, Templates
 from polisi.pages.kinds import Content
 from polisi.pages.menu import FOOT_PAGES, Link, is_of_template

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from polisi.markup.marks import mark
 from polisi.model import TEMPLATE_FOLDER, Audience
-from polisi.pages.html.marks import mark
 from polisi.pages.plan import Page, Plan
 from polisi.text.documents import Document
 from polisi.words.languages import Language

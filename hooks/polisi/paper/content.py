@@ -12,7 +12,7 @@ from polisi.model import Clause, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
 from polisi.pages.content.policy import COLUMNS
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.html.templates import Templates
 from polisi.pages.papers import letters
 from polisi.pages.plan import Plan

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from polisi.markup import marks
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import reference
-from polisi.pages.html import marks
 from polisi.pages.plan import Plan
 from polisi.words.languages import Language
 

@@ -13,7 +13,7 @@ from polisi.model import Audience, Policy, Seen, with_clauses
 from polisi.pages import papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.html.templates import Entry, Made, entry
 from polisi.pages.plan import Page, Plan
 from polisi.policies import adoption

@@ -11,7 +11,7 @@ from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
 from polisi.markup.syntax import PLACEHOLDER, without_addresses
 from polisi.model import Seen
-from polisi.pages.html.marks import with_tip
+from polisi.pages.html.fragments import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
 from polisi.text.term_patterns import in_glossary

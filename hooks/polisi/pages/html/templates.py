@@ -21,10 +21,9 @@ from markupsafe import Markup
 
 from polisi import disk
 from polisi.facts.pages import CONTENT, OUTER, TEMPLATES
+from polisi.markup.marks import CLAUSE_MARK, LINK_MARK, mark
 from polisi.model import Audience
 from polisi.pages import papers
-from polisi.pages.html import marks
-from polisi.pages.html.marks import mark
 from polisi.problems import Problem, unreadable
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
@@ -275,9 +274,9 @@ class Words:
 
 def to(address: str) -> Markup:
     """Leave a place open for a link to an address of the site."""
-    return Markup(mark(marks.LINK_MARK, address))
+    return Markup(mark(LINK_MARK, address))
 
 
 def clause_link(id_: str) -> Markup:
     """Leave a place open for the address of a clause."""
-    return Markup(mark(marks.CLAUSE_MARK, id_))
+    return Markup(mark(CLAUSE_MARK, id_))
