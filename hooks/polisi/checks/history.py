@@ -10,13 +10,12 @@ from polisi.checks.found import at
 from polisi.facts.pages import is_reserved
 from polisi.policies import history, shipped, stamps
 from polisi.policies.addresses import former_addresses, slug_path
+from polisi.policies.editions import HOME
 from polisi.policies.history import FILE, Row
 from polisi.problems import Problem, unreadable
 from polisi.project import Project
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES
-
-HOME = "index.md"
 
 
 def check(project: Project) -> Iterator[Problem]:

@@ -12,11 +12,11 @@ from polisi.model import Clause, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
 from polisi.pages.content.policy import COLUMNS
-from polisi.pages.html.fragments import Fragment
+from polisi.pages.html.fragments import Fragment, Resolver
 from polisi.pages.html.templates import Templates
 from polisi.pages.papers import letters
 from polisi.pages.plan import Plan
-from polisi.paper.references import Resolver, resolver
+from polisi.paper.references import resolver
 from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
 from polisi.school.school import School
