@@ -93,6 +93,12 @@ class Block(NamedTuple):
     column: int = 0
 
     @property
+    def place(self) -> str:
+        """Its kind, what it stands in, and which cell it is: a part of what digests are made of."""
+        cell = f" {self.row} {self.column}" if self.kind == "cell" else ""
+        return " ".join((self.kind, *self.within)) + cell
+
+    @property
     def words(self) -> str:
         """Return its words; what stands for words (values, references, code) is a space."""
         texts = [p.text if p.kind in ("words", "foreign") else " " for p in self.pieces]

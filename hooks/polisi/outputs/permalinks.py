@@ -95,15 +95,15 @@ class Permalinks:
         title: str,
         description: str,
         target: str,
-        twin: str,
+        counterpart: str,
     ) -> str:
         """Lead on to a clause. These pages are thousands, so no template puts them together."""
-        plan, addresses, counterpart = self.plan, self.plan.addresses, other(language)
+        plan, addresses, there = self.plan, self.plan.addresses, other(language)
         base = addresses.base(permalink)
         title = escape(title)
         link = escape(addresses.link(base, target))
         canonical = f'<link rel="canonical" href="{escape(self.site_url + target)}">\n'
-        other_link = escape(addresses.link(base, twin))
+        other_link = escape(addresses.link(base, counterpart))
         said = (
             f'<meta name="description" property="og:description" '
             f'content="{escape(description, quote=True)}">\n'
@@ -116,14 +116,14 @@ class Permalinks:
             f"<title>{title}</title>\n"
             f'<meta http-equiv="refresh" content="0; url={link}">\n'
             f"{canonical if self.site_url else ''}"
-            f'<link rel="alternate" hreflang="{counterpart}" href="{other_link}">\n'
+            f'<link rel="alternate" hreflang="{there}" href="{other_link}">\n'
             f'<meta property="og:title" content="{title}">\n'
             f"{said if description else ''}"
             f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
             f"{sheets}"
             f'<body class="bare"><main>\n<h1>{title}</h1>\n'
             f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'
-            f'<p><a href="{other_link}" lang="{counterpart}" hreflang="{counterpart}">'
+            f'<p><a href="{other_link}" lang="{there}" hreflang="{there}">'
             f"{t('language.other')}</a></p>\n</main>\n"
         )
 

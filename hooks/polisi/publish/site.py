@@ -120,8 +120,8 @@ class Site:
     def language(self, address: str) -> Language:
         """Return the language of the page at an address."""
         default = self._addresses.default_language
-        twin = other(default)
-        return twin if address.startswith(self._addresses.root(twin)) else default
+        there = other(default)
+        return there if address.startswith(self._addresses.root(there)) else default
 
     def page(self, address: str) -> str:
         """Return the HTML of the page at an address. Raises ``KeyError`` when there is none."""

@@ -27,6 +27,7 @@ from polisi.words.welsh import (
     is_english,
     mutate_name,
     starts_with_vowel,
+    with_capital,
 )
 
 FILTERS: tuple[str, ...] = ("meddal", "trwynol", "llaes", "a", "â", "y", "yn")
@@ -131,7 +132,7 @@ def _corrected(before: str, form: str, filter_: str) -> str:
 
 
 def _as_capital(like: str, word: str) -> str:
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+    return with_capital(word) if like[:1].isupper() else word
 
 
 def _form(name: str, mutation: str, own: Mapping[str, str]) -> str:

@@ -68,3 +68,16 @@ def say(key: str, language: Language, /, **values: str) -> str:
     """Return a phrase, with ``{name}`` replaced. Raises ``KeyError`` for an unknown one."""
     phrase = table()[key][language]
     return phrase.format_map(values) if values else phrase
+
+
+class PhraseError(Exception):
+    """Something can't be done; ``key`` is the phrase that says why, ``values`` what it names."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def text(self, language: Language) -> str:
+        """Say why, in a language."""
+        return say(self.key, language, **self.values)

@@ -132,5 +132,5 @@ def explanation(value: str, language: Language, page: str, id_: str) -> str:
     key, _, found = value.partition(":")
     term = all_terms()[key]
     name = term.words[language].term
-    meaning = f"<b>{escape(name[:1].upper() + name[1:])}</b> {escape(term.meanings[language])}"
+    meaning = f"<b>{escape(welsh.with_capital(name))}</b> {escape(term.meanings[language])}"
     return with_tip("term", f"{page}#term-{key}", found, id_, meaning)
