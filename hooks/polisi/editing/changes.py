@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from polisi.editing.words import Said, Words, refused
 from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
-from polisi.policies import history
+from polisi.policies import published
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text import front_matter, passages
@@ -295,7 +295,7 @@ def _extension_name(project: Project, code: str) -> str:
 def next_id(project: Project, code: str) -> str:
     """Return the next number of a policy that no clause has, and none ever had."""
     register = project.register
-    remembered = {row.id for row in history.read(read(project, history.FILE))}
+    remembered = {row.id for row in published.read(read(project, published.FILE))}
     used = {*register.clauses, *register.retired, *register.left_out, *remembered}
     start = 1 if register.policies[code].own else FIRST_OWN + 1
     numbers = [

@@ -20,7 +20,7 @@ from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
-from polisi.policies import editions, history, shipped
+from polisi.policies import editions, published, shipped
 from polisi.policies.texts import frozen
 from polisi.problems import Problem, as_text, in_order, unreadable
 from polisi.publish import settings
@@ -33,7 +33,7 @@ from polisi.words.phrases import say
 from polisi.yaml_files import mkdocs_file
 
 FOLDERS = ("docs", "overrides", frozen.FOLDER)
-FILES = (SCHOOL_FILE, mkdocs_file.FILE, history.FILE, shipped.FILE)
+FILES = (SCHOOL_FILE, mkdocs_file.FILE, published.FILE, shipped.FILE)
 """What a site is made of, and what the rules look at, in the project's folder."""
 WHOLE = editions.INTRANET
 """The edition that shows everything."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from polisi import disk
 from polisi.checks.found import at
 from polisi.facts.pages import is_reserved
-from polisi.policies import history, shipped, stamps
+from polisi.policies import published, shipped, stamps
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.editions import HOME
-from polisi.policies.history import FILE, Row
+from polisi.policies.published import FILE, Row
 from polisi.problems import Problem, unreadable
 from polisi.project import Project
 from polisi.text.documents import Document
@@ -33,9 +33,9 @@ def check(project: Project) -> Iterator[Problem]:
         yield from _lost(project)
     if not isinstance(text, str):
         return
-    if line := history.broken(text):
+    if line := published.broken(text):
         yield Problem("ids-broken", FILE, line)
-    remembered = history.read(text)
+    remembered = published.read(text)
     if not project.unreadable:
         yield from _gone(project, remembered)
         yield from _new(project, remembered)
