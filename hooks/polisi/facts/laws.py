@@ -8,9 +8,8 @@ from functools import cache
 from typing import Any, Literal
 
 from polisi.data import own_data
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, Texts
 
-Texts = Mapping[Language, str]
 Standing = Literal["in-force", "partly-in-force", "amended", "announced", "repealed"]
 
 

@@ -1,6 +1,6 @@
 """A text as a reader reads it: blocks in order, and what stands in each.
 
-``markup`` makes the tree with Python-Markdown; here it becomes plain values. A block knows its
+``dialect`` makes the tree with Python-Markdown; here it becomes plain values. A block knows its
 line, what it stands in, and its pieces: words, values, references, links. Whoever looks at texts
 works on these, so that nobody looks at anything but what is on the page.
 """

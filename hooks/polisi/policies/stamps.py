@@ -78,7 +78,7 @@ def digest(parts: Iterable[Part]) -> str:
 def digest_of_source(passage: Passage) -> str:
     """Digest a title and its text as written, but for spaces at the ends of lines.
 
-    Stamps were made so before they were made from what a reader reads; adoptions still are.
+    Stamps were made so before they were made from what a reader reads; those are carried over.
     """
     lines = [passage.title, *(line.rstrip() for line in passage.body.strip().split("\n"))]
     return blake("\n".join(lines))
