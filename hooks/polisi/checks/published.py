@@ -12,7 +12,7 @@ from polisi.policies import published, shipped, stamps
 from polisi.policies.addresses import former_addresses, slug_path
 from polisi.policies.editions import HOME
 from polisi.policies.published import FILE, Row
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.project import Project
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES
@@ -48,7 +48,7 @@ def _read(root: Path, name: str) -> str | Problem | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
-        return Problem("file-not-utf8", name, error.object[: error.start].count(b"\n") + 1)
+        return not_utf8(name, error)
     except OSError as error:
         return unreadable(name, error)
 

@@ -16,7 +16,7 @@ from polisi import disk
 from polisi.checks import files
 from polisi.checks.leaks.templates import COMMENTS
 from polisi.facts.pages import CONTENT, OUTER, TEMPLATES, without_template
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.project import Project
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ def _in_utf8(file: Path, path: str) -> Iterator[Problem]:
     try:
         disk.read(file).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        yield Problem("file-not-utf8", path, line)
+        yield not_utf8(path, error)
 
 
 def _broken(path: str, mistake: Mistake) -> Problem:

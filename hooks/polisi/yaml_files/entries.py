@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from polisi.data import Loader, said_by
-from polisi.yaml_files.parsing import NULL, parse
+from polisi.yaml_files.parsing import NULL, found_at, parse
 
 Value = str | Mapping[str, "Value"] | Sequence["Value"] | None
 """What an entry can say. ``None`` takes the entry out; an empty text is an empty one."""
@@ -48,9 +48,8 @@ def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> 
 
 def _has_text(text: str, place: Keys) -> bool:
     """Tell whether a text, and no table, stands at a place."""
-    said: object = parse(text.removeprefix("\ufeff").replace("\r\n", "\n"), "", 1)[0]
-    for name in place:
-        said = said.get(name) if isinstance(said, Mapping) else None
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    said = found_at(parse(plain, "", 1)[0], place)
     return isinstance(said, str) and bool(said)
 
 

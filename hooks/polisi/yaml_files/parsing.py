@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -55,6 +55,13 @@ def strings(value: object) -> Iterator[Located]:
     elif isinstance(value, dict | list):
         for each in value.values() if isinstance(value, dict) else value:
             yield from strings(each)
+
+
+def found_at(value: object, place: Iterable[str]) -> object:
+    """Return what stands at a place of what was read, or None where nothing does."""
+    for key in place:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object], list[Problem]]:

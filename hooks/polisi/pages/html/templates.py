@@ -24,7 +24,7 @@ from polisi.facts.pages import CONTENT, OUTER, TEMPLATES
 from polisi.markup.marks import CLAUSE_MARK, LINK_MARK, mark
 from polisi.model import Audience
 from polisi.pages import papers
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
@@ -99,8 +99,7 @@ def text_of(file: Path, path: str) -> str:
     except OSError as error:
         raise BrokenTemplateError(unreadable(path, error)) from error
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise BrokenTemplateError(Problem("file-not-utf8", path, line)) from error
+        raise BrokenTemplateError(not_utf8(path, error)) from error
 
 
 class Compiled(BytecodeCache):
