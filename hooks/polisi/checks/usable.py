@@ -59,12 +59,12 @@ def _of_file(folder: Path, file: Path) -> Iterator[Problem]:
     """Check a file, which is a template or must only be readable. Raises ``OSError``."""
     if not os.access(file, os.R_OK) and file.exists():
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
-    path, found = file.relative_to(folder).as_posix(), file.stat()
+    path, look = file.relative_to(folder).as_posix(), disk.look(file.stat())
     if (PurePosixPath(path).parent.as_posix(), file.suffix) in COMMENTS:
         yield from _in_utf8(file, f"{TEMPLATES}/{path}")
     if file.suffix not in SUFFIXES:
         return
-    mistakes, used = _read(file, (found.st_mtime_ns, found.st_size, found.st_ino))
+    mistakes, used = _read(file, look)
     for mistake in mistakes:
         yield _broken(path, mistake)
     for line, name in used:
@@ -90,10 +90,10 @@ def _is_there(folder: Path, name: str) -> bool:
 
 
 @lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
-def _read(file: Path, stamp: tuple[int, int, int]) -> tuple[Sequence[Mistake], Sequence[Used]]:
+def _read(file: Path, look: disk.Look) -> tuple[Sequence[Mistake], Sequence[Used]]:
     """Return the mistakes in a template, and which others it uses.
 
-    ``stamp`` tells whether it is another one than before. Raises ``OSError``.
+    ``look`` tells whether it is another one than before. Raises ``OSError``.
     """
     from jinja2 import nodes
     from jinja2.exceptions import TemplateSyntaxError

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from polisi.model import Clause, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
-from polisi.pages.content.policy import COLUMNS
 from polisi.pages.html.fragments import Fragment, Resolver
 from polisi.pages.html.templates import Templates
 from polisi.pages.papers import letters
@@ -20,7 +19,7 @@ from polisi.paper.references import resolver
 from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
 from polisi.school.school import School
-from polisi.words.languages import Language
+from polisi.words.languages import WELSH_FIRST, Language
 from polisi.words.phrases import say
 
 FOLDER = "paper"
@@ -95,7 +94,7 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
     """Collect what a policy, a form or a letter says on paper, in a language or in both."""
     plan, policy = press.plan, sheet.policy
     assert policy is not None
-    languages = COLUMNS if sheet.kind == "both" else (sheet.language,)
+    languages = WELSH_FIRST if sheet.kind == "both" else (sheet.language,)
     status = plan.statuses[policy.code]
     return {
         "sheet": sheet,

@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 Language = Literal["en", "cy"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+WELSH_FIRST: tuple[Language, ...] = ("cy", "en")
+"""The languages as they are offered, and stand side by side from the left."""
 Texts = Mapping[Language, str]
 """A text in both languages."""
 
