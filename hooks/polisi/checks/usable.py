@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from polisi import disk
 from polisi.checks import files
-from polisi.checks.leaks.templates import COMMENTS
+from polisi.checks.leaks.templates import COMMENTS, SUFFIXES
 from polisi.facts.pages import CONTENT, OUTER, TEMPLATES, without_template
 from polisi.problems import Problem, not_utf8, unreadable
 from polisi.project import Project
@@ -22,7 +22,6 @@ from polisi.project import Project
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-SUFFIXES = (".html", ".xml")
 Mistake = tuple[int, str]
 """A line, and what is wrong with it."""
 Used = tuple[int, str]

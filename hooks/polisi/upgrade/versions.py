@@ -11,13 +11,13 @@ from pathlib import Path
 
 from polisi.markup import syntax
 from polisi.model import OWN_FOLDER, Passage
+from polisi.school.school import FILE as SCHOOL_FILE
 from polisi.text import documents
 from polisi.text.documents import Document
 from polisi.text.header import NO_ENTRY, EnglishPolicy, OwnClauseEntry
 from polisi.words.languages import LANGUAGES, Language
 from polisi.yaml_files import parsing
 
-SCHOOL_FILE = "school.yml"
 OPTIONS_FILE = "hooks/polisi/data/options.yml"
 
 
