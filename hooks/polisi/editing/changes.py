@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -62,20 +62,22 @@ def read(project: Project, path: str) -> str:
         raise refused("unreadable", value=path) from error
 
 
-def entry(text: str, place: Sequence[str], value: entries.Value) -> str:
-    """Write a value into YAML, or refuse."""
+def entry(
+    text: str,
+    place: Sequence[str],
+    value: entries.Value,
+    written: Callable[[str, Sequence[str], entries.Value], str] = entries.with_value,
+) -> str:
+    """Write a value into YAML, or refuse; ``written`` does it for another kind of file."""
     try:
-        return entries.with_value(text, place, value)
+        return written(text, place, value)
     except ValueError as error:
         raise refused("form", value=".".join(place)) from error
 
 
 def header_entry(text: str, place: Sequence[str], value: entries.Value) -> str:
     """Write a value into front matter, or refuse."""
-    try:
-        return front_matter.with_header_value(text, place, value)
-    except ValueError as error:
-        raise refused("form", value=".".join(place)) from error
+    return entry(text, place, value, front_matter.with_header_value)
 
 
 def clause_of(project: Project, id_: str) -> Clause:
@@ -210,10 +212,7 @@ def _inserted(
 
 def _with_entry(text: str, id_: str, about: entries.Value) -> str:
     """Write a clause's entry on one line below the others."""
-    try:
-        return front_matter.with_header_row(text, ("clauses", id_), about)
-    except ValueError as error:
-        raise refused("form", value=f"clauses.{id_}") from error
+    return entry(text, ("clauses", id_), about, front_matter.with_header_row)
 
 
 def _extended(

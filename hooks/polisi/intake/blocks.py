@@ -74,8 +74,17 @@ class Block:
     @property
     def is_bold(self) -> bool:
         """Whether all of its words are in bold."""
-        said = [run for run in self.runs if run.text.strip()]
-        return bool(said) and all(run.bold for run in said)
+        return bool(self.said) and all(run.bold for run in self.said)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether all of its words are slanted."""
+        return bool(self.said) and all(run.italic for run in self.said)
+
+    @property
+    def said(self) -> list[Run]:
+        """The runs that have words."""
+        return [run for run in self.runs if run.text.strip()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,25 +239,16 @@ def _policy_moves(plan: Plan) -> Iterator[Move]:
         if page.below:
             olds = [f"{root}{old}{page.below}" for old in former]
         elif page.audience:
-            olds = list(_as_version(plan, former, page.audience, language))
+            olds = [addresses.view_at(old, page.audience, language) for old in former]
         else:
             olds = [root + old for old in former]
             if in_force := plan.in_force(policy.code):
                 olds.append(page.address + text_below(in_force.label, language))
             for audience in _who_see_all(plan, policy):
                 olds.append(addresses.view_page(document, audience))
-                olds += _as_version(plan, former, audience, language)
+                olds += (addresses.view_at(old, audience, language) for old in former)
         for old in olds:
             yield Move(language, old, page.address, page.counterpart, title)
-
-
-def _as_version(
-    plan: Plan, former: Iterable[str], audience: Audience, language: Language
-) -> Iterator[str]:
-    """Yield where an audience's version of a policy was, when the policy was at some addresses."""
-    for old in former:
-        name = old.rstrip("/").rpartition("/")[2]
-        yield f"{plan.addresses.view(audience, language)}{name}/"
 
 
 def _who_see_all(plan: Plan, policy: Policy) -> list[Audience]:

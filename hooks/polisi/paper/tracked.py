@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from polisi.paper.flow import Change, Flow, Grid, Para, Piece, Row
+from polisi.policies.texts.redline import Step, readable
 
 WORD = re.compile(r"\s+|\w+(?:['’-]\w+)*|[^\w\s]")
 THING = "\ufffc"
@@ -165,7 +166,7 @@ def _words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
     before, after = [token.said for token in old], [token.said for token in new]
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     waiting: list[Piece] = []
-    for what, a1, a2, b1, b2 in _readable(steps, after):
+    for what, a1, a2, b1, b2 in readable(steps, lambda each: _is_space(after, each)):
         if what == "equal":
             waiting += _pieces(new[b1:b2], "")
         else:
@@ -173,20 +174,8 @@ def _words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
     yield from _joined(waiting)
 
 
-Step = tuple[str, int, int, int, int]
-
-
-def _readable(steps: Sequence[Step], after: Sequence[str]) -> list[Step]:
-    """Put changes together between which only a space is the same: they read as one."""
-    found: list[Step] = []
-    for step in steps:
-        is_more = step[0] != "equal" and len(found) > 1 and found[-1][0] == "equal"
-        if is_more and "".join(after[found[-1][3] : found[-1][4]]).isspace():
-            _, a1, _, b1, _ = found[-2]
-            found[-2:] = [("replace", a1, step[2], b1, step[4])]
-        else:
-            found.append(step)
-    return found
+def _is_space(after: Sequence[str], step: Step) -> bool:
+    return "".join(after[step[3] : step[4]]).isspace()
 
 
 def _pieces(tokens: Sequence[Token], change: Change) -> list[Piece]:
