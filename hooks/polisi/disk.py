@@ -34,6 +34,15 @@ Strange = Literal["link", "linked-folder", "device", "closed", "nameless"]
 device; a folder that may not be looked into; what has a name that is no text."""
 
 
+Look = tuple[int, int, int]
+"""By what a file is known again: its number, its size and when it was written."""
+
+
+def look(found: os.stat_result) -> Look:
+    """Return by what a file is known again of which the system has said this."""
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def read(file: Path) -> bytes:
     """Return what is in an ordinary file. Raises ``OSError``, also for what is no such file."""
     if not stat.S_ISREG(file.stat().st_mode):

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from polisi import disk
+
 Made = TypeVar("Made")
 BY_VALUE = (str, int, date, type(None))
 """Arguments that are the same when they are equal; any others when they are one object."""
@@ -43,12 +45,12 @@ class Memory:
     def of_file(self, function: Callable[..., Made], file: Path, *arguments: Any) -> Made:
         """Return what a function makes of a file, or what it made of it while it was the same."""
         try:
-            found = file.stat()
+            look = disk.look(file.stat())
         except OSError:  # it is not there, which the function sees, too
             return function(file, *arguments)
         if not self._most:
             return function(file, *arguments)
-        key = (function, str(file), found.st_mtime_ns, found.st_size, found.st_ino)
+        key = (function, str(file), look)
         if key not in self._results:
             self._results[key] = (arguments, function(file, *arguments))
         self._results.move_to_end(key)

@@ -18,6 +18,8 @@ Audience = NewType("Audience", str)
 """One of those that ``audiences.yml`` has."""
 
 POLICY_CODE = re.compile(r"[A-Z]{2,4}")
+OWN_CODE = re.compile(r"X[A-Z]{1,3}")
+"""Of a policy that a school writes itself: no policy of the template will ever have such a one."""
 CLAUSE_ID = re.compile(rf"{POLICY_CODE.pattern}-\d{{3}}")
 VERSION = re.compile(r"\d+\.\d+\.\d+")
 TEMPLATE_FOLDER = "template/"

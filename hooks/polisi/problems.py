@@ -95,6 +95,11 @@ def unreadable(path: str, error: Exception) -> Problem:
     return Problem("file-unreadable", path, 1, values=values)
 
 
+def not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    """Make a problem of a file that is no text in UTF-8, where it ceases to be."""
+    return Problem("file-not-utf8", path, error.object.count(b"\n", 0, error.start) + 1)
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by place; the same problem at the same place stands once."""
     unique = {(p.path, p.line, p.code, p.clause, *sorted(p.values.items())): p for p in problems}

@@ -25,9 +25,6 @@ PATIENCE = 5
 READY, DONE = "ready", "done"
 """Lines of the journal: from here on files change places, and all of them have."""
 
-Look = tuple[int, int, int] | None
-"""By what a file is known again: its number, size and time; None when there is none."""
-
 
 class SavedError(Exception):
     """Somebody has saved a file since it was read: nothing is written over it."""
@@ -210,9 +207,8 @@ def _digest(file: Path) -> str:
         return ""
 
 
-def _look(file: Path) -> Look:
+def _look(file: Path) -> disk.Look | None:
     try:
-        found = file.stat()
+        return disk.look(file.stat())
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns

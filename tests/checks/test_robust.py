@@ -15,7 +15,7 @@ from polisi import checks, disk, project
 from polisi.cli import main
 from polisi.decisions import agreement
 from polisi.pages import kinds
-from polisi.policies import history, stamps
+from polisi.policies import published, stamps
 from polisi.problems import Problem, in_order
 from projects import CY_ABOUT, EN_ABOUT, EN_SM, SCHOOL
 from sites import ROOT
@@ -88,7 +88,7 @@ def test_what_is_no_ordinary_file_is_told_of_and_never_opened(
 
 
 @pytest.mark.parametrize(
-    ("path", "code"), [(SCHOOL, "school-unreadable"), (history.FILE, "file-unreadable")]
+    ("path", "code"), [(SCHOOL, "school-unreadable"), (published.FILE, "file-unreadable")]
 )
 def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(
     root: Path, path: str, code: str
@@ -106,8 +106,8 @@ def test_a_folder_that_is_a_link_to_itself_is_told_of(
 
 
 def test_what_is_remembered_and_can_not_be_read_is_not_written_over(root: Path) -> None:
-    (root / history.FILE).write_bytes(b"kind,id,file\nclause,XA-001,school/\xff.md\n")
-    assert found(root) == [("file-not-utf8", history.FILE)]
+    (root / published.FILE).write_bytes(b"kind,id,file\nclause,XA-001,school/\xff.md\n")
+    assert found(root) == [("file-not-utf8", published.FILE)]
     assert agreement.remembered(project.load(root)) == {}
 
 

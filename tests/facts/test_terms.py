@@ -22,7 +22,7 @@ from polisi.markup.finder import expression
 from polisi.markup.marks import CLOSE, OPEN
 from polisi.markup.syntax import without_addresses
 from polisi.pages.content import reference
-from polisi.pages.html.marks import first_of_each
+from polisi.pages.html.fragments import first_of_each
 from polisi.problems import Problem
 from polisi.text import reading
 from polisi.text.term_patterns import avoided, explained, in_glossary

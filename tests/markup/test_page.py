@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from polisi.markup.marks import LINK_MARK, NOTE_MARK, TERM_MARK
 from polisi.markup.tree import Block
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.text import reading
 
 Seen = tuple[str, tuple[str, ...], str, str, tuple[str, ...]]

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from polisi.markup.marks import TERM_MARK
 from polisi.markup.tree import Block
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.text import reading
 
 TEXT = """\

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from polisi.markup.marks import CLOSE, LINK_MARK, NOTE_MARK, OPEN, TERM_MARK, mark
 from polisi.pages.content import reference
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.text import reading
 
 REF = mark("ref", "SM-001")

@@ -20,14 +20,14 @@ BROKEN = [b"a: [", b"\xff\xfe", b"site_dir: [1]\n", b"extra_javascript: 5\n", No
 def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     projects.write(tmp_path, projects.files())
     if request.param:
-        (tmp_path / settings.FILE).write_bytes(request.param)
+        (tmp_path / mkdocs_file.FILE).write_bytes(request.param)
     return tmp_path
 
 
 def test_what_can_not_be_read_is_a_problem_of_the_file(root: Path) -> None:
-    with pytest.raises(settings.SettingsError, match=r".") as broken:
+    with pytest.raises(mkdocs_file.SettingsError, match=r".") as broken:
         settings.read(root)
-    assert broken.value.problem.path == settings.FILE
+    assert broken.value.problem.path == mkdocs_file.FILE
 
 
 def test_a_build_says_so(root: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_it_inherits_and_what_the_environment_says(
     monkeypatch.setenv("OUT", out) if out else monkeypatch.delenv("OUT", raising=False)
     above = "INHERIT: ../base.yml\nextra_css: [two.css]\nextra: {more: x}\n"
     below = "INHERIT: sub/middle.yml\n"
-    projects.write(tmp_path, {settings.FILE: below, "sub/middle.yml": above, "base.yml": BASE})
+    projects.write(tmp_path, {mkdocs_file.FILE: below, "sub/middle.yml": above, "base.yml": BASE})
     found = settings.read(tmp_path)
     assert (found.site_dir, found.files, found.sheets) == (out or "web", True, ["two.css"])
     assert mkdocs_file.read(tmp_path)["extra"] == {"kept": {"a": "b"}, "more": "x"}

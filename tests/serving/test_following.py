@@ -21,11 +21,12 @@ from polisi.publish.site import Site
 from polisi.serving import preview, server, watching
 from polisi.serving.preview import Preview
 from polisi.text import documents
+from polisi.yaml_files import mkdocs_file
 from projects import CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
 from sites import ROOT
 
 MKDOCS = "site_name: x\n"
-FILES = {**projects.files(), settings.FILE: MKDOCS}
+FILES = {**projects.files(), mkdocs_file.FILE: MKDOCS}
 PAGES = (EN_SM, CY_SM, EN_GC, CY_GC, EN_ABOUT, CY_ABOUT)
 
 
@@ -151,7 +152,7 @@ def test_what_did_not_change_is_not_made_again(root: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("path", "text", "words"),
     [
-        (settings.FILE, "site_name: [\n", "mkdocs.yml"),
+        (mkdocs_file.FILE, "site_name: [\n", "mkdocs.yml"),
         ("overrides/main.html", "{% if %}", "main.html"),
         ("overrides/polisi/policy.html", "{{ nothing.at.all }}", "policy.html"),
     ],
@@ -231,7 +232,7 @@ def test_a_file_that_the_settings_inherit_is_followed(root: Path) -> None:
     """Also one that is not there yet, one above that, and one outside the project."""
     sheet = b"own.css"
     (root.parent / "sub").mkdir()
-    projects.write(root, {settings.FILE: "INHERIT: ../sub/base.yml\n"})
+    projects.write(root, {mkdocs_file.FILE: "INHERIT: ../sub/base.yml\n"})
     warm, news = shown(root), threading.Event()
     following = server.Follower(warm, lambda _: None, news.set)
     try:
@@ -283,4 +284,4 @@ def test_whoever_waits_is_told_of_what_is_newer() -> None:
 
 def test_everything_that_a_site_is_made_of_is_followed() -> None:
     assert {"docs", "overrides", "adopted"} == set(preview.FOLDERS)
-    assert {SCHOOL, settings.FILE, "ids.csv", "template.csv"} == set(preview.FILES)
+    assert {SCHOOL, mkdocs_file.FILE, "ids.csv", "template.csv"} == set(preview.FILES)

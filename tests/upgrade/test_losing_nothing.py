@@ -11,7 +11,7 @@ import pytest
 import projects
 from polisi import checks, project
 from polisi.model import Passage
-from polisi.policies import history, stamps
+from polisi.policies import published, stamps
 from polisi.upgrade.git import Git
 from polisi.upgrade.lines import merge_texts
 from projects import CY_ABOUT, CY_GC, CY_HOME, CY_SM, EN_ABOUT, EN_GC, EN_SM, SCHOOL
@@ -192,11 +192,11 @@ def test_ids_of_both_sides_are_remembered(fork: Path, template: Path, tmp_path: 
     git(tmp_path, "clone", "-q", str(template), str(newer))
     rows = ("clause,SM-001,policies/media.md", "clause,SM-005,policies/media.md")
     files = [f"kind,id,file\n{row}\n" for row in (*rows, "clause,XA-001,school/x.md")]
-    commit(newer, {history.FILE: files[1], VERSION: version_file("1.2.0")})
+    commit(newer, {published.FILE: files[1], VERSION: version_file("1.2.0")})
     git(newer, "tag", "v1.2.0")
-    commit(fork, {history.FILE: files[2]})
+    commit(fork, {published.FILE: files[2]})
     run(fork, newer)
-    kept = history.read((fork / history.FILE).read_text())
+    kept = published.read((fork / published.FILE).read_text())
     assert [row.id for row in kept if row.kind == "clause"][-2:] == ["SM-005", "XA-001"]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from polisi import project
 from polisi.checks.wording import terms
 from polisi.problems import Problem
-from polisi.words.inflect import FILTERS, forms, inflect, joined, last_word, sentences
+from polisi.words.inflect import FILTERS, inflect, joined, last_word, sentences
 from polisi.words.languages import LANGUAGES
 from projects import CY_GC, CY_HOME, CY_SM, files, line, patched, write
 
@@ -375,6 +375,20 @@ def test_lists(items: str, english: str, welsh: str) -> None:
 def test_ac_before_some_consonants() -> None:
     assert joined(["yn yr ysgol", "mewn argyfwng"], "cy") == "yn yr ysgol ac mewn argyfwng"
     assert joined(["yma", "wrth y drws"], "cy") == "yma ac wrth y drws"
+
+
+SAMPLES = {"meddal": "i ", "trwynol": "yn ", "llaes": "gyda ", "y": "i "}
+"""What shows a filter's work in a word or two; the other filters write a word of their own."""
+
+
+def forms(
+    name: str, overrides: Mapping[str, str] | None = None, feminine: bool = False
+) -> dict[str, str]:
+    """Show a name under each filter, with a word before it: ``{"meddal": "i Gaerdydd", …}``."""
+    return {
+        filter_: "".join(inflect(SAMPLES.get(filter_, ""), name, filter_, overrides, feminine))
+        for filter_ in FILTERS
+    }
 
 
 def test_forms() -> None:

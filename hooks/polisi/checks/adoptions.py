@@ -14,10 +14,10 @@ from polisi.project import Project
 from polisi.school.file import Adoption, Decision
 from polisi.school.school import FILE
 from polisi.words.languages import LANGUAGES
+from polisi.yaml_files.faults import Place
 
 Broken = tuple[str, str, dict[str, str]]
 """The rule broken, the key at fault and what the message says."""
-Place = tuple[str | int, ...]
 
 
 def check(project: Project, *, thoroughly: bool) -> Iterator[Problem]:

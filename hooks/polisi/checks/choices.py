@@ -8,7 +8,7 @@ from itertools import product
 from polisi.checks.found import at
 from polisi.checks.headers import unknown
 from polisi.facts.options import all_options
-from polisi.model import FIRST_OWN, OWN_FOLDER, Clause, Located, Passage, Policy
+from polisi.model import FIRST_OWN, OWN_CODE, OWN_FOLDER, Clause, Located, Passage, Policy
 from polisi.policies import choices
 from polisi.policies.choices import is_chosen
 from polisi.problems import Problem
@@ -18,9 +18,6 @@ from polisi.text.documents import Document
 from polisi.text.header import ClauseEntry, OwnClauseEntry, WelshClauseEntry
 from polisi.words.languages import LANGUAGES
 from polisi.words.suggestions import closest_id, did_you_mean
-
-OWN_CODE = "X"
-"""The template promises never to begin the code of a policy with it."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -54,7 +51,7 @@ def _idle(project: Project) -> Iterator[Problem]:
 def _policy(document: Document) -> Iterator[Problem]:
     """Check that the template's codes and numbers, and a school's own, can't meet."""
     code = document.policy
-    if code and code.startswith(OWN_CODE) != document.is_own:
+    if code and bool(OWN_CODE.fullmatch(code)) != document.is_own:
         where = document.line("policy")
         yield Problem("own-code", document.path, where, values={"code": code})
     for passage in document.passages:

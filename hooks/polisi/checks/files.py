@@ -1,4 +1,8 @@
-"""Rules for what a page may hold: no raw HTML, no footnotes, no reference-style links."""
+"""Rules for what a page may hold: no raw HTML, no footnotes, no reference-style links.
+
+And for what stands around the pages: settings that MkDocs needs, an upgrade that was interrupted,
+pages outside the folders of the languages.
+"""
 
 from __future__ import annotations
 

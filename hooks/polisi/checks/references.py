@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Problem]:
         yield from _references(document, known)
         yield from _links(document, project, known)
         if project.has_school:  # else that file's own problem comes first
-            yield from _placeholders(document, project, names)
+            yield from _placeholders(document, names)
     yield from _see(project, known)
     yield from _hidden(project)
     yield from _awaiting(project)
@@ -287,7 +287,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _placeholders(document: Document, project: Project, names: list[str]) -> Iterator[Problem]:
+def _placeholders(document: Document, names: list[str]) -> Iterator[Problem]:
     said = (document.title, document.summary, *parts.changes(document).values())
     fields = [("", text, text.line) for text in said]
     for clause, text, first in (*fields, *texts_of(document)):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from polisi.facts.terms import accepted
 from polisi.markup.syntax import PLACEHOLDER
-from polisi.model import Located
 from polisi.policies.adoption import DAY, unreadable_day
 from polisi.problems import Problem
 from polisi.project import Project
@@ -19,6 +18,7 @@ from polisi.text.files import svg
 from polisi.text.header import EnglishPolicy
 from polisi.text.parts import changes
 from polisi.words.languages import LANGUAGES
+from polisi.yaml_files.parsing import strings
 
 EXAMPLE = re.compile(
     r"\bExample (?:School|Council|Street|Town|Police)\b"
@@ -75,7 +75,7 @@ def _colours(project: Project) -> Iterator[Problem]:
         if value == "":
             at = project.school.line(("school", "colours", key))
             yield Problem("colour-empty", FILE, at, values={"name": f"school.colours.{key}"})
-    if found := project.school.file.school.colours:
+    if found := project.school.colours:
         for weak in colours.weak(found.main, found.link):
             values = {
                 "name": f"school.colours.{weak.name}",
@@ -150,7 +150,7 @@ def _examples(project: Project) -> Iterator[Problem]:
     """Find what is left of the example in a school that has filled in its name."""
     if is_example(project.school):
         return
-    for value in _strings(project.school.written):
+    for value in strings(project.school.written):
         if found := EXAMPLE.search(value):
             yield Problem("school-example", FILE, value.line, values={"text": found[0]})
     for document in project.documents:
@@ -160,32 +160,20 @@ def _examples(project: Project) -> Iterator[Problem]:
                 yield Problem("school-example", document.path, number, values=values)
 
 
-def _strings(value: object) -> Iterator[Located]:
-    match value:
-        case Located():
-            yield value
-        case dict():
-            for each in value.values():
-                yield from _strings(each)
-        case list():
-            for each in value:
-                yield from _strings(each)
-
-
 def _logo(project: Project) -> Iterator[Problem]:
-    logo = project.school.file.school.logo
-    if logo is None:
+    path = project.school.logo_path
+    if not path:
         return
     at = project.school.line(("school", "logo", "file"))
-    code, detail = _picture(project.root / "docs", logo.file)
+    code, detail = _picture(project.root, path)
     if code:
-        yield Problem(code, FILE, at, values={"file": f"docs/{logo.file}", "detail": detail})
+        yield Problem(code, FILE, at, values={"file": path, "detail": detail})
 
 
-def _picture(docs: Path, name: str) -> tuple[str, str]:
+def _picture(root: Path, path: str) -> tuple[str, str]:
     """Return the code of what is wrong with a picture and a detail, or two empty strings."""
-    file = docs / name
-    if ".." in name or not file.is_file():
+    file = root / path
+    if ".." in path or not file.is_file():
         return "logo-missing", ""
     raw = file.read_bytes()
     if len(raw) > MAX_LOGO:

@@ -33,8 +33,7 @@ site's address, or nobody here can tell what it is."""
 
 def check(project: Project) -> Iterator[Problem]:
     """Check the files below docs/ that are no pages, and the pictures in texts."""
-    logo = project.school.file.school.logo
-    logo_path = f"docs/{logo.file}" if logo else ""
+    logo_path = project.school.logo_path
     wanted = _linked(project) | {logo_path}
     broken = {problem.path for problem in project.unreadable}
     for path in every_file(project.root):

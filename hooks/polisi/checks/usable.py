@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 
 from polisi import disk
 from polisi.checks import files
-from polisi.checks.leaks.templates import COMMENTS
+from polisi.checks.leaks.templates import COMMENTS, SUFFIXES
 from polisi.facts.pages import CONTENT, OUTER, TEMPLATES, without_template
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.project import Project
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-SUFFIXES = (".html", ".xml")
 Mistake = tuple[int, str]
 """A line, and what is wrong with it."""
 Used = tuple[int, str]
@@ -59,12 +58,12 @@ def _of_file(folder: Path, file: Path) -> Iterator[Problem]:
     """Check a file, which is a template or must only be readable. Raises ``OSError``."""
     if not os.access(file, os.R_OK) and file.exists():
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
-    path, found = file.relative_to(folder).as_posix(), file.stat()
+    path, look = file.relative_to(folder).as_posix(), disk.look(file.stat())
     if (PurePosixPath(path).parent.as_posix(), file.suffix) in COMMENTS:
         yield from _in_utf8(file, f"{TEMPLATES}/{path}")
     if file.suffix not in SUFFIXES:
         return
-    mistakes, used = _read(file, (found.st_mtime_ns, found.st_size, found.st_ino))
+    mistakes, used = _read(file, look)
     for mistake in mistakes:
         yield _broken(path, mistake)
     for line, name in used:
@@ -77,8 +76,7 @@ def _in_utf8(file: Path, path: str) -> Iterator[Problem]:
     try:
         disk.read(file).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        yield Problem("file-not-utf8", path, line)
+        yield not_utf8(path, error)
 
 
 def _broken(path: str, mistake: Mistake) -> Problem:
@@ -91,10 +89,10 @@ def _is_there(folder: Path, name: str) -> bool:
 
 
 @lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
-def _read(file: Path, stamp: tuple[int, int, int]) -> tuple[Sequence[Mistake], Sequence[Used]]:
+def _read(file: Path, look: disk.Look) -> tuple[Sequence[Mistake], Sequence[Used]]:
     """Return the mistakes in a template, and which others it uses.
 
-    ``stamp`` tells whether it is another one than before. Raises ``OSError``.
+    ``look`` tells whether it is another one than before. Raises ``OSError``.
     """
     from jinja2 import nodes
     from jinja2.exceptions import TemplateSyntaxError

@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "importing",
     "new": "importing",
     "translate": "translating",
-    "status": "standing",
+    "status": "progress",
 }
 """Each command, in the order of the help, and the module of this folder that declares it."""
 

@@ -14,8 +14,7 @@ from polisi.cli.shared import COULD_NOT_RUN, OK, PROBLEMS, Commands, save
 from polisi.intake import IntakeError, Proposal, Wishes
 from polisi.intake.empty import empty
 from polisi.intake.report import report
-from polisi.model import POLICY_CODE
-from polisi.policies.addresses import slug_path
+from polisi.model import OWN_CODE
 from polisi.policies.adoption import today
 from polisi.project import Project
 from polisi.words.languages import LANGUAGES, Language
@@ -52,11 +51,7 @@ def bring_in(loaded: Project, options: argparse.Namespace) -> int:
         if len(options.files) > len(LANGUAGES):
             raise IntakeError("import.too-many-files")
         wishes = _wishes(loaded, options, titles)
-        addresses = {
-            slug_path(each).strip("/").rpartition("/")[2]
-            for each in loaded.documents
-            if not each.is_own
-        }
+        addresses = intake.taken_addresses(loaded.documents)
         taken = loaded.register.policies
         proposal = intake.bring_in(options.files, wishes, taken, today(), addresses)
     except IntakeError as error:
@@ -87,7 +82,7 @@ def new(loaded: Project, options: argparse.Namespace) -> int:
 def _wishes(loaded: Project, options: argparse.Namespace, titles: Mapping[Language, str]) -> Wishes:
     """Return what somebody has said of the policy. Raises ``IntakeError`` where it can't be so."""
     code = options.code.upper()
-    if code and not (POLICY_CODE.fullmatch(code) and code.startswith("X")):
+    if code and not OWN_CODE.fullmatch(code):
         raise IntakeError("import.bad-code", code=options.code)
     policies = loaded.register.policies
     if code in policies:
@@ -102,7 +97,7 @@ def _wishes(loaded: Project, options: argparse.Namespace, titles: Mapping[Langua
 
 
 def _refuse(error: IntakeError, language: Language) -> int:
-    print(say(error.key, language, **error.values), file=sys.stderr)
+    print(error.text(language), file=sys.stderr)
     return COULD_NOT_RUN
 
 

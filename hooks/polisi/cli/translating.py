@@ -111,7 +111,7 @@ def _in(loaded: Project, options: argparse.Namespace) -> int:
                 answers += returned.read(raw, name, options.to, known)
         judged = judge(loaded, options.to, known, answers)
     except AnswerError as error:
-        print(say(error.key, language, **error.values), file=sys.stderr)
+        print(error.text(language), file=sys.stderr)
         return COULD_NOT_RUN
     texts = dict(judged.files)
     with suppress(ValueError):  # then the check says which lines to take out

@@ -1,6 +1,6 @@
 """Agreeing: a person says that both languages of a text say the same, and a stamp records it.
 
-What is agreed is remembered for ever: the ids and addresses of it go to ``ids.csv`` (``history``).
+What is agreed is remembered for ever: its ids and addresses go to ``ids.csv`` (``published``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from polisi import disk
 from polisi.model import Clause
-from polisi.policies import history, shipped, stamps
+from polisi.policies import published, shipped, stamps
 from polisi.project import Project
 from polisi.school.school import is_example
 from polisi.text.documents import Document, Pair
@@ -90,10 +90,10 @@ def remembered(project: Project) -> dict[Path, bytes]:
 
     Nothing is written over a file that can't be read: the checks say what is wrong with it.
     """
-    ids, ships = project.root / history.FILE, project.root / shipped.FILE
+    ids, ships = project.root / published.FILE, project.root / shipped.FILE
     found: dict[Path, bytes] = {}
-    if (text := _text(ids)) is not None and not history.broken(text):
-        new = history.written(history.read(text), history.rows(project.documents))
+    if (text := _text(ids)) is not None and not published.broken(text):
+        new = published.written(published.read(text), published.rows(project.documents))
         found |= {ids: new.encode("utf-8")} if new != text else {}
     if (text := _text(ships)) and is_example(project.school):
         new = shipped.written(project.register)

@@ -12,7 +12,7 @@ from polisi.desk import door
 from polisi.desk.door import Asked, Reply, as_json, as_text
 from polisi.editing.words import said
 from polisi.parallel import Apart
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, other
 
 FOLDER = Path(__file__).with_name("page")
 TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -87,7 +87,7 @@ def _page(language: Language) -> str:
     text = (FOLDER / "page.html").read_text(encoding="utf-8")
     values = {
         "language": language,
-        "other": next(each for each in LANGUAGES if each != language),
+        "other": other(language),
         "title": said("desk", "title", language),
         "other-label": said("desk", "other", language),
         "parts": said("desk", "parts", language),

@@ -8,6 +8,7 @@ from typing import Any
 
 from polisi.decisions.adopting import Said as Decided
 from polisi.desk import showing
+from polisi.desk.showing import Json
 from polisi.editing import adoptions, changes, fields, filling, places, trial, typed, words
 from polisi.editing import rows as tables
 from polisi.editing.changes import Change, Text
@@ -21,7 +22,6 @@ from polisi.school.school import FILE
 from polisi.words.languages import LANGUAGES, Language
 from polisi.yaml_files import entries
 
-Json = dict[str, Any]
 Sent = Mapping[str, Any]
 
 

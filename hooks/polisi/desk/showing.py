@@ -15,7 +15,7 @@ from polisi.editing.words import said
 from polisi.facts.audiences import all_audiences
 from polisi.facts.options import all_options
 from polisi.model import Clause, Policy
-from polisi.policies import addresses, history
+from polisi.policies import addresses, published
 from polisi.project import Project
 from polisi.school import colours
 from polisi.school.school import FILE, School
@@ -47,12 +47,12 @@ def held(root: Path) -> Digests:
     Taken before the project is read, so that what changes meanwhile is never taken for shown.
     """
     texts = (each.relative_to(root).as_posix() for each in (root / "docs").rglob("*.md"))
-    return {path: digest(root, path) for path in (FILE, history.FILE, *texts)}
+    return {path: digest(root, path) for path in (FILE, published.FILE, *texts)}
 
 
 def is_shown(path: str) -> bool:
     """Tell whether a file is one that the page shows, or changes beside it."""
-    return path in (FILE, history.FILE) or (path.startswith("docs/") and ".." not in path)
+    return path in (FILE, published.FILE) or (path.startswith("docs/") and ".." not in path)
 
 
 def _seen(before: Digests, paths: Iterable[str]) -> dict[str, str]:
@@ -101,10 +101,8 @@ def school(project: Project, before: Digests, language: Language, group: str) ->
     """Return the fields of a part of ``school.yml``, with what is written there."""
     shown = [_field(project, each, language) for each in GROUPS[group]()]
     seen = _seen(before, [FILE])
-    about = project.school.file.school
-    if about.logo:
-        file = f"docs/{about.logo.file}"
-        seen[file] = digest(project.root, file)
+    if badge := project.school.logo_path:
+        seen[badge] = digest(project.root, badge)
     return {"fields": shown, "seen": seen}
 
 
@@ -234,7 +232,7 @@ def policy(project: Project, before: Digests, code: str, language: Language) -> 
         "out": code in project.school.left_out,
         "page": _address(project, found, language),
         "sections": sections,
-        "seen": _seen(before, [*paths(project, found), history.FILE, FILE]),
+        "seen": _seen(before, [*paths(project, found), published.FILE, FILE]),
     }
 
 

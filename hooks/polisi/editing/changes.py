@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from polisi.editing.words import Said, Words, refused
 from polisi.model import FIRST_OWN, LAST_NUMBER, OWN_FOLDER, Clause, Policy
-from polisi.policies import history
+from polisi.policies import published
 from polisi.project import Project
 from polisi.school.school import FILE
 from polisi.text import front_matter, passages
@@ -62,20 +62,22 @@ def read(project: Project, path: str) -> str:
         raise refused("unreadable", value=path) from error
 
 
-def entry(text: str, place: Sequence[str], value: entries.Value) -> str:
-    """Write a value into YAML, or refuse."""
+def entry(
+    text: str,
+    place: Sequence[str],
+    value: entries.Value,
+    written: Callable[[str, Sequence[str], entries.Value], str] = entries.with_value,
+) -> str:
+    """Write a value into YAML, or refuse; ``written`` does it for another kind of file."""
     try:
-        return entries.with_value(text, place, value)
+        return written(text, place, value)
     except ValueError as error:
         raise refused("form", value=".".join(place)) from error
 
 
 def header_entry(text: str, place: Sequence[str], value: entries.Value) -> str:
     """Write a value into front matter, or refuse."""
-    try:
-        return front_matter.with_header_value(text, place, value)
-    except ValueError as error:
-        raise refused("form", value=".".join(place)) from error
+    return entry(text, place, value, front_matter.with_header_value)
 
 
 def clause_of(project: Project, id_: str) -> Clause:
@@ -210,10 +212,7 @@ def _inserted(
 
 def _with_entry(text: str, id_: str, about: entries.Value) -> str:
     """Write a clause's entry on one line below the others."""
-    try:
-        return front_matter.with_header_row(text, ("clauses", id_), about)
-    except ValueError as error:
-        raise refused("form", value=f"clauses.{id_}") from error
+    return entry(text, ("clauses", id_), about, front_matter.with_header_row)
 
 
 def _extended(
@@ -295,7 +294,7 @@ def _extension_name(project: Project, code: str) -> str:
 def next_id(project: Project, code: str) -> str:
     """Return the next number of a policy that no clause has, and none ever had."""
     register = project.register
-    remembered = {row.id for row in history.read(read(project, history.FILE))}
+    remembered = {row.id for row in published.read(read(project, published.FILE))}
     used = {*register.clauses, *register.retired, *register.left_out, *remembered}
     start = 1 if register.policies[code].own else FIRST_OWN + 1
     numbers = [

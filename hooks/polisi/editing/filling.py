@@ -14,6 +14,7 @@ from polisi.school.school import FILE
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.yaml_files import entries
 from polisi.yaml_files.faults import model_of
+from polisi.yaml_files.parsing import found_at
 
 
 def filled_in(
@@ -102,10 +103,7 @@ def _is_web(place: str) -> bool:
 
 
 def _written(project: Project, place: str) -> object:
-    written: object = project.school.written
-    for key in place.split(".") if place else ():
-        written = written.get(key) if isinstance(written, dict) else None
-    return written
+    return found_at(project.school.written, place.split(".") if place else ())
 
 
 def _gathered(project: Project, values: Mapping[str, entries.Value]) -> Mapping[str, entries.Value]:

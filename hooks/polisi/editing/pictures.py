@@ -21,9 +21,9 @@ def badge(project: Project, raw: bytes) -> str:
     Its kind is what it holds, whatever its file was called. Raises ``RefusedError``.
     """
     kind = _kind(raw)
-    about = project.school.file.school
-    if about.logo and Path(about.logo.file).suffix == kind:
-        return about.logo.file
+    old = project.school.logo
+    if old and Path(old.file).suffix == kind:
+        return old.file
     name, number = f"{FOLDER}/badge{kind}", 2
     while (project.root / "docs" / name).exists():
         name, number = f"{FOLDER}/badge-{number}{kind}", number + 1

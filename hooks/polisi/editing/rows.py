@@ -150,7 +150,7 @@ def value(place: str, labels: Words, written: Written, rows: Sequence[Row]) -> V
 def _distinct(place: str, labels: Words, rows: Sequence[Row]) -> list[Row]:
     """Return the rows that say something, each name once, with the names of answers."""
     first = names(place) if columns(place)[0].key == KEY else 0  # a name alone says nothing there
-    said = [_answered(place, labels, row) for row in rows if any(row[first:])]
+    said = [_answered(place, row) for row in rows if any(row[first:])]
     if len(said) > MAX_ROWS:
         raise _too_many(labels)
     known: set[Row] = set()
@@ -207,7 +207,7 @@ def _once(said: Value) -> Value:
     return said["en"] if len(texts) == 1 else said
 
 
-def _answered(place: str, labels: Words, row: Row) -> Row:
+def _answered(place: str, row: Row) -> Row:
     """Return a row with the names of the answers that were chosen, whatever they are called."""
     found = []
     for column, cell in zip(columns(place), row, strict=True):

@@ -14,7 +14,7 @@ from typing import AnyStr
 from polisi import checks, project, saving
 from polisi.decisions import agreement
 from polisi.model import Located
-from polisi.policies import history
+from polisi.policies import published
 from polisi.policies.texts import frozen
 from polisi.problems import Problem
 from polisi.project import Project
@@ -122,7 +122,7 @@ def _copied(root: Path) -> Iterator[Path]:
         for folder in ("docs", frozen.FOLDER, "overrides"):
             if (root / folder).is_dir():
                 shutil.copytree(root / folder, copy / folder, symlinks=True)
-        for file in (FILE, history.FILE, "mkdocs.yml"):
+        for file in (FILE, published.FILE, "mkdocs.yml"):
             if (root / file).is_file():
                 shutil.copy2(root / file, copy / file)
         yield copy

@@ -19,11 +19,6 @@ def table(group: str) -> Mapping[str, Words]:
     return {key: {language: row[language] for language in LANGUAGES} for key, row in rows.items()}
 
 
-def elsewhere() -> tuple[str, ...]:
-    """Return the places of ``school.yml`` that have a form of their own."""
-    return tuple(own_data("editing.yml")["elsewhere"])
-
-
 def said(group: str, key: str, language: Language, **values: str) -> str:
     """Return a phrase, with ``{name}`` replaced."""
     text = table(group)[key][language]

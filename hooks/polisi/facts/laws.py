@@ -8,9 +8,8 @@ from functools import cache
 from typing import Any, Literal
 
 from polisi.data import own_data
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, Texts
 
-Texts = Mapping[Language, str]
 Standing = Literal["in-force", "partly-in-force", "amended", "announced", "repealed"]
 
 
@@ -19,7 +18,6 @@ class Law:
     """An Act, regulations, a code, guidance or a duty."""
 
     key: str
-    kind: str
     titles: Texts
     """Short titles, without an article."""
     has_official_welsh: bool
@@ -46,9 +44,8 @@ class Platform:
     key: str
     name: str
     former_names: tuple[str, ...]
-    minimum_age: str
-    """In years, as the service asks for; empty when it names none."""
     age_notes: Texts
+    """From which age one may use it, as the service says."""
     effective: str
     """Day from which the age holds, if known."""
     reports: Texts
@@ -64,7 +61,6 @@ def all_laws() -> Mapping[str, Law]:
     return {
         key: Law(
             key=key,
-            kind=str(row["kind"]),
             titles=_texts(row["title"]),
             has_official_welsh=row["welsh_title"] == "official",
             links=_texts(row.get("link")),
@@ -86,7 +82,6 @@ def all_platforms() -> Mapping[str, Platform]:
             key=key,
             name=str(row["name"]),
             former_names=tuple(map(str, row.get("former_names") or ())),
-            minimum_age=str(row.get("minimum_age") or ""),
             age_notes=_texts(row.get("age_note")),
             effective=str(row.get("effective") or ""),
             reports=_texts(row.get("report")),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from polisi.data import own_data
-from polisi.words.languages import LANGUAGES, Language
-
-Texts = Mapping[Language, str]
+from polisi.words.languages import LANGUAGES, Texts, in_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +42,25 @@ class Option:
 @cache
 def all_options() -> Mapping[str, Option]:
     """Read ``options.yml``, once: every option by its key, in the order of the file."""
-    return {str(key): _option(str(key), row) for key, row in own_data("options.yml").items()}
+    return {key: _option(key, row) for key, row in own_data("options.yml").items()}
 
 
-def _option(key: str, row: Mapping[str, dict[str, dict[str, object]]]) -> Option:
-    values = {str(name): _value(str(name), each) for name, each in row["values"].items()}
+def _option(key: str, row: Mapping[str, Any]) -> Option:
     return Option(
         key=key,
-        point=int(str(row["point"])),
-        topics=_texts(row["topic"]),
-        questions=_texts(row["question"]),
-        default=str(row["default"]),
-        values=values,
+        point=int(row["point"]),
+        topics=in_both(row["topic"]),
+        questions=in_both(row["question"]),
+        default=row["default"],
+        values={name: _value(name, each) for name, each in row["values"].items()},
     )
 
 
-def _value(name: str, row: Mapping[str, object]) -> Value:
-    sources = row.get("sources") or []
-    assert isinstance(sources, list)
+def _value(name: str, row: Mapping[str, Any]) -> Value:
     return Value(
         name=name,
-        labels=_texts(row["label"]),
-        says=_texts(row["says"]),
-        texts=_texts(row.get("text") or dict.fromkeys(LANGUAGES, "")),
-        sources=tuple(map(str, sources)),
+        labels=in_both(row["label"]),
+        says=in_both(row["says"]),
+        texts=in_both(row.get("text") or dict.fromkeys(LANGUAGES, "")),
+        sources=tuple(row.get("sources") or ()),
     )
-
-
-def _texts(row: object) -> Texts:
-    assert isinstance(row, dict)
-    return {language: str(row[language]) for language in LANGUAGES}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from polisi.data import own_data
 from polisi.model import Audience
-from polisi.words.languages import Language
+from polisi.words.languages import Texts, in_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Question:
     asker: Audience
     clause: str
     """Id of the clause that answers it."""
-    texts: Mapping[Language, str]
+    texts: Texts
 
 
 @cache
@@ -27,13 +26,13 @@ def all_questions() -> tuple[Question, ...]:
     """Return the questions of ``questions.yml``, in its order."""
     groups = own_data("questions.yml")
     return tuple(
-        Question(asker, clause, cast(Mapping[Language, str], texts))
+        Question(asker, clause, in_both(texts))
         for asker, group in groups.items()
         for clause, texts in group.items()
     )
 
 
 @cache
-def asked() -> Mapping[str, Mapping[Language, str]]:
+def asked() -> Mapping[str, Texts]:
     """Return how people ask for a clause in words that it has not (``asked.yml``), by its id."""
-    return {str(id_): dict(row) for id_, row in own_data("asked.yml").items()}
+    return {id_: in_both(row) for id_, row in own_data("asked.yml").items()}

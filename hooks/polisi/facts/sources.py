@@ -11,13 +11,11 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from polisi.data import own_data, own_text
 from polisi.model import Written
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import Texts, in_both
 
-Texts = Mapping[Language, str]
 COUNCILS: Mapping[str, Texts] = {
     "BRI": {"en": "Bridgend", "cy": "Pen-y-bont ar Ogwr"},
     "NPT": {"en": "Neath Port Talbot", "cy": "Castell-nedd Port Talbot"},
@@ -77,10 +75,6 @@ class Account:
     """Rows that nobody has accounted for."""
 
 
-def _texts(row: Any) -> Texts:
-    return {language: str(row[language]) for language in LANGUAGES}
-
-
 @cache
 def all_sources() -> Mapping[str, Source]:
     """Read ``sources.csv``, once: every row by its id, in the order of the documents."""
@@ -99,7 +93,7 @@ def provenance() -> Mapping[str, tuple[str, ...]]:
 @cache
 def declined() -> Mapping[str, Texts]:
     """Read ``declined.yml``, once: the rows that no clause draws on, each with the reason."""
-    return {str(id_): _texts(row) for id_, row in own_data("declined.yml").items()}
+    return {str(id_): in_both(row) for id_, row in own_data("declined.yml").items()}
 
 
 @cache
@@ -108,13 +102,13 @@ def points() -> tuple[Point, ...]:
     return tuple(
         Point(
             number=int(row["number"]),
-            topics=_texts(row["topic"]),
+            topics=in_both(row["topic"]),
             option=str(row.get("option") or ""),
             positions=tuple(
-                Position(tuple(map(str, each["ids"])), _texts(each["says"]))
+                Position(tuple(map(str, each["ids"])), in_both(each["says"]))
                 for each in row["councils"]
             ),
-            here=_texts(row["here"]),
+            here=in_both(row["here"]),
             clauses=tuple(map(str, row["clauses"])),
         )
         for row in own_data("points.yml")["points"]
@@ -125,7 +119,7 @@ def points() -> tuple[Point, ...]:
 def gaps() -> tuple[tuple[Texts, tuple[str, ...]], ...]:
     """Read from ``points.yml`` the questions that no source answers, with the clauses that do."""
     return tuple(
-        (_texts(row["topic"]), tuple(map(str, row["clauses"])))
+        (in_both(row["topic"]), tuple(map(str, row["clauses"])))
         for row in own_data("points.yml")["gaps"]
     )
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from polisi.data import own_data
 from polisi.words.languages import LANGUAGES, Language
-from polisi.words.welsh import MUTATIONS, VOWELS, mutate_name
+from polisi.words.welsh import MUTATIONS, VOWELS, mutate_name, with_capital
 
 Gender = Literal["m", "f", "mf", "plural", ""]
 OURS = "ours"
@@ -69,7 +69,7 @@ def forms(term: str | Iterable[str], language: Language) -> tuple[str, ...]:
     words = [term] if isinstance(term, str) else list(term)
     if language == "cy":
         words = [form for word in words for form in _mutated(word)]
-    return tuple(dict.fromkeys(form for word in words for form in (word, _capital(word))))
+    return tuple(dict.fromkeys(form for word in words for form in (word, with_capital(word))))
 
 
 @cache
@@ -110,10 +110,6 @@ def _mutated(word: str) -> list[str]:
     if word[:1].lower() in VOWELS.replace("w", ""):
         changed.append(f"h{word}")
     return [word, *changed]
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _term(key: str, row: Mapping[str, Any]) -> Term:

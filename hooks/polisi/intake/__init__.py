@@ -16,6 +16,8 @@ from polisi.intake.aligning import Pair, aligned
 from polisi.intake.blocks import Block, IntakeError, Loss, Original
 from polisi.intake.outline import Outline, outline
 from polisi.intake.proposal import About, Proposal
+from polisi.policies.addresses import slug_path
+from polisi.text.documents import Document
 from polisi.words import detect
 from polisi.words.languages import LANGUAGES, Language
 
@@ -70,6 +72,12 @@ def bring_in(
     return proposal.propose(about, outlines, _pairs(outlines), addresses)
 
 
+def taken_addresses(documents: Iterable[Document]) -> set[str]:
+    """Return the last parts of the addresses that pages have which are not the school's own."""
+    paths = (slug_path(each).strip("/") for each in documents if not each.is_own)
+    return {path.rpartition("/")[2] for path in paths}
+
+
 def _pairs(outlines: Mapping[Language, Outline]) -> list[Pair]:
     """Pair the passages of both languages, or those of one with nothing."""
     if len(outlines) == len(LANGUAGES):
@@ -118,4 +126,4 @@ def by_language(original: Original) -> dict[Language, Original]:
     }
 
 
-__all__ = ["IntakeError", "Proposal", "Wishes", "bring_in", "by_language", "language_of"]
+__all__ = ["IntakeError", "Proposal", "Wishes", "bring_in", "taken_addresses"]

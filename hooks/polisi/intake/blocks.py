@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from polisi.words.phrases import PhraseError
+
 Kind = Literal["heading", "paragraph", "item", "table", "title"]
 Unit = Literal["paragraph", "page", "line"]
 
@@ -18,13 +20,8 @@ MAX_SPAN = 50
 """Columns of a cell above which a width is not believed."""
 
 
-class IntakeError(Exception):
-    """A file that can't be read as a policy: the key of a phrase that says why, and its values."""
-
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
+class IntakeError(PhraseError):
+    """A file that can't be read as a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,17 @@ class Block:
     @property
     def is_bold(self) -> bool:
         """Whether all of its words are in bold."""
-        said = [run for run in self.runs if run.text.strip()]
-        return bool(said) and all(run.bold for run in said)
+        return bool(self.said) and all(run.bold for run in self.said)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether all of its words are slanted."""
+        return bool(self.said) and all(run.italic for run in self.said)
+
+    @property
+    def said(self) -> list[Run]:
+        """The runs that have words."""
+        return [run for run in self.runs if run.text.strip()]
 
 
 @dataclass(frozen=True, slots=True)

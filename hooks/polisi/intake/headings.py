@@ -178,13 +178,8 @@ def _is_short(text: str) -> bool:
 
 
 def _stands_out(block: Block) -> bool:
-    is_italic = _is_italic(block) and block.text[-1:] == ":"
+    is_italic = block.is_italic and block.text[-1:] == ":"
     return block.is_bold or block.stands_out or is_italic or _is_in_capitals(block.text)
-
-
-def _is_italic(block: Block) -> bool:
-    said = [run for run in block.runs if run.text.strip()]
-    return bool(said) and all(run.italic for run in said)
 
 
 def _is_in_capitals(text: str) -> bool:
@@ -305,7 +300,7 @@ def _is_before_text(blocks: Sequence[Block], at: int) -> bool:
     if PART.fullmatch(block.text):
         return not PART.match(following.text)
     is_text = len(following.text.split()) >= SENTENCE
-    if _is_italic(block) and not _is_italic(following) and block.text[-1].isalnum():
+    if block.is_italic and not following.is_italic and block.text[-1].isalnum():
         return is_text or following.kind == "item"
     return is_text and _is_label(blocks, at)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from polisi.intake import headings
 from polisi.intake.blocks import Block, Loss, Original, Place, squeeze
-from polisi.intake.labels import depth, form, labelled, plain
+from polisi.intake.labels import form, labelled, plain
 
 TITLE_WORDS = 9
 MIN_TITLE = 4
@@ -45,8 +45,6 @@ class Passage:
     """As others refer to it, ``4.2``, or nothing."""
     place: Place
     blocks: tuple[Block, ...] = ()
-    own_title: bool = True
-    """Whether a heading of the document is its title; if not, the first words of its text are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +186,7 @@ def _clauses(node: _Node, level: int, is_counted: bool) -> Iterator[Passage]:
             first = replace(first, number="", level=0)
         heading = node.heading.text if node.heading else ""
         title = first_words(group) or heading or squeeze(first.text)[:60]
-        yield Passage(
-            "clause",
-            title,
-            min(level, 6),
-            number,
-            first.place,
-            (first, *group[1:]),
-            own_title=False,
-        )
+        yield Passage("clause", title, min(level, 6), number, first.place, (first, *group[1:]))
 
 
 def first_words(blocks: Sequence[Block]) -> str:
@@ -247,6 +237,3 @@ def _title(text: str) -> str:
         )
     )
     return text.strip(" ,;:.–-#=+~^")
-
-
-__all__ = ["Outline", "Passage", "depth", "first_words", "outline"]

@@ -94,7 +94,7 @@ def propose(
 
     Raises ``IntakeError`` when there are more clauses than numbers.
     """
-    ids = dict(_ids(about.code, pairs, outlines))
+    ids = dict(_ids(about.code, pairs))
     clauses = [id_ for id_ in ids.values() if id_.startswith(f"{about.code}-")]
     if len(clauses) > LAST_NUMBER:
         raise IntakeError("import.too-many", count=str(len(clauses)), limit=str(LAST_NUMBER))
@@ -179,9 +179,7 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _ids(
-    code: str, pairs: Sequence[Pair], outlines: Mapping[Language, Outline]
-) -> Iterable[tuple[int, str]]:
+def _ids(code: str, pairs: Sequence[Pair]) -> Iterable[tuple[int, str]]:
     """Yield the id of each pair: of a clause the next number, of a section its title."""
     taken: set[str] = set()
     clause = 0
@@ -240,6 +238,3 @@ def _summary(outline: Outline, title: str, language: Language) -> str:
             if is_plain and MIN_SUMMARY <= len(sentence.split()) <= MAX_SUMMARY:
                 return sentence
     return say("import.summary", language, title=title)
-
-
-__all__ = ["About", "Proposal", "code_for", "header", "propose", "quoted"]

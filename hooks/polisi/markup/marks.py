@@ -38,9 +38,17 @@ BLANK_MARK = "blank"
 GAP_MARK = "gap"
 """A value that a school has not filled in yet, in a preview."""
 
+CLAUSE_MARK = "clause"
+"""The address of a clause; the value is its id. This and those that follow no text has: templates
+leave them."""
+COUNTERPART_MARK = "counterpart"
+"""The address of a clause in the other language."""
+READERS_MARK = "readers"
+"""Whom a clause is for, if its page does not say so."""
+
 
 def value_mark(found: re.Match[str], kind: str = VALUE_MARK) -> str:
-    """Leave a mark for a value, its name and filter found by ``shape.PLACEHOLDER``."""
+    """Leave a mark for a value, its name and filter found by ``syntax.PLACEHOLDER``."""
     return mark(kind, ":".join(filter(None, found.groups())))
 
 

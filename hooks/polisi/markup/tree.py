@@ -1,6 +1,6 @@
 """A text as a reader reads it: blocks in order, and what stands in each.
 
-``markup`` makes the tree with Python-Markdown; here it becomes plain values. A block knows its
+``dialect`` makes the tree with Python-Markdown; here it becomes plain values. A block knows its
 line, what it stands in, and its pieces: words, values, references, links. Whoever looks at texts
 works on these, so that nobody looks at anything but what is on the page.
 """
@@ -91,6 +91,12 @@ class Block(NamedTuple):
     """Markdown as written, without the signs of the block."""
     row: int = 0
     column: int = 0
+
+    @property
+    def place(self) -> str:
+        """Its kind, what it stands in, and which cell it is: a part of what digests are made of."""
+        cell = f" {self.row} {self.column}" if self.kind == "cell" else ""
+        return " ".join((self.kind, *self.within)) + cell
 
     @property
     def words(self) -> str:

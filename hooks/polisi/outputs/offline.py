@@ -162,7 +162,7 @@ def _kept(plan: Plan, pages: Mapping[str, bool], folder: Path) -> dict[str, str]
     """Return what is kept, path to digest, the most important first, as far as the budget goes."""
     kept: dict[str, str] = {}
     left = BUDGET
-    for path in sorted(_candidates(plan, pages, folder), key=lambda path: _rank(plan, pages, path)):
+    for path in sorted(_candidates(pages, folder), key=lambda path: _rank(plan, pages, path)):
         name = f"{path}index.html" if path in pages else path
         content = (folder / name).read_bytes()
         left -= len(zlib.compress(content, 1))
@@ -172,7 +172,7 @@ def _kept(plan: Plan, pages: Mapping[str, bool], folder: Path) -> dict[str, str]
     return kept
 
 
-def _candidates(plan: Plan, pages: Mapping[str, bool], folder: Path) -> Iterator[str]:
+def _candidates(pages: Mapping[str, bool], folder: Path) -> Iterator[str]:
     """Yield every page, and what pages load. The permalinks, which are many, are a table."""
     yield from pages
     yield PAGE

@@ -95,15 +95,15 @@ class Permalinks:
         title: str,
         description: str,
         target: str,
-        twin: str,
+        counterpart: str,
     ) -> str:
         """Lead on to a clause. These pages are thousands, so no template puts them together."""
-        plan, addresses, counterpart = self.plan, self.plan.addresses, other(language)
+        plan, addresses, there = self.plan, self.plan.addresses, other(language)
         base = addresses.base(permalink)
         title = escape(title)
         link = escape(addresses.link(base, target))
         canonical = f'<link rel="canonical" href="{escape(self.site_url + target)}">\n'
-        other_link = escape(addresses.link(base, twin))
+        other_link = escape(addresses.link(base, counterpart))
         said = (
             f'<meta name="description" property="og:description" '
             f'content="{escape(description, quote=True)}">\n'
@@ -116,14 +116,14 @@ class Permalinks:
             f"<title>{title}</title>\n"
             f'<meta http-equiv="refresh" content="0; url={link}">\n'
             f"{canonical if self.site_url else ''}"
-            f'<link rel="alternate" hreflang="{counterpart}" href="{other_link}">\n'
+            f'<link rel="alternate" hreflang="{there}" href="{other_link}">\n'
             f'<meta property="og:title" content="{title}">\n'
             f"{said if description else ''}"
             f'<link rel="icon" href="{base}assets/icon.svg" type="image/svg+xml">\n'
             f"{sheets}"
             f'<body class="bare"><main>\n<h1>{title}</h1>\n'
             f'<p><a href="{link}">{t("lasting.go")}</a></p>\n'
-            f'<p><a href="{other_link}" lang="{counterpart}" hreflang="{counterpart}">'
+            f'<p><a href="{other_link}" lang="{there}" hreflang="{there}">'
             f"{t('language.other')}</a></p>\n</main>\n"
         )
 
@@ -239,25 +239,16 @@ def _policy_moves(plan: Plan) -> Iterator[Move]:
         if page.below:
             olds = [f"{root}{old}{page.below}" for old in former]
         elif page.audience:
-            olds = list(_as_version(plan, former, page.audience, language))
+            olds = [addresses.view_at(old, page.audience, language) for old in former]
         else:
             olds = [root + old for old in former]
             if in_force := plan.in_force(policy.code):
                 olds.append(page.address + text_below(in_force.label, language))
             for audience in _who_see_all(plan, policy):
                 olds.append(addresses.view_page(document, audience))
-                olds += _as_version(plan, former, audience, language)
+                olds += (addresses.view_at(old, audience, language) for old in former)
         for old in olds:
             yield Move(language, old, page.address, page.counterpart, title)
-
-
-def _as_version(
-    plan: Plan, former: Iterable[str], audience: Audience, language: Language
-) -> Iterator[str]:
-    """Yield where an audience's version of a policy was, when the policy was at some addresses."""
-    for old in former:
-        name = old.rstrip("/").rpartition("/")[2]
-        yield f"{plan.addresses.view(audience, language)}{name}/"
 
 
 def _who_see_all(plan: Plan, policy: Policy) -> list[Audience]:

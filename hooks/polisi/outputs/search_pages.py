@@ -12,15 +12,16 @@ from typing import Any
 from polisi.facts import terms
 from polisi.facts.laws import all_platforms
 from polisi.markup.drafting import without_drafting
+from polisi.markup.marks import NOTE_MARK, TERM_MARK
 from polisi.model import Passage, Policy
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import reference, school
-from polisi.pages.html.marks import NOTE_MARK, TERM_MARK, Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.plan import Page, Plan
 from polisi.text import reading
 from polisi.text.documents import Document
 from polisi.words.languages import Language
-from polisi.words.phrases import say
+from polisi.words.phrases import of_kind, say
 
 Row = list[object]
 PASSAGE, MEANING = -1, -2
@@ -35,9 +36,7 @@ def from_root(plan: Plan, address: str) -> str:
 
 def kind_word(policy: Policy, language: Language) -> str:
     """Return what a document is called beside its title: a policy, a form or letters."""
-    return say(
-        "policy.title" if policy.kind == "policy" else f"policy.title-{policy.kind}", language
-    )
+    return say(of_kind("policy.title", policy.kind), language)
 
 
 def pages(plan: Plan, clauses: Clauses, language: Language) -> Iterator[dict[str, object]]:

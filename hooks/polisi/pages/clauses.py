@@ -11,14 +11,14 @@ from itertools import count
 
 from markupsafe import Markup
 
-from polisi.markup import drafting
-from polisi.markup.marks import MARK, TERM_MARK
+from polisi.markup import drafting, marks
+from polisi.markup.marks import MARK, mark
 from polisi.model import Audience, Clause, Passage, Policy, Section, Seen
 from polisi.pages.content import reference
-from polisi.pages.html import controls, marks, reach
+from polisi.pages.html import controls, reach
 from polisi.pages.html.controls import Control
+from polisi.pages.html.fragments import Fragment, Resolver, first_of_each, with_tip
 from polisi.pages.html.links import Links
-from polisi.pages.html.marks import Fragment, mark
 from polisi.pages.html.templates import Templates, to
 from polisi.pages.html.values import Values
 from polisi.pages.mistakes import way_to_report
@@ -246,7 +246,7 @@ class Clauses:
         html = MARK.sub(self._numbering(passage, language), html)
         explains = self._explains(passage)
         html = self._ready(html, passage.path, language, explains=explains)
-        return marks.first_of_each(reach.linked(html) if explains else html)
+        return first_of_each(reach.linked(html) if explains else html)
 
     def _read(self, written: str, language: Language) -> reading.Text:
         """Read a text, with its drafting notes in a preview."""
@@ -324,7 +324,7 @@ class Clauses:
         id_: str,
         language: Language,
         usual: tuple[Audience, ...] | None,
-        resolve: marks.Resolver,
+        resolve: Resolver,
     ) -> str:
         """Say whom a clause is for, where that is not what its page says already."""
         clause = self._register.clauses[id_]
@@ -372,7 +372,7 @@ class Clauses:
         audience: Audience | None = None,
         counterpart: str = "",
         usual: tuple[Audience, ...] | None = None,
-    ) -> Callable[[str, str], str]:
+    ) -> Resolver:
         """Return what closes the marks of fragments on one page.
 
         ``page`` is its address, ``counterpart`` that of the same page in the other language; on
@@ -430,9 +430,9 @@ class Clauses:
         if kind == marks.CLAUSE_MARK:
             return href
         tip = self._tip(clause.id, language)
-        return marks.with_tip("ref", href, title, next(tips), tip, clause.id)
+        return with_tip("ref", href, title, next(tips), tip, clause.id)
 
-    def plain_resolver(self, page: str, language: Language) -> Callable[[str, str], str]:
+    def plain_resolver(self, page: str, language: Language) -> Resolver:
         """Return what closes the marks of a text that is only read: fields are their words.
 
         ``language`` is that of the text, which may be another than the page's.
@@ -497,4 +497,4 @@ def _shortened(text: str) -> str:
 
 
 def _without_term(found: re.Match[str]) -> str:
-    return reference.word(found[2]) if found[1] == TERM_MARK else found[0]
+    return reference.word(found[2]) if found[1] == marks.TERM_MARK else found[0]

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from polisi.markup.marks import mark
 from polisi.pages import menu
 from polisi.pages.content import school, signed, texts
-from polisi.pages.html.marks import Fragment, mark
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.html.templates import Entry, Templates
 from polisi.pages.kinds import Content
 from polisi.pages.menu import FOOT_PAGES, Link, is_of_template
@@ -23,12 +24,10 @@ from polisi.pages.plan import Page, Plan
 from polisi.policies import adoption
 from polisi.school import colours
 from polisi.school.school import dialled, is_example
-from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.languages import LANGUAGES, WELSH_FIRST, Language, other
 from polisi.words.phrases import say
 from polisi.words.welsh import date
 
-ORDER: tuple[Language, ...] = ("cy", "en")
-"""The languages as they are offered."""
 CARD = "assets/card.png"
 """The picture that messages show beside a link."""
 FONT = "assets/font.woff2"
@@ -342,7 +341,9 @@ class Frames:
         if is_both and policy:
             addresses = {each: plan.policy_address(policy.code, each) for each in LANGUAGES}
         links = {each: plan.addresses.link(base, address) for each, address in addresses.items()}
-        choices = [Choice(say("language.name", each), each, links.get(each, "")) for each in ORDER]
+        choices = [
+            Choice(say("language.name", each), each, links.get(each, "")) for each in WELSH_FIRST
+        ]
         if both:
             href = "" if is_both else plan.addresses.link(base, both)
             choices.append(Choice(say("language.both", page.language), "", href))

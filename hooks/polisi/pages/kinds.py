@@ -23,7 +23,7 @@ from polisi.pages.content import (
 )
 from polisi.pages.content.policy import policy_page, side_by_side_page
 from polisi.pages.content.written import audience_page, written_page
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.html.templates import Entry, Made
 from polisi.pages.plan import Page, Plan
 from polisi.problems import Problem

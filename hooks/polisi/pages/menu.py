@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from polisi.markup.marks import mark
 from polisi.model import TEMPLATE_FOLDER, Audience
-from polisi.pages.html.marks import mark
 from polisi.pages.plan import Page, Plan
+from polisi.policies.editions import HOME
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 from polisi.words.phrases import say
@@ -112,7 +113,7 @@ def _to_look_up(plan: Plan, language: Language) -> Iterator[Line]:
 
 def _written(plan: Plan, language: Language) -> Iterator[Page]:
     for page, document in plan.written_pages:
-        is_elsewhere = document.name in ("index.md", *FOOT_PAGES) or is_of_template(document)
+        is_elsewhere = document.name in (HOME, *FOOT_PAGES) or is_of_template(document)
         if page.language == language and not is_elsewhere:
             yield page
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from polisi.model import Audience, Change, Policy
-from polisi.pages import ways
 from polisi.pages.plan import Plan
+from polisi.policies.adoption import decided
 from polisi.policies.texts.versions import Version
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.welsh import with_capital
 
 Kind = Literal["changed", "proposed", "adopted"]
 IN_ORDER: tuple[Kind, ...] = ("changed", "proposed", "adopted")
@@ -74,7 +75,7 @@ def _changed(
 def _adopted(policy: Policy, text: Version) -> Iterator[News]:
     """Yield each adoption of a text, and who decided."""
     for decision in text.decisions:
-        both = {each: ways.decided(decision, each) for each in LANGUAGES}
+        both = {each: decided(decision, each) for each in LANGUAGES}
         said = {each: f"{both[each]['by']}{both[each]['minute']}." for each in LANGUAGES}
-        said = {each: words[:1].upper() + words[1:] for each, words in said.items()}
+        said = {each: with_capital(words) for each, words in said.items()}
         yield News("adopted", decision.date.isoformat(), policy, text.label, said, ())

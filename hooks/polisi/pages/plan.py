@@ -21,6 +21,7 @@ from polisi.school.school import School
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import say
+from polisi.words.welsh import with_capital
 
 FRAMELESS_SHEETS = ("assets/polisi.css",)
 
@@ -180,8 +181,7 @@ class Plan:
 
     def policy_owner(self, policy: Policy, language: Language) -> str:
         """Return who is in charge of a policy, as it begins a line."""
-        owner = self.school.said(f"roles.{policy.owner}", language) or policy.owner
-        return owner[:1].upper() + owner[1:]
+        return with_capital(self.school.said(f"roles.{policy.owner}", language) or policy.owner)
 
     def policy_address(
         self, code: str, language: Language, audience: Audience | None = None
@@ -425,13 +425,13 @@ def _text_page(
 
 def _made(plan: Plan, language: Language) -> Iterator[Page]:
     """Yield the pages that are made from the register."""
-    addresses, counterpart = plan.addresses, other(language)
+    addresses, there = plan.addresses, other(language)
     for kind in plan.kinds():
         yield Page(
             kind=kind.name,
             language=language,
             address=addresses.generated(kind.name, language),
-            counterpart=addresses.generated(kind.name, counterpart),
+            counterpart=addresses.generated(kind.name, there),
             title=kind.title[language],
             summary=kind.summary[language],
         )
@@ -440,7 +440,7 @@ def _made(plan: Plan, language: Language) -> Iterator[Page]:
             kind="audience",
             language=language,
             address=addresses.view(audience, language),
-            counterpart=addresses.view(audience, counterpart),
+            counterpart=addresses.view(audience, there),
             title=say(f"audience.{audience}-title", language),
             summary=say(f"audience.{audience}-summary", language),
             audience=audience,

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polisi.pages.plan import Plan
+from polisi.policies.adoption import decided
 from polisi.policies.texts.versions import Version
-from polisi.school.file import Decision
-from polisi.words import welsh
 from polisi.words.languages import Language
 from polisi.words.phrases import say
 
@@ -29,14 +28,6 @@ class Listed:
     is_in_force: bool
     since: tuple[Way, ...]
     """The pages that say what changed in it since each earlier one."""
-
-
-def decided(decision: Decision, language: Language) -> dict[str, str]:
-    """Return what phrases say of a decision: its day, who made it, the minute."""
-    by = decision.by.cy if language == "cy" else decision.by.en
-    minute = say("status.minute", language, minute=decision.minute) if decision.minute else ""
-    day = welsh.date(decision.date.isoformat(), language)
-    return {"date": day, "by": by, "minute": minute}
 
 
 def proposal(plan: Plan, code: str, language: Language) -> list[Way]:

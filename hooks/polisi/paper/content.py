@@ -8,20 +8,19 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from polisi.model import Clause, Policy, with_clauses
+from polisi.model import Clause, with_clauses
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
-from polisi.pages.content.policy import COLUMNS
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment, Resolver
 from polisi.pages.html.templates import Templates
 from polisi.pages.papers import letters
 from polisi.pages.plan import Plan
-from polisi.paper.references import Resolver, resolver
+from polisi.paper.references import resolver
 from polisi.paper.sheets import Sheet
 from polisi.policies import adoption
 from polisi.school.school import School
-from polisi.words.languages import Language
-from polisi.words.phrases import of_kind, say
+from polisi.words.languages import WELSH_FIRST, Language
+from polisi.words.phrases import say
 
 FOLDER = "paper"
 """Folder of the templates, below ``overrides/``."""
@@ -95,7 +94,7 @@ def policy_values(press: Press, sheet: Sheet) -> dict[str, object]:
     """Collect what a policy, a form or a letter says on paper, in a language or in both."""
     plan, policy = press.plan, sheet.policy
     assert policy is not None
-    languages = COLUMNS if sheet.kind == "both" else (sheet.language,)
+    languages = WELSH_FIRST if sheet.kind == "both" else (sheet.language,)
     status = plan.statuses[policy.code]
     return {
         "sheet": sheet,
@@ -199,11 +198,6 @@ def running(plan: Plan, sheet: Sheet, languages: tuple[Language, ...]) -> Runnin
 def joined(words: Iterable[str]) -> str:
     """Join what a paper in both languages says in each; the same words stand once."""
     return " / ".join(dict.fromkeys(words))
-
-
-def kind_word(policy: Policy, language: Language) -> str:
-    """Say what a document is: a policy, a form or letters."""
-    return say(of_kind("policy.title", policy.kind), language)
 
 
 def css_string(text: str) -> Markup:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
-from polisi.paper.tree import HEADINGS, classes, words
+from polisi.markup.safe import HEADINGS
+from polisi.paper.tree import classes, words
 
 Change = Literal["", "ins", "del"]
 """What a redline says of a part: it stayed, it is new, it is gone."""

@@ -15,7 +15,6 @@ from polisi.facts.options import Option, Value
 from polisi.markup.syntax import PLACEHOLDER
 from polisi.model import Change, Policy
 from polisi.pages.clauses import Clauses
-from polisi.pages.content.policy import COLUMNS
 from polisi.pages.plan import Plan
 from polisi.paper import content, flow_html, tracked, tree
 from polisi.paper.content import Block, Press, Running
@@ -24,10 +23,8 @@ from polisi.paper.sheets import Sheet
 from polisi.policies.adoption import Status
 from polisi.policies.texts.versions import History
 from polisi.words import welsh
-from polisi.words.languages import Language
+from polisi.words.languages import WELSH_FIRST, Language, Texts
 from polisi.words.phrases import say
-
-Both = Mapping[Language, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,12 @@ class Item:
     """What the meeting decides on: a policy, a form or letters."""
 
     policy: Policy
-    titles: Both
+    titles: Texts
     text: str
     """Digest of the text that is proposed."""
-    asked: Both
-    resolved: Both
-    minuted: Both
+    asked: Texts
+    resolved: Texts
+    minuted: Texts
     news: tuple[Change, ...]
     """The versions since the one that was adopted."""
     why_no_redline: str
@@ -68,22 +65,24 @@ def html(press: Press, codes: Iterable[str], histories: Mapping[str, History]) -
     plan = press.plan
     shown = plan.register.policies
     items = [_item(press, shown[code], histories[code]) for code in codes]
-    titles = "; ".join(content.joined(item.titles[each] for each in COLUMNS) for item in items[:3])
-    schools = {each: plan.school.name(each) for each in COLUMNS}
-    heading = content.joined(say("pack.title", each) for each in COLUMNS)
+    titles = "; ".join(
+        content.joined(item.titles[each] for each in WELSH_FIRST) for item in items[:3]
+    )
+    schools = {each: plan.school.name(each) for each in WELSH_FIRST}
+    heading = content.joined(say("pack.title", each) for each in WELSH_FIRST)
     running = Running(
         school=content.joined(schools.values()),
         title=f"{heading}: {titles}{' …' if len(items) > 3 else ''}",
         about=" · ".join(
             f"{item.policy.code} {item.policy.version} ({item.text})" for item in items[:12]
         ),
-        page=content.joined(say("paper.page", each) for each in COLUMNS),
+        page=content.joined(say("paper.page", each) for each in WELSH_FIRST),
     )
     language = plan.school.default_language
     values = {
         "items": items,
         "running": running,
-        "languages": COLUMNS,
+        "languages": WELSH_FIRST,
         "schools": schools,
         "logo": content.logo(plan.school, language),
         "say": say,
@@ -112,14 +111,14 @@ def due(statuses: Mapping[str, Status], histories: Mapping[str, History]) -> lis
 
 def _item(press: Press, policy: Policy, history: History) -> Item:
     plan, status = press.plan, press.plan.statuses[policy.code]
-    titles = {each: plan.policy_title(policy, each) for each in COLUMNS}
+    titles = {each: plan.policy_title(policy, each) for each in WELSH_FIRST}
     sheet = Sheet("both", policy.code, plan.school.default_language, policy)
     old = history.in_force.policy if history.in_force else None
-    redlines = {each: _redlines(press, policy, old, each) for each in COLUMNS} if old else {}
-    values = {each: _values(plan, policy, history, each) for each in COLUMNS}
+    redlines = {each: _redlines(press, policy, old, each) for each in WELSH_FIRST} if old else {}
+    values = {each: _values(plan, policy, history, each) for each in WELSH_FIRST}
 
-    def said(key: str) -> Both:
-        return {each: say(f"pack.{key}", each, **values[each]) for each in COLUMNS}
+    def said(key: str) -> Texts:
+        return {each: say(f"pack.{key}", each, **values[each]) for each in WELSH_FIRST}
 
     return Item(
         policy=policy,
@@ -133,7 +132,7 @@ def _item(press: Press, policy: Policy, history: History) -> Item:
         redlines=redlines,
         options=_options(plan, policy),
         laws=_laws(policy),
-        blocks=list(content.blocks(press, sheet, COLUMNS)),
+        blocks=list(content.blocks(press, sheet, WELSH_FIRST)),
     )
 
 
@@ -247,7 +246,7 @@ def _flows(press: Press, policy: Policy, language: Language) -> dict[str, Parts]
     sheet = Sheet("both", policy.code, language, policy)
     found: dict[str, Parts] = {}
     around = tree.Surroundings("", press.images)
-    for block in content.blocks(press, sheet, COLUMNS):
+    for block in content.blocks(press, sheet, WELSH_FIRST):
         number = f'<span class="number">{block.id}</span> ' if block.clause else ""
         heading = Markup(number) + block.titles[language]
         body = block.bodies.get(language, "")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from polisi.markup import marks
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import reference
-from polisi.pages.html import marks
+from polisi.pages.html.fragments import Resolver
 from polisi.pages.plan import Plan
 from polisi.words.languages import Language
 
 SITE = "site:"
 """Begins what leads to an address of the site; ``tree`` puts the whole address in its place."""
-Resolver = Callable[[str, str], str]
 
 
 def resolver(

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from polisi.paper.flow import Cell, Change, Flow, Grid, Para, Piece, Row
+from polisi.paper.flow import Change, Flow, Grid, Para, Piece, Row
+from polisi.policies.texts.redline import Step, readable
 
 WORD = re.compile(r"\s+|\w+(?:['’-]\w+)*|[^\w\s]")
 THING = "\ufffc"
@@ -24,16 +25,6 @@ Part = TypeVar("Part")
 def compare(old: Flow, new: Flow) -> list[Para | Grid]:
     """Return the new flow with what changed since the old one, and what is gone, in its place."""
     return list(_aligned(old, new, _key, _compared, _marked))
-
-
-def accepted(flow: Flow) -> list[Para | Grid]:
-    """Return a redline as it is when every change is accepted: the new text."""
-    return list(_without("del", flow))
-
-
-def rejected(flow: Flow) -> list[Para | Grid]:
-    """Return a redline as it is when every change is rejected: the old text."""
-    return list(_without("ins", flow))
 
 
 def is_changed(part: Para | Grid) -> bool:
@@ -175,7 +166,7 @@ def _words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
     before, after = [token.said for token in old], [token.said for token in new]
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     waiting: list[Piece] = []
-    for what, a1, a2, b1, b2 in _readable(steps, after):
+    for what, a1, a2, b1, b2 in readable(steps, lambda each: _is_space(after, each)):
         if what == "equal":
             waiting += _pieces(new[b1:b2], "")
         else:
@@ -183,20 +174,8 @@ def _words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Piece]:
     yield from _joined(waiting)
 
 
-Step = tuple[str, int, int, int, int]
-
-
-def _readable(steps: Sequence[Step], after: Sequence[str]) -> list[Step]:
-    """Put changes together between which only a space is the same: they read as one."""
-    found: list[Step] = []
-    for step in steps:
-        is_more = step[0] != "equal" and len(found) > 1 and found[-1][0] == "equal"
-        if is_more and "".join(after[found[-1][3] : found[-1][4]]).isspace():
-            _, a1, _, b1, _ = found[-2]
-            found[-2:] = [("replace", a1, step[2], b1, step[4])]
-        else:
-            found.append(step)
-    return found
+def _is_space(after: Sequence[str], step: Step) -> bool:
+    return "".join(after[step[3] : step[4]]).isspace()
 
 
 def _pieces(tokens: Sequence[Token], change: Change) -> list[Piece]:
@@ -230,20 +209,3 @@ def _marked_row(row: Row, change: Change) -> Row:
         replace(cell, flow=tuple(_marked(part, change) for part in cell.flow)) for cell in row.cells
     )
     return replace(row, cells=cells, change=change)
-
-
-def _without(change: Change, flow: Flow) -> Iterator[Para | Grid]:
-    """Yield a redline without what is of a change; the rest is plain."""
-    for part in flow:
-        if isinstance(part, Grid):
-            rows = tuple(_plain_row(change, row) for row in part.rows if row.change != change)
-            if rows:
-                yield replace(part, rows=rows)
-        elif part.change != change:
-            kept = [replace(each, change="") for each in part.pieces if each.change != change]
-            yield replace(part, pieces=tuple(_joined(kept)), change="")
-
-
-def _plain_row(change: Change, row: Row) -> Row:
-    cells = tuple(Cell(tuple(_without(change, cell.flow)), cell.is_head) for cell in row.cells)
-    return replace(row, cells=cells, change="")

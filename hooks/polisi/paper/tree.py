@@ -12,9 +12,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from polisi import disk
+from polisi.markup.safe import HEADINGS
 from polisi.paper.references import SITE
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WIDE = 6
 """Columns of a table from which on its words are smaller."""
 WIDEST = 9

@@ -106,8 +106,12 @@ class Addresses:
 
     def view_page(self, document: Document, audience: Audience) -> str:
         """Return the address of an audience's version of a policy."""
-        name = slug_path(document).rstrip("/").rpartition("/")[2]
-        return f"{self.view(audience, document.language)}{name}/"
+        return self.view_at(slug_path(document), audience, document.language)
+
+    def view_at(self, path: str, audience: Audience, language: Language) -> str:
+        """Return the same of the policy at an address below its language's root."""
+        name = path.rstrip("/").rpartition("/")[2]
+        return f"{self.view(audience, language)}{name}/"
 
     def side_by_side(self, document: Document) -> str:
         """Return the address of a policy in both languages side by side."""

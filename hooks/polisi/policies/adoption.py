@@ -10,7 +10,7 @@ from typing import Literal
 
 from polisi.model import Kind, Policy
 from polisi.policies.texts.versions import History
-from polisi.school.file import Adoption
+from polisi.school.file import Adoption, Decision
 from polisi.school.school import School
 from polisi.words import welsh
 from polisi.words.languages import Language
@@ -103,19 +103,19 @@ def status(policy: Policy, school: School, day: date, history: History) -> Statu
 
 def in_words(status: Status, language: Language, kind: Kind = "policy") -> str:
     """Say where a policy, or another ``kind`` of document, stands, in a sentence or two."""
-    if status.adoption is None:
-        return say(of_kind("status.draft", kind), language)
     adopted = status.adoption
-    by = adopted.by.cy if language == "cy" else adopted.by.en
-    values = {
-        "date": welsh.date(adopted.date.isoformat(), language),
-        "by": by,
-        "version": adopted.version,
-        "new": status.version,
-    }
-    minute = say("status.minute", language, minute=adopted.minute) if adopted.minute else ""
-    key = of_kind(f"status.{status.standing}", kind)
-    return say(key, language, **values, minute=minute)
+    if adopted is None:
+        return say(of_kind("status.draft", kind), language)
+    key, values = of_kind(f"status.{status.standing}", kind), decided(adopted, language)
+    return say(key, language, version=adopted.version, new=status.version, **values)
+
+
+def decided(decision: Decision, language: Language) -> dict[str, str]:
+    """Return what phrases say of a decision: its day, who made it, the minute."""
+    by = decision.by.cy if language == "cy" else decision.by.en
+    minute = say("status.minute", language, minute=decision.minute) if decision.minute else ""
+    day = welsh.date(decision.date.isoformat(), language)
+    return {"date": day, "by": by, "minute": minute}
 
 
 def in_months(day: date, months: int) -> date:

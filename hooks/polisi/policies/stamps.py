@@ -52,9 +52,6 @@ def reading(parts: Iterable[Part]) -> str:
 
 
 def _line(part: Part, block: Block) -> str:
-    place = " ".join((part.where, part.key, block.kind, *block.within))
-    if block.kind == "cell":
-        place = f"{place} {block.row} {block.column}"
     said = []
     for piece in block.pieces:
         if piece.target == tree.BREAK and piece.kind == "words":
@@ -65,7 +62,7 @@ def _line(part: Part, block: Block) -> str:
         else:
             text = "" if piece.kind == "link" else piece.text
             said.append(f"<{piece.kind} {text} {piece.target}>")
-    return f"{place}: {' '.join(''.join(said).split())}"
+    return f"{part.where} {part.key} {block.place}: {' '.join(''.join(said).split())}"
 
 
 def words(parts: Iterable[Part]) -> str:
@@ -81,7 +78,7 @@ def digest(parts: Iterable[Part]) -> str:
 def digest_of_source(passage: Passage) -> str:
     """Digest a title and its text as written, but for spaces at the ends of lines.
 
-    Stamps were made so before they were made from what a reader reads; adoptions still are.
+    Stamps were made so before they were made from what a reader reads; those are carried over.
     """
     lines = [passage.title, *(line.rstrip() for line in passage.body.strip().split("\n"))]
     return blake("\n".join(lines))

@@ -20,11 +20,12 @@ from polisi.policies import editions, proof, secrets
 from polisi.problems import Problem, as_text, in_order, render
 from polisi.publish import settings
 from polisi.publish.folder import FolderError, Writer, writing
-from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings, SettingsError
+from polisi.publish.settings import EDITION, SITE_ADDRESS, Settings
 from polisi.publish.site import Site
 from polisi.text.documents import NoProjectError
 from polisi.words.languages import Language
 from polisi.words.phrases import say
+from polisi.yaml_files.mkdocs_file import SettingsError
 
 Say = Callable[[str], None]
 """Tells whoever builds something that is no failure."""

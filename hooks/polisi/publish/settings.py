@@ -12,18 +12,6 @@ from polisi.policies import editions
 from polisi.problems import Problem
 from polisi.words.suggestions import did_you_mean
 from polisi.yaml_files import mkdocs_file
-from polisi.yaml_files.mkdocs_file import FILE, SettingsError
-
-__all__ = [
-    "EDITION",
-    "FILE",
-    "SITE_ADDRESS",
-    "Settings",
-    "SettingsError",
-    "read",
-    "script",
-    "unknown_edition",
-]
 
 EDITION = "POLISI_EDITION"
 """Environment variable that names the edition."""
@@ -45,7 +33,7 @@ class Settings:
 def read(root: Path) -> Settings:
     """Read the settings of a project; what is not there is as usual.
 
-    Raises ``SettingsError`` when the file can't be read.
+    Raises ``SettingsError`` of ``mkdocs_file`` when the file can't be read.
     """
     written = mkdocs_file.read(root)
     return Settings(

@@ -120,8 +120,8 @@ class Site:
     def language(self, address: str) -> Language:
         """Return the language of the page at an address."""
         default = self._addresses.default_language
-        twin = other(default)
-        return twin if address.startswith(self._addresses.root(twin)) else default
+        there = other(default)
+        return there if address.startswith(self._addresses.root(there)) else default
 
     def page(self, address: str) -> str:
         """Return the HTML of the page at an address. Raises ``KeyError`` when there is none."""
@@ -209,13 +209,12 @@ class Site:
         That is one of ``docs/``, or a copy that an adopted text shows in its place.
         """
         plan = self.plan
-        logo = plan.school.logo
         every = [*uploads.every_file(self.root), *attached.every_copy(self.root)]
         withheld = editions.withheld_files(
             every,
             plan.edition,
             [document for _, document in plan.written_pages],
-            f"docs/{logo.file}" if logo else "",
+            plan.school.logo_path,
         )
         yield from (path for path in every if path not in withheld)
 

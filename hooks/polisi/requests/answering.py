@@ -12,12 +12,12 @@ from polisi.problems import Problem
 from polisi.requests.applying import Outcome
 from polisi.school.school import FILE
 from polisi.words.languages import LANGUAGES, Language
+from polisi.words.phrases import say
 
 SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 CALLING = re.compile(r"@(?=\w)|#(?=\d+\b)|\bGH-(?=\d)")
 MAX_NAMED, MAX_LENGTH = 40, 50_000
 """Problems that one answer names, and its characters: GitHub takes 65,536."""
-HEADINGS = {"en": "English", "cy": "Cymraeg"}
 
 
 def answer(outcome: Outcome) -> str:
@@ -25,7 +25,7 @@ def answer(outcome: Outcome) -> str:
     parts = []
     for language in LANGUAGES:
         text = "\n".join(_lines(outcome, language))
-        parts.append(f"## {HEADINGS[language]}\n\n{text[: MAX_LENGTH // 2]}\n")
+        parts.append(f"## {say('language.name', language)}\n\n{text[: MAX_LENGTH // 2]}\n")
     return "\n".join(parts)
 
 

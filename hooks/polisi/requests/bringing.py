@@ -14,8 +14,7 @@ from polisi.editing.changes import Change
 from polisi.editing.words import RefusedError, Said, Words, refused
 from polisi.intake import IntakeError, Proposal, Wishes
 from polisi.intake.report import report
-from polisi.model import POLICY_CODE
-from polisi.policies.addresses import slug_path
+from polisi.model import OWN_CODE
 from polisi.policies.adoption import today
 from polisi.project import Project
 from polisi.requests.dropped import FOLDER
@@ -32,11 +31,6 @@ FILES = "files"
 """The field into which files are dropped."""
 TITLE = re.compile(r"^#+ (.+) \{#([A-Z]+-\d+)\}$", re.MULTILINE)
 MAX_DOCUMENTS = len(LANGUAGES)
-
-
-def in_both(key: str, values: Mapping[str, str]) -> Words:
-    """Return a phrase that a command says, too, in each language."""
-    return {language: say(key, language, **values) for language in LANGUAGES}
 
 
 def as_said(say_in: Callable[[Language], str]) -> Said:
@@ -59,15 +53,11 @@ def imported(project: Project, values: Values) -> Change:
     wishes = _wishes(values)
     if wishes.code in taken:
         raise refused("code-taken", value=wishes.code, name=taken[wishes.code].name)
-    pages = {
-        slug_path(each).strip("/").rpartition("/")[2]
-        for each in project.documents
-        if not each.is_own
-    }
+    addresses = intake.taken_addresses(project.documents)
     try:
-        made = intake.bring_in(paths, wishes, taken, today(), pages)
+        made = intake.bring_in(paths, wishes, taken, today(), addresses)
     except IntakeError as error:
-        raise RefusedError(_not_read(error)) from error
+        raise RefusedError(as_said(error.text)) from error
     files = {f"docs/{each}/{made.name}": text for each, text in made.files.items()}
     if any((project.root / path).exists() for path in files):
         raise refused("file-there", value=made.title)
@@ -81,11 +71,6 @@ def imported(project: Project, values: Values) -> Change:
     )
 
 
-def _not_read(error: IntakeError) -> Said:
-    words = in_both(error.key, error.values)
-    return as_said(words.__getitem__)
-
-
 def _wishes(values: Values) -> Wishes:
     """Return what the form says of the policy. Raises ``RefusedError``."""
 
@@ -93,7 +78,7 @@ def _wishes(values: Values) -> Wishes:
         return values[key][0] if key in values else ""
 
     code = one("code").strip("[] ").upper()
-    if code and not (POLICY_CODE.fullmatch(code) and code.startswith("X")):
+    if code and not OWN_CODE.fullmatch(code):
         raise refused("code-bad", value=code[:80])
     titles = {language: one(f"policy-title.{language}") for language in LANGUAGES}
     due: datetime.date | None = typed.day(one("due")) if "due" in values else None
@@ -103,7 +88,7 @@ def _wishes(values: Values) -> Wishes:
 def _done(made: Proposal, paths: Sequence[Path]) -> tuple[Said, ...]:
     names = ", ".join(path.name for path in paths)
     about = {"files": names, "code": made.code, "title": made.title, "clauses": str(made.clauses)}
-    done = [as_said(in_both("import.heading", about).__getitem__)]
+    done = [as_said(lambda each: say("import.heading", each, **about))]
     if made.is_awaiting:
         day = made.due.isoformat()
         done.append(as_said(lambda each: say("import.awaiting", each, due=welsh.date(day, each))))
@@ -143,7 +128,7 @@ def taken_back(project: Project, values: Values) -> Change:
     try:
         judged = judge(project, to, known[to], given)
     except AnswerError as error:
-        raise RefusedError(as_said(in_both(error.key, error.values).__getitem__)) from error
+        raise RefusedError(as_said(error.text)) from error
     return _taken(project, judged, known[to], waiting(project, paths))
 
 
@@ -159,8 +144,7 @@ def _answers(
                 to, answered = returned.read_any(raw, name, known)
                 answers.setdefault(to, []).extend(answered)
         except AnswerError as error:
-            words = in_both(error.key, error.values)
-            wrong.append(as_said(words.__getitem__))
+            wrong.append(as_said(error.text))
     return answers, wrong
 
 
@@ -172,7 +156,7 @@ def _taken(project: Project, judged: Judgement, known: Known, removed: tuple[str
     untitled = [unit.policy for unit in known.values() if _stays_untitled(unit, judged)]
     if untitled:
         raise refused("untitled", value=", ".join(untitled))
-    done = as_said(in_both("translate.summary", judged.counts).__getitem__)
+    done = as_said(lambda each: say("translate.summary", each, **judged.counts))
     try:
         published = filing.no_longer_awaiting(project, judged.files, judged.taken, known)
     except ValueError as error:

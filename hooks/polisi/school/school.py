@@ -37,6 +37,11 @@ TEMPLATE_ROLES = (
     "account_owner",
 )
 """Posts that the template's texts name."""
+NO_VALUES = frozenset(
+    "options adoption forms welsh_reviewed roles default_language site_address logo helplines "
+    "own_terms publish policies".split()
+)
+"""Entries that no text can show, or that it shows by other names: see ``School.names``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,11 @@ class School:
     def logo(self) -> Logo | None:
         """The school's badge."""
         return self.file.school.logo
+
+    @property
+    def logo_path(self) -> str:
+        """Where the badge is, from the project's folder; an empty string where there is none."""
+        return f"docs/{self.logo.file}" if self.logo else ""
 
     @property
     def colours(self) -> Colours | None:
@@ -147,13 +157,11 @@ class School:
         language: Language,
         escape: Callable[[str], str] = lambda value: value,
         gap: Callable[[str], str] = lambda written: written,
-        linked: bool = False,
     ) -> str:
         """Replace every ``{{ name | filter }}`` in a text.
 
         ``escape`` makes a value safe for where it goes; ``gap`` says what stands in the place of
-        one that is unknown or empty (the placeholder itself, unless told otherwise); ``linked``
-        makes a Markdown link of a law that has an address.
+        one that is unknown or empty (the placeholder itself, unless told otherwise).
         """
         if "{{" not in text:
             return text
@@ -167,8 +175,7 @@ class School:
                 continue
             if found[2] in FILTERS and language == "cy":
                 filled, value = self._inflected(filled, value, found[1], found[2])
-            address = laws.link(found[1], language) if linked else ""
-            filled += f"[{escape(value)}]({address})" if address else escape(value)
+            filled += escape(value)
         return filled + text[end:]
 
     def _inflected(self, before: str, value: str, name: str, filter_: str) -> tuple[str, str]:
@@ -236,20 +243,7 @@ def _names(model: Any, prefix: str = "") -> tuple[str, ...]:
     found: list[str] = []
     for key, about in model.model_fields.items():
         inner = model_of(about.annotation)
-        if key in (
-            "options",
-            "adoption",
-            "forms",
-            "welsh_reviewed",
-            "roles",
-            "default_language",
-            "site_address",
-            "logo",
-            "helplines",
-            "own_terms",
-            "publish",
-            "policies",
-        ):
+        if key in NO_VALUES:
             continue
         if inner is None or "en" in inner.model_fields:
             found.append(prefix + key)

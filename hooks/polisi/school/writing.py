@@ -34,10 +34,8 @@ def with_adoption(text: str, code: str, entry: Entry, before: Entry | None = Non
 def _there(text: str, code: str) -> Mapping[str, Value]:
     """Return what the file says of a policy's adoption."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    said: object = parsing.parse(plain, "", 1)[0]
-    for key in (KEY, code):
-        said = said.get(key) if isinstance(said, Mapping) else None
-    return said if isinstance(said, Mapping) else {}
+    said = parsing.found_at(parsing.parse(plain, "", 1)[0], (KEY, code))
+    return said if isinstance(said, dict) else {}
 
 
 def _list(there: Mapping[str, Value]) -> list[Value]:

@@ -45,7 +45,7 @@ from polisi.problems import Problem, as_text
 from polisi.publish import build
 from polisi.publish.build import BuildError, Gate
 from polisi.publish.folder import FolderError, Output
-from polisi.publish.settings import FILE, SITE_ADDRESS, Settings, script
+from polisi.publish.settings import SITE_ADDRESS, Settings, script
 from polisi.publish.site import Site
 from polisi.school import school
 from polisi.serving.preview import HTML, Preview
@@ -53,6 +53,7 @@ from polisi.serving.server import Follower, no_port
 from polisi.text.documents import strange
 from polisi.words.languages import LANGUAGES, Language, environment_language
 from polisi.words.phrases import say
+from polisi.yaml_files.mkdocs_file import FILE
 
 AFTER_I18N = -200
 """static-i18n runs at -100."""

@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from polisi import project
+from polisi import disk, project
 from polisi.data import BrokenDataError
 from polisi.memory import Memory
 from polisi.pages import kinds
 from polisi.pages.html.templates import BrokenTemplateError
-from polisi.policies import editions, history, shipped
+from polisi.policies import editions, published, shipped
 from polisi.policies.texts import frozen
 from polisi.problems import Problem, as_text, in_order, unreadable
 from polisi.publish import settings
@@ -33,7 +33,7 @@ from polisi.words.phrases import say
 from polisi.yaml_files import mkdocs_file
 
 FOLDERS = ("docs", "overrides", frozen.FOLDER)
-FILES = (SCHOOL_FILE, settings.FILE, history.FILE, shipped.FILE)
+FILES = (SCHOOL_FILE, mkdocs_file.FILE, published.FILE, shipped.FILE)
 """What a site is made of, and what the rules look at, in the project's folder."""
 WHOLE = editions.INTRANET
 """The edition that shows everything."""
@@ -41,8 +41,8 @@ REMEMBERED = 20_000
 """Results that are kept: several for each policy of a large project, and room for some hours."""
 HTML = "text/html; charset=utf-8"
 
-Stamps = Mapping[str, tuple[int, int, int]]
-"""Path of each file to what tells whether it has changed: time, size and number."""
+Looks = Mapping[str, disk.Look]
+"""Path of each file to what tells whether it has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Preview:
         self._chosen = chosen
         self._lock = threading.RLock()
         self._memory = Memory(REMEMBERED)
-        self._stamps: Stamps | None = None
+        self._looks: Looks | None = None
         self.above: Sequence[str] = ()
         """Files from which mkdocs.yml inherits."""
         self._changes = 0
@@ -94,13 +94,13 @@ class Preview:
     def refresh(self) -> int:
         """Look whether a file has changed; return how many times one has been seen to change."""
         with self._lock:
-            stamps = dict(_stamps(self.root, self.above))
-            if stamps != self._stamps:
-                before, self._stamps = self._stamps or {}, stamps
-                written = (settings.FILE, *self.above)
-                if any(stamps.get(name) != before.get(name) for name in written):
+            looks = dict(_looks(self.root, self.above))
+            if looks != self._looks:
+                before, self._looks = self._looks or {}, looks
+                written = (mkdocs_file.FILE, *self.above)
+                if any(looks.get(name) != before.get(name) for name in written):
                     self.above = mkdocs_file.files(self.root)[1:]
-                    self._stamps = dict(_stamps(self.root, self.above))
+                    self._looks = dict(_looks(self.root, self.above))
                 self._site, self._told = None, ""
                 self._changes += 1
             return self._changes
@@ -153,7 +153,7 @@ class Preview:
                 gc.freeze()  # what is kept is not looked at again for cycles
             except NoProjectError as error:
                 return error
-            except settings.SettingsError as error:
+            except mkdocs_file.SettingsError as error:
                 return error.problem
         return self._site
 
@@ -220,11 +220,11 @@ def _is_index(path: str) -> bool:
     return path == "index.html" or path.endswith("/index.html")
 
 
-def _stamps(root: Path, above: Iterable[str]) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _looks(root: Path, above: Iterable[str]) -> Iterator[tuple[str, disk.Look]]:
     """Yield each file that a site is made of with what tells whether it has changed."""
     for name in (*FILES, *above):
         try:
-            yield name, _stamp((root / name).stat())
+            yield name, disk.look((root / name).stat())
         except OSError:  # it is not there
             continue
     open_folders = [str(root / name) for name in FOLDERS]
@@ -238,10 +238,6 @@ def _stamps(root: Path, above: Iterable[str]) -> Iterator[tuple[str, tuple[int, 
                 if entry.is_dir():
                     open_folders.append(entry.path)
                 else:
-                    yield entry.path, _stamp(entry.stat())
+                    yield entry.path, disk.look(entry.stat())
             except OSError:
                 yield entry.path, (0, 0, 0)
-
-
-def _stamp(found: os.stat_result) -> tuple[int, int, int]:
-    return found.st_mtime_ns, found.st_size, found.st_ino

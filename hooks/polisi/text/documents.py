@@ -11,7 +11,7 @@ from pathlib import Path
 from polisi import disk
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import OWN_FOLDER, Audience, Located, Passage
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.text import agreed, front_matter, header
 from polisi.text.agreed import Agreement
 from polisi.text.header import (
@@ -269,7 +269,7 @@ def read(
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return failed("file-not-utf8", raw[: error.start].count(b"\n") + 1)
+        return None, [not_utf8(path, error)]
     text = parsing.normal(text)
     yaml_text, text, body_line = front_matter.split(text)
     if yaml_text is None:

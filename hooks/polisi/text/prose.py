@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from polisi.facts import laws
 from polisi.markup import tree
 from polisi.markup.syntax import EMAIL, TELEPHONE
 from polisi.markup.tree import BlockKind, Piece
 from polisi.text.parts import Part, Where
 
 FILLER = "\ufffc"
-LAW = ("laws.", "platforms.", "reports.")
-"""Values that are names of two words or more; other values count as one word."""
 KINDS: dict[Where, BlockKind] = {"summary": "paragraph", "change": "paragraph"}
 """What is no heading of what stands outside a text."""
 
@@ -128,4 +127,5 @@ def _read(piece: Piece) -> str:
         return piece.text.replace("\u00a0", " ")
     if piece.kind in ("link", "tip"):  # the words of a link are pieces of their own
         return ""
-    return f"{FILLER} {FILLER}" if piece.text.startswith(LAW) else FILLER
+    is_law = piece.text.startswith(laws.GROUPS)  # a name of two words or more
+    return f"{FILLER} {FILLER}" if is_law else FILLER

@@ -8,15 +8,11 @@ from polisi.markup.syntax import PLACEHOLDER, REFERENCE
 from polisi.translation.codes import Code, pieces
 from polisi.translation.segments import Part, parts
 from polisi.translation.units import Unit
+from polisi.words.phrases import PhraseError
 
 
-class AnswerError(Exception):
-    """A file that can't be read: the key of a phrase that says why, and its values."""
-
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
+class AnswerError(PhraseError):
+    """A file that can't be read as a translation."""
 
 
 @dataclass(slots=True)

@@ -48,14 +48,6 @@ def parts(text: str) -> tuple[Part, ...]:
     return tuple(_merged(_parts(text)))
 
 
-def shape(of: Sequence[Part]) -> tuple[str, ...]:
-    """Return what holds a text together, whatever the spaces and the numbers of items."""
-    return tuple(
-        re.sub(r"\s+", " ", re.sub(r"\d+", "1", part.text)) if not part.is_words else "…"
-        for part in of
-    )
-
-
 def _merged(found: Iterable[Part]) -> Iterator[Part]:
     held = ""
     for part in found:

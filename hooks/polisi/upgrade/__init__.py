@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polisi import disk, saving
+from polisi.school.school import FILE as SCHOOL_FILE
 from polisi.upgrade import findings, report, versions
 from polisi.upgrade.carrying import carry_over
 from polisi.upgrade.changes import compare
@@ -314,8 +315,8 @@ def _new_values(git: Git, base: str, template: str, merged: Merged) -> tuple[str
     """Return the entries that the template has added to ``school.yml`` and the school has not."""
     files = git.entries(base), git.entries(template), merged.entries
     former, latest, schools = (
-        versions.value_names(git.blob(entries[versions.SCHOOL_FILE]).decode("utf-8-sig", "replace"))
-        if versions.SCHOOL_FILE in entries
+        versions.value_names(git.blob(entries[SCHOOL_FILE]).decode("utf-8-sig", "replace"))
+        if SCHOOL_FILE in entries
         else []
         for entries in files
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from polisi import programs, project, saving
 from polisi.decisions import agreement
 from polisi.model import Clause
-from polisi.policies import history, stamps
+from polisi.policies import published, stamps
 from polisi.project import Project
 from polisi.text.documents import Pair
 from polisi.text.parts import Part
@@ -40,7 +40,7 @@ def carry_over(after: Path, sides: Sequence[Path]) -> tuple[list[str], dict[str,
     names = [name for name in wanted if agreed.issuperset(_texts(name, known[name]))]
     if not names:
         return [], {}
-    watched = [*(after / "docs" / "cy").rglob("*.md"), after / history.FILE]
+    watched = [*(after / "docs" / "cy").rglob("*.md"), after / published.FILE]
     before = _read(watched)
     if not _by_new_code(after, names):
         _by_our_code(after, new, names)

@@ -22,7 +22,7 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MARK = "\x01polisi "
 KEY = re.compile(r"( *)([\w.'\"-]+):(?:\s|$)")
 PASSAGE = re.compile(r"^#{1,6}[^\n]*\{:?[ ]*#([^\s}]+)[ ]*\}[ \t]*\r?$", re.MULTILINE)
-"""A heading with an id, as ``reader`` sees it."""
+"""A heading with an id, as ``text.documents`` sees it."""
 STAMP_ENTRY = re.compile(rf"\s*{CLAUSE_ID.pattern}: *\{{agreed: *[0-9a-f-]*[^{{}}]*\}}\s*")
 MAX_CONFLICTS = 127
 """``git merge-file`` ends with the number of conflicts, and 127 stands for more."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from polisi.policies import history
+from polisi.policies import published
 from polisi.upgrade.git import Entries, Entry, Git
 from polisi.upgrade.lines import Hunk, HunkKind, merge_texts
 
@@ -167,7 +167,7 @@ def _merge_file(
         return None, [Conflict("deleted-by-school", path)]
     if template is None:
         return school, [Conflict("deleted-by-template", path)]
-    if path == history.FILE:
+    if path == published.FILE:
         return Entry(school.mode, _remembered(git, base, school, template)), []
     if base is None:
         return school, [Conflict("both-added", path)]
@@ -177,8 +177,8 @@ def _merge_file(
 def _remembered(git: Git, *sides: Entry | None) -> str:
     """Put together what each side remembers to have published: no row ever goes."""
     texts = [git.blob(side).decode("utf-8-sig", "replace") for side in sides if side]
-    rows = [row for text in texts for row in history.read(text)]
-    return git.write_blob(history.written(rows, ()).encode())
+    rows = [row for text in texts for row in published.read(text)]
+    return git.write_blob(published.written(rows, ()).encode())
 
 
 def _merge_contents(

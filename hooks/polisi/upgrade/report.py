@@ -19,7 +19,6 @@ from polisi.words.phrases import say
 
 LISTED = 100
 """As many problems are listed; the rest are counted."""
-NAMES = {"en": "English", "cy": "Cymraeg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,8 @@ class _Report:
         for language in self.languages:
             before, after = old.text(language), new.text(language)
             if before.split() != after.split():
-                parts.append(f"{NAMES[language]}:\n\n{fenced(word_diff(before, after))}")
+                name, diff = say("language.name", language), fenced(word_diff(before, after))
+                parts.append(f"{name}:\n\n{diff}")
         return "\n\n".join(parts)
 
     def gone(self, pair: tuple[Clause, str]) -> str:

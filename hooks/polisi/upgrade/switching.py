@@ -31,8 +31,8 @@ CODE = "hooks"
 LOCK_WAIT = 5
 """Seconds for which another git may keep the index."""
 
-Seen = tuple[int, int, int] | None
-"""By what a file is known again: its number, size and time; None when there is none."""
+Seen = disk.Look | None
+"""By what a file is known again; None when there is none."""
 
 
 class SavedError(Exception):
@@ -367,7 +367,7 @@ def _look(file: Path, *, is_folder: bool = False) -> Seen:
         return None
     if stat.S_ISDIR(found.st_mode):
         return (found.st_ino, 0, 0) if is_folder else None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return disk.look(found)
 
 
 def _seen(said: Sequence[int] | None) -> Seen:

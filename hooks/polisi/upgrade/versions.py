@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polisi.markup import syntax
-from polisi.model import Passage
+from polisi.model import OWN_FOLDER, Passage
+from polisi.school.school import FILE as SCHOOL_FILE
 from polisi.text import documents
 from polisi.text.documents import Document
 from polisi.text.header import NO_ENTRY, EnglishPolicy, OwnClauseEntry
 from polisi.words.languages import LANGUAGES, Language
 from polisi.yaml_files import parsing
 
-SCHOOL_FILE = "school.yml"
 OPTIONS_FILE = "hooks/polisi/data/options.yml"
-OWN = "school/"
-"""Folder below ``docs/<language>/`` with the pages that the school writes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _retired(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _own(document: Document, documents: list[Document]) -> Iterator[Own]:
-    if not document.name.startswith(OWN):
+    if not document.name.startswith(OWN_FOLDER):
         return
     texts: dict[str, list[str]] = {}
     for each in documents:

@@ -27,6 +27,7 @@ from polisi.words.welsh import (
     is_english,
     mutate_name,
     starts_with_vowel,
+    with_capital,
 )
 
 FILTERS: tuple[str, ...] = ("meddal", "trwynol", "llaes", "a", "â", "y", "yn")
@@ -131,7 +132,7 @@ def _corrected(before: str, form: str, filter_: str) -> str:
 
 
 def _as_capital(like: str, word: str) -> str:
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+    return with_capital(word) if like[:1].isupper() else word
 
 
 def _form(name: str, mutation: str, own: Mapping[str, str]) -> str:
@@ -233,8 +234,6 @@ def _is_definite(name: str) -> bool:
     return False
 
 
-SAMPLES = {"meddal": "i ", "trwynol": "yn ", "llaes": "gyda ", "y": "i "}
-"""What shows a filter's work in a word or two; the other filters write a word of their own."""
 SENTENCES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "place": {
         "meddal": ("Croeso i ", "."),
@@ -256,16 +255,6 @@ SENTENCES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 """For a name of a place or body and for a post: what stands before and after it."""
-
-
-def forms(
-    name: str, overrides: Mapping[str, str] | None = None, feminine: bool = False
-) -> dict[str, str]:
-    """Show a name under each filter, with a word before it: ``{"meddal": "i Gaerdydd", …}``."""
-    return {
-        filter_: "".join(inflect(SAMPLES.get(filter_, ""), name, filter_, overrides, feminine))
-        for filter_ in FILTERS
-    }
 
 
 def sentences(

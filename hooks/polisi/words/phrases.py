@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from polisi.data import own_data
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, Texts
 
 AUDIENCE_WORDS = {"label": "", "for": "-for", "title": "-title", "summary": "-summary", "home": ""}
 """Words that ``audiences.yml`` has of each audience, and how the keys of their phrases end."""
-Phrase = Mapping[Language, str]
 
 
 @cache
-def table() -> Mapping[str, Phrase]:
+def table() -> Mapping[str, Texts]:
     """Read the files, once: ``group.key`` to the phrase in each language."""
     groups: dict[str, dict[str, dict[Language, str]]] = own_data("phrases.yml")
     phrases = {
@@ -29,7 +28,7 @@ def table() -> Mapping[str, Phrase]:
     return {**dict(_of_audiences()), **dict(_of_pages()), **phrases}
 
 
-def _of_audiences() -> Iterator[tuple[str, Phrase]]:
+def _of_audiences() -> Iterator[tuple[str, Texts]]:
     """Yield the words of ``audiences.yml``; one that is missing is the audience's key."""
     for key, row in own_data("audiences.yml").items():
         for word, end in AUDIENCE_WORDS.items():
@@ -38,7 +37,7 @@ def _of_audiences() -> Iterator[tuple[str, Phrase]]:
             yield f"{group}.{key}{end}", {each: said.get(each) or key for each in LANGUAGES}
 
 
-def _of_pages() -> Iterator[tuple[str, Phrase]]:
+def _of_pages() -> Iterator[tuple[str, Texts]]:
     """Yield the words of ``pages.yml``; what is missing, the registry of pages says."""
     for kind, row in own_data("pages.yml").items():
         for word in ("title", "summary"):
@@ -68,3 +67,16 @@ def say(key: str, language: Language, /, **values: str) -> str:
     """Return a phrase, with ``{name}`` replaced. Raises ``KeyError`` for an unknown one."""
     phrase = table()[key][language]
     return phrase.format_map(values) if values else phrase
+
+
+class PhraseError(Exception):
+    """Something can't be done; ``key`` is the phrase that says why, ``values`` what it names."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def text(self, language: Language) -> str:
+        """Say why, in a language."""
+        return say(self.key, language, **self.values)

@@ -25,6 +25,11 @@ UNCHANGED = ("ch", "dd", "ff", "ng", "ph", "th", "ts")
 VOWELS = "aeiouwyâêîôûŵŷáéíóúẃýàèìòùẁỳäëïöüẅÿ"
 
 
+def with_capital(text: str) -> str:
+    """Return a text as it begins a line or a sentence, in either language."""
+    return text[:1].upper() + text[1:]
+
+
 def mutate(text: str, mutation: str) -> str:
     """Return ``text`` with its first letter mutated (``meddal``, ``trwynol`` or ``llaes``).
 
@@ -41,7 +46,7 @@ def mutate(text: str, mutation: str) -> str:
         return text
     changed = table[initial] + text[len(initial) :]
     if text[:1].isupper():
-        changed = changed[:1].upper() + changed[1:]
+        changed = with_capital(changed)
     return changed
 
 

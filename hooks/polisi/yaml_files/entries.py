@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from polisi.data import Loader
-from polisi.yaml_files.parsing import NULL, parse
+from polisi.data import Loader, said_by
+from polisi.yaml_files.parsing import NULL, found_at, parse
 
 Value = str | Mapping[str, "Value"] | Sequence["Value"] | None
 """What an entry can say. ``None`` takes the entry out; an empty text is an empty one."""
@@ -48,9 +48,8 @@ def with_value(text: str, place: Keys, value: Value, *, whole: bool = False) -> 
 
 def _has_text(text: str, place: Keys) -> bool:
     """Tell whether a text, and no table, stands at a place."""
-    said: object = parse(text.removeprefix("\ufeff").replace("\r\n", "\n"), "", 1)[0]
-    for name in place:
-        said = said.get(name) if isinstance(said, Mapping) else None
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    said = found_at(parse(plain, "", 1)[0], place)
     return isinstance(said, str) and bool(said)
 
 
@@ -72,7 +71,7 @@ def _edits(text: str, place: Keys, value: Value, newline: str) -> Iterator[Edit]
             above, table, _ = _nearest(root, place[:-1])
             yield from _taken_out(text, above, table, place[-1])
     elif not missing:
-        if _plain(node) != _plain_value(value):
+        if said_by(node) != _plain_value(value):
             yield from _replaced(text, key, node, value, newline)
     elif isinstance(node, yaml.MappingNode):
         yield from _added(text, key, node, missing, value, newline)
@@ -118,7 +117,7 @@ def _items(
         yield key.end_mark.index, _end(node), ": []"
         return
     said = [_plain_value(each) for each in value]
-    there = [_plain(each) for each in node.value]
+    there = [said_by(each) for each in node.value]
     first = _alike(there, said)
     last = _alike(there[first:][::-1], said[first:][::-1])
     indent = " " * node.start_mark.column
@@ -231,23 +230,14 @@ def flow(value: Value) -> str:
     return row.strip()[1:-1]
 
 
-def _plain(node: yaml.Node) -> object:
-    """Return what a node says: everything in it is a string."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each) for each in node.value]
-    return node.value
-
-
 def _plain_value(value: Value) -> object:
     root = yaml.compose(flow(value), Loader=Loader)
-    return _plain(root) if root else ""
+    return said_by(root) if root else ""
 
 
 def _said(text: str) -> object:
     root = yaml.compose(text, Loader=Loader)
-    return _plain(root) if root else {}
+    return said_by(root) if root else {}
 
 
 def _with(said: object, place: Keys, value: Value) -> object:

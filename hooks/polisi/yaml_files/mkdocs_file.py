@@ -12,7 +12,7 @@ import yaml
 
 from polisi import disk
 from polisi.data import Loader
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.yaml_files.parsing import MAX_DEPTH, misread
 
 FILE = "mkdocs.yml"
@@ -79,14 +79,12 @@ def _inherited(root: Path, paths: list[str]) -> Sequence[Settings]:
 
 def _read(root: Path, path: str) -> Settings:
     try:
-        raw = disk.read(root / path)
-        text = raw.decode("utf-8-sig")
+        text = disk.read(root / path).decode("utf-8-sig")
         said = _parsed(text, path)
     except OSError as error:
         raise SettingsError(unreadable(path, error)) from error
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise SettingsError(Problem("file-not-utf8", path, line)) from error
+        raise SettingsError(not_utf8(path, error)) from error
     except yaml.YAMLError as error:
         raise SettingsError(misread(error, text, path)) from error
     for key, (kind, _) in EXAMPLES.items():

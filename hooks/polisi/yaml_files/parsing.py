@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -46,6 +46,22 @@ def normal(text: str) -> str:
     """Make line ends alike, and letters with their accents; take out what nobody sees."""
     text = without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def strings(value: object) -> Iterator[Located]:
+    """Yield the strings of what was read, which know their lines; keys are none."""
+    if isinstance(value, Located):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from strings(each)
+
+
+def found_at(value: object, place: Iterable[str]) -> object:
+    """Return what stands at a place of what was read, or None where nothing does."""
+    for key in place:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def parse(yaml_text: str, path: str, first_line: int) -> tuple[dict[str, object], list[Problem]]:

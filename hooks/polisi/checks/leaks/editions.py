@@ -19,10 +19,11 @@ from polisi.checks.uploads import PAPERS
 from polisi.facts.audiences import all_audiences
 from polisi.markup import fields
 from polisi.markup.tree import Block
-from polisi.model import Audience, Located
+from polisi.model import Audience
 from polisi.policies import contacts, editions, proof, secrets
 from polisi.policies.addresses import former_addresses
 from polisi.policies.editions import Edition
+from polisi.policies.proof import ID
 from polisi.problems import Problem
 from polisi.project import Project
 from polisi.school.school import FILE
@@ -31,8 +32,8 @@ from polisi.text.files.uploads import every_file
 from polisi.text.parts import Part, parts
 from polisi.words.inflect import joined
 from polisi.words.phrases import say
+from polisi.yaml_files.parsing import strings
 
-ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,4}-\d{3}(?!\d)")
 TEXT_FILES = (".svg", ".csv", ".txt", ".ics")
 """Files of which somebody sees the lines."""
 WORD_FILES = frozenset((*TEXT_FILES, *PAPERS))
@@ -83,7 +84,7 @@ def _is_for_nobody(document: Document) -> bool:
 
 def _in_school(project: Project) -> Iterator[_Named]:
     """Yield the numbers in school.yml, which every edition may show."""
-    for text in _strings(project.school.written):
+    for text in strings(project.school.written):
         for found in ID.findall(text):
             yield _Named(found.upper(), FILE, text.line, "", lambda _: True)
 
@@ -107,9 +108,8 @@ def _text_files(project: Project) -> dict[str, str]:
 
 
 def _has_file(path: str, project: Project, edition: Edition) -> bool:
-    logo = project.school.file.school.logo
     pages = editions.pages(edition, project.documents)
-    return not editions.withheld_files([path], edition, pages, f"docs/{logo.file}" if logo else "")
+    return not editions.withheld_files([path], edition, pages, project.school.logo_path)
 
 
 def _words_in_files(files: Mapping[str, str], project: Project) -> Iterator[Problem]:
@@ -142,14 +142,6 @@ def line_of(said: str, text: str) -> int:
     """Return the line on which words begin; the first one where marks part them."""
     found = re.search(r"\W+".join(map(re.escape, said.split())), text, re.IGNORECASE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _strings(value: object) -> Iterator[Located]:
-    if isinstance(value, Located):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _strings(each)
 
 
 def _in_document(document: Document, project: Project) -> Iterator[_Named]:

@@ -68,18 +68,16 @@ def _texts(root: Path) -> dict[str, Text]:
     with suppress(OSError):  # the build says it
         for inner in proof.inside(folder):
             if not (disk.is_hidden(inner) or inner.endswith("/")):
-                found = (folder / inner).stat()
-                texts[f"{TEMPLATES}/{inner}"] = _of_file(
-                    folder, inner, found.st_mtime_ns, found.st_size, found.st_ino
-                )
+                look = disk.look((folder / inner).stat())
+                texts[f"{TEMPLATES}/{inner}"] = _of_file(folder, inner, look)
     with suppress(OSError, UnicodeDecodeError, mkdocs_file.SettingsError):  # ``files`` says it
         texts[mkdocs_file.FILE] = _read(mkdocs_file.FILE, _addresses(root))
     return texts
 
 
 @lru_cache(maxsize=1_024)  # a preview asks whenever a page is saved
-def _of_file(folder: Path, inner: str, changed: int, size: int, number: int) -> Text:
-    """Read a file of the folder; what tells whether it has changed says which of its texts."""
+def _of_file(folder: Path, inner: str, look: disk.Look) -> Text:
+    """Read a file of the folder; ``look`` tells whether it is another one than before."""
     text = _on_pages(PurePosixPath(inner), disk.read(folder / inner))
     return _read(f"{TEMPLATES}/{inner}", text)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from polisi.intake.blocks import (
@@ -13,15 +12,15 @@ from polisi.intake.blocks import (
     IntakeError,
     Loss,
     Original,
-    Place,
     Run,
     Runs,
-    as_cell,
     covered,
     joined,
     words,
 )
 from polisi.intake.readers import xml
+from polisi.intake.readers.numbering import counted
+from polisi.intake.readers.walking import Walker
 from polisi.intake.readers.xml import Element
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -101,12 +100,11 @@ class _List:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-class _Reader:
+class _Reader(Walker):
     """Walks the text of a document."""
 
     def __init__(self, content: Element | None, styles: Element | None) -> None:
-        self.losses: list[Loss] = []
-        self.count = 0
+        super().__init__()
         roots = [root for root in (styles, content) if root is not None]
         self.elements = {
             e.get(f"{STYLE}name", ""): e for root in roots for e in root.iter(f"{STYLE}style")
@@ -122,13 +120,6 @@ class _Reader:
         self.known: dict[str, _List] = {}
         self.last_of_style: dict[str, _List] = {}
         self.styles: dict[str, _Style] = {"": _Style()}
-
-    @property
-    def place(self) -> Place:
-        return Place("paragraph", max(1, self.count))
-
-    def lose(self, key: str, text: str = "") -> None:
-        self.losses.append(Loss(key, self.place, " ".join(text.split())))
 
     def lose_changes(self, body: Element) -> None:
         """Say what tracked changes there are: the text is as if all were accepted."""
@@ -323,34 +314,17 @@ class _Reader:
                 self.lose("import.lost-picture", frame.findtext(f"{SVG}desc") or "")
 
     def table(self, element: Element, depth: int) -> Iterator[Block]:
-        """Yield a table; one column alone is a frame round paragraphs."""
+        """Yield a table, or what stands in the column that frames it."""
         rows = [
             [cell for cell in row if cell.tag == f"{TABLE}table-cell"]
             for row in element.iter(f"{TABLE}table-row")
         ]
-        if max((len(row) for row in rows), default=0) <= 1:
-            for row in rows:
-                for cell in row:
-                    yield from self.container(cell, depth + 1)
-            return
-        made = []
-        for row in rows:
-            cells: list[Runs] = []
-            for cell in row:
-                span = cell.get(f"{TABLE}number-columns-spanned", "1")
-                if span != "1" or cell.get(f"{TABLE}number-rows-spanned", "1") != "1":
-                    self.lose("import.moved-merged")
-                cells += [self.cell(cell, depth), *covered(span)]
-            made.append(tuple(cells))
-        if any(words(cell) for row in made for cell in row):
-            self.count += 1
-            yield Block("table", (), self.place, rows=tuple(made))
+        return self.table_of(rows, lambda cell: self.container(cell, depth + 1), _span)
 
-    def cell(self, element: Element, depth: int) -> Runs:
-        """Return a cell as one run of words."""
-        return as_cell(
-            self.container(element, depth + 1), partial(self.lose, "import.moved-nested")
-        )
+
+def _span(cell: Element) -> tuple[bool, list[Runs]]:
+    span = cell.get(f"{TABLE}number-columns-spanned", "1")
+    return span != "1" or cell.get(f"{TABLE}number-rows-spanned", "1") != "1", covered(span)
 
 
 def _levels(element: Element) -> Iterator[tuple[int, _Level]]:
@@ -381,8 +355,6 @@ def _levels(element: Element) -> Iterator[tuple[int, _Level]]:
 
 def _shown(levels: Mapping[int, _Level], counts: Mapping[int, int], at: int) -> str:
     """Write a number with those of the levels above that are shown with it."""
-    from polisi.intake.readers.numbering import counted
-
     level = levels[at]
     numbers = [
         counted(levels[each].format, counts.get(each, levels[each].start))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from polisi.intake.blocks import (
@@ -14,15 +13,14 @@ from polisi.intake.blocks import (
     Kind,
     Loss,
     Original,
-    Place,
     Run,
     Runs,
-    as_cell,
     covered,
     joined,
     words,
 )
 from polisi.intake.readers.numbering import counted
+from polisi.intake.readers.walking import Walker
 from polisi.intake.readers.xml import Element
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -127,12 +125,11 @@ class _Look:
     link: str = ""
 
 
-class _Reader:
+class _Reader(Walker):
     """Walks a page."""
 
     def __init__(self, root: Element) -> None:
-        self.losses: list[Loss] = []
-        self.count = 0
+        super().__init__()
         self.notes = {
             each.get("id", ""): " ".join(each.text_content().replace("↩", " ").split())
             for each in root.iter("li", "p", "div", "aside", "section")
@@ -140,13 +137,6 @@ class _Reader:
             and each.tag in ("li", "p", "div", "aside")
         }
         self.used: set[str] = set()
-
-    @property
-    def place(self) -> Place:
-        return Place("paragraph", max(1, self.count))
-
-    def lose(self, key: str, text: str = "") -> None:
-        self.losses.append(Loss(key, self.place, " ".join(text.split())))
 
     def container(self, parent: Element, look: _Look, depth: int) -> Iterator[Block]:
         """Yield the blocks in an element; text that stands between blocks is one, too."""
@@ -256,33 +246,13 @@ class _Reader:
                 term = []
 
     def table(self, element: Element, look: _Look, depth: int) -> Iterator[Block]:
-        """Yield a table; one column alone is a frame round paragraphs."""
+        """Yield a table, or what stands in one that is a frame: of one column, or of tables."""
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
         holds_table = next(element.iterdescendants("table"), None) is not None
-        if max((len(row) for row in rows), default=0) <= 1 or holds_table:
-            if holds_table:
-                self.lose("import.moved-nested")
-            for row in rows:
-                for cell in row:
-                    yield from self.container(cell, look, depth + 1)
-            return
-        made = []
-        for row in rows:
-            cells: list[Runs] = []
-            for cell in row:
-                span = cell.get("colspan", "1")
-                if span != "1" or cell.get("rowspan", "1") != "1":
-                    self.lose("import.moved-merged")
-                cells += [self.cell(cell, look, depth), *covered(span)]
-            made.append(tuple(cells))
-        if any(words(cell) for row in made for cell in row):
-            self.count += 1
-            yield Block("table", (), self.place, rows=tuple(made))
-
-    def cell(self, element: Element, look: _Look, depth: int) -> Runs:
-        """Return a cell as one run of words."""
-        return as_cell(
-            self.container(element, look, depth + 1), partial(self.lose, "import.moved-nested")
+        if holds_table:
+            self.lose("import.moved-nested")
+        return self.table_of(
+            rows, lambda cell: self.container(cell, look, depth + 1), _span, holds_table
         )
 
     def inline(self, element: Element, look: _Look, found: list[Run], depth: int) -> None:
@@ -322,3 +292,8 @@ class _Reader:
         for child in element:
             self.inline(child, look, found, depth + 1)
             found.append(Run(child.tail or "", look.bold, look.italic, look.link))
+
+
+def _span(cell: Element) -> tuple[bool, list[Runs]]:
+    span = cell.get("colspan", "1")
+    return span != "1" or cell.get("rowspan", "1") != "1", covered(span)

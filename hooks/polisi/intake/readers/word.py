@@ -9,7 +9,6 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from polisi.intake.blocks import (
@@ -18,16 +17,15 @@ from polisi.intake.blocks import (
     Kind,
     Loss,
     Original,
-    Place,
     Run,
     Runs,
-    as_cell,
     covered,
     joined,
     words,
 )
 from polisi.intake.readers import numbering, word_styles, xml
 from polisi.intake.readers.numbering import Numbering, W, number, value
+from polisi.intake.readers.walking import Walker
 from polisi.intake.readers.word_styles import Styles
 from polisi.intake.readers.xml import Element
 
@@ -108,10 +106,11 @@ class _Paragraph:
     size: float = 0.0
 
 
-class _Reader:
+class _Reader(Walker):
     """Walks the body of a document."""
 
     def __init__(self, archive: zipfile.ZipFile, path: Path, parts: Mapping[str, str]) -> None:
+        super().__init__()
         self.parts = parts
         self.styles: Styles = word_styles.read(xml.part(archive, parts["styles"], path))
         self.numbering: Numbering = numbering.read(xml.part(archive, parts["numbering"], path))
@@ -126,15 +125,6 @@ class _Reader:
             for each in (links if links is not None else ())
             if each.get("TargetMode") == "External"
         }
-        self.losses: list[Loss] = []
-        self.count = 0
-
-    @property
-    def place(self) -> Place:
-        return Place("paragraph", max(1, self.count))
-
-    def lose(self, key: str, text: str = "") -> None:
-        self.losses.append(Loss(key, self.place, text))
 
     def lose_deleted(self, element: Element) -> None:
         """Say which words somebody has deleted or moved away with changes tracked."""
@@ -315,34 +305,9 @@ class _Reader:
             self.lose("import.lost-picture", described)
 
     def table(self, element: Element, depth: int) -> Iterator[Block]:
-        """Yield a table; one cell alone, or one column, is a frame round paragraphs."""
+        """Yield a table, or what stands in the cell or the column that frames it."""
         rows = [row.findall(f"{W}tc") for row in _rows(element)]
-        widest = max((len(row) for row in rows), default=0)
-        if widest <= 1:
-            for row in rows:
-                for cell in row:
-                    yield from self.container(cell, depth + 1)
-            return
-        made = []
-        for row in rows:
-            cells: list[Runs] = []
-            for cell in row:
-                props = cell.find(f"{W}tcPr")
-                merged = props is not None and props.find(f"{W}vMerge") is not None
-                more = covered(value(props, "gridSpan"))
-                if more or (merged and value(props, "vMerge") != "restart"):
-                    self.lose("import.moved-merged")
-                cells += [self.cell(cell, depth), *more]
-            made.append(tuple(cells))
-        if any(words(cell) for row in made for cell in row):
-            self.count += 1
-            yield Block("table", (), self.place, rows=tuple(made))
-
-    def cell(self, element: Element, depth: int) -> Runs:
-        """Return a cell as one run of words."""
-        return as_cell(
-            self.container(element, depth + 1), partial(self.lose, "import.moved-nested")
-        )
+        return self.table_of(rows, lambda cell: self.container(cell, depth + 1), _span)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -351,6 +316,13 @@ def _rows(table: Element) -> Iterator[Element]:
             yield child
         elif child.tag in INSIDE:
             yield from _rows(child)
+
+
+def _span(cell: Element) -> tuple[bool, list[Runs]]:
+    props = cell.find(f"{W}tcPr")
+    merged = props is not None and props.find(f"{W}vMerge") is not None
+    more = covered(value(props, "gridSpan"))
+    return bool(more) or (merged and value(props, "vMerge") != "restart"), more
 
 
 def _is_contents(element: Element) -> bool:

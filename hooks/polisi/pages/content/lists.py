@@ -77,7 +77,8 @@ def _nodes(plan: Plan, clauses: Clauses, language: Language) -> list[Node]:
 MAX_NODES = 160
 ROW = 24
 """Height of a row, in user units: a line of text, and a target for a finger."""
-LABEL_WIDTH = 400
+LABEL_WIDTH, MAX_LABEL = 400, 52
+"""How much room a title has, and how many characters that are."""
 MAX_REACH = 240
 """How far an arc bends out."""
 
@@ -145,5 +146,5 @@ def _arc(start: int, end: int, height: int) -> str:
     return f"M{x} {start}C{bend} {start} {bend} {end} {x} {end}"
 
 
-def _shortened(text: str, limit: int = 52) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_LABEL else text[: MAX_LABEL - 1].rsplit(" ", 1)[0] + "…"

@@ -13,16 +13,13 @@ from polisi.model import Audience, Policy, Seen, with_clauses
 from polisi.pages import papers, ways
 from polisi.pages.clauses import Clauses
 from polisi.pages.content import signed
-from polisi.pages.html.marks import Fragment
+from polisi.pages.html.fragments import Fragment
 from polisi.pages.html.templates import Entry, Made, entry
 from polisi.pages.plan import Page, Plan
 from polisi.policies import adoption
 from polisi.words import welsh
-from polisi.words.languages import Language, other
+from polisi.words.languages import WELSH_FIRST, Language, other
 from polisi.words.phrases import of_kind, say
-
-COLUMNS: tuple[Language, ...] = ("cy", "en")
-"""The columns of a page that shows both languages, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,23 +221,23 @@ def side_by_side_page(plan: Plan, clauses: Clauses, page: Page) -> Made:
     assert policy is not None
     contents: list[Entry] = []
     rows: list[Row] = []
-    resolvers = {each: clauses.plain_resolver(page.address, each) for each in COLUMNS}
+    resolvers = {each: clauses.plain_resolver(page.address, each) for each in WELSH_FIRST}
     for section in with_clauses(policy.sections, page.shows):
         if section.id:
-            titles = {each: clauses.section_title(section, each) for each in COLUMNS}
+            titles = {each: clauses.section_title(section, each) for each in WELSH_FIRST}
             contents.append(entry(section.id, titles[page.language], section.level))
             rows.append(Row(section.id, section.level, titles, {}))
         for clause in filter(page.shows, section.clauses):
-            titles = {each: clauses.title(clause, each) for each in COLUMNS}
+            titles = {each: clauses.title(clause, each) for each in WELSH_FIRST}
             bodies = {
                 each: Markup(Fragment.of(clauses.body_html(clause.id, each)).fill(resolvers[each]))
-                for each in COLUMNS
+                for each in WELSH_FIRST
             }
             contents.append(entry(clause.id, titles[page.language], section.level + 1))
             rows.append(Row(clause.id, section.level + 1, titles, bodies))
     values = {
         "rows": rows,
-        "columns": COLUMNS,
+        "columns": WELSH_FIRST,
         "policy": policy,
         "title_there": plan.policy_title(policy, other(page.language)),
     }

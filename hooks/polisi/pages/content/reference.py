@@ -11,7 +11,7 @@ from polisi.facts import laws, sources
 from polisi.facts.terms import Term, all_terms
 from polisi.markup.syntax import PLACEHOLDER, without_addresses
 from polisi.model import Seen
-from polisi.pages.html.marks import with_tip
+from polisi.pages.html.fragments import with_tip
 from polisi.pages.plan import Page, Plan
 from polisi.policies.editions import INTRANET
 from polisi.text.term_patterns import in_glossary
@@ -132,5 +132,5 @@ def explanation(value: str, language: Language, page: str, id_: str) -> str:
     key, _, found = value.partition(":")
     term = all_terms()[key]
     name = term.words[language].term
-    meaning = f"<b>{escape(name[:1].upper() + name[1:])}</b> {escape(term.meanings[language])}"
+    meaning = f"<b>{escape(welsh.with_capital(name))}</b> {escape(term.meanings[language])}"
     return with_tip("term", f"{page}#term-{key}", found, id_, meaning)

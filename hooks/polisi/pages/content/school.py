@@ -19,6 +19,7 @@ from polisi.school.file import Helpline, Role
 from polisi.school.school import dialled
 from polisi.words.languages import Language
 from polisi.words.phrases import say
+from polisi.words.welsh import with_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def help_now(plan: Plan, language: Language) -> Help:
 
     post = "roles.safeguarding_lead"
     return Help(
-        lead=_capital(said(post)),
+        lead=with_capital(said(post)),
         telephone=said(f"{post}.telephone") or said("contact.telephone"),
         email=said(f"{post}.email"),
         out_of_hours=said("local_authority.out_of_hours"),
@@ -216,8 +217,4 @@ def help_now(plan: Plan, language: Language) -> Help:
 def posts(roles: Mapping[str, Role], language: Language) -> list[tuple[str, Role]]:
     """Return the posts that a reader can write to or ring, each with its title."""
     reachable = [role for role in roles.values() if role.email or role.telephone]
-    return [(_capital(getattr(role, language)), role) for role in reachable]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [(with_capital(getattr(role, language)), role) for role in reachable]

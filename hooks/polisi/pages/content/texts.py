@@ -10,6 +10,7 @@ from polisi.pages.clauses import Clauses
 from polisi.pages.content.policy import clauses_of
 from polisi.pages.html.templates import Made
 from polisi.pages.plan import Page, Plan
+from polisi.policies.adoption import decided
 from polisi.policies.texts.versions import Version
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language
@@ -42,9 +43,9 @@ def notice(plan: Plan, text: Version, code: str, language: Language) -> str:
     if not text.label:
         if in_force is None:
             return say("status.draft", language)
-        values = ways.decided(in_force.decisions[0], language)
+        values = decided(in_force.decisions[0], language)
         return say("text.is-proposed", language, version=in_force.label, **values)
-    values = ways.decided(text.decisions[0], language)
+    values = decided(text.decisions[0], language)
     later = [
         decision.date
         for other in plan.histories[code].adopted

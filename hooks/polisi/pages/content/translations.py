@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polisi.memory import Memory
 from polisi.pages.plan import Plan
-from polisi.policies.standing import Standing, standings
+from polisi.policies.progress import Progress, progress
 
 _memory = Memory(1)
 """The page shows the same in both languages."""
@@ -12,13 +12,13 @@ _memory = Memory(1)
 
 def translations_page(plan: Plan) -> dict[str, object]:
     """Collect where each policy stands; of what is not published yet, numbers and no ids."""
-    found = _memory.of(_standings, plan)
+    found = _memory.of(_progress, plan)
     return {
-        "standings": found,
-        "awaited": [standing for standing in found if standing.is_awaiting],
+        "progress": found,
+        "awaited": [each for each in found if each.is_awaiting],
         "shown": plan.register.policies,
     }
 
 
-def _standings(plan: Plan) -> list[Standing]:
-    return list(standings(plan.written))
+def _progress(plan: Plan) -> list[Progress]:
+    return list(progress(plan.written))

@@ -13,10 +13,10 @@ from polisi.pages.content import lists, tasks
 from polisi.pages.html.templates import Entry, Made
 from polisi.pages.news import news
 from polisi.pages.plan import Page, Plan
+from polisi.policies.editions import HOME
 from polisi.text.documents import Document
 from polisi.words.languages import Language
 
-HOME = "index.md"
 MOST_NEWS = 3
 """How much of what is new the home page shows."""
 

@@ -7,8 +7,7 @@ import re
 from html import escape, unescape
 from urllib.parse import unquote
 
-from polisi.markup.marks import CLOSE, LINK_MARK, OPEN
-from polisi.pages.html.marks import mark
+from polisi.markup.marks import CLOSE, LINK_MARK, OPEN, mark
 from polisi.pages.plan import Plan
 
 HREF = re.compile(f'([ ](?:href|src)=)"{OPEN}{LINK_MARK}:([^{CLOSE}]*){CLOSE}"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from polisi.markup.syntax import EMAIL
 from polisi.school.school import dialled
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -11,7 +12,6 @@ CLOSED = ("a", "code", "button", "textarea")
 """Elements in which nothing becomes a link."""
 NUMBER = re.compile(r"(?<![\w+/.-])(?:\+44 ?|0)\d{2,4}(?: \d{3,4}){1,3}(?![\w-]|[.,]\d)")
 """A telephone number as it is written in the United Kingdom."""
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SHORT = re.compile(r"(?<![\w£./-])(?:999|112|101|111)(?![\w%-]|[.,]\d)")
 """The numbers of the police, an ambulance and advice on health; or just a figure."""
 ABOUT = re.compile(

@@ -21,11 +21,10 @@ from markupsafe import Markup
 
 from polisi import disk
 from polisi.facts.pages import CONTENT, OUTER, TEMPLATES
+from polisi.markup.marks import CLAUSE_MARK, LINK_MARK, mark
 from polisi.model import Audience
 from polisi.pages import papers
-from polisi.pages.html import marks
-from polisi.pages.html.marks import mark
-from polisi.problems import Problem, unreadable
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.words import welsh
 from polisi.words.languages import LANGUAGES, Language, other
 from polisi.words.phrases import of_kind, say, table
@@ -100,8 +99,7 @@ def text_of(file: Path, path: str) -> str:
     except OSError as error:
         raise BrokenTemplateError(unreadable(path, error)) from error
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise BrokenTemplateError(Problem("file-not-utf8", path, line)) from error
+        raise BrokenTemplateError(not_utf8(path, error)) from error
 
 
 class Compiled(BytecodeCache):
@@ -275,9 +273,9 @@ class Words:
 
 def to(address: str) -> Markup:
     """Leave a place open for a link to an address of the site."""
-    return Markup(mark(marks.LINK_MARK, address))
+    return Markup(mark(LINK_MARK, address))
 
 
 def clause_link(id_: str) -> Markup:
     """Leave a place open for the address of a clause."""
-    return Markup(mark(marks.CLAUSE_MARK, id_))
+    return Markup(mark(CLAUSE_MARK, id_))

@@ -129,10 +129,7 @@ def _lines(passage: Passage, language: Language, fill: Fill, files: Files) -> It
     heading, body = stamps.of_passage(passage, language)
     yield language
     for block in (*heading.blocks, *body.blocks):
-        place = " ".join((block.kind, *block.within))
-        if block.kind == "cell":
-            place = f"{place} {block.row} {block.column}"
-        yield f"{place}: {said(block, language, fill, filled)}"
+        yield f"{block.place}: {said(block, language, fill, filled)}"
 
 
 def _said(text: str, language: Language, fill: Fill) -> str:

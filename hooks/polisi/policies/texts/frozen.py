@@ -30,8 +30,6 @@ from polisi.yaml_files import parsing
 from polisi.yaml_files.faults import Entry, validate
 
 FOLDER = "adopted"
-LABEL = re.compile(r"\d+\.\d+\.\d+(?:-[1-9]\d*)?")
-"""What a folder of a text is called: its version, and a number from 2 if there was one before."""
 REMARK = """\
 # The text that was adopted. Polisi has written this file; nobody edits it.
 # Y testun a fabwysiadwyd. Polisi sydd wedi ysgrifennu'r ffeil hon; nid oes neb yn ei golygu.

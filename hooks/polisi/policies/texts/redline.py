@@ -375,7 +375,7 @@ def runs(before: str, after: str) -> Runs:
     if old == new:
         return (Run("same", " ".join(new)),) if new else ()
     found: list[Run] = []
-    steps = _readable(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    steps = readable(SequenceMatcher(None, old, new, autojunk=False).get_opcodes(), _is_short)
     first_with_space = 1 if steps[0][0] == "equal" else 2  # a change at the start has it after it
     for number, (operation, a1, a2, b1, b2) in enumerate(steps):
         lead = " " if number >= first_with_space else ""
@@ -389,14 +389,15 @@ def runs(before: str, after: str) -> Runs:
 
 
 Step = tuple[str, int, int, int, int]
+"""One of ``get_opcodes``."""
 
 
-def _readable(steps: Sequence[Step]) -> list[Step]:
-    """Put changes together between which one word only is the same: they read as one."""
+def readable(steps: Sequence[Step], is_short: Callable[[Step], bool]) -> list[Step]:
+    """Put changes together that read as one: what is the same between them is short."""
     found: list[Step] = []
     for step in steps:
-        is_change = step[0] != "equal"
-        if is_change and len(found) > 1 and found[-1][0] == "equal" and _is_short(found[-1]):
+        is_more = step[0] != "equal" and len(found) > 1 and found[-1][0] == "equal"
+        if is_more and is_short(found[-1]):
             _, a1, _, b1, _ = found[-2]
             found[-2:] = [("replace", a1, step[2], b1, step[4])]
         else:
@@ -405,6 +406,7 @@ def _readable(steps: Sequence[Step]) -> list[Step]:
 
 
 def _is_short(step: Step) -> bool:
+    """Tell whether it is a word alone."""
     return step[2] - step[1] == 1
 
 

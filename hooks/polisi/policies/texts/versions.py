@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from polisi.memory import NO_MEMORY, Memory
 from polisi.model import Audience, Change, Clause, Policy, Shown, Written
 from polisi.policies.register import cited_by, clauses_by_id, retired_by_id
-from polisi.policies.texts import digest, settled
+from polisi.policies.texts import digest
 from polisi.policies.texts.attached import Files
 from polisi.policies.texts.digest import Digests
 from polisi.policies.texts.frozen import Frozen
@@ -123,15 +123,6 @@ def _adopted(code: str, adoption: Adoption, texts: Texts) -> Iterator[Version]:
         if kept := texts.get((code, label)):
             policy = replace(kept.policy, changes=(Change(kept.version, "", {}),))
             yield Version(label, kept.version, kept.text, policy, tuple(decided), kept.clauses)
-
-
-def proposal(policy: Policy, school: School, shown: Shown) -> Version:
-    """Return what is written of a policy as a text: what is proposed, or a draft.
-
-    ``shown`` is what the school shows of what is written now.
-    """
-    text = settled.as_text(policy, school, shown.instead)
-    return Version("", policy.version, digest.digests(text).whole(), text)
 
 
 def in_force(shown: Shown, histories: Mapping[str, History], written: Written) -> Shown:

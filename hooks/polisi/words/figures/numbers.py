@@ -370,8 +370,3 @@ def in_figures(text: str, language: Language) -> str:
             parts += [text[end : number.start], SAID, number.figure]
             end = number.end
     return "".join((*parts, text[end:]))
-
-
-def numbers(text: str, language: Language) -> Iterator[Values]:
-    """Yield what each number in words of a text can stand for."""
-    return (number.values for number in said(text, language))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from polisi.data import own_data
 from polisi.words import vocabulary
-from polisi.words.languages import LANGUAGES, Language
+from polisi.words.languages import LANGUAGES, Language, Texts
 from polisi.words.negation import NEGATION
 from polisi.words.welsh import MUTATIONS, VOWELS, mutate
 
@@ -58,7 +58,6 @@ DENYING: Mapping[Language, frozenset[str]] = {
 }
 NEAR = 3
 """Words before one that another among them denies: nad yw'n ddiogel."""
-Texts = Mapping[Language, str]
 
 
 class Said(NamedTuple):

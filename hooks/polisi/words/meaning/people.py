@@ -11,8 +11,8 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from polisi.words.languages import LANGUAGES, Language
-from polisi.words.meaning.opposites import PEOPLE, Said, Sentence, Texts, are_joined, are_same, read
+from polisi.words.languages import LANGUAGES, Language, Texts
+from polisi.words.meaning.opposites import PEOPLE, Said, Sentence, are_joined, are_same, read
 
 BEFORE: Mapping[Language, frozenset[str]] = {
     "en": frozenset(

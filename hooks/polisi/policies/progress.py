@@ -21,7 +21,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """Where a policy stands."""
 
     code: str
@@ -51,20 +51,20 @@ class Standing:
         return self.titles.get(language) or next(filter(None, self.titles.values()), self.code)
 
 
-def standings(register: Written) -> Iterator[Standing]:
+def progress(register: Written) -> Iterator[Progress]:
     """Yield where each policy stands, in their order."""
     for policy in register.policies.values():
-        yield _standing(policy)
+        yield _progress(policy)
 
 
-def _standing(policy: Policy) -> Standing:
+def _progress(policy: Policy) -> Progress:
     clauses = list(policy.clauses)
     missing = {language: _without(clauses, language) for language in LANGUAGES}
     pairs = [clause for clause in clauses if len(clause.texts) == len(LANGUAGES)]
     stamped = [clause for clause in pairs if stamps.STAMP.fullmatch(clause.agreed)]
     moved = {c.id: stamps.moved(c.agreed, stamps.stamp(c.texts)) for c in stamped}
     agreed = [clause for clause in stamped if not moved[clause.id]]
-    return Standing(
+    return Progress(
         code=policy.code,
         titles=policy.titles,
         clauses=len(clauses),

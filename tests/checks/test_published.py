@@ -11,7 +11,7 @@ import projects
 from polisi import checks
 from polisi.cli import main
 from polisi.decisions import agreement
-from polisi.policies import history, shipped
+from polisi.policies import published, shipped
 from polisi.problems import Problem
 from polisi.project import load
 from projects import CY_ABOUT, CY_GC, CY_SM, EN_ABOUT, EN_GC, EN_SM
@@ -22,7 +22,7 @@ FILE = "ids.csv"
 def remembered(root: Path) -> str:
     """Return what the valid project publishes, as it is remembered."""
     loaded = load(projects.write(root / "first", projects.files()))
-    return history.written((), history.rows(loaded.documents))
+    return published.written((), published.rows(loaded.documents))
 
 
 def found(root: Path, changes: dict[str, str | bytes | None]) -> list[Problem]:
@@ -72,7 +72,7 @@ def test_a_policy_that_is_gone_is_one_problem(tmp_path: Path) -> None:
 
 def test_semicolons_are_read_as_a_spreadsheet_writes_them(tmp_path: Path) -> None:
     text = remembered(tmp_path)
-    assert history.read(text.replace(",", ";")) == history.read(text)
+    assert published.read(text.replace(",", ";")) == published.read(text)
     assert found(tmp_path, {FILE: text.replace(",", ";")}) == []
 
 

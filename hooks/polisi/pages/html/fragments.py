@@ -1,7 +1,7 @@
 """HTML with places left open for links, closed page by page.
 
 The same clause stands on several pages (the policy, each audience's version), so links can't be
-written when it is rendered. They are left as marks (``text.marks``), and ``Fragment.fill`` closes
+written when it is rendered. They are left as marks (``markup.marks``), and ``Fragment.fill`` closes
 them per page.
 """
 
@@ -11,47 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from polisi.markup.marks import (
-    BLANK_MARK,
-    CLOSE,
-    FIELD_MARK,
-    GAP_MARK,
-    LINK_MARK,
-    MARK,
-    NOTE_MARK,
-    OPEN,
-    REFERENCE_MARK,
-    TERM_MARK,
-    TITLE_MARK,
-    mark,
-)
-
-CLAUSE_MARK = "clause"
-COUNTERPART_MARK = "counterpart"
-READERS_MARK = "readers"
-"""Whom a clause is for, if its page does not say so."""
-
-__all__ = [
-    "BLANK_MARK",
-    "CLAUSE_MARK",
-    "CLOSE",
-    "COUNTERPART_MARK",
-    "FIELD_MARK",
-    "GAP_MARK",
-    "LINK_MARK",
-    "MARK",
-    "NOTE_MARK",
-    "OPEN",
-    "READERS_MARK",
-    "REFERENCE_MARK",
-    "TERM_MARK",
-    "TITLE_MARK",
-    "Fragment",
-    "Resolver",
-    "first_of_each",
-    "mark",
-    "with_tip",
-]
+from polisi.markup.marks import MARK, OPEN, TERM_MARK
 
 Resolver = Callable[[str, str], str]
 """From a mark's kind and value to what stands in its place on a page."""

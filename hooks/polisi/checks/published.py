@@ -8,15 +8,14 @@ from pathlib import Path
 from polisi import disk
 from polisi.checks.found import at
 from polisi.facts.pages import is_reserved
-from polisi.policies import history, shipped, stamps
+from polisi.policies import published, shipped, stamps
 from polisi.policies.addresses import former_addresses, slug_path
-from polisi.policies.history import FILE, Row
-from polisi.problems import Problem, unreadable
+from polisi.policies.editions import HOME
+from polisi.policies.published import FILE, Row
+from polisi.problems import Problem, not_utf8, unreadable
 from polisi.project import Project
 from polisi.text.documents import Document
 from polisi.words.languages import LANGUAGES
-
-HOME = "index.md"
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -34,9 +33,9 @@ def check(project: Project) -> Iterator[Problem]:
         yield from _lost(project)
     if not isinstance(text, str):
         return
-    if line := history.broken(text):
+    if line := published.broken(text):
         yield Problem("ids-broken", FILE, line)
-    remembered = history.read(text)
+    remembered = published.read(text)
     if not project.unreadable:
         yield from _gone(project, remembered)
         yield from _new(project, remembered)
@@ -49,7 +48,7 @@ def _read(root: Path, name: str) -> str | Problem | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
-        return Problem("file-not-utf8", name, error.object[: error.start].count(b"\n") + 1)
+        return not_utf8(name, error)
     except OSError as error:
         return unreadable(name, error)
 
