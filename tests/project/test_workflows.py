@@ -415,7 +415,7 @@ def test_an_upgrade_is_a_branch_and_a_pull_request(fork: Path) -> None:
     assert there(fork, "show", "upgrade-1.1.0:docs.md") == "new\n"
     assert ran.calls[-1] == (
         f"pr create --base main --head upgrade-1.1.0 --body-file {ran.scratch}/body.md "
-        "--title Polisi 1.1.0: upgrade the template / diweddaru'r templed"
+        "--title Polisi 1.1.0: upgrade the template / uwchraddio'r templed"
     )
     body = read(ran.scratch / "body.md")
     assert "# Report / Adroddiad" in body
