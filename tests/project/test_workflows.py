@@ -415,7 +415,7 @@ def test_an_upgrade_is_a_branch_and_a_pull_request(fork: Path) -> None:
     assert there(fork, "show", "upgrade-1.1.0:docs.md") == "new\n"
     assert ran.calls[-1] == (
         f"pr create --base main --head upgrade-1.1.0 --body-file {ran.scratch}/body.md "
-        "--title Polisi 1.1.0: upgrade the template / diweddaru'r templed"
+        "--title Polisi 1.1.0: upgrade the template / uwchraddio'r templed"
     )
     body = read(ran.scratch / "body.md")
     assert "# Report / Adroddiad" in body
@@ -1006,7 +1006,7 @@ def test_a_document_that_waits_comes_in_and_waits_no_longer(school: Path) -> Non
         school, "show", "request-7:docs/en/school/walking.md"
     )
     assert "2 clauses" in answered(ran)
-    assert "2 o gymalau" in answered(ran)
+    assert "Nifer y cymalau: 2" in answered(ran)
 
 
 LINKED = """\

@@ -86,7 +86,7 @@ def test_two_documents_become_a_policy_in_both_languages(root: Path) -> None:
     with without_history():
         assert [each.code for each in problems(root) if each.severity == "error"] == []
     text = said(found)
-    assert "2 clauses" in text and "2 o gymalau" in text
+    assert "2 clauses" in text and "Nifer y cymalau: 2" in text
     assert "1 → XW-001\n- 2 → XW-002" in text, "which old number is which clause now"
     again = said(ask(root, "import", named, values))
     assert "Another policy has the code XW" in again

@@ -26,7 +26,7 @@ TYPES = {
 }
 HEAD = """\
 # Made from what school.yml and the policies may hold. After a change: polisi request --forms
-# Wedi'i wneud o'r hyn y gall school.yml a'r polisïau ei ddal. Ar ôl newid: polisi request --forms
+# Wedi'i wneud o'r hyn a all fod yn school.yml a'r polisïau. Ar ôl newid: polisi request --forms
 """
 
 

@@ -149,7 +149,9 @@ class Contact(Entry):
 class Role(Name):
     """What the holder of a post is called, and how to reach them; no person's name is needed."""
 
-    feminine: bool = Field(default=False, description="Welsh gender of the title / cenedl y teitl")
+    feminine: bool = Field(
+        default=False, description="Welsh gender of the title / cenedl y teitl Cymraeg"
+    )
     name: ShortText | None = None
     email: Email | None = None
     telephone: Telephone | None = None

@@ -50,7 +50,7 @@ class Page(Entry):
 
     title: Filled = _field("Title of the page", "Teitl y dudalen", needed=True)
     slug: Slug | None = _field(
-        "Its name in the address, if not the file's", "Ei enw yn y cyfeiriad", None
+        "Its name in the address, if not the file's", "Enw yn y cyfeiriad, os nad enw'r ffeil", None
     )
     moved_from: Addresses = _field("Addresses that it had", "Ei hen gyfeiriadau", ())
     summary: Word = _field("What it says, in a sentence", "Beth mae'n ei ddweud, mewn brawddeg")
@@ -69,21 +69,31 @@ class WelshPage(Page):
 class EnglishPage(Page):
     """A page that is no policy."""
 
-    audience: Readers = _field("Who may read it", "Pwy gaiff ei darllen", ())
-    allow: Allowances = _field("Rules that it may break, with reasons", "Rheolau i'w torri", {})
+    audience: Readers = _field("Who may read it", "Pwy sydd â hawl i'w darllen", ())
+    allow: Allowances = _field(
+        "Rules that it may break, with reasons", "Eithriadau i'r rheolau, â rhesymau", {}
+    )
 
 
 class ClauseEntry(Entry):
     """What the English front matter says of a clause."""
 
-    audience: Audiences = _field("Who may read it", "Pwy gaiff ei ddarllen", None, needed=True)
-    see: Words = _field("Clauses that it refers to beside its text", "Cymalau perthnasol", ())
+    audience: Audiences = _field(
+        "Who may read it", "Pwy sydd â hawl i'w ddarllen", None, needed=True
+    )
+    see: Words = _field(
+        "Clauses that it refers to beside its text",
+        "Cymalau y mae'n cyfeirio atynt heblaw yn ei destun",
+        (),
+    )
     when: dict[Word, Words] = _field(
         "Options with the values for which it shows",
-        "Dewisiadau y mae'n eu dilyn",
+        "Opsiynau, â'r gwerthoedd y mae'n ymddangos ar eu cyfer",
         {},
     )
-    allow: Allowances = _field("Rules that it may break, with reasons", "Rheolau i'w torri", {})
+    allow: Allowances = _field(
+        "Rules that it may break, with reasons", "Eithriadau i'r rheolau, â rhesymau", {}
+    )
 
 
 class OwnClauseEntry(ClauseEntry):
@@ -118,7 +128,7 @@ class Retirement(Entry):
     """When a clause was taken out, and what stands in its place."""
 
     on: RetiredDate = _field("Day on which it was taken out", "Dyddiad ei dynnu'n ôl", needed=True)
-    use: Successor = _field("The clause that replaced it", "Y cymal newydd")
+    use: Successor = _field("The clause that replaced it", "Y cymal sydd yn ei le")
 
 
 class Policy(Page):
@@ -143,9 +153,9 @@ class EnglishPolicy(Policy):
     due: DueDate | None = _field(
         "Day by which its translation is due", "Erbyn pryd y mae angen ei gyfieithiad", None
     )
-    owner: Filled = _field("Key of a role in school.yml", "Swydd yn school.yml", needed=True)
+    owner: Filled = _field("Key of a role in school.yml", "Allwedd rôl yn school.yml", needed=True)
     changes: Annotated[dict[Version, Release], VERSIONS] = _field(
-        "Its versions, the newest first", "Ei fersiynau, y diweddaraf yn gyntaf", {}, needed=True
+        "Its versions, the newest first", "Ei fersiynau, y ddiweddaraf yn gyntaf", {}, needed=True
     )
     clauses: Annotated[dict[ClauseId, ClauseEntry], TABLE] = _field("Its clauses", "Ei gymalau", {})
     retired: Annotated[dict[RetiredId, Annotated[Retirement, RETIRED_TABLE]], TABLE] = _field(

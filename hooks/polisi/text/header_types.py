@@ -175,7 +175,9 @@ RetiredId = Annotated[
 Successor = Annotated[
     Located,
     BeforeValidator(partial(_word, "retired-malformed", re.compile(f"({CLAUSE_ID.pattern})?"))),
-    _schema(f"^{CLAUSE_ID.pattern}$", description="The clause that replaced it / Y cymal newydd"),
+    _schema(
+        f"^{CLAUSE_ID.pattern}$", description="The clause that replaced it / Y cymal sydd yn ei le"
+    ),
 ]
 DATE = _schema(r"^\d{4}-\d{2}-\d{2}$", examples=["2026-09-15"])
 ChangeDate = Annotated[Located, BeforeValidator(partial(_date, "change-date")), DATE]
