@@ -8,6 +8,14 @@ from polisi.text import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Pupils in Years 7, 8 and 9 eat first.", "Disgyblion Blynyddoedd 7 i 10 sy'n bwyta gyntaf."),
+    ("Aged 4 to 11, for 6 weeks.", "Rhwng 4 ac 11 oed."),
+    ("The hall holds two hundred and fifty people.", "Mae lle i ddau gant o bobl yn y neuadd."),
+    ("Come at 2 o'clock.", "Dewch am 3 o'r gloch."),
+    ("Come at 2am.", "Dewch am 2yp."),
+    ("On 1 April.", "Ar Ebrill yr ail."),
+    ("One or two pupils and two teachers.", "Un neu ddau ddisgybl a thri athro."),
+    ("We raised £2,000.", "Codwyd tair mil o bunnoedd."),
     ("3 in England, 5 in Wales", "5 yn Lloegr, 3 yng Nghymru"),
     ("25 pupils and 30 staff", "30 o ddisgyblion a 25 o staff"),
     ("3 in England, 5 in Wales", "5 yma, 3 yn Lloegr"),
@@ -199,6 +207,19 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("The first of April is the start of our new financial year.",
+     "Ebrill y cyntaf yw dechrau ein blwyddyn ariannol newydd."),
+    ("We hold a quiz or two each term.", "Cynhelir ambell gwis bob tymor."),
+    ("The two of you can share.", "Cewch rannu â'ch gilydd."),
+    ("The hall holds two hundred and fifty people.",
+     "Mae lle i ddau gant a hanner o bobl yn y neuadd."),
+    ("Enter a postcode in the format LS1 4AP.", "Rhowch god post ar ffurf CF10 1EP."),
+    ("We raised over £2,000 in a single day.", "Codwyd dros ddwy fil o bunnoedd mewn un diwrnod."),
+    ("The match is on Saturday 5 May at 2pm.",
+     "Cynhelir y gêm am 2 o'r gloch, ddydd Sadwrn y pumed o Fai."),
+    ("Pupils in Years 7, 8 and 9 eat first.", "Disgyblion Blynyddoedd 7 i 9 sy'n bwyta gyntaf."),
+    ("In the 1990s there was one telephone.", "Un ffôn oedd yno yn y nawdegau."),
+    ("Come at 3 o'clock.", "Dewch am 3yp."),
     ("3 in England, 5 in Wales", "5 yng Nghymru, 3 yn Lloegr"),
     ("25 pupils and 30 staff", "30 o staff a 25 o ddisgyblion"),
     ("call 03444 111 444 in England, 03444 77 20 20 in Wales",
