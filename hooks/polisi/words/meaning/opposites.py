@@ -38,8 +38,8 @@ TIME = "time"
 QUANTITY = "quantity"
 """The group of *all* and *some*, which a denial turns from afar: nid yw'n wir ar bob tudalen."""
 JOINING = frozenset(
-    "and or nor the a of s their your our his her for with in to r y yr ac neu na nac i o yn eu ei "
-    "eich ein gyda gydag".split()
+    "and or nor but as well also plus the a of s their your our his her for with in to r y yr ac "
+    "neu na nac ond ogystal â ag hefyd i o yn eu ei eich ein gyda gydag".split()
 )
 """What stands between two things of a list, or between one and whose that is."""
 PARTING = frozenset(
