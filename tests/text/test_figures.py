@@ -207,6 +207,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Upload a photo, max size 2MB.", "Llwythwch lun, uchafswm maint 2MB."),
+    ("If the number is higher than 150, stop.", "Os yw'r rhif yn uwch 'na 150, stopiwch."),
     ("The first of April is the start of our new financial year.",
      "Ebrill y cyntaf yw dechrau ein blwyddyn ariannol newydd."),
     ("We hold a quiz or two each term.", "Cynhelir ambell gwis bob tymor."),

@@ -60,7 +60,9 @@ TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Parch)"
 CAPITAL = "[A-ZÂÊÎÔÛŴŶ]"
 HYPHENATED = re.compile(rf"(?<!\w){CAPITAL}\w*(?:-\w+)+")
 """A name of more words in one: Pen-y-bont."""
-GLOSS = re.compile(r"(?:\b([\w'-]+)[ ])?\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
+WITH_CAPITAL = re.compile(rf"(?<!\w)(?=({CAPITAL}[\w'-]+(?:[ ][\w'-]+){{1,5}}))")
+"""Some words of which the first has a capital; each such word starts some."""
+GLOSS = re.compile(r"(?:\b([\w'-]*\w)[ ])?\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
 """A term of the other language in brackets, or before them."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
 """What the criterion of a standard is called, after its number: 1.3.1 (info and relationships)."""
@@ -303,11 +305,28 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     both = {word for word in listed if len(word) >= MIN_LETTERS and word[:MIN_STEM] in starts}
     if not both:
         return []
-    text = _without_glosses(text.replace("’", "'"), counterpart.replace("’", "'"))
+    both -= frozenset(own_data("names.yml")["homographs"].split())
+    counterpart = counterpart.replace("’", "'")
+    text = _without_glosses(text.replace("’", "'"), counterpart)
+    if language == "cy":
+        text = _without_welsh_names(text, counterpart)
     text = WITH_SIGN.sub(lambda name: " " if name[0] in counterpart else name[0], text)
     alone = COMPOUND.sub(" 0 ", QUOTATION.sub(" ", without_names(text)))
     alone = FIRST_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
+
+
+def _without_welsh_names(text: str, counterpart: str) -> str:
+    """Take the Welsh names of more words out of an English text: Dysgu trwy greu.
+
+    They start with a capital, and the counterpart has them in the same words.
+    """
+    for run in WITH_CAPITAL.findall(text):
+        words = run.split(" ")
+        names = (" ".join(words[:size]) for size in range(len(words), 1, -1))
+        if name := next((each for each in names if each in counterpart), ""):
+            text = text.replace(name, " ")
+    return text
 
 
 def _without_glosses(text: str, counterpart: str) -> str:

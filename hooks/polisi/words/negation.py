@@ -88,7 +88,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|neb"
-        r"|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd|(?:mwy|llai)\s+nag?))"
+        r"|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd|(?:mwy|llai)\s+nag?|gormod))"
         r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         rf"|{_NA}"
@@ -193,7 +193,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
 """Words of texts in small letters that may forbid or deny: a text without any does not."""
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
+        r"\b(?:only|just|sole(?:ly)?|exclusively|strictly|merely|simply|purely|alone|single|one|few|limit\w*"
         r"|restrict\w*|must|need\w*|sufficient|enough|long\s+as|provided)\b",
     ),
     "cy": re.compile(

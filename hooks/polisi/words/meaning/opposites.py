@@ -47,6 +47,8 @@ PARTING = frozenset(
     "pan tra oni oherwydd felly yna nes er cyn ar".split()
 )
 """What parts two duties of a sentence; without it the first is of what the second speaks of."""
+NO_FORMS = frozenset(("hun",))
+"""What looks like the form of another word: *hun* is self, not one."""
 DENYING: Mapping[Language, frozenset[str]] = {
     "en": frozenset("not never t cannot no isn".split()),
     "cy": frozenset(
@@ -97,7 +99,7 @@ def forms(phrase: str, language: Language) -> set[str]:
     if language == "en":
         return {phrase}
     if phrase[0] in VOWELS:
-        return {phrase, f"h{phrase}"}
+        return {phrase, f"h{phrase}"} - NO_FORMS
     mutated = {mutate(phrase, each) for each in MUTATIONS} - DENYING["cy"]  # fy na, of *da*
     return {phrase, *mutated}
 
