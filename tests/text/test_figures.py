@@ -8,6 +8,8 @@ from polisi.text import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Six Bells, and six books", "Six Bells, a llyfrau"),
+    ("greater than or equal to 5", "yn fwy na 5 neu'n hafal i 6"),
     ("Pupils in Years 7, 8 and 9 eat first.", "Disgyblion Blynyddoedd 7 i 10 sy'n bwyta gyntaf."),
     ("Aged 4 to 11, for 6 weeks.", "Rhwng 4 ac 11 oed."),
     ("The hall holds two hundred and fifty people.", "Mae lle i ddau gant o bobl yn y neuadd."),
@@ -207,6 +209,11 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("The walk goes to Six Bells and Maindee.", "Mae'r daith yn mynd i Six Bells a Maendy."),
+    ("The answer must be greater than or equal to 5.",
+     "Rhaid i'r ateb fod yn fwy na 5 neu'n hafal i 5."),
+    ("Take £500 once a year and up to 3 times in total.",
+     "Cymerwch £500 unwaith y flwyddyn a hyd at 3 gwaith i gyd."),
     ("Upload a photo, max size 2MB.", "Llwythwch lun, uchafswm maint 2MB."),
     ("If the number is higher than 150, stop.", "Os yw'r rhif yn uwch 'na 150, stopiwch."),
     ("The first of April is the start of our new financial year.",

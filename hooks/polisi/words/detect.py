@@ -339,7 +339,7 @@ def _without_glosses(text: str, counterpart: str) -> str:
         before, inside = gloss[1] or "", gloss[2]
         if f"({inside})" in counterpart:
             return gloss[0]
-        if inside in counterpart:
+        if inside.lower() in counterpart.lower():
             return f"{before} "
         is_explained = bool(before) and before in counterpart
         return f" ({inside})" if is_explained else gloss[0]

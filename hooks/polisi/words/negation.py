@@ -48,8 +48,8 @@ NEGATION: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|h?oni|onid"
-        r"|[pbm]h?eidi\w+|ac\s+eithrio)\b",
+        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )(?<![bp]ob )d?dim(?!\s+ond)|neb|byth|heb"
+        r"|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
         re.IGNORECASE,
     ),
 }
@@ -88,7 +88,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|neb"
-        r"|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd|(?:mwy|llai)\s+nag?|gormod))"
+        r"|(?<!anad )(?<!am )(?<![bp]ob )d?dim(?!\s+(?:ond|ots|byd|(?:mwy|llai)\s+nag?|gormod))"
         r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         rf"|{_NA}"
@@ -106,7 +106,8 @@ ONLY: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))\byn\s+unig\b|(?<!\bna )\bdim\s+ond(?!\s+newydd)\b",
+        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))(?<![bf]od )\byn\s+unig\b"
+        r"|(?<!\bna )\bdim\s+ond(?!\s+newydd)\b",
         re.IGNORECASE,
     ),
 }
@@ -165,7 +166,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+"
         r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|minus|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|yet\s+to|zero|minus|broken|los(?:e|es|ing|t)|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|(?:as|so)\s+long\s+as|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*|mind(?=\s+the\b)|beware|(?:is|are|be)\s+free(?!\s+to\s+(?!all|every))"
@@ -187,7 +188,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         rf"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?di(?:{_UN})\w*|ar\s+wah[âa]n"
         r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|eto\s+i|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*\s.*?\bcyn|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhag\s+i\w*|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhag\s+i\w*|g?wyli\w*\s+rhag|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""
@@ -256,7 +257,7 @@ _ALONE = [f"{head} {whose} h\\w+" for head in "pen ben phen mhen pennau".split()
 """Alone, of anybody: ar ei ben ei hun, ar eich pen eich hun."""
 EXCUSING = (
     *chain(*OTHERWISE.values()),
-    ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
+    ("only", "unig|dim ond"), ("miss\\w*|lost|lose|loses|losing", "coll\\w*|g?goll\\w*"),
     ("refus\\w+", "g?wrthod\\w*"), ("avoid\\w*", "h?osgoi"), ("fail\\w*", "[mf]ethu\\w*"),
     ("outside", "tu allan"),
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",

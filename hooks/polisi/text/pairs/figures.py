@@ -48,6 +48,8 @@ RANGE = re.compile(
     r"(?<![\d.,])(\d{1,2})[ ]?(?:-|–|to|i|hyd(?: at)?|tan)[ ]?(\d{1,2})(?![\d.,]?\d)"
 )
 """From where to where: 7 i 9."""
+NAME = re.compile(r"\b[A-Z][\w’']*(?: [A-Z][\w’']*)+")
+"""What may be a name: Six Bells."""
 MANY = 4
 """Words of a text that are more than a label."""
 SHARE: Mapping[Language, re.Pattern[str]] = {
@@ -104,7 +106,8 @@ def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Fou
     welsh = _with_english_items(english, welsh)
     english, welsh = _with_half(english, welsh), _with_half(welsh, english)
     found = _in_one_only(english, welsh, texts)
-    if are_samples(found, texts, POSTCODE.fullmatch) or _are_within(found, texts):
+    may_be = are_samples(found, texts, POSTCODE.fullmatch) or _are_within(found, texts)
+    if may_be or _are_in_names(found, texts):
         found = [], []
     if any(found):
         return found
@@ -157,6 +160,13 @@ def _are_within(found: Found, texts: Texts) -> bool:
     alone, language = (found[0], LANGUAGES[1]) if found[0] else (found[1], LANGUAGES[0])
     ranges = (range(int(a) + 1, int(b)) for a, b in RANGE.findall(texts[language]))
     return not all(found) and any(set(map(str, each)) == set(alone) for each in ranges if each)
+
+
+def _are_in_names(found: Found, texts: Texts) -> bool:
+    """Tell whether the English figures are words of names that the Welsh text has, too."""
+    names = [name for name in NAME.findall(texts["en"]) if name in texts["cy"]] if found[0] else ()
+    numbers = (number.values[0] for name in names for number in said(name, "en") if number.figure)
+    return bool(names) and not found[1] and sorted(numbers) == sorted(found[0])
 
 
 def _of(facts: Sequence[Fact], values: Set[str]) -> list[Fact]:

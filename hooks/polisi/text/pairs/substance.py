@@ -146,6 +146,11 @@ SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
 SOME_NOUGHTS = re.compile(r"\d+\.0+")
 LEADING_ZERO = re.compile(r"^0(?=[1-9]$)")
 LIKE_ASCII = re.compile("[\u00a0\u202f\u2009\u2007\u2010\u2011]")
+OR_EQUAL = re.compile(
+    r"(?P<figure>[£€$]?[0-9][0-9.,]*)(?P<said> (?:neu(?:['’]n| yn) hafal i|or equal to))"
+    r" (?P=figure)(?![0-9])"
+)
+"""What says a figure twice for what English says once: greater than or equal to 5."""
 AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
 """Spaces and hyphens that look as others do."""
 MARKED = re.compile(r"[0-9@½¼¾⅓⅔]")
@@ -211,6 +216,8 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         return
     if LIKE_ASCII.search(text):
         text = text.translate(AS_ASCII)
+    if " hafal i " in text or " equal to " in text:
+        text = OR_EQUAL.sub(r"\g<figure>\g<said>", text)
     found = _Found(lower_vocabulary(text))
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
     if "www." in text or "://" in text:

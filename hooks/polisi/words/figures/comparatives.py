@@ -93,7 +93,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
 AFTER: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
         "least": r"(?:or|and)\s+(?:over|more|above|older|newer|later(?!\s+in\b)|after|longer"
-                 r"|higher|upwards?|up)"
+                 r"|higher|upwards?|up(?!\s+to))"
                  r"|or\s+(?:greater|larger|bigger)|at\s+least|(?:at\s+)?minimum",
         "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier(?!\s+in\b)|before"
                 r"|shorter|lower|smaller)"
