@@ -352,6 +352,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("A grey heron lives by the pond.", "Mae crëyr glas yn byw wrth y pwll."),
+    ("We have brought in a nurse to help.", "Mae nyrs wedi ymuno i'n helpu."),
     ("We answer within two working days, but not in the holidays.",
      "Byddwn yn ateb o fewn dau ddiwrnod gwaith, ond nid yn y gwyliau."),
     ("It takes no more than half an hour.", "Nid yw'n cymryd mwy na hanner awr."),
