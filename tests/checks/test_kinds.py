@@ -241,6 +241,9 @@ WRONG = [
      "| Pwy | Dweud wrth |\n|---|---|\n| y llywodraethwyr | Y clerc |", "shape-columns"),
     ("| Ask | Tell |\n|---|---|\n| a | b |", "| Dweud | Gofyn |\n|---|---|\n| a | b |",
      "shape-columns"),
+    ("- Polisi Preifatrwydd\n- x", "- Polisi Preifatrwydd\n- x", "text-language-en"),
+    ("- Data Protection\n- x", "- Data Protection\n- x", "text-language-cy"),
+    ("- Mark Scheme for Parents\n- x", "- Mark Scheme for Parents\n- x", "text-language-cy"),
     ("Manger et boire", "Bwyta ac yfed", "text-language-other"),
     ("- a list", "- pas de noix", "text-language-other"),
     ("W dniu wycieczki", "Ar y diwrnod", "text-language-other"),
@@ -304,6 +307,19 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("The trip is free of charge.", "Ni chodir tâl am y daith."),
+    (
+        "The child said: “I don't want to go home.”",
+        "Dywedodd y plentyn: “I don't want to go home.”",
+    ),
+    ("Miss Davies and Mr Price", "Miss Davies a Mr Price"),
+    ("- Will Young\n- Grace May\n- Mrs Long", "- Will Young\n- Grace May\n- Mrs Long"),
+    ("| Who | When |\n|---|---|\n| Bob | 9am |", "| Pwy | Pryd |\n|---|---|\n| Bob | 9yb |"),
+    (
+        "- Ysgol Gynradd Llanfair\n- Neuadd y Dref\n- Pen-y-bont ar Ogwr",
+        "- Ysgol Gynradd Llanfair\n- Neuadd y Dref\n- Pen-y-bont ar Ogwr",
+    ),
+    ("The hall is in Pen-y-bont ar Ogwr.", "Mae'r neuadd ym Mhen-y-bont ar Ogwr."),
     ("Estyn, Cyngor y Gweithlu Addysg and Ofcom", "Estyn, Cyngor y Gweithlu Addysg ac Ofcom"),
     ("Write to Bryn Awelon, 3 Heol y Felin.", "Ysgrifennwch at Bryn Awelon, 3 Heol y Felin."),
     ("Potential saving (£)", "Arbediad posibl (£)"),

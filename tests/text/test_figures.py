@@ -8,6 +8,16 @@ from polisi.text import reading
 from polisi.text.pairs.comparison import differences
 
 WRONG = [
+    ("Six Bells, and six books", "Six Bells, a llyfrau"),
+    ("greater than or equal to 5", "yn fwy na 5 neu'n hafal i 6"),
+    ("Pupils in Years 7, 8 and 9 eat first.", "Disgyblion Blynyddoedd 7 i 10 sy'n bwyta gyntaf."),
+    ("Aged 4 to 11, for 6 weeks.", "Rhwng 4 ac 11 oed."),
+    ("The hall holds two hundred and fifty people.", "Mae lle i ddau gant o bobl yn y neuadd."),
+    ("Come at 2 o'clock.", "Dewch am 3 o'r gloch."),
+    ("Come at 2am.", "Dewch am 2yp."),
+    ("On 1 April.", "Ar Ebrill yr ail."),
+    ("One or two pupils and two teachers.", "Un neu ddau ddisgybl a thri athro."),
+    ("We raised £2,000.", "Codwyd tair mil o bunnoedd."),
     ("3 in England, 5 in Wales", "5 yn Lloegr, 3 yng Nghymru"),
     ("25 pupils and 30 staff", "30 o ddisgyblion a 25 o staff"),
     ("3 in England, 5 in Wales", "5 yma, 3 yn Lloegr"),
@@ -199,6 +209,26 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("The walk goes to Six Bells and Maindee.", "Mae'r daith yn mynd i Six Bells a Maendy."),
+    ("The answer must be greater than or equal to 5.",
+     "Rhaid i'r ateb fod yn fwy na 5 neu'n hafal i 5."),
+    ("Take £500 once a year and up to 3 times in total.",
+     "Cymerwch £500 unwaith y flwyddyn a hyd at 3 gwaith i gyd."),
+    ("Upload a photo, max size 2MB.", "Llwythwch lun, uchafswm maint 2MB."),
+    ("If the number is higher than 150, stop.", "Os yw'r rhif yn uwch 'na 150, stopiwch."),
+    ("The first of April is the start of our new financial year.",
+     "Ebrill y cyntaf yw dechrau ein blwyddyn ariannol newydd."),
+    ("We hold a quiz or two each term.", "Cynhelir ambell gwis bob tymor."),
+    ("The two of you can share.", "Cewch rannu â'ch gilydd."),
+    ("The hall holds two hundred and fifty people.",
+     "Mae lle i ddau gant a hanner o bobl yn y neuadd."),
+    ("Enter a postcode in the format LS1 4AP.", "Rhowch god post ar ffurf CF10 1EP."),
+    ("We raised over £2,000 in a single day.", "Codwyd dros ddwy fil o bunnoedd mewn un diwrnod."),
+    ("The match is on Saturday 5 May at 2pm.",
+     "Cynhelir y gêm am 2 o'r gloch, ddydd Sadwrn y pumed o Fai."),
+    ("Pupils in Years 7, 8 and 9 eat first.", "Disgyblion Blynyddoedd 7 i 9 sy'n bwyta gyntaf."),
+    ("In the 1990s there was one telephone.", "Un ffôn oedd yno yn y nawdegau."),
+    ("Come at 3 o'clock.", "Dewch am 3yp."),
     ("3 in England, 5 in Wales", "5 yng Nghymru, 3 yn Lloegr"),
     ("25 pupils and 30 staff", "30 o staff a 25 o ddisgyblion"),
     ("call 03444 111 444 in England, 03444 77 20 20 in Wales",

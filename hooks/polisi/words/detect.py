@@ -56,8 +56,14 @@ TITLE: Mapping[Language, re.Pattern[str]] = {
 """What may be a name in each language: Royal Society for the Arts, Cyngor y Gweithlu Addysg."""
 WITH_SIGN = re.compile(r"\b[A-Z][\w’']*[!?][ ][A-Z]\w+")
 """What may be a name with a sign in it: Yahoo! Mail."""
-GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
-"""A term of the other language in brackets."""
+TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Parch)"
+CAPITAL = "[A-ZÂÊÎÔÛŴŶ]"
+HYPHENATED = re.compile(rf"(?<!\w){CAPITAL}\w*(?:-\w+)+")
+"""A name of more words in one: Pen-y-bont."""
+WITH_CAPITAL = re.compile(rf"(?<!\w)(?=({CAPITAL}[\w'-]+(?:[ ][\w'-]+){{1,5}}))")
+"""Some words of which the first has a capital; each such word starts some."""
+GLOSS = re.compile(r"(?:\b([\w'-]*\w)[ ])?\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
+"""A term of the other language in brackets, or before them."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
 """What the criterion of a standard is called, after its number: 1.3.1 (info and relationships)."""
 RUN = 3
@@ -87,6 +93,8 @@ FEWEST_IN_COMMON = 2
 LIKE_ENGLISH = "la"
 SURELY_ENGLISH = 2.0
 """How much each of a few words must speak for English by its letters not to be Latin: potential."""
+SURELY_WELSH = 1.5
+"""How much each of them speaks for Welsh, on average, where they are in no other language."""
 COMMON = frozenset("fr de es it pt pl ro ga la lt hu tr cs sk sr hr sl".split())
 """Languages that families here speak, or that fill a page, and that pycld2 knows by two words."""
 STRANGE_WORDS = 8
@@ -189,12 +197,39 @@ def _weight_of_name(word: str) -> float:
     return NAME * weight if abs(weight) == KNOWN else 0
 
 
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(own_data("names.yml")["forenames"].split())
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    """Return what finds the names of people: Mrs Long, Grace Young."""
+    firsts = "|".join(sorted(_forenames(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{TITLES}\.?|{firsts})(?:[ ]{CAPITAL}[\w'’-]*)+")
+
+
 def without_names(text: str, others: tuple[str, ...] = ()) -> str:
     """Take out names that are the same in both languages: those that we know, and ``others``.
 
-    So are those of the criteria of a standard, of which there may be no Welsh text.
+    So are those of people, and of the criteria of a standard, of which there may be no Welsh text.
     """
-    return without_criteria(_names(others).sub("\0 ", text))
+    return without_criteria(_persons().sub("\0 ", _names(others).sub("\0 ", text)))
+
+
+def is_welsh_name(text: str) -> bool:
+    """Tell whether a text is a name in Welsh that English has, too: Bob, Canolfan y Bont.
+
+    Names of places and bodies begin with one of some words, and each long word has a capital.
+    """
+    words = WORD.findall(text)
+    if len(words) < 2:
+        return text in _forenames()
+    if words[0] not in own_data("names.yml")["places"].split():
+        return False
+    is_title = all(word[0].isupper() for word in words if len(word) > MIN_LETTERS)
+    rest = {word.lower() for word in words[1:] if word[0].isupper()}
+    return (is_title or "-" in text) and (len(words) > SHORT or rest.isdisjoint(own_words("cy")))
 
 
 def without_criteria(text: str) -> str:
@@ -246,6 +281,7 @@ def run_of(language: Language, text: str) -> str:
         return ""
     run: list[str] = []
     text = NO_WORD.sub(" | ", QUOTED.sub(" | ", text.replace("’", "'")))
+    text = HYPHENATED.sub(" | ", text) if "-" in text else text
     for word in (*WORD_OR_SIGN.findall(text), "|"):
         if word in ",-–()":
             continue
@@ -269,19 +305,44 @@ def left(language: Language, text: str, counterpart: str) -> list[str]:
     both = {word for word in listed if len(word) >= MIN_LETTERS and word[:MIN_STEM] in starts}
     if not both:
         return []
-    text = _without_glosses(text.replace("’", "'"), counterpart.replace("’", "'"))
+    both -= frozenset(own_data("names.yml")["homographs"].split())
+    counterpart = counterpart.replace("’", "'")
+    text = _without_glosses(text.replace("’", "'"), counterpart)
+    if language == "cy":
+        text = _without_welsh_names(text, counterpart)
     text = WITH_SIGN.sub(lambda name: " " if name[0] in counterpart else name[0], text)
     alone = COMPOUND.sub(" 0 ", QUOTATION.sub(" ", without_names(text)))
     alone = FIRST_WORD.sub(lambda word: word[0] if word[0].isupper() else word[0].lower(), alone)
     return sorted(vocabulary(alone) & both)
 
 
+def _without_welsh_names(text: str, counterpart: str) -> str:
+    """Take the Welsh names of more words out of an English text: Dysgu trwy greu.
+
+    They start with a capital, and the counterpart has them in the same words.
+    """
+    for run in WITH_CAPITAL.findall(text):
+        words = run.split(" ")
+        names = (" ".join(words[:size]) for size in range(len(words), 1, -1))
+        if name := next((each for each in names if each in counterpart), ""):
+            text = text.replace(name, " ")
+    return text
+
+
 def _without_glosses(text: str, counterpart: str) -> str:
-    """Take out terms in brackets that the counterpart has without brackets: fersiwn (version)."""
+    """Take out terms that brackets explain, and those in brackets that explain one.
+
+    The counterpart has them without brackets: fersiwn (version), Settings (Gosodiadau).
+    """
 
     def kept(gloss: re.Match[str]) -> str:
-        is_gloss = gloss[1] in counterpart and gloss[0] not in counterpart
-        return " " if is_gloss else gloss[0]
+        before, inside = gloss[1] or "", gloss[2]
+        if f"({inside})" in counterpart:
+            return gloss[0]
+        if inside.lower() in counterpart.lower():
+            return f"{before} "
+        is_explained = bool(before) and before in counterpart
+        return f" ({inside})" if is_explained else gloss[0]
 
     return GLOSS.sub(kept, text) if "(" in text else text
 
@@ -336,8 +397,8 @@ def _is_surely_strange(text: str) -> bool:
     words = _without_initials(text)
     if len(words) < FEWEST_IN_COMMON or _has_listed(words) or _has_names(text):
         return False
-    likely = _third_language(text, best_effort=True)
-    if likely == LIKE_ENGLISH and weigh(text)[0] >= SURELY_ENGLISH * len(words):
+    likely, weight = _third_language(text, best_effort=True), weigh(text)[0] / len(words)
+    if weight <= -SURELY_WELSH or (likely == LIKE_ENGLISH and weight >= SURELY_ENGLISH):
         return False
     is_many = len(words) >= FEWEST_STRANGE
     return likely in COMMON or bool(is_many and _third_language(text))

@@ -49,8 +49,8 @@ NEGATION: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )d?dim(?!\s+ond)|neb|byth|heb|heblaw|h?oni|onid"
-        r"|[pbm]h?eidi\w+|ac\s+eithrio)\b",
+        rf"{NI}|\b(?:{THAN}na|n[ai]d|nac|(?<!am )(?<![bp]ob )d?dim(?!\s+ond)|neb|byth|heb|heblaw"
+        r"|h?oni|onid|[pbm]h?eidi\w+|ac\s+eithrio)\b",
         re.IGNORECASE,
     ),
 }
@@ -71,23 +71,25 @@ _PEOPLE = (
 )
 _POLITE = {
     "en": r"(?!\s+(?:only|just|hesitate|forget|worry|delay|least|quite|limited\s+to|saying|doubt"
-    r"|fail|wait\s+to)\b)",
+    r"|fail|wait\s+to|matter|help\s+but|be\s+too|thank\s+\w+\s+enough"
+    r"|un(?:usual|common|reasonable|likely|heard|known|related|aware|fair)\w*|impossible|infrequent\w*)\b)",
     "cy": r"(?!\s+(?:ag|â)\s+(?:oedi|anghofio|phoeni|phetruso)|\s+(?:os|oedi|amheuaeth|ddadl)\b)",
 }
 """What denies nothing of what is asked: do not hesitate; not limited to, not least, not quite; we
-can’t wait to."""
+can’t wait to, or thank you enough; it is not unusual."""
 FIRM: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?=[cneuw])(?<!why )(?<!if )(?<!or )"
         r"(?:not(?!\s+working\s+properly\b[^.]*\?)|cannot|never(?!\s+(?:mind|more\s+so))|nobody|none|nothing|neither|nor"
         r"|without(?!(?:\s+\w+){0,3}\s+first\b)|unless|except"
         r"|(?<!say )(?<!says )no"
-        r"(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier)\s+than|\d|(?-i:[A-Z])\b)))\b"
+        r"(?![.)]|\s+(?:problem|matter|doubt|different|(?:later|earlier|more|fewer|less)\s+than|\d|(?-i:[A-Z])\b)))\b"
         rf"{_POLITE['en']}|{_SHORT}{_POLITE['en']}",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|(?<!anad )(?<!am )d?dim(?!\s+(?:ond|ots|byd))|neb"
+        r"\b(?:nid(?!\s+(?:yn\s+)?unig)|nad|neb"
+        r"|(?<!anad )(?<!am )(?<![bp]ob )d?dim(?!\s+(?:ond|ots|byd|(?:mwy|llai)\s+nag?|gormod))"
         r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
         rf"|{_NA}"
@@ -101,15 +103,16 @@ ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:solely|exclusively)\b"
         r"|(?<!not )(?<!if )\bonly\b(?!\s+(?:the\s+(?:first|second|third)|recently|just|takes?"
-        r"|(?:a\s+)?few)\b)",
+        r"|(?:a\s+)?few|right|fair|natural|appropriate|proper|human|reasonable|too)\b)",
         re.IGNORECASE,
     ),
     "cy": re.compile(
-        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))\byn\s+unig\b|\bdim\s+ond(?!\s+newydd)\b",
+        r"(?<!nid )(?!(?<=saesneg )yn\s+unig\))(?<![bf]od )\byn\s+unig\b"
+        r"|(?<!\bna )\bdim\s+ond(?!\s+newydd)\b",
         re.IGNORECASE,
     ),
 }
-"""What leaves all others out."""
+"""What leaves all others out; *only fair* and *yn hytrach na dim ond* leave out none."""
 CLEAR: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?=[acdhimnsw])(?:must|may|do|does|did|can|should|shall|will|would|is|are|was|were|has|have|had|need"
@@ -129,16 +132,45 @@ CLEAR: Mapping[Language, re.Pattern[str]] = {
 }
 FORBIDS = re.compile(r"(?!(?:is|are|was|were|does|did|has|have|had|will|would)\b)", re.IGNORECASE)
 """How a clear negation begins that forbids, and states nothing: do not, but not *it is not*."""
+OTHERWISE: Mapping[Language, Sequence[tuple[str, str]]] = {
+    "en": (
+        ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*|stopi\\w*"),
+        ("leave|leaves|leaving", "n?g?adael|g?adewch"), ("keep\\w*", "[cg]h?adw\\w*|[cg]h?edw\\w*"),
+        ("stay|stays|staying|wait\\w*", "h?aros|arhos\\w*"), ("full|sold out", "llawn"),
+    ),
+    "cy": (
+        ("finish\\w*|ended", "g?orffen(?:wyd|wch)?"), ("stop\\w*", "stopi\\w*"),
+        ("give up|gives up|giving up|quit", "(?:rh|r)o\\w+['’]?r? (?:y )?gorau"),
+        ("on time|punctual\\w*", "[pb]h?rydlon\\w*|mewn pryd"),
+        ("confidential\\w*|secret\\w*", "[cg]h?yfrinach\\w*"),
+        ("false\\w*|lie|lies|fake", "[cg]h?elwydd\\w*|ffug"), ("near|nearby|close", "agos"),
+        ("ill|sick|unwell|poorly", "sâl|tost"), ("clear of", "glir o|clir o"),
+    ),
+}  # fmt: skip
+"""Words of a language that say in another way what is denied in the other, and do not where both
+texts have them: peidiwch â dod ag ef, leave it at home; not late, mewn pryd."""
+_OTHERWISE = {
+    language: "|".join(pair[column] for pair in OTHERWISE[language])
+    for column, language in enumerate(LANGUAGES)
+}
+_UN = (
+    "achos|amau|amod|amwys|arwybod|awdurdod|baid|bapur|ben-draw|blant|boen|briod|bryder|bwrpas|bwys"
+    "|d[âa]l|dderfyn|derfyn|dor|drafferth|dreth|duedd|ddefnydd|enw|euog|fai|ffael|ffrwyth|fudd"
+    "|fwg|gartref|gost|gyfnewid|hid|lofnod|nam|niwed|oed|ofal|rif|rybudd|rym|rwystr|sail|siwgr"
+    "|sylw|waith|wastraff|werth|wifr|ymdroi"
+)
+"""What Welsh denies by *di* before it: dirybudd, without notice."""
 MAYBE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
-        r"|avoid\w*|wait\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+|stop\w*|prevent\w*"
+        rf"\b(?:{_OTHERWISE['en']}"
+        r"|not|no|never|nobody|none|nor|cannot|without|unless|except|neither|nothing|nowhere"
+        r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+"
         r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|minus|broken|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|yet\s+to|zero|minus|broken|los(?:e|es|ing|t)|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
-        r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*"
+        r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|(?:as|so)\s+long\s+as|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*|mind(?=\s+the\b)|beware|(?:is|are|be)\s+free(?!\s+to\s+(?!all|every))"
         r"|m(?:ax|in)(?:imum)?|withhold\w*|rather|off(?:line|screen|site)?|out|before|until|den(?:y|ied|ies)|manually"
         r"|outstanding|else|other\s+than|any(?:one|body|thing)|ever|(?:do|ca|wo|is|are)nt|non\w*"
         r"|un(?!der|it|ion|iform|ivers|til|ique)\w+|im(?=possib|prop|perf|mat|mob|plaus)\w+"
@@ -148,26 +180,26 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
     ),
     "cy": re.compile(
         rf"\bni\s+(?:all\w*|{_OUGHT}|ch\w*|fydd\w*)\b"
-        rf"|{NI}"
-        r"|\b(?:na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor\w*"
+        rf"|{NI}|\b(?:{_OTHERWISE['cy']}"
+        r"|na|n[ai]d|nac|nas|nis|d?dim|neb|[bf]yth|heb|hebddo|hebddi|heboch|h?oni|onid|hepgor\w*"
         r"|[pbm]?h?eid\w*|ac\s+eithrio|heblaw|g?wrthod\w*|[mf]ethu?\w*|h?osgoi|h?atal\w*"
         r"|g?wahardd\w*|g?waherddir|unig|nad\w*|nid\w*|yn\s+(?:hytrach|lle)|tu\s+allan|rhwystr\w*"
         r"|d?diffyg\w*|g?coll\w*|goll\w*|uchafswm|isafswm|[mf]wyafswm"
         r"|an(?:gh|nh|ni|al|ab|aml|fod|awd|rh|hap|sicr|add|eg|wir|orff|hys|swydd|sef)\w*"
-        r"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?dieuog|d?dienw|ar\s+wah[âa]n"
-        r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|i\s+ffwrdd|wedi\s+torri"
+        rf"|amh\w+|af(?:lwydd|resym|iach)\w*|prin\w*|d?di-\w+|d?diangen|d?di(?:{_UN})\w*|ar\s+wah[âa]n"
+        r"|hwyraf|paid|sero|g?wag|rhad|d?diystyr\w*|anwybydd\w*|fan\s+bellaf|bellach|mwyach|g?wahanol|absennol|eto\s+i|i\s+ffwrdd|wedi\s+torri"
         r"|g?wirfoddol|d?dewisol|arhos\w*|ond|erioed|dyd(?:w|y|yn|ych|ynt)|does|doedd"
-        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhag\s+i\w*|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
+        r"|ar\s+y\s+mwyaf|o\s+leiaf?|hyd\s+at|rhag\s+i\w*|g?wyli\w*\s+rhag|rhy|d?dieithr\w*|negyddol\w*|(?:[cg]|ch|ngh)amgymer\w*|(?:[cg]|ch|ngh)udd\w*)\b",
     ),
 }
 """Words of texts in small letters that may forbid or deny: a text without any does not."""
 MAYBE_ONLY: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:only|just|sole(?:ly)?|exclusively|merely|simply|purely|alone|single|one|few|limit\w*"
-        r"|restrict\w*|must|need\w*|sufficient|enough)\b",
+        r"\b(?:only|just|sole(?:ly)?|exclusively|strictly|merely|simply|purely|alone|single|one|few|limit\w*"
+        r"|restrict\w*|must|need\w*|sufficient|enough|long\s+as|provided)\b",
     ),
     "cy": re.compile(
-        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod|cyfan)\b",
+        r"\b(?:h?unig|ond|prin|heblaw|un|cyn|nes|r?haid|h?angen|[cg]h?yfyng\w*|syth|amod|[cg]h?yfan|c?gwbl)\b",
     ),
 }
 """Words of texts that may leave all others out; so do those of ``MAYBE``."""
@@ -190,10 +222,16 @@ UNLESS: Mapping[Language, re.Pattern[str]] = {
     "cy": re.compile(r"\b(?:oni\s+bai|onid|oni)\b"),
 }
 ONLY_IF: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\bonly\s+(?:if|when|where)\b"),
-    "cy": re.compile(r"\b(?:dim\s+ond|yn\s+unig)\s+(?:os|pan|lle)\b"),
+    "en": re.compile(r"\bonly\s+(?:if|when|where)\b|\b(?:as|so)\s+long\s+as\b"),
+    "cy": re.compile(r"\b(?:dim\s+ond|yn\s+unig)\s+(?:os|pan|lle)\b|\bcyhyd\s+(?:â|ag)\b"),
 }
 """What asks for a condition, where *unless* makes an exception of it."""
+CHANGE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:chang\w+|end(?:s|ed)?|object\w*|break\w*)\b"),
+    "cy": re.compile(r"\b(?:newid\w*|troi|tr[oy]\w*|gwrthwyneb\w*|torri|i\s+ben)\b"),
+}
+"""What turns an exception into the condition that all stays as it is: as long as it stays dry,
+oni bai bod y tywydd yn troi."""
 
 ALIKE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
     {"en": re.compile(rf"\b{english}\b", re.I), "cy": re.compile(rf"\b(?:{welsh})\b", re.I)}
@@ -219,11 +257,10 @@ _ALONE = [f"{head} {whose} h\\w+" for head in "pen ben phen mhen pennau".split()
           for whose in "ei eu fy dy eich ein".split()]  # fmt: skip
 """Alone, of anybody: ar ei ben ei hun, ar eich pen eich hun."""
 EXCUSING = (
-    ("only", "unig|dim ond"), ("miss\\w*|lost", "coll\\w*|g?goll\\w*"),
+    *chain(*OTHERWISE.values()),
+    ("only", "unig|dim ond"), ("miss\\w*|lost|lose|loses|losing", "coll\\w*|g?goll\\w*"),
     ("refus\\w+", "g?wrthod\\w*"), ("avoid\\w*", "h?osgoi"), ("fail\\w*", "[mf]ethu\\w*"),
     ("outside", "tu allan"), ("until|till", "nes|tan"),
-    ("wait\\w*|stay\\w*", "aros|arhos\\w*"),
-    ("stop\\w*|prevent\\w*", "h?atal\\w*|rhwystr\\w*"),
     ("ban(?:s|ned|ning)?|forbid\\w*|prohibit\\w*|exclu\\w+|suspen\\w+",
      "g?wahardd\\w*|g?waherddir"),
     ("at least|minimum", "o leiaf|o leia|isafswm"), ("at most|maximum", "ar y mwyaf|uchafswm"),
@@ -231,7 +268,7 @@ EXCUSING = (
     ("ever", "[bf]yth|erioed"),
     ("than", "mwy na|fwy na|llai na|lai na|gwell na|well na|hŷn na|iau na|uwch na|hwy na"),
     ("out", "allan|allgofnod\\w*"), ("but", "ond"), ("limit\\w*", "cyfyng\\w*|therfyn"),
-    ("say no|says no", "dweud na|ddweud na"),
+    ("as long as|so long as", "[cg]yhyd|belled|amod|tra"), ("say no|says no", "dweud na|ddweud na"),
     ("rather|instead", "yn hytrach"), ("lack\\w*", "d?diffyg\\w*"), ("too", "rhy"),
     ("differ\\w*", "g?wahan\\w*"), ("hid\\w+", "(?:[cg]|ch|ngh)udd\\w*"), ("hard to", "h?anodd"),
     ("negative\\w*", "negyddol\\w*"), ("mistak\\w*", "ch?amgymer\\w*|gamgymer\\w*"),
@@ -344,7 +381,8 @@ def turned_condition(texts: Mapping[Language, str]) -> tuple[str, str] | None:
         only, unless = ONLY_IF[language].search(said[language]), UNLESS[there].search(said[there])
         if only and unless and not UNLESS[language].search(said[language]):
             rest = UNLESS[there].sub(" ", said[there])
-            if not (MAYBE[there].search(rest) or FIRM[language].search(said[language])):
+            is_turned_twice = MAYBE[there].search(rest) or CHANGE[there].search(rest)
+            if not (is_turned_twice or FIRM[language].search(said[language])):
                 return (only[0], unless[0]) if language == "en" else (unless[0], only[0])
     return None
 

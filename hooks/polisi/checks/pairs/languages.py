@@ -109,9 +109,10 @@ def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str
     unnamed = detect.without_names(text, names)
     if detect.language_of(text) == other(language):
         is_name = text.strip(" .()").lower() in LANGUAGE_NAMES
+        is_name = is_name or (language == "en" and detect.is_welsh_name(text.strip(" .()")))
         is_name = is_name or detect.is_but_for_names(unnamed, language)
         return text if not is_name and detect.language_of(unnamed) == other(language) else ""
-    for sentence in sentences(unnamed):
+    for sentence in sentences(detect.QUOTATION.sub(" ", unnamed)):
         weight, count = detect.weigh(sentence)
         sign = 1 if language == "cy" else -1
         is_sure = count >= MIN_IN_SENTENCE and sign * weight >= SURE * count

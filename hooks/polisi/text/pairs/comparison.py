@@ -24,8 +24,9 @@ SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
 QUOTATION = re.compile(r"“\s*([^”]*[^\s”])\s*”")
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w|\b(?:https?://|www\.)[^\s<>)]*[\w/]")
 SIGNS_OF_ADDRESS = ("@", "://", "www.")
-NAME = re.compile(r"\b(?:[A-Z][\w’']*[ ]+)+only\b|\bOnly(?:[ ]+[A-Z][\w’']*)+")
-"""A name that may leave nobody out: Only Men Aloud, and Friends only, of a setting."""
+CAPITAL = r"\b[A-Z][\w’']*(?:\.\w+)*"
+NAME = re.compile(rf"(?:{CAPITAL}[ ]+)+only\b|{CAPITAL}(?:[ ]+{CAPITAL})+")
+"""What may be a name: Only Men Aloud, One Login, and Friends only, of a setting."""
 ALIKE = {"but": "ond", "and": "a"}
 CLAUSE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r",\s+(but|and)\s+"),
@@ -207,11 +208,13 @@ def _without_same_quotations(texts: Texts) -> Texts:
 
 
 def _without_same_names(texts: Texts) -> Texts:
-    """Take out names with *only* in them that both texts have in the same words."""
-    if "nly" not in texts["cy"]:
-        return texts
-    names = [found for found in NAME.findall(texts["en"]) if found in texts["cy"]]
-    for name in names:
+    """Take out names of more words that both texts have in the same ones.
+
+    The first word with a capital may be none of the name: Use One Login.
+    """
+    found = [(name, name.partition(" ")[2]) for name in NAME.findall(texts["en"])]
+    both = (next((each for each in names if each in texts["cy"]), "") for names in found)
+    for name in (name for name in both if " " in name):
         texts = {language: text.replace(name, " ") for language, text in texts.items()}
     return texts
 

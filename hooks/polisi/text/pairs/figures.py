@@ -38,10 +38,18 @@ SURE: Mapping[Language, frozenset[str]] = {
 """Numbers whose words say nothing else and are not added by a translator: *y ddwy ochr* is *the
 parties*, *deg* is *fair*, and *Wyth* ends a name."""
 EXAMPLE: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:examples?|such as|e\.g)\b", re.IGNORECASE),
-    "cy": re.compile(r"\b(?:h?enghr\w+|megis|e\.e|fel)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:examples?|such as|e\.g|in the form(?:at)?)\b", re.IGNORECASE),
+    "cy": re.compile(
+        r"\b(?:h?enghr\w+|megis|e\.e|fel|(?:ar|yn y) ff(?:urf|ormat))\b", re.IGNORECASE
+    ),
 }
 """What says that something is only a sample."""
+RANGE = re.compile(
+    r"(?<![\d.,])(\d{1,2})[ ]?(?:-|–|to|i|hyd(?: at)?|tan)[ ]?(\d{1,2})(?![\d.,]?\d)"
+)
+"""From where to where: 7 i 9."""
+NAME = re.compile(r"\b[A-Z][\w’']*(?: [A-Z][\w’']*)+")
+"""What may be a name: Six Bells."""
 MANY = 4
 """Words of a text that are more than a label."""
 SHARE: Mapping[Language, re.Pattern[str]] = {
@@ -96,8 +104,10 @@ def _with_year(facts: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
 def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Compare figures, in digits and in words: which, of what, on which side, in which order."""
     welsh = _with_english_items(english, welsh)
+    english, welsh = _with_half(english, welsh), _with_half(welsh, english)
     found = _in_one_only(english, welsh, texts)
-    if are_samples(found, texts, POSTCODE.fullmatch):
+    may_be = are_samples(found, texts, POSTCODE.fullmatch) or _are_within(found, texts)
+    if may_be or _are_in_names(found, texts):
         found = [], []
     if any(found):
         return found
@@ -129,6 +139,34 @@ def _with_english_items(english: Sequence[Fact], welsh: Sequence[Fact]) -> Seque
         return welsh
     letters = iter(ours)
     return [f._replace(value=next(letters)) if f.value[:1] == "(" else f for f in welsh]
+
+
+def _with_half(facts: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
+    """Take the hours in words for those of the afternoon where the other text does: 2pm."""
+    times = {fact.value for fact in others}
+    completed = list(facts)
+    for at, fact in enumerate(facts):
+        hour, is_time, minute = fact.value.partition(":")
+        late = (
+            f"{int(hour) + 12}:{minute}" if fact.is_said and is_time and "00" < hour < "12" else ""
+        )
+        if late in times and fact.value not in times:
+            completed[at] = fact._replace(value=late)
+    return completed
+
+
+def _are_within(found: Found, texts: Texts) -> bool:
+    """Tell whether one text counts out what the other says from where to where: 7, 8 and 9."""
+    alone, language = (found[0], LANGUAGES[1]) if found[0] else (found[1], LANGUAGES[0])
+    ranges = (range(int(a) + 1, int(b)) for a, b in RANGE.findall(texts[language]))
+    return not all(found) and any(set(map(str, each)) == set(alone) for each in ranges if each)
+
+
+def _are_in_names(found: Found, texts: Texts) -> bool:
+    """Tell whether the English figures are words of names that the Welsh text has, too."""
+    names = [name for name in NAME.findall(texts["en"]) if name in texts["cy"]] if found[0] else ()
+    numbers = (number.values[0] for name in names for number in said(name, "en") if number.figure)
+    return bool(names) and not found[1] and sorted(numbers) == sorted(found[0])
 
 
 def _of(facts: Sequence[Fact], values: Set[str]) -> list[Fact]:

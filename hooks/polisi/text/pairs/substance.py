@@ -49,7 +49,8 @@ DAY_AND_MONTH = re.compile(
 )
 """But for *week 3 of May*."""
 MONTH_AND_DAY = re.compile(
-    rf"(?<!\byr )\b([A-Z]\w+)\.?\s+([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}"
+    rf"(?<!\byr )\b([A-Z]\w+)\.?\s+(?:(?:the|yr?)\s+)?{SAID}?"
+    rf"([0-9]{{1,2}})({_ORDINAL})?\b(?![:.]\d){_YEAR}"
 )
 MONTH_AND_YEAR = re.compile(r"(?<!\byr )\b([A-Z]\w+)\.?\s+(?:of\s+)?([0-9]{4})\b")
 """But for *yr Hydref 2026*, which is the autumn."""
@@ -136,12 +137,20 @@ UNITS: dict[str, str] = {
 FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "⅓": ("1/3", ".33"),
              "⅔": ("2/3", ".67")}  # fmt: skip
 SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
-POUNDS = re.compile(r"(?<![£\d.,])([0-9][0-9,.]*)[ ](?:pounds?|p?h?unt|bunt|ph?wys|bwys)\b")
+POUNDS = re.compile(
+    r"(?<![£\d.,])([0-9][0-9,.]*(?:[ ](?:thousand|million|[mf]il|[mf]iliwn))?)"
+    r"[ ](?:o[ ])?(?:pounds?|p?h?unt|bunt|[pb]unn(?:oedd|au)|ph?wys|bwys)\b"
+)
 """Sums in words; *pound* is a weight, too, which is *pwys* in Welsh."""
 SCHOOL_YEAR = re.compile(r"\b(20[0-9]{2})[-–/]([0-9]{2})\b(?![-/\d])")
 SOME_NOUGHTS = re.compile(r"\d+\.0+")
 LEADING_ZERO = re.compile(r"^0(?=[1-9]$)")
 LIKE_ASCII = re.compile("[\u00a0\u202f\u2009\u2007\u2010\u2011]")
+OR_EQUAL = re.compile(
+    r"(?P<figure>[£€$]?[0-9][0-9.,]*)(?P<said> (?:neu(?:['’]n| yn) hafal i|or equal to))"
+    r" (?P=figure)(?![0-9])"
+)
+"""What says a figure twice for what English says once: greater than or equal to 5."""
 AS_ASCII = str.maketrans("\u00a0\u202f\u2009\u2007\u2010\u2011", "    --")
 """Spaces and hyphens that look as others do."""
 MARKED = re.compile(r"[0-9@½¼¾⅓⅔]")
@@ -207,6 +216,8 @@ def in_words(text: str, language: Language) -> Iterator[Fact]:
         return
     if LIKE_ASCII.search(text):
         text = text.translate(AS_ASCII)
+    if " hafal i " in text or " equal to " in text:
+        text = OR_EQUAL.sub(r"\g<figure>\g<said>", text)
     found = _Found(lower_vocabulary(text))
     # Each pattern is tried only where a sign of it stands: that is most of the time of a check.
     if "www." in text or "://" in text:
@@ -261,7 +272,7 @@ def _figures(text: str, found: _Found, language: Language) -> str:
         text = TELEPHONE.sub(lambda m: keep(m, "telephones", telephone(m[0])), text)
     if LETTER_AND_FIGURE.search(text):
         text = POSTCODE.sub(lambda m: keep(m, "figures", m[0].replace(" ", "")), text)
-    if "und" in text or "unt" in text or "wys" in text:
+    if any(map(text.__contains__, ("und", "unt", "unn", "wys"))):
         text = POUNDS.sub(r"£\1", text)
     if "20" in text:
         text = SCHOOL_YEAR.sub(r"\1/\2", text)

@@ -12,7 +12,7 @@ NOON = r"noon|midday|(?:hanner|[cg]anol|chanol) dydd"
 MIDNIGHT = r"midnight|(?:hanner|[cg]anol|chanol) nos"
 ALONE = frozenset("noon midday midnight hanner canol ganol chanol".split())
 """Words of which a text has one that gives a time without a figure."""
-SIGNS = ALONE | {"half", "quarter", "chwarter", "past", "to", "munud", "funud"}
+SIGNS = ALONE | {"half", "quarter", "chwarter", "past", "to", "munud", "funud", "o"}
 """Words of which a text has one that gives a time in words."""
 DAY = re.compile(rf"\b(?:12[ ])?(?:(?P<noon>{NOON})|(?P<midnight>{MIDNIGHT}))\b", re.IGNORECASE)
 PARTS = re.compile(
@@ -28,6 +28,12 @@ MINUTES = re.compile(
     re.IGNORECASE,
 )
 """Minutes past an hour or to it; *five to nine* by itself may be how many children."""
+O_CLOCK = re.compile(
+    rf"(?<![\d.:,]){SAID}?(?P<hour>1[0-2]|[1-9])[ ]o['’](?:clock|r[ ]gloch)\b"
+    r"(?![ ](?:[ap]m|y[bhp]|in|y|yr)\b)",
+    re.IGNORECASE,
+)
+"""A whole hour of either half of the day."""
 
 
 def has_time(text: str) -> bool:
@@ -43,6 +49,7 @@ def in_clock(text: str, words: Set[str]) -> str:
     if SIGNS.isdisjoint(words):
         return text
     text = MINUTES.sub(_in_minutes, PARTS.sub(_time, text))
+    text = O_CLOCK.sub(lambda found: f"{SAID}{found['hour']}:00", text)
     return DAY.sub(lambda found: f"{SAID}{'12' if found['noon'] else '00'}:00", text)
 
 

@@ -48,6 +48,7 @@ _TIMES: Mapping[Language, str] = {
 """What may last as long as a figure says."""
 _MORE = "(?:more|greater|older|longer|higher|larger|bigger)"
 _MEASURE_EN = r"(?:\s+(?:age|number|time|length|size))?(?:\s+(?:of|is)|:)?"
+_THAN = "['’]?nag?"
 _MEASURE_CY = r"(?:\s+(?:oed(?:ran)?|nifer|amser|hyd|maint))?(?:\s+(?:o|yw)|:)?"
 _THING_CY = r"(?:oedran|nifer|amser|hyd|maint)"
 """What a minimum and a maximum are of."""
@@ -56,7 +57,7 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "most": rf"(?:no|not|never)\s+(?:be\s+)?{_MORE}\s+than"
                 r"|(?:not|never)\s+(?:to\s+)?exceed(?:ing)?|not\s+(?:over|above)"
                 r"|at\s+(?:(?:the\s+)?most|or\s+(?:below|under))"
-                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\.|(?<=\(max))",
+                rf"|(?:a\s+)?max(?:imum{_MEASURE_EN}|\s+(?:file\s+)?size|\.|(?<=\(max))",
         "within": r"within|up\s+to",
         "least": r"(?:no|not|never)\s+(?:be\s+)?(?:less|fewer|younger|lower|shorter|smaller)\s+than"
                  r"|not\s+(?:under|below)|at\s+(?:least|or\s+(?:above|over))"
@@ -70,29 +71,29 @@ BEFORE: Mapping[Language, Mapping[Kind, str]] = {
         "after": r"after|later\s+than|(?<!the )following",
     },
     "cy": {
-        "most": rf"{_NOT}\s+(?:f?m?wy|hwy|hŷn|hirach|uwch)\s+nag?"
+        "most": rf"{_NOT}\s+(?:f?m?wy|hwy|hŷn|hirach|uwch)\s+{_THAN}"
                 rf"|(?:uchafswm|[mf]wyafswm){_MEASURE_CY}|ar\s+y\s+mwyaf"
                 rf"|{_THING_CY}\s+(?:uchaf|mwyaf|hwyaf)(?:\s+(?:o|yw)|:)?",
         "within": r"o\s+fewn|cyn\s+pen|hyd\s+at",
-        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+nag?|o\s+leiaf?"
+        "least": rf"{_NOT}\s+(?:l?lai|iau|ieuengach|[bf]yrrach|is)\s+{_THAN}|o\s+leiaf?"
                  rf"|(?:isafswm|l?leiafswm){_MEASURE_CY}|d?dim\s+o\s+dan"
                  rf"|{_THING_CY}\s+(?:isaf|lleiaf|byrraf)(?:\s+(?:o|yw)|:)?",
-        "by": rf"{_NOT}\s+hwyrach\s+nag?|{_BY}|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
-        "since": rf"ar\s+(?:neu|ac)\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+nag?)|ers"
+        "by": rf"{_NOT}\s+hwyrach\s+{_THAN}|{_BY}|tan|hyd|ar\s+(?:neu|ac)\s+cyn|d?dim\s+ar\s+ôl",
+        "since": rf"ar\s+(?:neu|ac)\s+ar\s+ôl|{_NOT}\s+(?:cyn|[cg]ynharach\s+{_THAN})|ers"
                  rf"|o(?:['’]r)?(?=\s+{MARK}\s+(?:oed|ymlaen)\b)",
         "during": rf"[dt]h?ros(?=\s+(?:yr?\s+)?{MARK}\s+"
                   rf"(?:{_TIMES['cy']}|\w+\s+(?:d?diwethaf|nesaf))\b)",
-        "over": r"[dt]h?ros|(?:[mf]wy|hŷn|hwy|hirach)\s+nag?|uwch\s+nag?|uwch\s*(?:ben|law)",
-        "under": r"(?:o\s+)?dan|l?lai\s+nag?|(?:iau|ieuengach|[bf]yrrach|is)\s+nag?|islaw",
-        "before": r"cyn|gynt\s+nag?|[cg]ynharach\s+nag?",
-        "after": r"ar\s+ôl|wedi|hwyrach\s+nag?",
+        "over": rf"[dt]h?ros|(?:[mf]wy|hŷn|hwy|hirach)\s+{_THAN}|uwch\s+{_THAN}|uwch\s*(?:ben|law)",
+        "under": rf"(?:o\s+)?dan|l?lai\s+{_THAN}|(?:iau|ieuengach|[bf]yrrach|is)\s+{_THAN}|islaw",
+        "before": rf"cyn|gynt\s+{_THAN}|[cg]ynharach\s+{_THAN}",
+        "after": rf"ar\s+ôl|wedi|hwyrach\s+{_THAN}",
     },
 }  # fmt: skip
 """What stands before a figure; the first that fits counts."""
 AFTER: Mapping[Language, Mapping[Kind, str]] = {
     "en": {
         "least": r"(?:or|and)\s+(?:over|more|above|older|newer|later(?!\s+in\b)|after|longer"
-                 r"|higher|upwards?|up)"
+                 r"|higher|upwards?|up(?!\s+to))"
                  r"|or\s+(?:greater|larger|bigger)|at\s+least|(?:at\s+)?minimum",
         "most": r"(?:or|and)\s+(?:under|less|fewer|below|younger|earlier(?!\s+in\b)|before"
                 r"|shorter|lower|smaller)"

@@ -64,6 +64,7 @@ CY_UNITS: tuple[tuple[str, ...], ...] = (
     ("pedwar ar bymtheg", "pedair ar bymtheg"),
 )  # fmt: skip
 CY_SCORES = {"ar hugain": 20, "a deugain": 40, "a thrigain": 60, "a phedwar ugain": 80}
+HUNDREDS = ("cant", "gant", "chant", "can", "gan", "chan")
 CY_ROUND = {"ugain": 20, "deugain": 40, "hanner cant": 50, "hanner can": 50, "trigain": 60,
             "pedwar ugain": 80, "cant": 100}  # fmt: skip
 CY_ORDINALS: tuple[tuple[str, ...], ...] = (
@@ -94,6 +95,8 @@ CY_OTHER: Mapping[str, Values] = {
     "ill dau": ("2",), "ill dwy": ("2",), "deuddyn": ("2",), "deublyg": ("2",), "triphlyg": ("3",),
     "dyddiol": ("1", "24"), "dydd a nos": ("24",), "nos a dydd": ("24",),
     "bob dydd": ("1", "7", "24"), "rownd y cloc": ("24",), "dros fil": ("1000",),
+    "pumdegau": ("1950", "50"), "chwedegau": ("1960", "60"), "saithdegau": ("1970", "70"),
+    "wythdegau": ("1980", "80"), "nawdegau": ("1990", "90"),
 }  # fmt: skip
 TIMES: Mapping[Language, Mapping[str, str]] = {
     "en": {"twice": "2 times", "thrice": "3 times", "fortnight": "2 weeks",
@@ -114,6 +117,8 @@ FAIR = ("yn", "mor", "rhy", "n", "reit")
 """After these ``deg`` is *teg*."""
 OTHER_WORDS = frozenset((("y", "cant"), ("dim", "dwywaith"), ("sdim", "dwywaith")))
 """Two words of which the second is no number: per cent, no doubt."""
+OF_THEM = frozenset((("of", "you"), ("of", "us"), ("of", "them")))
+"""What follows *the two* where nobody is counted."""
 AFTER_UN = frozenset("deg ddeg deng ddeng bymtheg hugain deugain thrigain ugain".split())
 """What *un* stands before when it is part of a number; by itself it is as often *a*."""
 NAMED = re.compile(r"\d-")
@@ -212,7 +217,7 @@ def _by_tens() -> Iterator[tuple[str, _Phrase]]:
                 )
             if ten > 1:
                 yield from ((f"{word} {hundred}", _sure(100 * ten)) for hundred in
-                            ("cant", "gant", "chant", "can", "gan", "chan"))  # fmt: skip
+                            HUNDREDS)  # fmt: skip
 
 
 @cache
@@ -311,6 +316,7 @@ def _number(
         for length in range(longest, 3, -1):  # the noun stands in it: un diwrnod ar hugain
             parted = " ".join((lower[at], *lower[at + 2 : at + length]))
             is_of_next = not HALVED.isdisjoint(lower[at + length :][:1])
+            is_of_next = is_of_next or lower[at + 1] in HUNDREDS
             if lower[at + 2] in ("ar", "a") and parted in phrases and not is_of_next:
                 return length, phrases[parted], at + 1
     for length in range(longest, 0, -1):
@@ -334,7 +340,8 @@ def _with_rest(
     for size in range(longest - length, 0, -1):
         rest = lower[at + length : at + length + size]
         rest = rest[1:] if rest[0] in ("and", "a", "ac") else rest
-        if more := _below_hundred(" ".join(rest), phrases):
+        more = 50 if rest == ("hanner",) else _below_hundred(" ".join(rest), phrases)
+        if more:
             return length + size, _sure(int(phrase.figure) + more)
     return length, phrase
 
@@ -357,7 +364,16 @@ def _is_other_word(lower: Sequence[str], at: int, figure: str) -> bool:
         return before not in ("a", "one")
     if word in LARGE["cy"]:
         return before in _starts("cy")
+    if word == "two":
+        return _is_some(lower, at)
     return (word == "deg" and figure == "10" and before in FAIR) or (before, word) in OTHER_WORDS
+
+
+def _is_some(lower: Sequence[str], at: int) -> bool:
+    """Tell whether *two* counts nothing: a quiz or two, the two of you."""
+    before, after = lower[at - 1] if at else "", tuple(lower[at + 1 : at + 3])
+    is_few = before == "or" and at > 2 and lower[at - 3] in ("a", "an")
+    return is_few or (before == "the" and after in OF_THEM)
 
 
 def in_figures(text: str, language: Language) -> str:

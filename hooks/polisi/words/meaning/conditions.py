@@ -50,6 +50,8 @@ _IF_CY = (
     r"|a(?= (?:yw|oes|oedd\w*|g?all\w*|f[yu]dd\w*|wn\w+|hoff\w+|ga\w+|dd?yl\w+|wyt"
     r"|\w+(?:odd|wyd|och))\b)"
 )
+_BY_CY = rf"{_IF_CY}|[dt]rwy"
+"""What answers *if* after what comes of it: it helps if you talk, mae siarad drwy ... yn helpu."""
 _WHEN_CY = (
     "pan|(?:[pb]|ph)?ryd|[wg]?rth|ôl|os|unwaith|[bl]le|pe|cyn|tra|adeg|wedi|ers|er|ystod|drwy|trwy|sut|nes"
     "|bob|tro|mewn|pam|when"
@@ -84,7 +86,8 @@ _AFTER_CY = (
 )
 CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
     "en": (
-        _condition("if", rf"{_NOT_ASKED}\bif\b(?! {_AS_IS})(?=(?: \S+){{2}})", _IF_CY),
+        _condition("if", rf"^if\b(?! {_AS_IS})(?=(?: \S+){{2}})", _IF_CY),
+        _condition("if", rf"(?!^){_NOT_ASKED}\bif\b(?! {_AS_IS})(?=(?: \S+){{2}})", _BY_CY),
         _condition(
             "when",
             r"^when (?!(?:did|do|does|will|is|are|it comes to)\b)[^,?]{8,},(?!.*\?)",

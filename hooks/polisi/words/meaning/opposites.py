@@ -41,8 +41,8 @@ TIME = "time"
 QUANTITY = "quantity"
 """The group of *all* and *some*, which a denial turns from afar: nid yw'n wir ar bob tudalen."""
 JOINING = frozenset(
-    "and or nor the a of s their your our his her for with in to r y yr ac neu na nac i o yn eu ei "
-    "eich ein gyda gydag".split()
+    "and or nor but as well also plus the a of s their your our his her for with in to r y yr ac "
+    "neu na nac ond ogystal â ag hefyd i o yn eu ei eich ein gyda gydag".split()
 )
 """What stands between two things of a list, or between one and whose that is."""
 PARTING = frozenset(
@@ -50,6 +50,8 @@ PARTING = frozenset(
     "pan tra oni oherwydd felly yna nes er cyn ar".split()
 )
 """What parts two duties of a sentence; without it the first is of what the second speaks of."""
+NO_FORMS = frozenset(("hun",))
+"""What looks like the form of another word: *hun* is self, not one."""
 DENYING: Mapping[Language, frozenset[str]] = {
     "en": frozenset("not never t cannot no isn".split()),
     "cy": frozenset(
@@ -99,7 +101,7 @@ def forms(phrase: str, language: Language) -> set[str]:
     if language == "en":
         return {phrase}
     if phrase[0] in VOWELS:
-        return {phrase, f"h{phrase}"}
+        return {phrase, f"h{phrase}"} - NO_FORMS
     mutated = {mutate(phrase, each) for each in MUTATIONS} - DENYING["cy"]  # fy na, of *da*
     return {phrase, *mutated}
 

@@ -41,8 +41,8 @@ _TOWARDS = (
     "|inform|remind|notify|invite|help|meet|visit|pay|show"
 )
 """What stands before those to whom something is done."""
-_SHORT = r"(?:(?<=\b[aioâ]['’])|(?<=\bna['’])|(?<=\bneu['’])|(?<=\bgyda['’]))[nm]"
-"""*'n* and *'m* where they mean *our* and *my*."""
+_SHORT = r"(?:(?:(?<=\b[aioâ]['’])|(?<=\bna['’])|(?<=\bgyda['’]))[nm]|(?<=\bneu['’])m)"
+"""*'n* and *'m* where they mean *our* and *my*; *neu'n rhy oer* does not."""
 SHORT = re.compile(rf"{_SHORT}\b", re.IGNORECASE)
 _I = r"fi|fy|i mi|imi|rwy\w*|rydw|wyf|dw\w?i|(?:f?byddaf|g?allaf|gwnaf|wnaf|cytunaf|deallaf)"
 _GET = (
@@ -52,6 +52,12 @@ _GET = (
 """After these you do nothing: we will send your report, cewch eich adroddiad."""
 _REACH = "ffonio|helpu|gweld|talu|hysbysu|ateb|galw|gwahodd|atgoffa|cefnogi"
 """What *eich* and *ein* stand before when it is done to them."""
+LABEL = re.compile(
+    r"(?:(?:sign|log) (?:in|out) (?:of|to)|change|see|view|show|check|save|go to|edit|manage)?[ ]?"
+    r"\bmy(?: [\w'’-]+){1,4}\??",
+    re.IGNORECASE,
+)
+"""What a page calls what is the reader's, by either word: My account, Eich cyfrif."""
 DONE_TO = re.compile(rf"\be(?:in|ich) (?:{_REACH})\b", re.IGNORECASE)
 WE: Mapping[Language, _Person] = {
     "en": _person(
@@ -88,9 +94,9 @@ YOU: Mapping[Language, _Person] = {
         r"|rhaid i chi|rhaid ichi|chi sy\w*",
         r"atoch|wrthych|(?<!haid )ichi|(?<!haid )i chi|arnoch|amdanoch|drosoch|â chi|gyda chi"
         rf"|(?<=n )eich (?:\w+ chi|{_REACH})\b",
-        r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli",
-        r"eich|(?<=['’])ch|atoch|wrthych|arnoch|amdanoch|drosoch|gennych|ichi|chi|chithau",
-        r"eich|(?<=['’])ch",
+        r"\w+(?:wch|och|ych|ech)|chwi|chi\w*|chith\w+|eich|ch|ti|dy|dylet|gelli|galli|byddi|wyt",
+        r"eich|(?<=['’])ch|atoch|wrthych|arnoch|amdanoch|drosoch|gennych|ichi|chi|chithau|dy",
+        r"eich|dy|(?<=['’])(?:ch|th)",
     ),
 }  # fmt: skip
 SIGNS = frozenset(
@@ -126,6 +132,8 @@ def _changed(
     here: Mapping[Language, _Person], there: Mapping[Language, _Person], english: str, welsh: str
 ) -> tuple[str, str] | None:
     """Return the word of one of both in English, and of the other one in its place in Welsh."""
+    if here is WE and LABEL.fullmatch(english):
+        return None
     owner = here["en"].owning.search(english)
     other_owner = there["cy"].owning.search(DONE_TO.sub(" ", welsh))
     whose = (owner[0], other_owner[0]) if owner and other_owner else None
