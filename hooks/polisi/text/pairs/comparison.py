@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
 from polisi.markup.fields import KINDS as KINDS_OF_FIELDS
-from polisi.markup.tree import Block
+from polisi.markup.tree import Block, Piece, PieceKind, label
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts
@@ -40,6 +40,8 @@ SAYS_WELSH = re.compile(r"\b(?:(?:Ch?|G|Ngh)ymraeg|Welsh)", re.IGNORECASE)
 SAYS_ENGLISH = re.compile(r"\b(?:Saesneg|English)\b", re.IGNORECASE)
 
 
+BESIDE: Set[PieceKind] = frozenset(("image", "tip", "gap"))
+"""Pieces whose words stand beside the text of their block."""
 Meaning = Literal["negations", "duties", "people", "opposites", "conditions", "untranslated"]
 KINDS: Mapping[str, Meaning] = {opposites.DUTY: "duties", opposites.PEOPLE: "people"}
 """Groups of opposites that have a rule of their own."""
@@ -82,6 +84,21 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         if any(asked.values()):
             yield from _by_sentence([each for each in asked if asked[each]], texts, line)
         yield from _untranslated(here, there, line)
+        yield from _beside(here, there, line)
+
+
+def _beside(english: Sequence[Block], welsh: Sequence[Block], line: int) -> Iterator[Difference]:
+    """Compare the words that stand beside two texts: of pictures, of tips on links, of gaps."""
+    ours, theirs = _pieces_beside(english), _pieces_beside(welsh)
+    if [piece.kind for piece in ours] != [piece.kind for piece in theirs]:
+        return
+    for here, there in zip(ours, theirs, strict=True):
+        for found in differences([label(here.text)], [label(there.text)]):
+            yield replace(found, line=line)
+
+
+def _pieces_beside(blocks: Sequence[Block]) -> list[Piece]:
+    return [piece for block in blocks for piece in block.pieces if piece.kind in BESIDE]
 
 
 def _untranslated(
