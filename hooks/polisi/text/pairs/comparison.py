@@ -16,7 +16,7 @@ from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
 from polisi.words.figures.calendar import Named, lost, names, says_period
 from polisi.words.languages import LANGUAGES, Language, other
-from polisi.words.meaning import conditions, joining, opposites, people, speaking
+from polisi.words.meaning import conditions, joining, kept, opposites, people, speaking
 from polisi.words.negation import has_sign, lost_negation, turned_condition
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
@@ -245,6 +245,9 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
         yield "opposites", *joined
     if is_counted and (condition := conditions.lost(texts)):
         yield "conditions", *condition
+    if is_counted:
+        for group, english, welsh in kept.lost(texts):
+            yield KINDS.get(group, "opposites"), english, welsh
 
 
 def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
