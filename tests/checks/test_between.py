@@ -39,7 +39,37 @@ WRONG: list[tuple[str, str, str]] = [
     for place in ((PICTURE, PICTURE), TIP, GAP)
     for english, welsh, code in BESIDE
 ]
+LOST = [
+    ("Ring before you visit.", "Ffoniwch wrth ymweld.", OPPOSITES),
+    ("Wait after the bell.", "Arhoswch wrth y gloch.", OPPOSITES),
+    ("Stay until the bell rings.", "Arhoswch wrth y gloch.", OPPOSITES),
+    ("You may come unless you are ill.", "Cewch ddod yn sâl.", OPPOSITES),
+    ("Visitors must sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
+    ("Visitors should sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
+    ("You need not sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
+    ("All doors are locked at night.", "Mae'r drysau ar glo gyda'r nos.", OPPOSITES),
+    ("The bus comes at the weekend.", "Daw'r bws.", OPPOSITES),
+    ("We always ask for your consent.", "Rydym yn gofyn am eich cydsyniad.", OPPOSITES),
+    ("We ask at least two of them.", "Rydym yn gofyn i ddau ohonynt.", FIGURES),
+    ("We ask in private.", "Rydym yn gofyn.", OPPOSITES),
+    ("We tell parents of the change.", "Rydym yn dweud am y newid.", PEOPLE),
+    ("Give it to the caretaker.", "Rhowch ef yn y cwpwrdd.", PEOPLE),
+    ("Bring your passport.", "Dewch â'ch papur.", OPPOSITES),
+    ("Ring us.", "Ffoniwch ni, neu'r llywodraethwyr.", PEOPLE),
+    ("The results come.", "Daw'r canlyniadau olaf.", OPPOSITES),
+]
+"""What a short sentence says, and its counterpart does not."""
+WRONG += LOST
 RIGHT = [
+    ("Have you been here before?", "Ydych chi wedi bod yma o'r blaen?"),
+    ("You must sign each page.", "Llofnodwch bob tudalen."),
+    ("Use Windows and Police Scotland.", "Defnyddiwch Windows a Police Scotland."),
+    ("Come back at noon.", "Dewch yn ôl hanner dydd."),
+    ("What the law asks of everyone.", "Gofynion y gyfraith."),
+    ("The answer comes in each language.", "Daw'r ateb yn y naill iaith a'r llall."),
+    ("You must be at least 16.", "Rhaid i chi fod yn 16 oed neu'n hŷn."),
+    ("Under the law", "O dan y gyfraith"),
+    ("We look at it later on.", "Edrychwn arno'n nes ymlaen."),
     (PICTURE.format("The gate before the visit"), PICTURE.format("Y giât cyn yr ymweliad")),
     (TIP[0].format("For all parents"), TIP[1].format("I bob rhiant")),
     (GAP[0].format("name of the parent"), GAP[1].format("enw'r rhiant")),

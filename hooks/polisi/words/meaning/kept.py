@@ -6,14 +6,25 @@ the way. A long sentence may say the same in more ways than we know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from polisi.data import own_data
 from polisi.words.languages import LANGUAGES, Language, other
-from polisi.words.meaning.opposites import GRADED, Contradiction, Sentence, Texts, denies_one, read
+from polisi.words.meaning.opposites import (
+    DUTY,
+    GRADED,
+    Contradiction,
+    Said,
+    Sentence,
+    Texts,
+    denies_one,
+    read,
+)
 from polisi.words.meaning.opposites import mentioned as all_mentioned
 
+ORDER = "wch"
+"""What a Welsh verb ends in that tells somebody to do something: rhaid, without the word."""
 LONGEST = 14
 """Words of a sentence that is short."""
 
@@ -22,6 +33,13 @@ LONGEST = 14
 def _kept(language: Language) -> Mapping[str, frozenset[str]]:
     groups: Mapping[str, str] = own_data("kept.yml")[language]
     return {group: frozenset(things.split(", ")) for group, things in groups.items()}
+
+
+@cache
+def _loose(language: Language) -> frozenset[str]:
+    """Return the words for such things that may stand in one language alone."""
+    words: str = own_data("kept.yml")["loose"][language]
+    return frozenset(words.split(", "))
 
 
 def lost(texts: Texts) -> Iterator[Contradiction]:
@@ -39,17 +57,21 @@ def lost(texts: Texts) -> Iterator[Contradiction]:
                 yield Contradiction(group, here, there)
 
 
-def _lost(sentence: Sentence, counterpart: Sentence, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield the things of a sentence, with their group, that a counterpart does not mention.
-
-    A name may be the same in both: Windows.
-    """
+def _lost(
+    sentence: Sentence, counterpart: Sentence, language: Language
+) -> Iterator[tuple[str, str]]:
+    """Yield the things of a sentence, with their group, that a counterpart does not mention."""
     mentioned: Set[tuple[str, str]] = frozenset()
     for group, kept in _kept(language).items():
         for said in sentence.named.get(group, ()):
-            if said.thing not in kept:
+            if said.thing not in kept or said.words.lower() in _loose(language):
                 continue
             mentioned = mentioned or all_mentioned(counterpart.words, other(language))
-            is_name = said.words.lower() in " ".join(counterpart.words)
-            if not is_name and (group, said.thing) not in mentioned:
+            if (group, said.thing) not in mentioned and not _may_stand(said, counterpart.words):
                 yield group, said.words
+
+
+def _may_stand(said: Said, words: Sequence[str]) -> bool:
+    """Tell whether something may stand there as it is, as a name does (Windows), or as an order."""
+    is_order = said.group == DUTY and any(word.endswith(ORDER) for word in words)
+    return is_order or f" {said.words.lower()} " in f" {' '.join(words)} "
