@@ -43,10 +43,10 @@ LOST = [
     ("Ring before you visit.", "Ffoniwch wrth ymweld.", OPPOSITES),
     ("Wait after the bell.", "Arhoswch wrth y gloch.", OPPOSITES),
     ("Stay until the bell rings.", "Arhoswch wrth y gloch.", OPPOSITES),
-    ("You may come unless you are ill.", "Cewch ddod yn sâl.", OPPOSITES),
+    ("You may come unless you are ill.", "Cewch ddod yn sâl.", NEGATIONS),
     ("Visitors must sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
     ("Visitors should sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
-    ("You need not sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
+    ("You need not sign in.", "Mae ymwelwyr yn llofnodi.", NEGATIONS),
     ("All doors are locked at night.", "Mae'r drysau ar glo gyda'r nos.", OPPOSITES),
     ("The bus comes at the weekend.", "Daw'r bws.", OPPOSITES),
     ("We always ask for your consent.", "Rydym yn gofyn am eich cydsyniad.", OPPOSITES),
@@ -55,7 +55,7 @@ LOST = [
     ("We tell parents of the change.", "Rydym yn dweud am y newid.", PEOPLE),
     ("Give it to the caretaker.", "Rhowch ef yn y cwpwrdd.", PEOPLE),
     ("Bring your passport.", "Dewch â'ch papur.", OPPOSITES),
-    ("Ring us.", "Ffoniwch ni, neu'r llywodraethwyr.", PEOPLE),
+    ("Ring the office.", "Ffoniwch y swyddfa neu'r llywodraethwyr.", PEOPLE),
     ("The results come.", "Daw'r canlyniadau olaf.", OPPOSITES),
 ]
 """What a short sentence says, and its counterpart does not."""
