@@ -59,8 +59,57 @@ LOST = [
     ("The results come.", "Daw'r canlyniadau olaf.", OPPOSITES),
 ]
 """What a short sentence says, and its counterpart does not."""
-WRONG += LOST
+OTHER_FIGURES = [
+    ("A lunch costs £3.20 and a snack 85p.", "Mae cinio'n costio 85c a byrbryd £3.20."),
+    (
+        "The doors open at half past eight in the morning.",
+        "Mae'r drysau'n agor am hanner awr wedi wyth y nos.",
+    ),
+    ("The freezer is at −18 °C.", "Mae'r rhewgell ar −18 °F."),
+    ("Learners in Years 5 and 6 may cycle.", "Caiff dysgwyr 5 a 6 oed feicio."),
+    ("Learners aged 6 may cycle.", "Caiff dysgwyr Blwyddyn 6 feicio."),
+    ("We answer within five school days.", "Byddwn yn ateb o fewn pum diwrnod gwaith."),
+    ("We answer within five school days.", "Byddwn yn ateb o fewn pum diwrnod."),
+    ("We answer within 5 calendar days.", "Byddwn yn ateb o fewn 5 diwrnod gwaith."),
+    ("By the third working day.", "Erbyn y trydydd diwrnod ysgol."),
+]
+OTHER_THINGS = [
+    ("The headteacher signs the form.", "Mae'r dirprwy bennaeth yn llofnodi'r ffurflen.", PEOPLE),
+    ("The chair of governors signs.", "Mae is-gadeirydd y llywodraethwyr yn llofnodi.", PEOPLE),
+    ("Half the fee is paid in advance.", "Telir y ffi ymlaen llaw.", OPPOSITES),
+    ("A third of the places are free.", "Mae tri o'r lleoedd am ddim.", OPPOSITES),
+    ("The lesson is free of charge.", "Codir tâl am y wers.", OPPOSITES),
+    ("We do not sell photographs.", "Nid ydym yn prynu ffotograffau.", OPPOSITES),
+    ("Meetings are held half-termly.", "Cynhelir cyfarfodydd bob tymor.", OPPOSITES),
+    ("We test the alarm weekly.", "Rydym yn profi'r larwm o bryd i'w gilydd.", OPPOSITES),
+    ("On the first Monday of the month.", "Ar ddydd Llun cyntaf y tymor.", OPPOSITES),
+    ("We reply the next day.", "Byddwn yn ateb yr un diwrnod.", OPPOSITES),
+    ("We reply the next day.", "Byddwn yn ateb yr wythnos nesaf.", OPPOSITES),
+    ("We read them on school days.", "Rydym yn eu darllen ar ddiwrnodau gwaith.", OPPOSITES),
+    ("All of them are present.", "Mae pob un yn absennol.", OPPOSITES),
+    ("Report every accident.", "Anwybyddwch bob damwain.", OPPOSITES),
+    ("Delete the message after reading it.", "Cadwch y neges ar ôl ei darllen.", OPPOSITES),
+    ("Only staff may use it.", "Caiff pawb ond staff ei ddefnyddio.", OPPOSITES),
+    ("Bring your dog.", "Dewch â'ch cath.", OPPOSITES),
+]
+WRONG += [*LOST, *((*pair, FIGURES) for pair in OTHER_FIGURES), *OTHER_THINGS]
 RIGHT = [
+    ("A lunch costs £3.20 and a snack 85p.", "Mae cinio'n costio £3.20 a byrbryd 85 ceiniog."),
+    ("Pay £10 to class 5c.", "Talwch £10 i ddosbarth 5c."),
+    ("The doors close at 8pm.", "Mae'r drysau'n cau am 8 o'r gloch y nos."),
+    ("Keep it at −18°C.", "Cadwch ef ar −18 gradd."),
+    ("Learners in Years 5 and 6 may cycle.", "Caiff dysgwyr ym Mlynyddoedd 5 a 6 feicio."),
+    ("Children aged between 5 and 7", "Plant rhwng 5 a 7 oed"),
+    ("We answer within 5 calendar days.", "Byddwn yn ateb o fewn 5 diwrnod."),
+    ("By the third school day.", "Erbyn y trydydd diwrnod ysgol."),
+    ("The deputy signs.", "Mae'r dirprwy bennaeth yn llofnodi."),
+    ("Send a proxy.", "Anfonwch ddirprwy."),
+    ("Half a dozen of them", "Chwech ohonynt"),
+    ("It is closed at half term.", "Mae ar gau yn ystod hanner tymor."),
+    ("We meet every half term.", "Rydym yn cwrdd bob hanner tymor."),
+    ("Reply by the next school day.", "Atebwch erbyn y diwrnod ysgol nesaf."),
+    ("Are you sure you want to delete it?", "Ydych chi'n siŵr eich bod eisiau ei ddileu?"),
+    ("Everyone but the guide may sit.", "Caiff pawb ond y tywysydd eistedd."),
     ("Have you been here before?", "Ydych chi wedi bod yma o'r blaen?"),
     ("You must sign each page.", "Llofnodwch bob tudalen."),
     ("Use Windows and Police Scotland.", "Defnyddiwch Windows a Police Scotland."),

@@ -190,7 +190,9 @@ def read(text: str, language: Language) -> Sentence:
             covered[group] = end
         if thing != NOTHING:
             said = Said(group, thing, " ".join(written[at:end]), at)
-            named.setdefault(group, []).append(said)
+            of_group = named.setdefault(group, [])
+            if said not in of_group:  # "prynu" begins like "pryn*"
+                of_group.append(said)
     return Sentence(words, named)
 
 
