@@ -92,8 +92,24 @@ OTHER_THINGS = [
     ("Only staff may use it.", "Caiff pawb ond staff ei ddefnyddio.", OPPOSITES),
     ("Bring your dog.", "Dewch â'ch cath.", OPPOSITES),
 ]
+OTHER_PEOPLE = [
+    ("Staff must supervise learners.", "Rhaid i ddysgwyr oruchwylio staff."),
+    ("Parents must tell the teacher.", "Rhaid i'r athro ddweud wrth rieni."),
+    ("Tell us about your child.", "Dywedwch wrthym am ein plentyn."),
+    ("I agree with the plan.", "Rydym yn cytuno â'r cynllun."),
+    ("We agree with the plan.", "Rwy'n cytuno â'r cynllun."),
+]
+WRONG += [(*pair, PEOPLE) for pair in OTHER_PEOPLE]
+WRONG.append(("Tell us about it.", "Dywedwch wrthyn nhw amdano.", OPPOSITES))
+WRONG.append(("If it rains, we meet in the hall.", "Pan na fydd hi'n bwrw glaw, cwrddwn yn y neuadd.",
+              NEGATIONS))  # fmt: skip
 WRONG += [*LOST, *((*pair, FIGURES) for pair in OTHER_FIGURES), *OTHER_THINGS]
 RIGHT = [
+    ("Learners must be supervised by staff.", "Rhaid i ddysgwyr gael eu goruchwylio gan staff."),
+    ("Parents must tell the teacher.", "Rhaid i rieni ddweud wrth yr athro."),
+    ("I agree.", "Cytunaf."),
+    ("We use this to answer.", "Rydym yn defnyddio hwn i ateb."),
+    ("If in doubt, ask.", "Os na wyddoch, gofynnwch."),
     ("A lunch costs £3.20 and a snack 85p.", "Mae cinio'n costio £3.20 a byrbryd 85 ceiniog."),
     ("Pay £10 to class 5c.", "Talwch £10 i ddosbarth 5c."),
     ("The doors close at 8pm.", "Mae'r drysau'n cau am 8 o'r gloch y nos."),
