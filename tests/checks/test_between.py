@@ -100,9 +100,8 @@ OTHER_PEOPLE = [
     ("We agree with the plan.", "Rwy'n cytuno â'r cynllun."),
 ]
 WRONG += [(*pair, PEOPLE) for pair in OTHER_PEOPLE]
-WRONG.append(("Tell us about it.", "Dywedwch wrthyn nhw amdano.", OPPOSITES))
-WRONG.append(("If it rains, we meet in the hall.", "Pan na fydd hi'n bwrw glaw, cwrddwn yn y neuadd.",
-              NEGATIONS))  # fmt: skip
+WRONG.append(("Tell us at once.", "Dywedwch wrthyn nhw ar unwaith.", OPPOSITES))
+WRONG.append(("If it rains, come in.", "Pan na fydd hi'n bwrw glaw, dewch i mewn.", NEGATIONS))
 WRONG += [*LOST, *((*pair, FIGURES) for pair in OTHER_FIGURES), *OTHER_THINGS]
 RIGHT = [
     ("Learners must be supervised by staff.", "Rhaid i ddysgwyr gael eu goruchwylio gan staff."),

@@ -160,7 +160,8 @@ def _changed(
     whose = (owner[0], other_owner[0]) if owner and other_owner else None
     if there["en"].named.search(english):  # both are spoken of, and whose it is has changed
         may_be = whose and not there["en"].owning.search(english)
-        return whose if may_be and not here["cy"].owning.search(welsh) else None
+        kept = here["cy"].owning if here is YOU else here["cy"].named  # our school: eich croesawu
+        return whose if may_be and not kept.search(welsh) else None
     ours, theirs = here["en"].sure.search(english), there["cy"].sure.search(welsh)
     if ours and theirs and _is_gone(here, welsh):
         return ours[0], theirs[0]
