@@ -99,11 +99,15 @@ OTHER_PEOPLE = [
     ("I agree with the plan.", "Rydym yn cytuno â'r cynllun."),
     ("We agree with the plan.", "Rwy'n cytuno â'r cynllun."),
 ]
+WRONG.append(("We post on Instagram.", "Rydym yn postio ar Facebook.", OPPOSITES))
+WRONG.append(("We post on Instagram and WhatsApp.", "Rydym yn postio ar Instagram.", OPPOSITES))
 WRONG += [(*pair, PEOPLE) for pair in OTHER_PEOPLE]
 WRONG.append(("Tell us at once.", "Dywedwch wrthyn nhw ar unwaith.", OPPOSITES))
 WRONG.append(("If it rains, come in.", "Pan na fydd hi'n bwrw glaw, dewch i mewn.", NEGATIONS))
 WRONG += [*LOST, *((*pair, FIGURES) for pair in OTHER_FIGURES), *OTHER_THINGS]
 RIGHT = [
+    ("Zoom in on twitter", "Chwyddwch ar Twitter"),
+    ("Ring Childline.", "Ffoniwch Childline."),
     ("Learners must be supervised by staff.", "Rhaid i ddysgwyr gael eu goruchwylio gan staff."),
     ("Parents must tell the teacher.", "Rhaid i rieni ddweud wrth yr athro."),
     ("I agree.", "Cytunaf."),

@@ -14,9 +14,10 @@ from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
-from polisi.words.figures.calendar import Named, lost, names, says_period
+from polisi.words.figures.calendar import Named, lost, says_period
+from polisi.words.figures.calendar import names as names_of_times
 from polisi.words.languages import LANGUAGES, Language, other
-from polisi.words.meaning import conditions, joining, kept, opposites, people, speaking
+from polisi.words.meaning import conditions, joining, kept, names, opposites, people, speaking
 from polisi.words.negation import has_sign, lost_negation, turned_condition
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
@@ -83,6 +84,8 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         asked = {_meaning: may_mean, _denial: may_deny}
         if any(asked.values()):
             yield from _by_sentence([each for each in asked if asked[each]], texts, line)
+        if named := names.differs(texts):
+            yield Difference("opposites", *(tuple(filter(None, [each])) for each in named), line)
         yield from _untranslated(here, there, line)
         yield from _beside(here, there, line)
 
@@ -125,10 +128,10 @@ def _own_words(blocks: Sequence[Block]) -> str:
 
 def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
     """Compare days of the week, months, seasons and periods, where both texts name as many."""
-    english = names(texts["en"], "en")
+    english = names_of_times(texts["en"], "en")
     if not any(english):
         return
-    for here, there in zip(english, names(texts["cy"], "cy"), strict=True):
+    for here, there in zip(english, names_of_times(texts["cy"], "cy"), strict=True):
         if len(here) != len(there):
             continue
         pairs = list(zip(here, there, strict=True))
