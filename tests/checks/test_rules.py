@@ -621,6 +621,13 @@ EXAMPLES = [
         values={"file": "docs/cy/hen.md", "former": "hen/"},
     ),
     Example(
+        "address-exchanged",
+        {"ids.csv": f"kind,id,file\ncy,polisiau/cyfryngau/,policies/governors.md\n{REMEMBERED}"},
+        "ids.csv",
+        2,
+        values={"file": CY_GC, "path": CY_SM},
+    ),
+    Example(
         "policy-gone",
         {"ids.csv": f"kind,id,file\nclause,ZZ-001,policies/zz.md\n{REMEMBERED}"},
         "ids.csv",

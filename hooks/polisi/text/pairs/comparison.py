@@ -81,11 +81,13 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         yield from found
         may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
         may_deny = any(has_sign(texts[language], language) for language in LANGUAGES)
-        asked = {_meaning: may_mean, _denial: may_deny}
+        may_lose = may_mean and not any(each.kind == "placeholders" for each in found)
+        asked = {_meaning: may_mean, _lost: may_lose, _denial: may_deny}
         if any(asked.values()):
             yield from _by_sentence([each for each in asked if asked[each]], texts, line)
         if named := names.differs(texts):
-            yield Difference("opposites", *(tuple(filter(None, [each])) for each in named), line)
+            both = [(said,) if said else () for said in named]
+            yield Difference("opposites", both[0], both[1], line)
         yield from _untranslated(here, there, line)
         yield from _beside(here, there, line)
 
@@ -248,9 +250,19 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
         yield "opposites", *joined
     if is_counted and (condition := conditions.lost(texts)):
         yield "conditions", *condition
-    if is_counted:
-        for group, english, welsh in kept.lost(texts):
-            yield KINDS.get(group, "opposites"), english, welsh
+
+
+def _lost(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
+    """Compare what one of two short sentences names alone; of other languages it is not asked."""
+    found = list(kept.lost(texts)) if is_counted else []
+    if any(_is_of_another(texts[language], language) for language in LANGUAGES if found):
+        return
+    for group, english, welsh in found:
+        yield KINDS.get(group, "opposites"), english, welsh
+
+
+def _is_of_another(text: str, language: Language) -> bool:
+    return detect.language_of(text) == other(language) or detect.is_strange(text)
 
 
 def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:

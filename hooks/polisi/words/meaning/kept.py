@@ -19,6 +19,7 @@ from polisi.words.meaning.opposites import (
     Said,
     Sentence,
     Texts,
+    contradictions,
     denies_one,
     read,
 )
@@ -55,10 +56,15 @@ def lost(texts: Texts) -> Iterator[Contradiction]:
     if any(len(sentence.words) > LONGEST for sentence in sentences.values()) or denies_one(texts):
         return
     has_figure = any(FIGURE.search(text) for text in texts.values())
-    for language in LANGUAGES:
-        for group, words in _lost(sentences[language], sentences[other(language)], language):
-            if group in OF_FIGURES and has_figure:
-                continue
+    found = [
+        (language, group, words)
+        for language in LANGUAGES
+        for group, words in _lost(sentences[language], sentences[other(language)], language)
+        if not (group in OF_FIGURES and has_figure)
+    ]
+    told = {each.group for each in contradictions(texts)} if found else set()
+    for language, group, words in found:
+        if group not in told:
             here, there = (words, "") if language == "en" else ("", words)
             yield Contradiction(group, here, there)
 
