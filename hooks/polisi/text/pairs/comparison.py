@@ -9,6 +9,7 @@ from typing import Literal
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
 from polisi.markup.fields import KINDS as KINDS_OF_FIELDS
+from polisi.markup.later import is_later
 from polisi.markup.tree import Block, Piece, PieceKind, label
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
@@ -81,7 +82,8 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         yield from found
         may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
         may_deny = any(has_sign(texts[language], language) for language in LANGUAGES)
-        may_lose = may_mean and not any(each.kind == "placeholders" for each in found)
+        may_lose = may_mean and _gaps(here) == _gaps(there)
+        may_lose = may_lose and not any(each.kind == "placeholders" for each in found)
         asked = {_meaning: may_mean, _lost: may_lose, _denial: may_deny}
         if any(asked.values()):
             yield from _by_sentence([each for each in asked if asked[each]], texts, line)
@@ -90,6 +92,10 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
             yield Difference("opposites", both[0], both[1], line)
         yield from _untranslated(here, there, line)
         yield from _beside(here, there, line)
+
+
+def _gaps(blocks: Sequence[Block]) -> int:
+    return sum(piece.kind == "gap" for block in blocks for piece in block.pieces)
 
 
 def _beside(english: Sequence[Block], welsh: Sequence[Block], line: int) -> Iterator[Difference]:
@@ -255,7 +261,7 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
 def _lost(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
     """Compare what one of two short sentences names alone; of other languages it is not asked."""
     found = list(kept.lost(texts)) if is_counted else []
-    if any(_is_of_another(texts[language], language) for language in LANGUAGES if found):
+    if any(_is_of_another(texts[each], each) or is_later(texts[each]) for each in texts if found):
         return
     for group, english, welsh in found:
         yield KINDS.get(group, "opposites"), english, welsh

@@ -62,11 +62,11 @@ def lost(texts: Texts) -> Iterator[Contradiction]:
         for group, words in _lost(sentences[language], sentences[other(language)], language)
         if not (group in OF_FIGURES and has_figure)
     ]
-    told = {each.group for each in contradictions(texts)} if found else set()
+    if found and next(contradictions(texts), None):
+        return  # that is told, and what is lost may be the same
     for language, group, words in found:
-        if group not in told:
-            here, there = (words, "") if language == "en" else ("", words)
-            yield Contradiction(group, here, there)
+        here, there = (words, "") if language == "en" else ("", words)
+        yield Contradiction(group, here, there)
 
 
 def _lost(
