@@ -62,7 +62,7 @@ def lost(texts: Texts) -> Iterator[Contradiction]:
         for group, words in _lost(sentences[language], sentences[other(language)], language)
         if not (group in OF_FIGURES and has_figure)
     ]
-    if found and next(contradictions(texts), None):
+    if found and any(True for _ in contradictions(texts)):
         return  # that is told, and what is lost may be the same
     for language, group, words in found:
         here, there = (words, "") if language == "en" else ("", words)
