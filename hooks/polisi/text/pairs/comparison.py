@@ -80,7 +80,10 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         if not any(each.kind == "dates" for each in found):
             found += _lost_times(texts, line)
         yield from found
-        may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
+        counted = [each for each in found if each.kind in ("dates", "figures")]
+        # Sorts of days, which are figures here, are told by their words, too.
+        may_mean = is_alike and all(said.endswith(" day") for f in counted for said in f.english)
+        may_mean = may_mean and all(each.english for each in counted)
         may_deny = any(has_sign(texts[language], language) for language in LANGUAGES)
         may_lose = may_mean and _gaps(here) == _gaps(there)
         may_lose = may_lose and not any(each.kind == "placeholders" for each in found)
