@@ -557,6 +557,7 @@ def test_titles_summaries_and_changes(changes: str, code: str, tmp_path: Path) -
     [
         ("monitored_hours: {en: 9am, cy: 9yh}\n", "school-differs"),
         ("monitored_hours: {en: Monday, cy: dydd Mawrth}\n", "school-differs"),
+        ("local_authority: {name: {en: The Council, cy: Yr Heddlu}}\n", "school-differs"),
         ("monitored_hours: {en: in school hours, cy: in school hours}\n", "school-language-cy"),
         ("monitored_hours: {en: yn ystod oriau ysgol, cy: oriau ysgol}\n", "school-language-en"),
         ("local_authority: {name: {en: Cyngor Sir, cy: County Council}}\n", "school-language-cy"),

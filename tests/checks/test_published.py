@@ -164,3 +164,34 @@ def exchanges(root: Path) -> list[Problem]:
 def test_a_text_that_moved_on_is_no_exchange(tmp_path: Path) -> None:
     changes = projects.patched(EN_GC, "and it is short", "and it is brief")
     assert not exchanges(projects.write(tmp_path, projects.files(changes)))
+
+
+SLUGS = ("slug: cyfryngau", "slug: cod-llywodraethwyr")
+
+
+def readdressed(problems: list[Problem]) -> set[str]:
+    return {each.values["file"] for each in problems if each.code == "address-exchanged"}
+
+
+def test_two_pages_that_exchanged_their_addresses(tmp_path: Path) -> None:
+    changes = {
+        **projects.patched(CY_SM, SLUGS[0], SLUGS[1]),
+        **projects.patched(CY_GC, SLUGS[1], SLUGS[0]),
+    }
+    assert readdressed(found(tmp_path, dict(changes))) == {CY_SM, CY_GC}
+
+
+def test_two_policies_that_exchanged_their_files(tmp_path: Path) -> None:
+    """Even where they were agreed again, so that their clauses are remembered in both files."""
+    root = projects.write(tmp_path, {**projects.files(), FILE: remembered(tmp_path / "other")})
+    for media, governors in ((EN_SM, EN_GC), (CY_SM, CY_GC)):
+        ours, theirs = (root / media).read_bytes(), (root / governors).read_bytes()
+        (root / media).write_bytes(theirs)
+        (root / governors).write_bytes(ours)
+    main(["agree", "--all", "--root", str(root)])
+    assert readdressed(projects.problems(root)) >= {EN_SM, EN_GC}
+
+
+def test_a_page_that_says_where_it_was_has_exchanged_nothing(tmp_path: Path) -> None:
+    text = projects.patched(CY_SM, SLUGS[0], "slug: lluniau\nmoved_from: [polisiau/cyfryngau]")
+    assert found(tmp_path, dict(text)) == []

@@ -370,6 +370,18 @@ EXAMPLES = [
         ),
     ),
     Example(
+        "field-answers",
+        both(
+            patched(EN_GC, "Never post", "(choice) Who? {#who}\n\n* A\n* B\n\nNever post"),
+            patched(CY_GC, "Peidiwch", "(choice) Pwy? {#who}\n\n* A\n* B\n\nPeidiwch"),
+        ),
+        CY_GC,
+        "### Cyfarfodydd",
+        "GC-002",
+        {"text": "Pwy?"},
+        ("field-answers", STALE_CY, STALE_EN),
+    ),
+    Example(
         "field-malformed",
         both(
             patched(EN_GC, "Never post about", "(text) Your name {#name}\n\nNever post about"),
@@ -619,6 +631,13 @@ EXAMPLES = [
         "ids.csv",
         2,
         values={"file": "docs/cy/hen.md", "former": "hen/"},
+    ),
+    Example(
+        "address-exchanged",
+        {"ids.csv": f"kind,id,file\ncy,polisiau/cyfryngau/,policies/governors.md\n{REMEMBERED}"},
+        "ids.csv",
+        2,
+        values={"file": CY_GC, "path": CY_SM},
     ),
     Example(
         "policy-gone",

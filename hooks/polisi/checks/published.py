@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from polisi import disk
@@ -38,6 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
     remembered = published.read(text)
     if not project.unreadable:
         yield from _gone(project, remembered)
+        yield from _readdressed(project, remembered)
         yield from _new(project, remembered)
 
 
@@ -97,6 +98,32 @@ def _gone(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
             values["file"] = f"docs/{row.kind}/{moved_to or row.file}"
             code = "address-gone" if moved_to else "page-gone"
             yield Problem(code, FILE, line, values=values)
+
+
+def _readdressed(project: Project, remembered: Mapping[Row, int]) -> Iterator[Problem]:
+    """Find addresses at which another page is now, while the one that was there is elsewhere."""
+    pages = [each for each in project.documents if not each.is_extension]
+    at_address: dict[tuple[str, str], Document] = {}
+    at_address |= {(each.language, slug_path(each)): each for each in pages}
+    codes: dict[str, set[str]] = {}
+    for row in remembered:
+        if row.kind == "clause":
+            codes.setdefault(row.file, set()).add(row.id.partition("-")[0])
+    for row, line in remembered.items():
+        now = at_address.get((row.kind, row.id))
+        if not now:
+            continue
+        for owner in _owners(row, pages, codes.get(row.file, set())):
+            if row.id not in (slug_path(owner), *former_addresses(owner)):
+                values = {"address": f"{row.kind}/{row.id}", "file": owner.path, "path": now.path}
+                yield Problem("address-exchanged", FILE, line, values=values)
+
+
+def _owners(row: Row, pages: Sequence[Document], codes: Set[str]) -> list[Document]:
+    """Return whose an address was: the policies' that had clauses in the file, or the page's."""
+    ours = [each for each in pages if each.language == row.kind]
+    policies = [each for each in ours if each.policy and each.policy in codes]
+    return policies or [each for each in ours if each.name == row.file]
 
 
 def _lost_policy(row: Row, documents: tuple[Document, ...]) -> str:

@@ -92,7 +92,7 @@ FIRM: Mapping[Language, re.Pattern[str]] = {
         r"|(?<!anad )(?<!am )(?<![bp]ob )d?dim(?!\s+(?:ond|ots|byd|(?:mwy|llai)\s+nag?|gormod))"
         r"|(?:(?-i:heb)|^heb)(?!\s+(?:os|oedi|amheuaeth|ddadl)\b)|oni\s+bai|ac\s+eithrio(?!\s+allan\b)|heblaw"
         rf"|(?<!neu )(?<!ai )(?:[pb]eid|pheid)(?:io|iwch){_POLITE['cy']})\b"
-        rf"|{_NA}"
+        rf"|{_NA}|\b(?:pan|os)\s+na\b"
         rf"|{_NO_WE}\bni\s+(?:chewch|chaiff|chânt|{_OUGHT}|all|allwch|allant|allwn|ellir"
         r"|chaniateir|fydd\w*|fu|oes|wnaeth|wneir|wnewch|wnawn|wnânt)\b",
         re.IGNORECASE,
@@ -167,7 +167,7 @@ MAYBE: Mapping[Language, re.Pattern[str]] = {
         r"|avoid\w*|refus\w+|fail\w*|less|fewer|little|only|mis(?!sion|cell)\w+"
         r"|forbid\w*|nil|overdue|exceptions?|differ\w*|hid(?:e|es|den|ing)|too|hard\s+to|negative\w*"
         r"|ban(?:s|ned|ning)?|lack\w*|instead|barely|scarcely|rarely|seldom|short\s+of|shortages?|struggl\w+|pending"
-        r"|yet\s+to|zero|minus|broken|los(?:e|es|ing|t)|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
+        r"|yet\s+to|doubt\w*|zero|minus|broken|los(?:e|es|ing|t)|apart\s+from|save\s+(?:for|where|when|that|in)|empty|instant\w*|far\s+from|vacant|blank|free\s+of|\w+-free|(?:nut|sugar|dairy|gluten|smoke|drug|alcohol|error|virus)\s+free|optional|voluntar\w+|waiv\w+|forg[eo]t\w*"
         r"|omit\w*|neglect\w*|unlike|contrary|against|oppos\w+|away|silen\w+|anonym\w+|innocent|regardless"
         r"|(?:what|who|where|which|when)ever|under-?(?:pa|us|stat|achiev|perform|represent)\w+|ceas\w+|otherwise|(?!regardl|neverthel|nonethel|wirel)\w{3,}less|exempt\w*|exclud\w+|outside|reject\w*|wrong\w*"
         r"|absen(?:t|ce)|hardly|at\s+(?:most|least)|(?:as|so)\s+long\s+as|few|ignor\w+|alone|beyond|refrain\w*|prohibit\w*|declin\w+|limit\w*|mind(?=\s+the\b)|beware|(?:is|are|be)\s+free(?!\s+to\s+(?!all|every))"

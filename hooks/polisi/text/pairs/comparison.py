@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from polisi.facts.counterparts import is_welsh_line, same_address, same_mailbox
 from polisi.markup.fields import KINDS as KINDS_OF_FIELDS
-from polisi.markup.tree import Block
+from polisi.markup.later import is_later
+from polisi.markup.tree import Block, Piece, PieceKind, label
 from polisi.text.pairs import figures
 from polisi.text.pairs.figures import Found, Texts
 from polisi.text.pairs.substance import Fact, Kind, facts
 from polisi.words import detect
-from polisi.words.figures.calendar import Named, lost, names, says_period
+from polisi.words.figures.calendar import Named, lost, says_period
+from polisi.words.figures.calendar import names as names_of_times
 from polisi.words.languages import LANGUAGES, Language, other
-from polisi.words.meaning import conditions, joining, opposites, people, speaking
+from polisi.words.meaning import conditions, joining, kept, names, opposites, people, speaking
 from polisi.words.negation import has_sign, lost_negation, turned_condition
 
 SENTENCE = re.compile(r"(?<=[.!?;:])(?<![\s(.][^\W\d_]\.)\s+")
@@ -41,6 +43,8 @@ SAYS_WELSH = re.compile(r"\b(?:(?:Ch?|G|Ngh)ymraeg|Welsh)", re.IGNORECASE)
 SAYS_ENGLISH = re.compile(r"\b(?:Saesneg|English)\b", re.IGNORECASE)
 
 
+BESIDE: Set[PieceKind] = frozenset(("image", "tip", "gap"))
+"""Pieces whose words stand beside the text of their block."""
 Meaning = Literal["negations", "duties", "people", "opposites", "conditions", "untranslated"]
 KINDS: Mapping[str, Meaning] = {opposites.DUTY: "duties", opposites.PEOPLE: "people"}
 """Groups of opposites that have a rule of their own."""
@@ -77,12 +81,39 @@ def differences(english: Sequence[Block], welsh: Sequence[Block]) -> Iterator[Di
         if not any(each.kind == "dates" for each in found):
             found += _lost_times(texts, line)
         yield from found
-        may_mean = is_alike and not any(each.kind in ("dates", "figures") for each in found)
+        counted = [each for each in found if each.kind in ("dates", "figures")]
+        # Sorts of days, which are figures here, are told by their words, too.
+        may_mean = is_alike and all(said.endswith(" day") for f in counted for said in f.english)
+        may_mean = may_mean and all(each.english for each in counted)
         may_deny = any(has_sign(texts[language], language) for language in LANGUAGES)
-        asked = {_meaning: may_mean, _denial: may_deny}
+        may_lose = may_mean and _gaps(here) == _gaps(there)
+        may_lose = may_lose and not any(each.kind == "placeholders" for each in found)
+        asked = {_meaning: may_mean, _lost: may_lose, _denial: may_deny}
         if any(asked.values()):
             yield from _by_sentence([each for each in asked if asked[each]], texts, line)
+        if named := names.differs(texts):
+            both = [(said,) if said else () for said in named]
+            yield Difference("opposites", both[0], both[1], line)
         yield from _untranslated(here, there, line)
+        yield from _beside(here, there, line)
+
+
+def _gaps(blocks: Sequence[Block]) -> int:
+    return sum(piece.kind == "gap" for block in blocks for piece in block.pieces)
+
+
+def _beside(english: Sequence[Block], welsh: Sequence[Block], line: int) -> Iterator[Difference]:
+    """Compare the words that stand beside two texts: of pictures, of tips on links, of gaps."""
+    ours, theirs = _pieces_beside(english), _pieces_beside(welsh)
+    if [piece.kind for piece in ours] != [piece.kind for piece in theirs]:
+        return
+    for here, there in zip(ours, theirs, strict=True):
+        for found in differences([label(here.text)], [label(there.text)]):
+            yield replace(found, line=line)
+
+
+def _pieces_beside(blocks: Sequence[Block]) -> list[Piece]:
+    return [piece for block in blocks for piece in block.pieces if piece.kind in BESIDE]
 
 
 def _untranslated(
@@ -109,10 +140,10 @@ def _own_words(blocks: Sequence[Block]) -> str:
 
 def _named_times(texts: Texts, line: int) -> Iterator[Difference]:
     """Compare days of the week, months, seasons and periods, where both texts name as many."""
-    english = names(texts["en"], "en")
+    english = names_of_times(texts["en"], "en")
     if not any(english):
         return
-    for here, there in zip(english, names(texts["cy"], "cy"), strict=True):
+    for here, there in zip(english, names_of_times(texts["cy"], "cy"), strict=True):
         if len(here) != len(there):
             continue
         pairs = list(zip(here, there, strict=True))
@@ -231,6 +262,19 @@ def _meaning(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, s
         yield "opposites", *joined
     if is_counted and (condition := conditions.lost(texts)):
         yield "conditions", *condition
+
+
+def _lost(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:
+    """Compare what one of two short sentences names alone; of other languages it is not asked."""
+    found = list(kept.lost(texts)) if is_counted else []
+    if any(_is_of_another(texts[each], each) or is_later(texts[each]) for each in texts if found):
+        return
+    for group, english, welsh in found:
+        yield KINDS.get(group, "opposites"), english, welsh
+
+
+def _is_of_another(text: str, language: Language) -> bool:
+    return detect.language_of(text) == other(language) or detect.is_strange(text)
 
 
 def _denial(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str, str]]:

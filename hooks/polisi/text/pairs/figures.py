@@ -48,6 +48,7 @@ RANGE = re.compile(
     r"(?<![\d.,])(\d{1,2})[ ]?(?:-|–|to|i|hyd(?: at)?|tan)[ ]?(\d{1,2})(?![\d.,]?\d)"
 )
 """From where to where: 7 i 9."""
+MORNING = re.compile(r"\bmorning|\bbore\b", re.IGNORECASE)
 NAME = re.compile(r"\b[A-Z][\w’']*(?: [A-Z][\w’']*)+")
 """What may be a name: Six Bells."""
 MANY = 4
@@ -104,7 +105,10 @@ def _with_year(facts: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
 def figures(english: Sequence[Fact], welsh: Sequence[Fact], texts: Texts) -> Found:
     """Compare figures, in digits and in words: which, of what, on which side, in which order."""
     welsh = _with_english_items(english, welsh)
-    english, welsh = _with_half(english, welsh), _with_half(welsh, english)
+    english, welsh = (
+        _with_half(english, welsh, texts["en"]),
+        _with_half(welsh, english, texts["cy"]),
+    )
     found = _in_one_only(english, welsh, texts)
     may_be = are_samples(found, texts, POSTCODE.fullmatch) or _are_within(found, texts)
     if may_be or _are_in_names(found, texts):
@@ -141,8 +145,10 @@ def _with_english_items(english: Sequence[Fact], welsh: Sequence[Fact]) -> Seque
     return [f._replace(value=next(letters)) if f.value[:1] == "(" else f for f in welsh]
 
 
-def _with_half(facts: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
-    """Take the hours in words for those of the afternoon where the other text does: 2pm."""
+def _with_half(facts: Sequence[Fact], others: Sequence[Fact], text: str) -> Sequence[Fact]:
+    """Take hours in words for those of the afternoon where only the other text says which: 2pm."""
+    if MORNING.search(text):
+        return facts
     times = {fact.value for fact in others}
     completed = list(facts)
     for at, fact in enumerate(facts):

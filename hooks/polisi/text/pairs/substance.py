@@ -60,18 +60,19 @@ SLASHED_DATE = re.compile(
     r"\b([0-9]{1,2})([/.]|-(?=[0-9]{1,2}-[0-9]{4}))([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b"
 )
 _HALF = (
-    r"(?P<half>[ap]\.?m\b\.?|y[bhp]\b|(?:o['’]r[ ]gloch[ ])?(?:y[ ]bore|y[ ]prynhawn|yr[ ]hwyr)\b"
-    r"|(?:o['’]clock[ ])?in[ ]the[ ](?:morning|afternoon|evening)\b)"
+    r"(?P<half>[ap]\.?m\b\.?|y[bhp]\b"
+    r"|(?:o['’]r[ ]gloch[ ])?(?:y[ ]bore|y[ ]prynhawn|yr[ ]hwyr|y[ ]nos)\b"
+    r"|(?:o['’]clock[ ])?(?:in[ ]the[ ](?:morning|afternoon|evening)|at[ ]night)\b)"
 )
 _HOUR = r"(?<![\d.,])(?P<hour>1?[0-9]|2[0-3])(?:[.:](?P<minute>[0-5][0-9]))?"
 TIME = re.compile(rf"{_HOUR}[ ]?{_HALF}", re.IGNORECASE)
 WELSH_TIME = re.compile(rf"{_HOUR}(?![ ]am\b)[ ]?{_HALF}", re.IGNORECASE)
 """The same, but for *am*, which means *for* in Welsh when it stands by itself: £9 am bob un."""
 HALF = re.compile(r"[0-9][ ]?[apyAPY]")
-HALF_WORDS = frozenset("clock gloch bore hwyr prynhawn morning afternoon evening".split())
+HALF_WORDS = frozenset("clock gloch bore hwyr nos prynhawn morning afternoon evening night".split())
 LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]")
 CLOCK = re.compile(r"(?<![\d.,:])(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?![\d:])")
-AFTERNOON = ("p", "yh", "yp", "hwyr", "prynhawn", "afternoon", "evening")
+AFTERNOON = ("p", "yh", "yp", "hwyr", "nos", "night", "prynhawn", "afternoon", "evening")
 _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _LARGE = r"(?:[ ]?(?P<large>million|[mf]iliwn|billion|[bf]iliwn|thousand|[mf]il|m|bn|k)\b)?"
 MINUS_WITHIN = re.compile(r"([£€$])([-−])(?=\d)")
@@ -89,7 +90,8 @@ FIGURE = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<!\d[ ])(?<!{A_MARK.pattern}[ ])(?<![\w.,:/)–—-])[-−](?=\d))?"
     rf"(?P<number>\d+/\d+|\d+(?:\.\d+){{2,}}|{_NUMBER}|\d+)"
     rf"(?P<ordinal>{_ORDINAL}\b)?"
-    r"(?:(?P<unit>(?:kg|mg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|°C?)|(?P<letter>[abdefhABEFH])\b"
+    r"(?:(?P<unit>(?:kg|mg|g|km|m|cm|mm|ml|[KMG]B|[MG]bps)\b|[ ]?°[CF]?)"
+    r"|(?P<letter>[abdefhABEFH])\b"
     r"|[ -](?P<between>(?:o|school|working|calendar|full|clear|consecutive|more|whole)[ ])?"
     r"(?P<after>[^\W\d_]+))?"
 )
@@ -103,6 +105,7 @@ UNITS: dict[str, str] = {
     for unit, words in {
         "time": "time times gwaith waith",
         "degree": "°c ° degree degrees gradd radd",
+        "fahrenheit": "°f",
         "second": "seconds eiliad eiliadau",
         "minute": "minute minutes munud funud munudau funudau",
         "hour": "hour hours awr oriau",
@@ -134,9 +137,21 @@ UNITS: dict[str, str] = {
     for word in words.split()
 }
 """What figures count, in both languages, as far as a word is not used for something else."""
+SORTS = {"school": "school", "ysgol": "school", "working": "working", "gwaith": "working"}
+"""Sorts of days; any day is one of the calendar."""
+DAYS = re.compile(r"[ ](ysgol|gwaith)\b")
+COUNTED = re.compile(
+    r"\b(?:(?P<class>Years?|[BFM]lwyddyn|[BFM]lynyddoedd)|[Aa]ge[ds]?)[ ](?:between[ ])?"
+    r"(?:\d+(?:,| and| or| to| ac?| neu| i|[ ]?[-–])[ ]?)*$"
+)
+"""What stands before the number of a class, or an age: Years 5 and 6, aged 5."""
+FAR = 40
+"""Letters before a figure that are looked at."""
 FRACTIONS = {"½": ("1/2", ".5"), "¼": ("1/4", ".25"), "¾": ("3/4", ".75"), "⅓": ("1/3", ".33"),
              "⅔": ("2/3", ".67")}  # fmt: skip
 SMALL_FRACTION = re.compile(f"(\\d?)[ ]?([{''.join(FRACTIONS)}])")
+PENCE = re.compile(r"(?<![\w.,£-])([0-9]{1,2})(?:p|c|[ ](?:pence|c?g?h?einiog))\b")
+"""Sums below a pound, of a text with some above."""
 POUNDS = re.compile(
     r"(?<![£\d.,])([0-9][0-9,.]*(?:[ ](?:thousand|million|[mf]il|[mf]iliwn))?)"
     r"[ ](?:o[ ])?(?:pounds?|p?h?unt|bunt|[pb]unn(?:oedd|au)|ph?wys|bwys)\b"
@@ -276,6 +291,8 @@ def _figures(text: str, found: _Found, language: Language) -> str:
         text = POUNDS.sub(r"£\1", text)
     if "20" in text:
         text = SCHOOL_YEAR.sub(r"\1/\2", text)
+    if "£" in text:
+        text = PENCE.sub(lambda m: f"£0.{int(m[1]):02}", text)
     if any(map(text.__contains__, "£€$")):
         text = MINUS_WITHIN.sub(r"\2\1", text)
         text = MONEY_RANGE.sub(r"\g<sign>\g<number>\g<sign>", text)
@@ -304,13 +321,24 @@ def _figure(figure: re.Match[str], found: _Found) -> str:
     number += figure["letter"] or ""
     sign = "-" if figure["minus"] else ""
     is_work = after == "waith" and figure["between"] == "o "  # diwrnod cyntaf o waith
-    unit = UNITS.get((figure["unit"] or after).lower(), "") if not is_work else ""
+    unit = UNITS.get((figure["unit"] or after).lower().strip(), "") if not is_work else ""
+    if unit == "day":
+        unit = _sort_of_day(figure)
+    elif not unit and (before := COUNTED.search(figure.string[: figure.start()][-FAR:])):
+        unit = "class" if before["class"] else "year"
     mark = found.keep(figure, "figures", f"{sign}{number}", unit)
     if part := part_of(figure.string, figure.start()):
         found.facts[-1] = found.facts[-1]._replace(part=part)
     if figure["ordinal"]:
         found.facts[-1] = found.facts[-1]._replace(is_ordinal=True)
     return f"{mark}{figure['between'] or ''}{figure['after'] or ''}"
+
+
+def _sort_of_day(figure: re.Match[str]) -> str:
+    """Return what sort of days some are, which stands before them, or in Welsh after them."""
+    welsh = DAYS.match(figure.string, figure.end())
+    said = welsh[1] if welsh else (figure["between"] or "").strip()
+    return f"{SORTS[said]} day" if said in SORTS else "day"
 
 
 def _fraction(found: re.Match[str]) -> str:

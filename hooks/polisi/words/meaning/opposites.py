@@ -197,7 +197,9 @@ def read(text: str, language: Language) -> Sentence:
             covered[group] = end
         if thing != NOTHING:
             said = Said(group, thing, " ".join(written[at:end]), at)
-            named.setdefault(group, []).append(said)
+            of_group = named.setdefault(group, [])
+            if said not in of_group:  # "prynu" begins like "pryn*"
+                of_group.append(said)
         else:
             idle.setdefault(group, set()).update(range(at, end))
     return Sentence(words, named, idle)
@@ -222,13 +224,19 @@ def _may_say(
     }
 
 
+def mentioned(words: Sequence[str], language: Language) -> frozenset[tuple[str, str]]:
+    """Return all that some words name or may name: groups, each with a thing."""
+    found = (_at_each(words, language, is_sure=is_sure) for is_sure in (True, False))
+    return frozenset((phrase.group, phrase.thing) for each in found for _, phrase in each)
+
+
 def contradictions(texts: Texts) -> Iterator[Contradiction]:
     """Yield the groups of which two texts name different things.
 
     Where one of them denies and the other does not, "not open" may be "closed".
     """
     for each in _contradictions(texts):
-        if each.group in EXCEPTING or not (_denies_one(texts) or _is_turned(each.group, texts)):
+        if each.group in EXCEPTING or not (denies_one(texts) or _is_turned(each.group, texts)):
             yield each
 
 
@@ -251,10 +259,11 @@ def _denials(group: str, sentence: Sentence, language: Language) -> int:
 
 def makes_up(texts: Texts) -> bool:
     """Tell whether one text denies what the other says by naming the opposite."""
-    return _denies_one(texts) and any(each.group not in GRADED for each in _contradictions(texts))
+    return denies_one(texts) and any(each.group not in GRADED for each in _contradictions(texts))
 
 
-def _denies_one(texts: Texts) -> bool:
+def denies_one(texts: Texts) -> bool:
+    """Tell whether one of two texts denies something, and the other nothing."""
     return len({bool(NEGATION[each].search(texts[each])) for each in LANGUAGES}) > 1
 
 

@@ -25,6 +25,8 @@ BEFORE: Mapping[Language, frozenset[str]] = {
     ),
 }
 """What a person stands after who is not the one who does it."""
+HAVING_TO = frozenset(("rhaid", "raid"))
+"""What stands before the *i* of who has to do something."""
 OWNING = frozenset(("ar", "gan"))
 """What Welsh puts before who needs or has something: mae angen oedolyn ar blentyn."""
 NOT: Mapping[Language, Container[str]] = {"en": ("not",), "cy": ("nid", "nad")}
@@ -112,7 +114,8 @@ def _before(words: Sequence[str], start: int, language: Language) -> str:
     at = start - 1
     while at >= 0 and words[at] in THIN[language]:
         at -= 1
-    return words[at] if at >= 0 and words[at] in BEFORE[language] else ""
+    has_to = at > 0 and words[at] == "i" and words[at - 1] in HAVING_TO
+    return words[at] if at >= 0 and words[at] in BEFORE[language] and not has_to else ""
 
 
 def _have_same_part(

@@ -99,6 +99,26 @@ YOU: Mapping[Language, _Person] = {
         r"eich|dy|(?<=['’])(?:ch|th)",
     ),
 }  # fmt: skip
+_ME = r"fi|fy|rwy\w*|rydw|dw\w?i|gennyf"
+ONE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:I|my|My|me|myself|mine)\b"),
+    "cy": re.compile(rf"\b(?:{_ME})\b", re.IGNORECASE),
+}
+"""What speaks of me alone."""
+MAYBE_ONE = re.compile(
+    rf"\b(?:{_ME}|i mi|imi|m?in+au|ydw|wyf|gen i|\w+(?:af|ais|wn i))\b", re.IGNORECASE
+)
+"""What may speak of me in Welsh."""
+MANY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:we|our|ours|us|ourselves|let['’]s)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(?:rydym|rydyn|rydan|ein|gennym|atom|wrthym|inni)\b", re.IGNORECASE),
+}
+"""What speaks of more than me."""
+MAYBE_MANY = re.compile(
+    rf"\b(?:\w+(?:wn|ym|om|em)|n?inn?au|ni|ein|ryd[yw]n|rydan|yd[yw]n|inni|{_SHORT})\b",
+    re.IGNORECASE,
+)
+"""What may speak of more than me in Welsh."""
 SIGNS = frozenset(
     "rydym rydyn rydan byddwn fyddwn gallwn allwn cawn gawn dylem ddylem gwnawn wnawn roeddem "
     "anfonwn ysgrifennwn cadwn rhown gofynnwn rydych rydach byddwch fyddwch gallwch allwch cewch "
@@ -125,6 +145,15 @@ def turned(texts: Mapping[Language, str]) -> tuple[str, str] | None:
         for here, there in ((WE, YOU), (YOU, WE)):
             if found := _changed(here, there, english, welsh):
                 return found
+    return _counted(english, welsh)
+
+
+def _counted(english: str, welsh: str) -> tuple[str, str] | None:
+    """Return what says that it is one who speaks, and that it is more, if that has changed."""
+    for here, may_be, there in ((ONE, MAYBE_ONE, MANY), (MANY, MAYBE_MANY, ONE)):
+        ours, theirs = here["en"].search(english), there["cy"].search(welsh)
+        if ours and theirs and not (there["en"].search(english) or may_be.search(welsh)):
+            return ours[0], theirs[0]
     return None
 
 
@@ -139,7 +168,8 @@ def _changed(
     whose = (owner[0], other_owner[0]) if owner and other_owner else None
     if there["en"].named.search(english):  # both are spoken of, and whose it is has changed
         may_be = whose and not there["en"].owning.search(english)
-        return whose if may_be and _is_gone(here, welsh) else None
+        kept = here["cy"].owning if here is YOU else here["cy"].named  # our school: eich croesawu
+        return whose if may_be and not kept.search(welsh) else None
     ours, theirs = here["en"].sure.search(english), there["cy"].sure.search(welsh)
     if ours and theirs and _is_gone(here, welsh):
         return ours[0], theirs[0]
