@@ -76,7 +76,21 @@ BESIDE = re.compile(
 
 ASIDE = re.compile(r"(?:[(\[]|[ ][-–—:]+[ ])([^()\[\]]{1,40})[)\]]?\W*$")
 """What stands last in a title, in brackets or after a dash."""
-DRAFT = re.compile(r"draf+t|to (?:be )?check(?:ed)?|i['’]w g?wirio", re.IGNORECASE)
+DRAFT = re.compile(
+    r"draf+t|to (?:be )?check(?:ed)?|i['’]w g?wirio|copy(?: \d)?|copi(?: \d)?|(?:the )?final"
+    r"(?: draft| version)?|fersiwn derfynol|drafft terfynol",
+    re.IGNORECASE,
+)
+DRAFT_END = re.compile(r"\b(?:draft|drafft)[ _]?[vf]?\.?\d[\d.]*$|_v\d[\d.]*$", re.IGNORECASE)
+"""What a title ends with that a file of a draft is called: Pictures draft v2."""
+NO_TITLE = re.compile(
+    r"(?:untitled|heb deitl|(?:(?:section|clause|page|policy|your) )?(?:title|heading)(?: \d+)?"
+    r"|(?:teitl|pennawd)(?: (?:yr adran|y cymal|y dudalen|y polisi))?(?: \d+)?"
+    r"|new (?:section|clause)"
+    r"|(?:adran|cymal) newydd|(?:field|maes|label)(?: \d+)?)",
+    re.IGNORECASE,
+)
+"""What a form or a program calls a title or a label that nobody has written."""
 
 
 def bare(text: str) -> str:
@@ -102,7 +116,11 @@ def says_little(text: str) -> bool:
 
 
 def of_a_draft(title: str) -> str:
-    """Return what a title ends with that says it is not done, "(draft)", or an empty string."""
+    """Return what a title holds that says it is not done, "(draft)", or an empty string."""
+    if NO_TITLE.fullmatch(bare(title)):
+        return title
+    if found := DRAFT_END.search(title):
+        return found[0].strip()
     aside = ASIDE.search(title)
     said = bare(aside[1]) if aside else ""
     return said if DRAFT.fullmatch(said) or is_later(said) else ""

@@ -162,6 +162,8 @@ def _of_block(block: Block, part: Part, lines: list[str]) -> Iterator[Found]:
     if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
         yield "markup-left", at, {"text": found[0], "instead": "–"}
     yield from _empty(block, at)
+    if block.kind == "label" and (said := of_a_draft(block.words)):
+        yield "drafting-aside", at, {"text": said}
     if part.where == "text":
         yield from items.run_on(block, at)
         yield from _after_note(block, part, lines)
@@ -275,8 +277,8 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
 
 
 def says_no_picture(text: str) -> bool:
-    """Tell whether the words of a picture are none, or only the name of a file."""
-    return not text.strip() or bool(FILE_NAME.fullmatch(text.strip()))
+    """Tell whether the words of a picture are none yet, or only the name of a file."""
+    return not text.strip() or bool(FILE_NAME.fullmatch(text.strip())) or is_later(text)
 
 
 def _is_picture(following: tuple[Piece, ...]) -> bool:
