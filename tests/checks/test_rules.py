@@ -559,6 +559,17 @@ EXAMPLES = [
         {"text": "ol", "instead": "ôl"},
     ),
     Example(
+        "date-impossible",
+        both(
+            patched(EN_GC, "and it is short.", "and it starts on 31 June 2027."),
+            patched(CY_GC, "ac mae'n fyr.", "ac mae'n dechrau ar 31 Mehefin 2027."),
+        ),
+        CY_GC,
+        "Mae'r cod hwn",
+        "GC-001",
+        {"text": "31 Mehefin 2027"},
+    ),
+    Example(
         "text-unclosed",
         patched(CY_GC, "ac mae'n fyr", "ac mae'n (fyr"),
         CY_GC,

@@ -13,6 +13,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.parts import Part
 from polisi.words import slips
+from polisi.words.figures import impossible
 from polisi.words.languages import LANGUAGES, Language
 
 NO_WORDS = "\0"
@@ -106,6 +107,8 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
             yield "text-twice", part.line_of(block), {"text": " ".join(again.split())}
         for written, meant in _mistyped(text, language):
             yield "text-slip", part.line_of(block), {"text": written, "instead": meant}
+        for day in impossible.days(text, language):
+            yield "date-impossible", part.line_of(block), {"text": day}
         if CAPITALS.search(text) and (found := CAPITALS_LOCKED.search(text)):
             values = {"text": found[0].strip(), "instead": found[0].strip().swapcase()}
             yield "text-slip", part.line_of(block), values
