@@ -570,6 +570,39 @@ EXAMPLES = [
         {"text": "31 Mehefin 2027"},
     ),
     Example(
+        "choice-answers",
+        both(
+            patched(EN_GC, "and it is short.", "and it is short.\n\n(choice) How? {#how}"),
+            patched(CY_GC, "ac mae'n fyr.", "ac mae'n fyr.\n\n(choice) Sut? {#how}"),
+        ),
+        CY_GC,
+        "(choice) Sut?",
+        "GC-001",
+        {"text": "(choice) Sut?"},
+    ),
+    Example(
+        "link-private",
+        both(
+            patched(EN_GC, "and it is short.", "and [is](https://gov.wales/x?fbclid=1) short."),
+            patched(CY_GC, "ac mae'n fyr.", "ac [mae'n](https://gov.wales/x?fbclid=1) fyr."),
+        ),
+        CY_GC,
+        "Mae'r cod hwn",
+        "GC-001",
+        {"target": "https://gov.wales/x?fbclid=1"},
+    ),
+    Example(
+        "link-other",
+        both(
+            patched(EN_GC, "and it is short.", "and [hwb.org](https://gov.wales/x) is short."),
+            patched(CY_GC, "ac mae'n fyr.", "ac mae [hwb.org](https://gov.wales/x) yn fyr."),
+        ),
+        CY_GC,
+        "Mae'r cod hwn",
+        "GC-001",
+        {"text": "hwb.org", "target": "https://gov.wales/x"},
+    ),
+    Example(
         "text-unclosed",
         patched(CY_GC, "ac mae'n fyr", "ac mae'n (fyr"),
         CY_GC,

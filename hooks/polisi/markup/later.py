@@ -64,6 +64,15 @@ ALONE = re.compile(
     r"|cymraeg|(?:y )?fersiwn gymraeg|welsh(?: version| text)?|testun cymraeg|teitl|title",
 )
 """What is no text either where it is the whole of it; in a cell it may be right."""
+WHOLE = re.compile(
+    r"none|dim|n\.?a\.?|(?:not|ddim yn) (?:applicable|relevant|used|berthnasol)|amherthnasol"
+    r"|heb ei ddefnyddio|(?:see|as) (?:above|below|before)"
+    r"|(?:gweler|fel) (?:uchod|isod|o['’]r blaen)"
+    r"|(?:this (?:clause|section|rule) (?:is|has been) )?(?:deleted|removed|withdrawn|not in use)"
+    r"|(?:mae['’]r (?:cymal|adran|rheol) (?:hwn|hon) )?wedi(?:['’]i| ei) (?:d?dileu|d?ddileu"
+    r"|dd?ileu|dynnu(?:['’]n ôl)?|thynnu(?:['’]n ôl)?)|reserved|wedi['’]i gadw",
+)
+"""What is no text for a whole clause, though it may be one for a cell or an item."""
 BESIDE = re.compile(
     r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty"
     r"|(?:please )?(?:contact|ask) (?:the )?(?:school|office|us) for (?:an? |the )?"
@@ -104,9 +113,9 @@ def is_later(text: str) -> bool:
 
 
 def is_no_text(text: str) -> bool:
-    """Tell whether a whole text is none."""
+    """Tell whether the whole text of a clause or a page is none."""
     words = bare(text).lower()
-    return bool(LATER.fullmatch(words) or ALONE.fullmatch(words))
+    return any(pattern.fullmatch(words) for pattern in (LATER, ALONE, WHOLE))
 
 
 def says_little(text: str) -> bool:

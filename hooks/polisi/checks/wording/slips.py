@@ -86,6 +86,8 @@ MANY = 4
 SPOKEN = ("paragraph", "item", "cell", "title")
 GOES_ON = re.compile(r"[^\W\d_],$|[^\W\d_] [–—-]$")
 """What no paragraph ends with; but a greeting ends with a comma."""
+LABEL_ALONE = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+){0,2}:")
+"""A label that nothing may follow: Telephone number:"""
 LONG = 5
 """Words of a paragraph that is no greeting."""
 
@@ -120,7 +122,8 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
         yield "text-unclosed", part.line_of(blocks[number]), values
     if part.where == "text":
         for number, text in enumerate(texts):
-            if _is_cut(blocks, number, text, language):
+            is_cut = _is_cut(blocks, number, text, language)
+            if is_cut or (part.clause and _leads_nowhere(part, blocks, number, text)):
                 values = {"text": "… " + " ".join(text.replace(NO_WORDS, "…").split()[-6:])}
                 yield "text-cut", part.line_of(blocks[number]), values
 
@@ -256,6 +259,20 @@ def _leads_on(block: Block, following: Block | None) -> bool:
     """Tell whether what follows a block goes on with it: a list, a note, a field, a table."""
     return following is not None and (
         following.kind == "label" or len(following.within) > len(block.within)
+    )
+
+
+def _leads_nowhere(part: Part, blocks: Sequence[Block], number: int, text: str) -> bool:
+    """Tell whether nothing stands where a colon leads: the text ends, or "Name:" and "Role:"."""
+    block = blocks[number]
+    if block.kind != "paragraph" or not text.rstrip().endswith(":"):
+        return False
+    if block is part.blocks[-1]:
+        return True
+    following = blocks[number + 1 : number + 2]
+    return bool(LABEL_ALONE.fullmatch(text.strip())) and any(
+        each.kind == "paragraph" and LABEL_ALONE.fullmatch(each.source.strip())
+        for each in following
     )
 
 
