@@ -16,6 +16,16 @@ EN, CY = "it is short.", "mae'n fyr."
 EMPHASIS = "shape-emphasis"
 
 WRONG = [
+    ("It starts on 12 September.", "Mae'n dechrau ar 12 September.", "text-language-cy"),
+    ("It is in May.", "Mae ym mis May.", "text-language-cy"),
+    ("It starts on Monday.", "Mae'n dechrau ddydd Monday.", "text-language-cy"),
+    ("It starts on 12 Medi.", "Mae'n dechrau ar 12 Medi.", "text-language-en"),
+    ("It is open until dydd Llun.", "Mae ar agor tan ddydd Llun.", "text-language-en"),
+    ("If it rains, bring a coat.", "If it rains, dewch â chôt.", "text-language-cy"),
+    ("A coat or a towel.", "Dewch â chôt or tywel.", "text-language-cy"),
+    ("Bring your coat neu your towel.", "Dewch â chôt neu dywel.", "text-language-en"),
+    ("- Storage\n- Photography", "- Storio\n- Photography", "text-language-cy"),
+    ("- Cyflwyniad\n- Purpose", "- Cyflwyniad\n- Diben", "text-language-en"),
     ("Bring ~a coat~ too.", "Dewch â ~chôt~ hefyd.", "markup-left"),
     ("Bring _ a coat _ too.", "Dewch _ â chôt _ hefyd.", "markup-left"),
     ("'''\nBring a coat.\n'''", "'''\nDewch â chôt.\n'''", "markup-left"),
@@ -344,6 +354,10 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Read the guide (Hwb, May 2022).", "Darllenwch y canllaw (Hwb, May 2022)."),
+    ("Say “1 Mawrth” aloud.", "Dywedwch “1 March” yn uchel."),
+    ("Black Friday and Good Friday", "Black Friday a Dydd Gwener y Groglith"),
+    ("April may come on 3 May.", "Daw April ar 3 Mai."),
     ("About ~5 km or ~6 km.", "Tua ~5 km neu ~6 km."),
     ("R&D; A&E; both.", "Y&D; A&E; y ddau."),
     ("See gov.uk/school.name and www.roles.org.", "Gweler gov.uk/school.name a www.roles.org."),

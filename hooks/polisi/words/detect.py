@@ -14,8 +14,10 @@ from functools import cache, lru_cache
 import pycld2
 
 from polisi.data import own_data
+from polisi.words.figures.calendar import WEEKDAYS
 from polisi.words.languages import Language, other
 from polisi.words.vocabulary import lower_vocabulary, vocabulary
+from polisi.words.welsh import MONTH_NAMES
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n\v]")
@@ -60,6 +62,12 @@ GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
 """A term of the other language in brackets."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
 """What the criterion of a standard is called, after its number: 1.3.1 (info and relationships)."""
+STARTS_CLAUSE = re.compile(
+    r"(?:^|(?<=[.!?:•]\s))(?:If|When|Please|You|Do|Before|After|Where|Once|Unless|Until|While"
+    r"|Because|Although|Whenever|Your"
+    r"|Os|Pan|Cyn|Wedi|Lle|Hyd|Tra|Oherwydd|Er|Rhaid|Peidiwch|Eich)(?= [a-z])"
+)
+"""A word that starts a sentence, and no name."""
 RUN = 3
 """Words in a row of the other language that are no name."""
 MUTATED = "All"
@@ -95,6 +103,32 @@ MAX_KNOWN = 0.45
 """So many of a text's words are in one of our lists when it is in a third language."""
 CERTAIN = 80
 """Per cent of a text that must be in it."""
+
+
+_MONTHS = {language: "|".join(MONTH_NAMES[language]) for language in MONTH_NAMES}
+DATED: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS['en']})\b|\b(?:mis|fis) (?:{_MONTHS['en']})\b"
+        rf"|\b(?:[Dd]ydd|[Dd]dydd|[Nn]os|bob|pob|tan) (?:{'|'.join(WEEKDAYS)})\b"
+    ),
+    "cy": re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th|eg|fed)? (?:{_MONTHS['cy']})\b"
+        rf"|\b(?:on|every|until|by|from) (?:[Dd]ydd|[Dd]dydd)? ?(?:{'|'.join(WEEKDAYS.values())})\b"
+    ),
+}
+"""A date or a weekday in one of the languages where its words stand around it, or a figure."""
+_DAYS_AND_MONTHS = frozenset(
+    map(str.lower, (*MONTH_NAMES["en"], *MONTH_NAMES["cy"], *WEEKDAYS, *WEEKDAYS.values()))
+)
+
+
+JOINTS: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(("or", "of", "by")),
+    "cy": frozenset(("yn", "yr", "ac", "neu", "ond", "gyda")),
+}
+"""Little words of one language that the other does not have."""
+SURE_BESIDE = 1.5
+"""How much a word beside a little one must speak for its own language."""
 
 
 def letters_of(word: str) -> Iterator[str]:
@@ -245,6 +279,7 @@ def run_of(language: Language, text: str) -> str:
     if len(words.intersection(text.lower().split())) < RUN - 1:
         return ""
     run: list[str] = []
+    text = STARTS_CLAUSE.sub(lambda first: first[0].lower(), text)
     text = NO_WORD.sub(" | ", QUOTED.sub(" | ", text.replace("’", "'")))
     for word in (*WORD_OR_SIGN.findall(text), "|"):
         if word in ",-–()":
@@ -255,6 +290,30 @@ def run_of(language: Language, text: str) -> str:
         if len(run) >= RUN and sum(sign * _weight(each) == KNOWN for each in run) >= len(run) - 1:
             return " ".join(run)
         run = []
+    return ""
+
+
+def date_of(language: Language, text: str) -> str:
+    """Return a date or a day of the week that a text says in a language, or ""."""
+    if lower_vocabulary(text).isdisjoint(_DAYS_AND_MONTHS):
+        return ""
+    found = DATED[language].search(QUOTATION.sub(" ", text))
+    return found[0] if found else ""
+
+
+def joint_of(language: Language, text: str) -> str:
+    """Return a little word of a language and the two of the other beside it: côt or het; or ""."""
+    small = lower_vocabulary(text) & JOINTS[language]
+    if not small:
+        return ""
+    sign = -1 if language == "en" else 1
+    words = WORD_OR_SIGN.findall(QUOTED.sub(" | ", text.replace("’", "'")))
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word not in small or not (before.islower() and after.islower()):
+            continue
+        weights = sorted(sign * _weight(each) for each in (before, after))
+        if weights[0] >= 0 and weights[1] >= SURE_BESIDE:
+            return f"{before} {word} {after}"
     return ""
 
 
