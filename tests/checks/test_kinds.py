@@ -16,6 +16,10 @@ EN, CY = "it is short.", "mae'n fyr."
 EMPHASIS = "shape-emphasis"
 
 WRONG = [
+    ("the house", "y t? heno", "text-spoilt"),
+    ("a hat", "y dŰr", "text-spoilt"),
+    ("a hat", "y ch™t", "text-spoilt"),
+    ("ring ١٢٣", "ffoniwch", "text-spoilt"),
     ("It starts on 12 September.", "Mae'n dechrau ar 12 September.", "text-language-cy"),
     ("It is in May.", "Mae ym mis May.", "text-language-cy"),
     ("It starts on Monday.", "Mae'n dechrau ddydd Monday.", "text-language-cy"),
@@ -354,6 +358,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("His coat, her coat.", "Ei gôt ef, ei chôt hi."),
+    ("Press Settings > Privacy > Followers.", "Pwyswch Settings > Privacy > Followers."),
     ("Read the guide (Hwb, May 2022).", "Darllenwch y canllaw (Hwb, May 2022)."),
     ("Say “1 Mawrth” aloud.", "Dywedwch “1 March” yn uchel."),
     ("Black Friday and Good Friday", "Black Friday a Dydd Gwener y Groglith"),

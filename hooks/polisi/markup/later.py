@@ -90,7 +90,10 @@ DRAFT = re.compile(
     r"(?: draft| version)?|fersiwn derfynol|drafft terfynol",
     re.IGNORECASE,
 )
-DRAFT_END = re.compile(r"\b(?:draft|drafft)[ _]?[vf]?\.?\d[\d.]*$|_v\d[\d.]*$", re.IGNORECASE)
+DRAFT_END = re.compile(
+    r"\b(?:draft|drafft)[ _]?[vf]?\.?\d[\d.]*$|_v\d[\d.]*$|\w\.(?:docx?|pdf|odt|md)$",
+    re.IGNORECASE,
+)
 """What a title ends with that a file of a draft is called: Pictures draft v2."""
 NO_TITLE = re.compile(
     r"(?:untitled|heb deitl|(?:(?:section|clause|page|policy|your) )?(?:title|heading)(?: \d+)?"

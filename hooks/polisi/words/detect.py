@@ -58,6 +58,10 @@ TITLE: Mapping[Language, re.Pattern[str]] = {
 """What may be a name in each language: Royal Society for the Arts, Cyngor y Gweithlu Addysg."""
 WITH_SIGN = re.compile(r"\b[A-Z][\w’']*[!?][ ][A-Z]\w+")
 """What may be a name with a sign in it: Yahoo! Mail."""
+MENU = re.compile(
+    r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,3}(?: ?[>→›] ?[A-Z][\w&’'-]*(?: [\w&’'-]+){0,3})+"
+)
+"""What is pressed one after the other, in an app that may have no Welsh: Settings > Privacy."""
 GLOSS = re.compile(r"\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)")
 """A term of the other language in brackets."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
@@ -92,6 +96,9 @@ SENTENCE = 4
 """Words of a text in which a letter alone is a word of it: y, a, o, i."""
 FEWEST_STRANGE = 4
 FEWEST_IN_COMMON = 2
+LITTLE = frozenset("ei ef hi eu ti fi fe fo".split())
+FEWEST_LITTLE = 3
+"""So many little words a text has that is Welsh, though none of its others is listed."""
 LIKE_ENGLISH = "la"
 SURELY_ENGLISH = 2.0
 """How much each of a few words must speak for English by its letters not to be Latin: potential."""
@@ -228,6 +235,7 @@ def without_names(text: str, others: tuple[str, ...] = ()) -> str:
 
     So are those of the criteria of a standard, of which there may be no Welsh text.
     """
+    text = MENU.sub("\0 ", text) if any(map(text.__contains__, ">→›")) else text
     return without_criteria(_names(others).sub("\0 ", text))
 
 
@@ -394,6 +402,8 @@ def _is_surely_strange(text: str) -> bool:
         return False
     words = _without_initials(text)
     if len(words) < FEWEST_IN_COMMON or _has_listed(words) or _has_names(text):
+        return False
+    if len(LITTLE.intersection(words)) >= FEWEST_LITTLE:
         return False
     likely = _third_language(text, best_effort=True)
     if likely == LIKE_ENGLISH and weigh(text)[0] >= SURELY_ENGLISH * len(words):

@@ -20,7 +20,8 @@ SPOILT = re.compile(
     "|[\u115f\u1160\u180e\u2800\u3000\u3164\uffa0]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
     "|(?!(?<!\\S)[\uf0b7\uf0a7\uf0d8\uf0fc][ \t])[\ue004-\uf8ff\U000f0000-\U0010fffd]"
-    "|[\u2028\u2029]"
+    "|[\u2028\u2029]|(?<=[A-Za-z] )[\u0660-\u0669\u06f0-\u06f9]"
+    "|[a-z][™‰®](?=[a-z])|(?<=[a-z] )‰(?= )"
 )
 """Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of formulas and of other
 alphabets within a word, control characters, and what nobody sees; but the flag of Wales is made of
@@ -31,7 +32,7 @@ UNUSUAL = re.compile(
     "[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëïöüÁÉ’‘“”–—…£]|[a-z][ÂÊÎÔÛŴŶÁÉ]|\\s[ûù]\\s"
 )
 """What a text has that is spoilt in one of those ways; found many times faster."""
-MISPLACED = re.compile(r"[a-z][À-ÖÙ-ÜŴŶ](?=[a-z])|(?<=\s)[ûùÐ](?=\s)")
+MISPLACED = re.compile(r"[a-z][À-ÖÙ-ÜŴŶŰŐĂŞŢŔĆČĘĚĎŇŘŮŻŽ](?=[a-z])|(?<=\s)[ûùÐ](?=\s)")
 """A letter that is right elsewhere, in the place of a sign: schoolÕs, a dash that became û."""
 ESCAPED = re.compile(
     r"(?<!\S)[^\s/%]*(?:(?:%[89A-Fa-f][0-9A-Fa-f]){2}|(?<=[^\W\d_])%20(?=[^\W\d_]))(?!\S*/)"
@@ -40,6 +41,7 @@ ESCAPED = re.compile(
 TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
+    r"|(?<![\w?'’])[bcdfghjklmnpqrstvx]{1,3}\?(?=[ ][a-z])"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
     r"|(?<![\w?&=/.])[A-Za-z]{2,}\?(?:s|t|re|ll|ve|[dmrniwu])(?![\w?&=/])"
     r"|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}|\\['\"]|(?<=[.!?,;:\"”)])\\[nrt](?!\w)|\\r?\\n\\?"

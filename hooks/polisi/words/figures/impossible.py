@@ -45,6 +45,11 @@ TIME = re.compile(
     r"|\b(?:at|from|until|till|erbyn|tan)[ ]\d{1,2}:[6-9]\d(?![\d:])"
 )
 DIGIT = re.compile("[0-9]")
+ORDINAL = re.compile(
+    r"(?<![\w.])\d*(?:(?<!1)1(?:nd|rd|th)|(?<!1)2(?:rd|th)|(?<!1)3(?:nd|th)|1[123](?:nd|rd)"
+    r"|[04-9](?:nd|rd))\b"
+)
+"""An English number with the end of another: 22th."""
 NO_MONTH = ("May", "March", "Mawrth", "Mai")
 """Words that also mean something else after a number: Rule 35 May be waived, Mawrth (a Tuesday)."""
 
@@ -58,7 +63,8 @@ def days(text: str, language: Language) -> Iterator[str]:
         return
     for pattern in (FIGURES, ISO):
         yield from (found[0] for found in pattern.finditer(text) if not _is_day(found))
-    yield from (found[0] for found in TIME.finditer(text))
+    for pattern in (TIME, ORDINAL):
+        yield from (found[0] for found in pattern.finditer(text))
     if not MONTHS.keys().isdisjoint(vocabulary(text)):
         yield from _of_months(text, language)
 
