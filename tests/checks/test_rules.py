@@ -575,10 +575,10 @@ EXAMPLES = [
             patched(EN_GC, "and it is short.", "and it is short.\n\n(choice) How? {#how}"),
             patched(CY_GC, "ac mae'n fyr.", "ac mae'n fyr.\n\n(choice) Sut? {#how}"),
         ),
-        CY_GC,
-        "(choice) Sut?",
+        EN_GC,
+        "(choice) How?",
         "GC-001",
-        {"text": "(choice) Sut?"},
+        {"text": "(choice) How?"},
     ),
     Example(
         "link-private",

@@ -141,11 +141,13 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
-    ("A one-off, a uniform, a unique and a unanimous vote once a year.", "Un wisg arbennig, a phleidlais unfrydol bob blwyddyn."),
+    ("A one-off, a uniform, a unique and a unanimous vote once a year.",
+     "Un wisg arbennig, a phleidlais unfrydol bob blwyddyn."),
     ("Use print() and f (x).", "Defnyddiwch print() ac f (x)."),
     ("- a hat\n- red\n- blue\n- red", "- het\n- coch\n- glas\n- coch"),
     ("They could, of course, ask. It's owned by us.", "Gallent, wrth gwrs, ofyn. Ni sydd biau hi."),
-    ("Their own key is theirs. The office is one of certain offices.", "Eu hallwedd nhw yw hi. Un o'r swyddfeydd yw'r swyddfa."),
+    ("Their own key is theirs. The office is one of certain offices.",
+     "Eu hallwedd nhw yw hi. Un o'r swyddfeydd yw'r swyddfa."),
     ("The colour is #0bface.", "Y lliw yw #0bface."),
     ("Plaid Cymru, BBC Cymru Fyw and Radio Cymru", "I BBC Cymru Fyw ac o Radio Cymru"),
     ("From X and Y; the hour; the watch.", "O x a y; yr awr; yr haul; y wyrth; yr hawl."),

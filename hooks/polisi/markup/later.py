@@ -96,8 +96,8 @@ DRAFT_END = re.compile(
 )
 """What a title ends with that a file of a draft is called: Pictures draft v2."""
 NO_TITLE = re.compile(
-    r"(?:untitled|heb deitl|(?:(?:section|clause|page|policy|your) )?(?:title|heading)(?: \d+)?"
-    r"|(?:teitl|pennawd)(?: (?:yr adran|y cymal|y dudalen|y polisi))?(?: \d+)?"
+    r"(?:untitled|heb deitl|(?:section|clause|page|policy|your) (?:title|heading)"
+    r"|(?:teitl|pennawd) (?:yr adran|y cymal|y dudalen|y polisi)|(?:heading|pennawd) \d"
     r"|new (?:section|clause)"
     r"|(?:adran|cymal) newydd|(?:field|maes|label)(?: \d+)?)",
     re.IGNORECASE,

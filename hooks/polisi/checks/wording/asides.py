@@ -36,7 +36,7 @@ GAP = re.compile(
     r"|\((?:enter|add|give|nodwch|rhowch|ychwanegwch)(?: the| an?| yr?)? "
     r"(?:name|date|number|details|address|enw|dyddiad|rhif|manylion|cyfeiriad)(?: here| yma)?\)"
     r"|\berror! (?:reference source|bookmark)|\bxx/xx/|\b(?:19|20)(?:xx|__|\?\?)(?!\w)"
-    r"|(?-i:\b(?:TODO|FIXME|PLACEHOLDER)\b)|\btb[acd]\b|\bt\.b\.[acd]\.|(?<!\S)\?\?+(?=\s\S)"
+    r"|(?-i:\b(?:TODO|FIXME|PLACEHOLDER)\b)|\btb[acd]\b|\bt\.b\.[acd]\.|(?<=\S\s)\?\?+(?=\s\S)"
     r"|(?-i:\bXX?:XX\b)|\b[x_]{2} (?-i:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi"
     r"|Hydref|Tachwedd|Rhagfyr)\b"

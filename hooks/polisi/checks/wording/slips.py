@@ -50,7 +50,9 @@ RARE: tuple[tuple[str, tuple[Language, ...], str, str], ...] = (
      r"(?<=\w )a (?!eu|ewe|about|above|across|after|again|along|also|among|inter alia)"
      r"([aei][a-z]{4,})", r"an \1"),
     (" a ", ("en",),
-     r"(?<=\w )a (o(?!ne|nce|uija)[a-z]{3,}|un(?!i|an)[a-z]{4,}|umbrella|uncle|upper|upset|urgent"
+     r"(?<=\w )a (off[a-z]{2,}"
+     r"|o(?:rder|ption|pen|nline|bject|ccasion|utside|uting|riginal|rgan|bvious)"
+     r"[a-z]*|un(?!i|an)[a-z]{4,}|umbrella|uncle|upper|upset|urgent"
      r"|hour(?:ly)?|honest\w*|honou?r\w*)\b", r"an \1"),
     (",", LANGUAGES, r"(?<![\w.@/])([^\W\d_]{2,},)([aioy]) ", r"\1 \2 "),
     ("()", LANGUAGES, r"([^\W\d_]{2,}) \(\)", r"\1"),
