@@ -16,6 +16,11 @@ EN, CY = "it is short.", "mae'n fyr."
 EMPHASIS = "shape-emphasis"
 
 WRONG = [
+    ("Ask {lead_name}.", "Holwch {lead_name}.", "markup-left"),
+    ("{toc}", "{toc}", "markup-left"),
+    ("Q: May I post it?\nA: Ask.", "C: Gaf i ei bostio?\nA: Holwch.", "list-run-on"),
+    ("the water", "Y D?R", "text-spoilt"),
+    ("the water", "y d┼Ár", "text-spoilt"),
     ("the house", "y t? heno", "text-spoilt"),
     ("a hat", "y dŰr", "text-spoilt"),
     ("a hat", "y ch™t", "text-spoilt"),
@@ -358,6 +363,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Note: it is cold.  \nRemember: ask.", "Noder: mae'n oer.  \nCofiwch: holwch."),
     ("His coat, her coat.", "Ei gôt ef, ei chôt hi."),
     ("Press Settings > Privacy > Followers.", "Pwyswch Settings > Privacy > Followers."),
     ("Read the guide (Hwb, May 2022).", "Darllenwch y canllaw (Hwb, May 2022)."),

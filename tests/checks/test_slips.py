@@ -109,6 +109,7 @@ WRONG = [
     ("Ask it's it's owner.", "Gofynnwch i'r i'r perchennog.", "text-twice"),
     ("- a hat here\n- a coat\n- a hat here", "- het yma\n- côt\n- het yma", "text-twice"),
     ("Bring a umbrella.", "Dewch ag ymbarél.", "text-slip"),
+    ("Bring an Welsh book.", "Dewch â llyfr Cymraeg.", "text-slip"),
     ("Send a order.", "Anfonwch archeb.", "text-slip"),
     ("Wait a hour.", "Arhoswch awr.", "text-slip"),
     ("Ask the cook () today.", "Gofynnwch i'r cogydd heddiw.", "text-slip"),

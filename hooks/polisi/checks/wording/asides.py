@@ -37,6 +37,8 @@ GAP = re.compile(
     r"(?:name|date|number|details|address|enw|dyddiad|rhif|manylion|cyfeiriad)(?: here| yma)?\)"
     r"|\berror! (?:reference source|bookmark)|\bxx/xx/|\b(?:19|20)(?:xx|__|\?\?)(?!\w)"
     r"|(?-i:\b(?:TODO|FIXME|PLACEHOLDER)\b)|\btb[acd]\b|\bt\.b\.[acd]\.|(?<=\S\s)\?\?+(?=\s\S)"
+    r"|(?<![\w.@/-])(?-i:x{4,}|X{4,})(?![\w@]|[.-]\w)"
+    r"|(?:: |\b(?:on|by|ar|erbyn) )(?-i:DD (?:MM|Month|Mis) (?:YYYY|BBBB))\b"
     r"|(?-i:\bXX?:XX\b)|\b[x_]{2} (?-i:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi"
     r"|Hydref|Tachwedd|Rhagfyr)\b"
@@ -72,9 +74,11 @@ GAP = re.compile(
 )
 """What stands where somebody is to write something."""
 GAP_ALONE = re.compile(
-    r"(?:please )?insert (?:the |your )?(?:name|date|number|details|logo|address|text|title)"
+    r"(?:please )?insert (?:the |your |an? )?(?:name|date|number|details|logo|address|text|title"
+    r"|table|picture|photo|image|diagram|map|list|link|chart|figure|paragraph|section|wording)"
     r"\b.{0,40}\b(?:here|below|school)[.!]?$"
-    r"|(?:rhowch|mewnosodwch|ychwanegwch)(?: eich)? (?:enw|dyddiad|manylion|logo|testun|rheol\w*)"
+    r"|(?:rhowch|mewnosodwch|ychwanegwch)(?: eich| yr?|['’]r)? (?:enw|dyddiad|manylion|logo|testun"
+    r"|rheol\w*|tabl|llun|ddolen|dolen|map|rhestr|diagram|paragraff|geiriad)"
     r"\b(?:.{0,30} )?yma[.!]?$"
     r"|(?:add|insert|enter|put|write) (?:your|the school['’]s) (?:own )?"
     r"(?:text|logo|name|details|address|rules?|wording)\b(?:.{0,30} )?here[.!]?$"
@@ -87,8 +91,8 @@ GAP_ALONE = re.compile(
 GAP_SIGNS = (
     "[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…", "=",
     "/00/", "N. Other", "N Other", "N. Arall", "N Arall", "Your School", "Your Council",
-    "Your Organisation", "Your Company", "XX:", "X:X", "t.b.", "T.B.", "01234", "07123", "0123 ",
-    "@your", "@eich", "www.your", "www.eich",
+    "Your Organisation", "Your Company", "XX:", "X:X", "DD M", "t.b.", "T.B.",
+    "01234", "07123", "0123 ", "@your", "@eich", "www.your", "www.eich",
 )  # fmt: skip
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"

@@ -33,6 +33,8 @@ COUNTED = re.compile(r"\s*(\d{1,2})[ ]+(?=[^\W\d_])")
 """1 Bring a coat"""
 NAMED = re.compile(r"\s*[A-ZÂÊÎÔÛŴŶ][^\W\d_]*(?:[ ][^\W\d_]+){0,3}:[ ]\S")
 """Monday: nine to five"""
+BREAKS = re.compile(r"[ ]{2}$|\\$")
+"""The sign of a line break."""
 ENDS = re.compile(r"[.!?:;][)”\"']?[ ]*$|[ ]{2}$|\\$")
 """What a line of its own does not end with: a sentence, or the sign of a line break."""
 SHORT = 40
@@ -86,7 +88,7 @@ def _by_lines(written: Sequence[str]) -> tuple[int, str] | None:
     if [each and int(each[1]) for each in counted] == list(range(1, len(written) + 1)):
         return 1, f"1. {bare.partition(' ')[2].strip()[:50]}"
     is_apart = not any(map(ENDS.search, written[:-1]))
-    is_named = is_apart and all(map(NAMED.match, written))
+    is_named = all(map(NAMED.match, written)) and not any(map(BREAKS.search, written[:-1]))
     is_short = len(written) >= FEWEST_LINES and is_apart and all(map(_is_short, written))
     return (1, f"- {bare[:50]}") if is_named or is_short else None
 

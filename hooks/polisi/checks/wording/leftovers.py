@@ -41,7 +41,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"%%[^%\n]+%%|(?<=\S)\s\^[a-z][\w-]*$|\^\[", "–"),
         (r"\\[a-z]{2,}\{|\$[^$\n]*\\[a-z]{2,}[^$\n]*\$", "–"),
         (
-            r"\{/?(?:panel|code|info|note|tip|warning|quote|noformat|color|expand)\b[^{}\n]*\}",
+            r"\{/?(?:panel|code|info|note|tip|warning|quote|noformat|color|expand|toc)\b[^{}\n]*\}",
             "!!! note",
         ),
         (r"'''(?=\S)|(?<=\S)'''|^\s*'''\s*$", "**…**"),
@@ -74,7 +74,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
         (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]|\[[A-Z]{2}-(?=\w*[OIl])[\dOIl]{3}\]", "[SM-001]"),
         (r"\{[ ]?\{|\}[ ]?\}|\{%|%\}", "{{ school.name }}"),
-        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{\x00|\x00\}", "{{ school.name }}"),
+        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{[a-z]+(?:_[a-z]+)+\}|\{\x00|\x00\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
         (r"^\s*\[(?:TOC|toc)\]|<!(?:[ ]-|-[^-])|^<{7}(?=\s|$)|^\s*(?:\^{2,}|={2,}>|<={2,})\s", "–"),
         (r"^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
@@ -289,7 +289,8 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
         each.kind == "words" and NO_LETTERS.fullmatch(each.text) for each in block.pieces
     ):
         yield "text-blank", line, {"text": words}
-    if (number := PAGE_NUMBER.get(block.kind)) and number.fullmatch(words) and _is_words(block):
+    as_number = PAGE_NUMBER.get(block.kind)
+    if as_number and as_number.fullmatch(words) and _is_words(block):
         yield "text-blank", line, {"text": words}
     for number, piece in enumerate(block.pieces):
         if piece.kind == "link" and not piece.text and not _is_picture(block.pieces[number + 1 :]):

@@ -49,6 +49,7 @@ RARE: tuple[tuple[str, tuple[Language, ...], str, str], ...] = (
     (" a ", ("en",),
      r"(?<=\w )a (?!eu|ewe|about|above|across|after|again|along|also|among|inter alia)"
      r"([aei][a-z]{4,})", r"an \1"),
+    ("an ", ("en",), r"(?<![\w'’-])([Aa])n ([BCDFGJKLPQRTVWZ][a-z]{3,})\b", r"\1 \2"),
     (" a ", ("en",),
      r"(?<=\w )a (off[a-z]{2,}"
      r"|o(?:rder|ption|pen|nline|bject|ccasion|utside|uting|riginal|rgan|bvious)"

@@ -21,7 +21,7 @@ SPOILT = re.compile(
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
     "|(?!(?<!\\S)[\uf0b7\uf0a7\uf0d8\uf0fc][ \t])[\ue004-\uf8ff\U000f0000-\U0010fffd]"
     "|[\u2028\u2029]|(?<=[A-Za-z] )[\u0660-\u0669\u06f0-\u06f9]"
-    "|[a-z][™‰®](?=[a-z])|(?<=[a-z] )‰(?= )"
+    "|[A-Za-z][\u2500-\u257f]|[a-z][™‰®](?=[a-z])|(?<=[a-z] )‰(?= )"
 )
 """Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of formulas and of other
 alphabets within a word, control characters, and what nobody sees; but the flag of Wales is made of
@@ -41,6 +41,7 @@ ESCAPED = re.compile(
 TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
+    r"|(?<![\w?&=/.])[A-Z]{1,3}\?[A-Z]{1,3}(?![\w?&=/])"
     r"|(?<![\w?'’])[bcdfghjklmnpqrstvx]{1,3}\?(?=[ ][a-z])"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
     r"|(?<![\w?&=/.])[A-Za-z]{2,}\?(?:s|t|re|ll|ve|[dmrniwu])(?![\w?&=/])"

@@ -101,6 +101,28 @@ KINDS: tuple[tuple[str, str], ...] = (
         rf" (?:[cg]h?adarnhau|benderfynu|h?ychwanegu){_END}"
         rf"|[:–—] i['’]w (?:gadarnhau|gytuno|benderfynu|ychwanegu|ddarparu|gwblhau){_END}",
     ),
+    # Said to a colleague, or of the text that stood here
+    (
+        "action gweithredu gweithred",
+        r"^(?:actions?|gweithred(?:u|oedd)?) ?: ?(?-i:[A-Z])[\w’']+ (?:to|i) \w",
+    ),
+    (
+        "hold parked pending awaiting aros",
+        rf"^(?:hold|on hold|parked|pending) ?[:–—] ?(?:awaiting|waiting|until|for)\b"
+        rf"|^awaiting legal advice{_END}|\baros am gyngor cyfreithiol{_END}",
+    ),
+    ("old hen was delete dileu cut", r"^(?-i:OLD|HEN|WAS|DELETE|DILEU|CUT) ?: ?\S"),
+    (
+        "thoughts hope gobeithio barn",
+        rf"\blet me know your thoughts{_END}|\brhowch wybod beth yw eich barn{_END}"
+        r"|^i hope (?:this|the) (?:\w+ ){0,3}(?:meets your|is what you|works for you)"
+        r"|^gobeithio (?:bod|fod) .{0,40}\b(?:diwallu eich|eich bodloni)\b",
+    ),
+    (
+        "see gweler",
+        r"\((?:see|as per) (?-i:[A-Z])[\w]+['’]s (?:comments?|notes?|emails?|query|queries)\)"
+        r"|\((?:gweler|fel yn) (?:sylw(?:adau)?|nodyn|e-bost|ymholiad) (?-i:[A-Z])[\w]+\)",
+    ),
     # In brackets
     ("[", r"\[[^\W\d_][^\[\]]{2,80}\?+\]"),
     (
