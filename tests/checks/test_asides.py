@@ -208,6 +208,14 @@ ASIDES = [
     "HEN: dywedwch wrth y pennaeth.",
     "I hope this revised wording meets your needs.",
     "Please review and let me know your thoughts.",
+    "Ask Mrs Ffion (check spelling) first.",
+    "Holwch Mrs Ffion (gwirio sillafu).",
+    "Amended by Huw 12/3.",
+    "Last saved by User on 3 May.",
+    "As per email from Gwen.",
+    "Section 3 to be deleted.",
+    "Adran 3 i'w dileu.",
+    "[paste from old policy]",
 ]
 GAPS = [
     "The bus belongs to INSERT NAME.",
@@ -286,8 +294,16 @@ GAPS = [
     "Mewnosodwch y tabl yma.",
     "The code is xxxxx for now.",
     "Date: DD Month YYYY",
+    "The head is (name goes here).",
+    "Y pennaeth yw (enw yma).",
+    "It costs £XX a week.",
+    "It costs £?? a week.",
 ]
 RIGHT = [
+    "Amended by the governors on 12/3/2026.",
+    "It costs £5 (check the price) or £10.",
+    "Pages to be deleted are listed. Last saved files are kept.",
+    "Section 3 is to be read with the Act.",
     "Action: tell the office at once.",
     "See the governors' comments (see page 3).",
     "Hold: keep the button down.",

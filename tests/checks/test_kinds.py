@@ -16,6 +16,11 @@ EN, CY = "it is short.", "mae'n fyr."
 EMPHASIS = "shape-emphasis"
 
 WRONG = [
+    ("1º Ask\n2º Tell us", "1º Holwch\n2º Dywedwch", "list-run-on"),
+    ("Ask. -->", "Holwch. -->", "markup-left"),
+    ("the water", "y d#r", "text-spoilt"),
+    ("the ｵffice", "y swyddfa", "text-spoilt"),
+    ("[01632 960 001](tel:01632960002)", "[01632 960 001](tel:01632960002)", "link-other"),
     ("Ask {lead_name}.", "Holwch {lead_name}.", "markup-left"),
     ("{toc}", "{toc}", "markup-left"),
     ("Q: May I post it?\nA: Ask.", "C: Gaf i ei bostio?\nA: Holwch.", "list-run-on"),
@@ -363,6 +368,8 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("[01632 960 001](tel:+441632960001)", "[01632 960 001](tel:+441632960001)"),
+    ("Use #tag and C#, at 5° --> 6°.", "Defnyddiwch #tag a C#, ar 5° --> 6°."),
     ("Note: it is cold.  \nRemember: ask.", "Noder: mae'n oer.  \nCofiwch: holwch."),
     ("His coat, her coat.", "Ei gôt ef, ei chôt hi."),
     ("Press Settings > Privacy > Followers.", "Pwyswch Settings > Privacy > Followers."),

@@ -39,8 +39,12 @@ GAP = re.compile(
     r"|(?-i:\b(?:TODO|FIXME|PLACEHOLDER)\b)|\btb[acd]\b|\bt\.b\.[acd]\.|(?<=\S\s)\?\?+(?=\s\S)"
     r"|(?<![\w.@/-])(?-i:x{4,}|X{4,})(?![\w@]|[.-]\w)"
     r"|(?:: |\b(?:on|by|ar|erbyn) )(?-i:DD (?:MM|Month|Mis) (?:YYYY|BBBB))\b"
-    r"|(?-i:\bXX?:XX\b)|\b[x_]{2} (?-i:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi"
+    r"|\((?:name|date|number|address|title)(?: (?:goes|to go))? here\)"
+    r"|\((?:enw|dyddiad|rhif|teitl) yma\)"
+    r"|£ ?(?:(?-i:XX+|xx+)\b|\?+)|(?-i:\bXX?:XX\b)"
+    r"|\b[x_]{2} (?-i:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin"
+    r"|Gorffennaf|Awst|Medi"
     r"|Hydref|Tachwedd|Rhagfyr)\b"
     r"|\b(?:01234 ?567 ?890|07123 ?456 ?789|0123 ?456 ?789)\d?\b"
     r"|(?-i:\bYour (?:School|Council|Organisation|Company)(?:['’]s)? Name\b)"
@@ -91,8 +95,8 @@ GAP_ALONE = re.compile(
 GAP_SIGNS = (
     "[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…", "=",
     "/00/", "N. Other", "N Other", "N. Arall", "N Arall", "Your School", "Your Council",
-    "Your Organisation", "Your Company", "XX:", "X:X", "DD M", "t.b.", "T.B.",
-    "01234", "07123", "0123 ", "@your", "@eich", "www.your", "www.eich",
+    "Your Organisation", "Your Company", "XX:", "X:X", "£X", "£x", "£?", "£ X", "DD M", "t.b.",
+    "T.B.", "01234", "07123", "0123 ", "@your", "@eich", "www.your", "www.eich",
 )  # fmt: skip
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from polisi.checks.found import Found
 from polisi.markup import fields
-from polisi.markup.syntax import EMAIL
+from polisi.markup.syntax import EMAIL, TELEPHONE
 from polisi.text.parts import Part
 
 SITE_ALONE = re.compile(
@@ -69,9 +69,17 @@ def leads_elsewhere(text: str, target: str) -> bool:
     text, target = text.strip(), unquote(target)
     if target.startswith("mailto:") and EMAIL.fullmatch(text):
         return text.casefold() not in target.casefold()
+    if target.startswith("tel:") and TELEPHONE.fullmatch(text):
+        return _digits(text) != _digits(target)
     said = SITE_ALONE.fullmatch(text)
     if not said or not target.startswith(("https://", "http://")):
         return False
     host = urlsplit(target).hostname or ""
     names = set(said[1].lower().split(".")) - ENDS_OF_SITES
     return bool(names) and names.isdisjoint(host.split("."))
+
+
+def _digits(number: str) -> str:
+    """Return a telephone number as it is dialled within the country."""
+    digits = re.sub(r"\(0\)|\D", "", number.partition(";")[0])
+    return f"0{digits[2:]}" if digits.startswith("44") else digits

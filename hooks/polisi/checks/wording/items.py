@@ -13,7 +13,7 @@ from polisi.markup.tree import Block
 LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
 LIKE_ITEM = re.compile(
-    r"\s*(?:\d{1,2}[ ]?[-:.)]{1,2}|\[\d{1,2}\]|[IVX]{1,4}[.)]|[A-Z][.)]|[☐☑☒→⇒»›◆★]|o)[ ]+(?=\S)"
+    r"\s*(?:\d{1,2}[ ]?[-:.)º°]{1,2}|\[\d{1,2}\]|[IVX]{1,4}[.)]|[A-Z][.)]|[☐☑☒→⇒»›◆★]|o)[ ]+(?=\S)"
 )
 """What begins each line of a list that Markdown takes for a sentence."""
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")

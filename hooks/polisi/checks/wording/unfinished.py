@@ -27,7 +27,7 @@ _COLLEAGUE = (
 _DO = (
     r"(?:choose|select|pick|decide|discuss|agree|complete|fill|expand|rewrite|reword|redraft"
     r"|rephrase|shorten|move|merge|split|attach|link|include|delete|remove|cut|keep|replace|amend"
-    r"|update|add|tidy|chase|mention|dewis(?:wch)?|penderfynu|penderfynwch|trafod(?:wch)?|cwblhau"
+    r"|update|add|tidy|chase|mention|paste|gludo|dewis(?:wch)?|penderfynu|penderfynwch|trafod(?:wch)?|cwblhau"
     r"|cwblhewch|llenwi|llenwch|aileirio|ailysgrifennu|symud(?:wch)?|dileu|dil[eë]wch|diweddaru"
     r"|diweddarwch|ychwanegu|ychwanegwch|gofyn(?:nwch)?|atodi|cynnwys|i['’]w)"
 )
@@ -123,7 +123,32 @@ KINDS: tuple[tuple[str, str], ...] = (
         r"\((?:see|as per) (?-i:[A-Z])[\w]+['’]s (?:comments?|notes?|emails?|query|queries)\)"
         r"|\((?:gweler|fel yn) (?:sylw(?:adau)?|nodyn|e-bost|ymholiad) (?-i:[A-Z])[\w]+\)",
     ),
+    (
+        "amended edited updated checked diwygiwyd golygwyd diweddarwyd gwiriwyd",
+        r"^(?:amended|edited|updated|checked|diwygiwyd|golygwyd|diweddarwyd|gwiriwyd) (?:by|gan)"
+        r" (?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?[ ,–-]+\d{1,2}[/.]\d{1,2}\b",
+    ),
+    (
+        "saved modified printed cadwyd",
+        r"^last (?:saved|modified|printed) (?:by|on)\b|^cadwyd ddiwethaf\b",
+    ),
+    (
+        "email bost",
+        r"\bas per (?:the )?e-?mail from (?-i:[A-Z])"
+        r"|\byn unol ag e-bost (?:gan|oddi wrth) (?-i:[A-Z])",
+    ),
+    (
+        "section clause paragraph page adran cymal paragraff tudalen",
+        r"^(?:section|clause|paragraph|page|adran|cymal|paragraff|tudalen) [\d.]+ (?:to be|i['’]w)"
+        r" (?:deleted|removed|updated|rewritten|moved|d?d?dileu|thynnu|dynnu|diweddaru|symud)"
+        rf"{_END}",
+    ),
     # In brackets
+    (
+        "check confirm query gwirio gwiriwch cadarnhau",
+        r"[(\[](?:check|confirm|query|gwirio|gwiriwch|cadarnhau) (?:the |yr? )?(?:spelling|date"
+        r"|name|wording|number|figures?|source|sillafu|dyddiad|enw|geiriad|rhif|ffynhonnell)[)\]]",
+    ),
     ("[", r"\[[^\W\d_][^\[\]]{2,80}\?+\]"),
     (
         "[",
