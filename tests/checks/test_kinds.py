@@ -17,7 +17,6 @@ EMPHASIS = "shape-emphasis"
 
 WRONG = [
     ("1º Ask\n2º Tell us", "1º Holwch\n2º Dywedwch", "list-run-on"),
-    ("Ask. -->", "Holwch. -->", "markup-left"),
     ("the water", "y d#r", "text-spoilt"),
     ("the ｵffice", "y swyddfa", "text-spoilt"),
     ("[01632 960 001](tel:01632960002)", "[01632 960 001](tel:01632960002)", "link-other"),

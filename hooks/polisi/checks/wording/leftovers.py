@@ -80,7 +80,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^\s*\[(?:TOC|toc)\]|<!(?:[ ]-|-[^-])|^<{7}(?=\s|$)|^\s*(?:\^{2,}|={2,}>|<={2,})\s",
             "–",
         ),
-        (r"-->[ ]*$|^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
+        (r"^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
     )
 )
 """Marks of markup that mean nothing here, and what to write instead. But £5**, and a line that
@@ -90,10 +90,10 @@ CENSORED = re.compile(r"\b[^\W\d_]{1,2}\*{2,}(?:[^\W\d_]{1,4}\b|(?!\w))")
 SIGN_OF = {"reference": "\x01"}
 """What stands for a piece that is no words; ``\\0`` for most."""
 NO_TEXT = re.compile("[\0\x01]")
-A_SIGN = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&>:/1-68]|[a-z]\.[a-z]")
+A_SIGN = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&:/1-68]|[a-z]\.[a-z]")
 """What a text must have for ``MIGHT_BE``, but for three apostrophes; found many times faster."""
 MIGHT_BE = re.compile(
-    r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/|'''|-->|[a-z]\.[a-z]|^h[1-6]\.",
+    r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/|'''|[a-z]\.[a-z]|^h[1-6]\.",
     re.MULTILINE,
 )
 """What a text must have for any mark of markup to stand in it."""
