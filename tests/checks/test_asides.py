@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polisi.checks.wording import asides
+from polisi.markup.later import of_a_draft
 
 ASIDES = [
     "Guidance: schools may delete this.",
@@ -159,6 +160,62 @@ ASIDES = [
     "Mae angen aileirio'r uchod.",
     "NB: Dave to confirm the numbers.",
     "DS: Dave i gadarnhau'r niferoedd.",
+    "Ring the office. More to follow.",
+    "Ffoniwch y swyddfa. Mwy i ddilyn.",
+    "Ring the office. Coming soon.",
+    "Ask first. This section is still to be written.",
+    "This page is under construction.",
+    "The appendix is not yet finished.",
+    "Holwch gyntaf. Mae'r adran hon yn cael ei hysgrifennu.",
+    "Mae'r rhan hon eto i'w chwblhau.",
+    "Ask first. This is placeholder text.",
+    "Text goes here.",
+    "Holwch. Testun dros dro yw hwn.",
+    "Ask first. Lorem ipsum.",
+    "Ask first. asdf",
+    "Ask first. todo: write the rest",
+    "Holwch. ANGEN CYFIEITHU",
+    "Holwch gyntaf. I'w gyfieithu.",
+    "The number of the office is to be confirmed.",
+    "Mae'r dyddiad i'w gadarnhau.",
+    "Telephone: to be confirmed",
+    "Y rhif: i'w gadarnhau.",
+    "Ask first. [is this still what we do?]",
+    "Holwch. [Ai hwn yw'r gair cywir?]",
+    "[Translator: source unclear]",
+    "Holwch. [Cyfieithydd: nid yw'r Saesneg yn glir]",
+    "Ask first. [Expand on this with examples]",
+    "Holwch. [I'w drafod gyda'r cyngor]",
+    "[Cwblhewch yr adran hon]",
+    "Rhowch gydsyniad/caniatâd [dewis un] iddo.",
+    "Ask first. [...]",
+    "Ask first. (Check with legal before publishing.)",
+    "Ask first (Amy to update).",
+    "Holwch (Gareth i wirio).",
+    "Rhowch gydsyniad (gair arall?) iddo.",
+    "Ask first (ref?).",
+    "Ask first. Draft – not for circulation.",
+    "Ask first. Formatted: Font: Bold",
+    "Ask first. Certainly! Here is the revised policy text:",
+    "Holwch. Dyma'r cyfieithiad i'r Gymraeg:",
+    "Ask first. @Gareth can you check this?",
+    "Action: Siân to add the form.",
+    "Gweithredu: Siân i ychwanegu'r ffurflen.",
+    "Ask first (see Huw's comment).",
+    "Holwch (gweler sylw Huw).",
+    "HOLD: awaiting legal advice.",
+    "OLD: tell the head only.",
+    "HEN: dywedwch wrth y pennaeth.",
+    "I hope this revised wording meets your needs.",
+    "Please review and let me know your thoughts.",
+    "Ask Mrs Ffion (check spelling) first.",
+    "Holwch Mrs Ffion (gwirio sillafu).",
+    "Amended by Huw 12/3.",
+    "Last saved by User on 3 May.",
+    "As per email from Gwen.",
+    "Section 3 to be deleted.",
+    "Adran 3 i'w dileu.",
+    "[paste from old policy]",
 ]
 GAPS = [
     "The bus belongs to INSERT NAME.",
@@ -216,8 +273,64 @@ GAPS = [
     "[Add school crest here]",
     "[Ychwanegwch arfbais yr ysgol yma]",
     "Ffoniwch 029 XXXX XXXX.",
+    "Ring the office (it is tbc).",
+    "The date is t.b.c.",
+    "Ring ??? first.",
+    "Come before XX:XX.",
+    "It starts on xx September.",
+    "Mae'n dechrau ar xx Medi.",
+    "Ask the PLACEHOLDER first.",
+    "Ask at Your School Name Here first.",
+    "Ring 01234 567890.",
+    "Ffoniwch 07123 456789.",
+    "Write to office@yourschool.co.uk.",
+    "Ysgrifennwch at swyddfa@eichysgol.cymru.",
+    "Read www.yourschool.co.uk first.",
+    "Dear «FirstName», bring a coat.",
+    "The sum is #REF!",
+    "########",
+    "The sum is =SUM(A1:A3)",
+    "Insert table here.",
+    "Mewnosodwch y tabl yma.",
+    "The code is xxxxx for now.",
+    "Date: DD Month YYYY",
+    "The head is (name goes here).",
+    "Y pennaeth yw (enw yma).",
+    "It costs £XX a week.",
+    "It costs £?? a week.",
 ]
 RIGHT = [
+    "Amended by the governors on 12/3/2026.",
+    "It costs £5 (check the price) or £10.",
+    "Pages to be deleted are listed. Last saved files are kept.",
+    "Section 3 is to be read with the Act.",
+    "Action: tell the office at once.",
+    "See the governors' comments (see page 3).",
+    "Hold: keep the button down.",
+    "Pending: a decision of the panel",
+    "I hope this term is a good one for you.",
+    "Sizes go from S to XXXL, and the name is xxx.",
+    "Old: a person of 80. Insert the card here.",
+    "Ask the office to text you. More details come by letter.",
+    "Details of the trip are to follow in a letter.",
+    "The new block is under construction.",
+    "This section is about pictures. It is to be read with the Act.",
+    "Mae'r adran hon i'w darllen gyda'r Ddeddf.",
+    "Rhestr o bethau i'w gwneud. Mae mwy i'w ddysgu.",
+    "Anfonwn god i'r cyfeiriad i'w gadarnhau.",
+    "Sample text messages are in the box.",
+    "Press [Delete post], then Confirm.",
+    "Pwyswch [Dileu post].",
+    "“Why did [the child] ask?” is fair. “[…] and so on.”",
+    "Ask him (why?), or her (who?).",
+    "The form (parents to sign) is on paper.",
+    "Names go before publication (after consent).",
+    "The email ends in @school.wales.",
+    "The score was 12 = 3 + 9. Use «Hwb».",
+    "The reading is #1, not #2! A hashtag has one sign: #",
+    "Come on 1 September, between 9 and 10.",
+    "Llên Micro: «bore da».",
+    ". Only do this on page 3.",
     "Write the date as DD/MM/YYYY.",
     "Ysgrifennwch y dyddiad fel DD/MM/BBBB.",
     "Cells have XX or XY chromosomes.",
@@ -346,3 +459,21 @@ def test_a_gap_that_was_left(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_is_said_to_readers(text: str) -> None:
     assert asides.find(text) is None
+
+
+TITLES = ["Pictures (copy)", "Pictures draft v2", "Lluniau_v3", "Lluniau (copi)", "Trips (FINAL)",
+          "Section title", "Teitl yr adran", "Untitled", "Field 1", "Pennawd 2"]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_of_a_draft(title: str) -> None:
+    assert of_a_draft(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Open Government Licence v3.0", "The form (V317)", "Titles and headings", "New clauses",
+     "Keep a copy", "The final day", "Teitlau swyddi", "Draft minutes", "Fields and yards"],
+)  # fmt: skip
+def test_a_title_that_is_done(title: str) -> None:
+    assert not of_a_draft(title)

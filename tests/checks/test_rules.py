@@ -370,18 +370,6 @@ EXAMPLES = [
         ),
     ),
     Example(
-        "field-answers",
-        both(
-            patched(EN_GC, "Never post", "(choice) Who? {#who}\n\n* A\n* B\n\nNever post"),
-            patched(CY_GC, "Peidiwch", "(choice) Pwy? {#who}\n\n* A\n* B\n\nPeidiwch"),
-        ),
-        CY_GC,
-        "### Cyfarfodydd",
-        "GC-002",
-        {"text": "Pwy?"},
-        ("field-answers", STALE_CY, STALE_EN),
-    ),
-    Example(
         "field-malformed",
         both(
             patched(EN_GC, "Never post about", "(text) Your name {#name}\n\nNever post about"),
@@ -569,6 +557,50 @@ EXAMPLES = [
         "Mae'r cod hwn",
         "GC-001",
         {"text": "ol", "instead": "ôl"},
+    ),
+    Example(
+        "date-impossible",
+        both(
+            patched(EN_GC, "and it is short.", "and it starts on 31 June 2027."),
+            patched(CY_GC, "ac mae'n fyr.", "ac mae'n dechrau ar 31 Mehefin 2027."),
+        ),
+        CY_GC,
+        "Mae'r cod hwn",
+        "GC-001",
+        {"text": "31 Mehefin 2027"},
+    ),
+    Example(
+        "choice-answers",
+        both(
+            patched(EN_GC, "and it is short.", "and it is short.\n\n(choice) How? {#how}"),
+            patched(CY_GC, "ac mae'n fyr.", "ac mae'n fyr.\n\n(choice) Sut? {#how}"),
+        ),
+        EN_GC,
+        "(choice) How?",
+        "GC-001",
+        {"text": "(choice) How?"},
+    ),
+    Example(
+        "link-private",
+        both(
+            patched(EN_GC, "and it is short.", "and [is](https://gov.wales/x?fbclid=1) short."),
+            patched(CY_GC, "ac mae'n fyr.", "ac [mae'n](https://gov.wales/x?fbclid=1) fyr."),
+        ),
+        CY_GC,
+        "Mae'r cod hwn",
+        "GC-001",
+        {"target": "https://gov.wales/x?fbclid=1"},
+    ),
+    Example(
+        "link-other",
+        both(
+            patched(EN_GC, "and it is short.", "and [hwb.org](https://gov.wales/x) is short."),
+            patched(CY_GC, "ac mae'n fyr.", "ac mae [hwb.org](https://gov.wales/x) yn fyr."),
+        ),
+        CY_GC,
+        "Mae'r cod hwn",
+        "GC-001",
+        {"text": "hwb.org", "target": "https://gov.wales/x"},
     ),
     Example(
         "text-unclosed",

@@ -28,8 +28,19 @@ CODE_BEFORE = re.compile(r"(?<![\w/#-])[A-Z]{2,4}\Z")
 MISTYPED = re.compile(r"(?<![\\!\]])\[([A-Za-z]{2,4})[-_ ]?(\d{1,4})\](?![(\[])")
 """What is no reference and was meant as one: ``[sm-14]``."""
 NOWHERE = re.compile(r"\]\(\s*\)")
-HOST = re.compile(r"(?!localhost$|127\.|0\.0\.0\.0$)[\w-]+(?:\.[\w-]+)*\.?")
+HOST = re.compile(r"(?!localhost$|https?$|www$|127\.|0\.0\.0\.0$)[\w-]+(?:\.[\w-]+)*\.?")
 """The name of a site that others can reach; within a school it may be a word alone."""
+TYPED_ON = re.compile(r"[“”‘«»]|[.,;:]$")
+"""A quotation mark or a stop that was typed after an address and became part of it."""
+FORWARDS = re.compile(
+    r"(?:[\w.-]+\.)?safelinks\.protection\.outlook\.com/|(?:www\.)?google\.[a-z.]+/url$"
+    r"|l\.(?:facebook|instagram)\.com/|urldefense\.(?:com|proofpoint\.com)/"
+)
+"""What forwards to a page, and is told who follows the link."""
+FOLLOWS = re.compile(
+    r"&(?:utm_\w+|fbclid|gclid|msclkid|mc_[ec]id|igshid|_hsenc|mkt_tok)=", re.IGNORECASE
+)
+"""What a program adds to an address, to know whom it has sent there."""
 NUMBER_TO_RING = re.compile(r"\+?[\d(][\d ()-]{2,}(?:;ext=\d+)?")
 SITE = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|uk|wales|cymru)(?:[/?#]|$)")
 """An address of a site without https://."""
@@ -227,6 +238,8 @@ def _broken(target: str, document: Document, project: Project, known: Known) -> 
     if parts.scheme or target.startswith("//"):
         if parts.scheme.lower() not in SCHEMES:
             return "link-unsafe"
+        if _is_private(parts):
+            return "link-private"
         return "" if _is_address(parts) else "link-address"
     if target == "#":
         return "link-address"
@@ -256,7 +269,18 @@ def _is_address(parts: SplitResult) -> bool:
         return all(EMAIL.fullmatch(each.strip()) for each in rest.split(","))
     if parts.scheme.lower() == "tel":
         return bool(NUMBER_TO_RING.fullmatch(rest))
-    return bool(HOST.fullmatch(parts.hostname or ""))
+    is_whole = not TYPED_ON.search(unquote(parts.geturl()))
+    return is_whole and bool(HOST.fullmatch(parts.hostname or ""))
+
+
+def _is_private(parts: SplitResult) -> bool:
+    """Tell whether an address holds a password, or what follows those who open it."""
+    if parts.scheme.lower() in ("mailto", "tel"):
+        return False
+    place = f"{parts.hostname or ''}{parts.path}"
+    return parts.password is not None or bool(
+        FORWARDS.match(place) or FOLLOWS.search(f"&{parts.query}")
+    )
 
 
 def _meant(target: str, document: Document, known: Known) -> dict[str, str]:

@@ -35,7 +35,7 @@ LIKE_WORDS = re.compile(
     r"|translators?|cyfieithydd|golygydd|drafftiwr)\b"
     r"|(?:guidance[ ])?notes?[ ](?:to|for)[ ](?:the[ ])?"
     r"(?:drafters?|editors?|translators?|schools?)(?=[_*]*(?::|[ ][-–—]))"
-    r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?(?:d?drafftio|mewnol)"
+    r"|nod(?:yn|iadau)[ ](?:ar[ ]gyfer[ ])?(?:d?drafft(?:io)?|mewnol)\b"
     r"|nod(?:yn|iadau)[ ]i(?:['’]r)?[ ](?:g?olygydd\w*|[cg]yfieithydd\w*|d?drafftiwr|ysgol(?:ion)?)"
     r"(?=[_*]*(?::|[ ][-–—]))"
     rf"|(?:delete|remove|omit)(?:[ ]{THIS})?[ ]before[ ](?:publi|adopt)"

@@ -64,6 +64,15 @@ ALONE = re.compile(
     r"|cymraeg|(?:y )?fersiwn gymraeg|welsh(?: version| text)?|testun cymraeg|teitl|title",
 )
 """What is no text either where it is the whole of it; in a cell it may be right."""
+WHOLE = re.compile(
+    r"none|dim|n\.?a\.?|(?:not|ddim yn) (?:applicable|relevant|used|berthnasol)|amherthnasol"
+    r"|heb ei ddefnyddio|(?:see|as) (?:above|below|before)"
+    r"|(?:gweler|fel) (?:uchod|isod|o['’]r blaen)"
+    r"|(?:this (?:clause|section|rule) (?:is|has been) )?(?:deleted|removed|withdrawn|not in use)"
+    r"|(?:mae['’]r (?:cymal|adran|rheol) (?:hwn|hon) )?wedi(?:['’]i| ei) (?:d?dileu|d?ddileu"
+    r"|dd?ileu|dynnu(?:['’]n ôl)?|thynnu(?:['’]n ôl)?)|reserved|wedi['’]i gadw",
+)
+"""What is no text for a whole clause, though it may be one for a cell or an item."""
 BESIDE = re.compile(
     r"draf+t|pending|yn yr arfaeth|as above|fel uchod|uchod|gwag|blank|empty"
     r"|(?:please )?(?:contact|ask) (?:the )?(?:school|office|us) for (?:an? |the )?"
@@ -76,7 +85,24 @@ BESIDE = re.compile(
 
 ASIDE = re.compile(r"(?:[(\[]|[ ][-–—:]+[ ])([^()\[\]]{1,40})[)\]]?\W*$")
 """What stands last in a title, in brackets or after a dash."""
-DRAFT = re.compile(r"draf+t|to (?:be )?check(?:ed)?|i['’]w g?wirio", re.IGNORECASE)
+DRAFT = re.compile(
+    r"draf+t|to (?:be )?check(?:ed)?|i['’]w g?wirio|copy(?: \d)?|copi(?: \d)?|(?:the )?final"
+    r"(?: draft| version)?|fersiwn derfynol|drafft terfynol",
+    re.IGNORECASE,
+)
+DRAFT_END = re.compile(
+    r"\b(?:draft|drafft)[ _]?[vf]?\.?\d[\d.]*$|_v\d[\d.]*$|\w\.(?:docx?|pdf|odt|md)$",
+    re.IGNORECASE,
+)
+"""What a title ends with that a file of a draft is called: Pictures draft v2."""
+NO_TITLE = re.compile(
+    r"(?:untitled|heb deitl|(?:section|clause|page|policy|your) (?:title|heading)"
+    r"|(?:teitl|pennawd) (?:yr adran|y cymal|y dudalen|y polisi)|(?:heading|pennawd) \d"
+    r"|new (?:section|clause)"
+    r"|(?:adran|cymal) newydd|(?:field|maes|label)(?: \d+)?)",
+    re.IGNORECASE,
+)
+"""What a form or a program calls a title or a label that nobody has written."""
 
 
 def bare(text: str) -> str:
@@ -90,9 +116,9 @@ def is_later(text: str) -> bool:
 
 
 def is_no_text(text: str) -> bool:
-    """Tell whether a whole text is none."""
+    """Tell whether the whole text of a clause or a page is none."""
     words = bare(text).lower()
-    return bool(LATER.fullmatch(words) or ALONE.fullmatch(words))
+    return any(pattern.fullmatch(words) for pattern in (LATER, ALONE, WHOLE))
 
 
 def says_little(text: str) -> bool:
@@ -102,7 +128,11 @@ def says_little(text: str) -> bool:
 
 
 def of_a_draft(title: str) -> str:
-    """Return what a title ends with that says it is not done, "(draft)", or an empty string."""
+    """Return what a title holds that says it is not done, "(draft)", or an empty string."""
+    if NO_TITLE.fullmatch(bare(title)):
+        return title
+    if found := DRAFT_END.search(title):
+        return found[0].strip()
     aside = ASIDE.search(title)
     said = bare(aside[1]) if aside else ""
     return said if DRAFT.fullmatch(said) or is_later(said) else ""

@@ -14,8 +14,10 @@ from functools import cache, lru_cache
 import pycld2
 
 from polisi.data import own_data
+from polisi.words.figures.calendar import WEEKDAYS
 from polisi.words.languages import Language, other
 from polisi.words.vocabulary import lower_vocabulary, vocabulary
+from polisi.words.welsh import MONTH_NAMES
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD_OR_STOP = re.compile(rf"{WORD.pattern}|[.:!?•;\n\v]")
@@ -56,6 +58,10 @@ TITLE: Mapping[Language, re.Pattern[str]] = {
 """What may be a name in each language: Royal Society for the Arts, Cyngor y Gweithlu Addysg."""
 WITH_SIGN = re.compile(r"\b[A-Z][\w’']*[!?][ ][A-Z]\w+")
 """What may be a name with a sign in it: Yahoo! Mail."""
+MENU = re.compile(
+    r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,3}(?: ?[>→›] ?[A-Z][\w&’'-]*(?: [\w&’'-]+){0,3})+"
+)
+"""What is pressed one after the other, in an app that may have no Welsh: Settings > Privacy."""
 TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Parch)"
 CAPITAL = "[A-ZÂÊÎÔÛŴŶ]"
 HYPHENATED = re.compile(rf"(?<!\w){CAPITAL}\w*(?:-\w+)+")
@@ -66,6 +72,12 @@ GLOSS = re.compile(r"(?:\b([\w'-]*\w)[ ])?\(([^\W\d_]+(?:[ -][^\W\d_]+){0,4})\)"
 """A term of the other language in brackets, or before them."""
 NUMBERED = re.compile(r"(\d(?:\.\d+){2,}\.?[ ]?)\((?:[^()]|\([^()]*\))*\)")
 """What the criterion of a standard is called, after its number: 1.3.1 (info and relationships)."""
+STARTS_CLAUSE = re.compile(
+    r"(?:^|(?<=[.!?:•]\s))(?:If|When|Please|You|Do|Before|After|Where|Once|Unless|Until|While"
+    r"|Because|Although|Whenever|Your"
+    r"|Os|Pan|Cyn|Wedi|Lle|Hyd|Tra|Oherwydd|Er|Rhaid|Peidiwch|Eich)(?= [a-z])"
+)
+"""A word that starts a sentence, and no name."""
 RUN = 3
 """Words in a row of the other language that are no name."""
 MUTATED = "All"
@@ -90,6 +102,9 @@ SENTENCE = 4
 """Words of a text in which a letter alone is a word of it: y, a, o, i."""
 FEWEST_STRANGE = 4
 FEWEST_IN_COMMON = 2
+LITTLE = frozenset("ei ef hi eu ti fi fe fo".split())
+FEWEST_LITTLE = 3
+"""So many little words a text has that is Welsh, though none of its others is listed."""
 LIKE_ENGLISH = "la"
 SURELY_ENGLISH = 2.0
 """How much each of a few words must speak for English by its letters not to be Latin: potential."""
@@ -103,6 +118,32 @@ MAX_KNOWN = 0.45
 """So many of a text's words are in one of our lists when it is in a third language."""
 CERTAIN = 80
 """Per cent of a text that must be in it."""
+
+
+_MONTHS = {language: "|".join(MONTH_NAMES[language]) for language in MONTH_NAMES}
+DATED: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS['en']})\b|\b(?:mis|fis) (?:{_MONTHS['en']})\b"
+        rf"|\b(?:[Dd]ydd|[Dd]dydd|[Nn]os|bob|pob|tan) (?:{'|'.join(WEEKDAYS)})\b"
+    ),
+    "cy": re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th|eg|fed)? (?:{_MONTHS['cy']})\b"
+        rf"|\b(?:on|every|until|by|from) (?:[Dd]ydd|[Dd]dydd)? ?(?:{'|'.join(WEEKDAYS.values())})\b"
+    ),
+}
+"""A date or a weekday in one of the languages where its words stand around it, or a figure."""
+_DAYS_AND_MONTHS = frozenset(
+    map(str.lower, (*MONTH_NAMES["en"], *MONTH_NAMES["cy"], *WEEKDAYS, *WEEKDAYS.values()))
+)
+
+
+JOINTS: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(("or", "of", "by")),
+    "cy": frozenset(("yn", "yr", "ac", "neu", "ond", "gyda")),
+}
+"""Little words of one language that the other does not have."""
+SURE_BESIDE = 1.5
+"""How much a word beside a little one must speak for its own language."""
 
 
 def letters_of(word: str) -> Iterator[str]:
@@ -214,6 +255,7 @@ def without_names(text: str, others: tuple[str, ...] = ()) -> str:
 
     So are those of people, and of the criteria of a standard, of which there may be no Welsh text.
     """
+    text = MENU.sub("\0 ", text) if any(map(text.__contains__, ">→›")) else text
     return without_criteria(_persons().sub("\0 ", _names(others).sub("\0 ", text)))
 
 
@@ -280,6 +322,7 @@ def run_of(language: Language, text: str) -> str:
     if len(words.intersection(text.lower().split())) < RUN - 1:
         return ""
     run: list[str] = []
+    text = STARTS_CLAUSE.sub(lambda first: first[0].lower(), text)
     text = NO_WORD.sub(" | ", QUOTED.sub(" | ", text.replace("’", "'")))
     text = HYPHENATED.sub(" | ", text) if "-" in text else text
     for word in (*WORD_OR_SIGN.findall(text), "|"):
@@ -291,6 +334,30 @@ def run_of(language: Language, text: str) -> str:
         if len(run) >= RUN and sum(sign * _weight(each) == KNOWN for each in run) >= len(run) - 1:
             return " ".join(run)
         run = []
+    return ""
+
+
+def date_of(language: Language, text: str) -> str:
+    """Return a date or a day of the week that a text says in a language, or ""."""
+    if lower_vocabulary(text).isdisjoint(_DAYS_AND_MONTHS):
+        return ""
+    found = DATED[language].search(QUOTATION.sub(" ", text))
+    return found[0] if found else ""
+
+
+def joint_of(language: Language, text: str) -> str:
+    """Return a little word of a language and the two of the other beside it: côt or het; or ""."""
+    small = lower_vocabulary(text) & JOINTS[language]
+    if not small:
+        return ""
+    sign = -1 if language == "en" else 1
+    words = WORD_OR_SIGN.findall(QUOTED.sub(" | ", text.replace("’", "'")))
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word not in small or not (before.islower() and after.islower()):
+            continue
+        weights = sorted(sign * _weight(each) for each in (before, after))
+        if weights[0] >= 0 and weights[1] >= SURE_BESIDE:
+            return f"{before} {word} {after}"
     return ""
 
 
@@ -396,6 +463,8 @@ def _is_surely_strange(text: str) -> bool:
         return False
     words = _without_initials(text)
     if len(words) < FEWEST_IN_COMMON or _has_listed(words) or _has_names(text):
+        return False
+    if len(LITTLE.intersection(words)) >= FEWEST_LITTLE:
         return False
     likely, weight = _third_language(text, best_effort=True), weigh(text)[0] / len(words)
     if weight <= -SURELY_WELSH or (likely == LIKE_ENGLISH and weight >= SURELY_ENGLISH):

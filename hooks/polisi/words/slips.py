@@ -14,9 +14,12 @@ from typing import Any
 
 from polisi.data import own_data
 from polisi.words.languages import Language
-from polisi.words.vocabulary import lower_vocabulary, lower_words, words
+from polisi.words.vocabulary import lower_vocabulary, lower_words, vocabulary, words
+from polisi.words.welsh import mutate
 
-TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
+TWICE = re.compile(
+    r"(?<![\w'’-])([^\W\d_]+(?:['’][^\W\d_]+)?)\s+(\1)(?![\w'’-]|\.\w)", re.IGNORECASE
+)
 START = re.compile(r"(?:^|[.!?:])\W*$")
 FIRST_LETTER = re.compile(r"(?:^|[.!?:]\s)\W*[A-Z](?=\S*\s+[^\W\dA-ZÂÊÎÔÛŴŶ_])")
 """A capital that starts a sentence, of a word that a small letter follows: Ty Newydd is a name."""
@@ -44,8 +47,10 @@ CIRCUMFLEX = "\u0302"
 MARKS = "['’´`~^¨]"
 """What somebody types beside a letter for the accent that the keyboard lacks."""
 ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
-CARON = re.compile("[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c|(?<=[a-z])[ýỳ]")
-"""A letter with a caron, or a *y* with a stroke, which no word of ours has: a wrong key."""
+CARON = re.compile(
+    r"[ǎǐǒǔǍǏǑǓ]|[wyWY]\u030c|(?<=[a-z])[ýỳõãũĩẽ]|(?<![\w'’-])[àáã](?![\w'’-])(?! la\b)"
+)
+"""A letter with a caron or a tilde, a *y* with a stroke, *à* alone: no word of ours has one."""
 ODD = (ACCENTS - {CIRCUMFLEX}) | frozenset("ẁẃẅỳýÿỹẽĩõũåāēīōūăĕĭŏŭäëïöüáéíóúàèìòùãñ´`~^¨")
 """What a word has whose accent became another one."""
 
@@ -86,7 +91,9 @@ def twice(text: str, language: Language) -> Iterator[str]:
     """Yield words of a text that stand twice in a row."""
     words = lower_words(text)
     if not any(map(str.__eq__, words, words[1:])):
-        return
+        is_clipped_twice = "'" in text or "’" in text
+        if not (is_clipped_twice and any(map(str.__eq__, words, words[2:]))):
+            return
     for found in TWICE.finditer(text):
         word = found[1].lower()
         is_name = found[2] != word or (found[1] != word and not _starts(text, found, word))
@@ -169,8 +176,10 @@ def _typos(language: Language) -> Mapping[str, str]:
     rows = map(str.split, _data()["typos"][language].split(","))
     found = {typed: meant for typed, meant in rows if typed != meant}
     if language == "cy":
-        hatted = (word for word in _plain().values() if not {"ŵ", "ŷ"}.isdisjoint(word))
+        hatted = [word for word in _plain().values() if not {"ŵ", "ŷ"}.isdisjoint(word)]
         found |= {word.translate(OTHER_KEYS): word for word in hatted}
+        with_w = [word for word in hatted if "ŵ" in word]
+        found |= {word.replace("ŵ", other): word for word in with_w for other in "ûùúü"}
     return {word: meant for word, meant in found.items() if word not in TWO_WORDS}
 
 
@@ -204,3 +213,40 @@ def without_circumflex(text: str) -> Iterator[tuple[str, str]]:
             yield unicodedata.normalize("NFC", typed), meant
         elif plain not in _names():
             yield unicodedata.normalize("NFC", typed), meant[0].upper() + meant[1:]
+
+
+@cache
+def _mutating() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a noun or a place that has not mutated: softly, after ac or â, after yn."""
+    data = _data()["mutating"]
+    nouns, places = ("|".join(data[each].split()) for each in ("nouns", "places"))
+    soft = "|".join(data["soft"].split())
+    return (
+        re.compile(rf"(?<![\w'’-])({soft}) ({nouns}|(?:{places})(?! [A-ZÂÊÎÔÛŴŶ]))(?![\w'’-])"),
+        re.compile(rf"(?<![\w'’-])(ac|â|gyda) ({nouns})(?![\w'’-])"),
+        re.compile(rf"(?<![\w'’-])(yn|Yn) ({places})(?! [A-ZÂÊÎÔÛŴŶ])(?![\w'’-])"),
+    )
+
+
+def unmutated(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield Welsh nouns and places that lack their mutation, with the word before, and with it."""
+    if language == "en" or vocabulary(text).isdisjoint(_may_mutate()):
+        return
+    softly, breathed, nasal = _mutating()
+    for found in softly.finditer(text):
+        yield found[0], f"{found[1]} {mutate(found[2], 'meddal')}"
+    for found in breathed.finditer(text):
+        changed = mutate(found[2], "llaes")
+        if changed != found[2] or found[1] == "ac":
+            yield found[0], f"{'a' if found[1] == 'ac' else found[1]} {changed}"
+    for found in nasal.finditer(text):
+        changed = mutate(found[2], "trwynol")
+        ending = "ng" if changed.startswith("Ng") else "m" if changed.startswith("M") else "n"
+        if changed != found[2]:
+            yield found[0], f"{found[1][0]}{ending} {changed}"
+
+
+@cache
+def _may_mutate() -> frozenset[str]:
+    data = _data()["mutating"]
+    return frozenset((*data["nouns"].split(), *data["places"].split()))

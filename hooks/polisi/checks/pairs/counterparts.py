@@ -20,8 +20,6 @@ from polisi.text.pairs.comparison import differences
 from polisi.text.parts import Part, body, front, heading
 from polisi.words.languages import LANGUAGES, Language, other
 
-FEWEST_ANSWERS = 2
-"""Of which one chooses."""
 MIN_IDENTICAL = 4
 """Words of a text that can't be the same in both languages by chance."""
 
@@ -200,10 +198,6 @@ def _fields(english: Passage, welsh: Passage, bodies: Mapping[Language, Part]) -
             if here != there:
                 yield at(welsh, "shape-fields", {"english": here, "welsh": there})
                 return
-    for part, passage in zip(bodies.values(), (english, welsh), strict=True):
-        for field in fields.fields(part.source):
-            if field.kind == "choice" and len(field.answers) < FEWEST_ANSWERS:
-                yield at(passage, "field-answers", {"text": field.label})
 
 
 def _page(pair: Pair) -> Iterator[Problem]:

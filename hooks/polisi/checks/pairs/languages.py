@@ -64,6 +64,8 @@ def of_part(
     for block in part.blocks:
         for text in texts(block):
             if _is_settled(text, language):
+                if found := dates_and_joints(text, language):
+                    yield f"text-language-{language}", part.line_of(block), excerpt(found)
                 continue
             if strange := next(filter(detect.is_strange, (text, *sentences(text))), ""):
                 yield "text-language-other", part.line_of(block), excerpt(strange)
@@ -118,7 +120,13 @@ def misplaced(text: str, language: Language, names: tuple[str, ...] = ()) -> str
         is_sure = count >= MIN_IN_SENTENCE and sign * weight >= SURE * count
         if is_sure and not detect.is_but_for_names(sentence, language):
             return sentence
-    return detect.run_of(other(language), unnamed)
+    return detect.run_of(other(language), unnamed) or dates_and_joints(unnamed, language)
+
+
+def dates_and_joints(text: str, language: Language) -> str:
+    """Return a date or a little word in the other language, which weighs little, or ""."""
+    found = detect.date_of(other(language), text)
+    return found or detect.joint_of(other(language), text)
 
 
 def excerpt(text: str) -> str:

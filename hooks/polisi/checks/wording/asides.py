@@ -7,9 +7,10 @@ a colleague "[check with legal]", a machine "Sure, here is the text".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from polisi.checks.wording import machines, remarks
+from polisi.checks.wording import machines, remarks, unfinished
 from polisi.markup.later import is_later
 from polisi.words.vocabulary import WORD
 
@@ -35,7 +36,20 @@ GAP = re.compile(
     r"|\((?:enter|add|give|nodwch|rhowch|ychwanegwch)(?: the| an?| yr?)? "
     r"(?:name|date|number|details|address|enw|dyddiad|rhif|manylion|cyfeiriad)(?: here| yma)?\)"
     r"|\berror! (?:reference source|bookmark)|\bxx/xx/|\b(?:19|20)(?:xx|__|\?\?)(?!\w)"
-    r"|(?-i:\b(?:TODO|FIXME|TB[CAD])\b)"
+    r"|(?-i:\b(?:TODO|FIXME|PLACEHOLDER)\b)|\btb[acd]\b|\bt\.b\.[acd]\.|(?<=\S\s)\?\?+(?=\s\S)"
+    r"|(?<![\w.@/-])(?-i:x{4,}|X{4,})(?![\w@]|[.-]\w)"
+    r"|(?:: |\b(?:on|by|ar|erbyn) )(?-i:DD (?:MM|Month|Mis) (?:YYYY|BBBB))\b"
+    r"|\((?:name|date|number|address|title)(?: (?:goes|to go))? here\)"
+    r"|\((?:enw|dyddiad|rhif|teitl) yma\)"
+    r"|£ ?(?:(?-i:XX+|xx+)\b|\?+)|(?-i:\bXX?:XX\b)"
+    r"|\b[x_]{2} (?-i:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin"
+    r"|Gorffennaf|Awst|Medi"
+    r"|Hydref|Tachwedd|Rhagfyr)\b"
+    r"|\b(?:01234 ?567 ?890|07123 ?456 ?789|0123 ?456 ?789)\d?\b"
+    r"|(?-i:\bYour (?:School|Council|Organisation|Company)(?:['’]s)? Name\b)"
+    r"|(?:@|\bwww\.)(?:your|eich)[.-]?(?:school|council|ysgol|cyngor)\b"
+    r"|#(?-i:REF|VALUE|NAME|N/A|DIV/0|NULL|NUM)[!?]|#{5,}|(?<!\w)=(?-i:[A-Z]{3,}\([^)\n]*\))"
     r"|(?-i:\b(?:INSERT|ENTER|ADD|RHOWCH|NODWCH|MEWNOSODWCH)(?: [A-Z']+)?"
     r" (?:NAME|DATE|NUMBER|DETAILS|ADDRESS|TEXT|ENW|DYDDIAD|RHIF|MANYLION|CYFEIRIAD|TESTUN)\b)"
     r"|\b00/00/(?:0000|00)\b|\bxxx+@|\bA\.? ?N\.? ?(?-i:Other|Arall)\b"
@@ -46,7 +60,8 @@ GAP = re.compile(
     r"|\b(?:on|by|from|until|ar|erbyn|o|tan) (?-i:DD/MM/(?:YYYY|YY|BBBB|BB))\b|\[ *\](?!\()"
     r"|\b(?:by|until|erbyn|tan) dd/mm/(?:yyyy|yy|bbbb|bb)\b"
     r"|\[[^\W\d_][^\W\d_ ]+(?: [^\W\d_]+){0,2} ?/ ?[^\W\d_]{3,}(?: [^\W\d_]+){0,2}\]"
-    r"|>> ?\w[^<>\n]{0,60}<<|«\w+_\w+»|@@\w+@@|(?<!\S)#(?-i:[A-Z_]{3,})#|\[(?-i:X|Y|XY)\]"
+    r"|>> ?\w[^<>\n]{0,60}<<|«\w+(?:_|(?-i:(?<=[a-z])[A-Z]))\w+»|@@\w+@@"
+    r"|(?<!\S)#(?-i:[A-Z_]{3,})#|\[(?-i:X|Y|XY)\]"
     r"|\[(?:the |your |a |an )?(?:company|organisation|role|post|place|time|day|amount|email"
     r"|website|link|class|subject|cwmni|sefydliad|rôl|swydd|lle|amser|diwrnod|swm|e-bost|gwefan|dolen"
     r"|dosbarth|pwnc)\](?!\()"
@@ -63,9 +78,11 @@ GAP = re.compile(
 )
 """What stands where somebody is to write something."""
 GAP_ALONE = re.compile(
-    r"(?:please )?insert (?:the |your )?(?:name|date|number|details|logo|address|text|title)"
+    r"(?:please )?insert (?:the |your |an? )?(?:name|date|number|details|logo|address|text|title"
+    r"|table|picture|photo|image|diagram|map|list|link|chart|figure|paragraph|section|wording)"
     r"\b.{0,40}\b(?:here|below|school)[.!]?$"
-    r"|(?:rhowch|mewnosodwch|ychwanegwch)(?: eich)? (?:enw|dyddiad|manylion|logo|testun|rheol\w*)"
+    r"|(?:rhowch|mewnosodwch|ychwanegwch)(?: eich| yr?|['’]r)? (?:enw|dyddiad|manylion|logo|testun"
+    r"|rheol\w*|tabl|llun|ddolen|dolen|map|rhestr|diagram|paragraff|geiriad)"
     r"\b(?:.{0,30} )?yma[.!]?$"
     r"|(?:add|insert|enter|put|write) (?:your|the school['’]s) (?:own )?"
     r"(?:text|logo|name|details|address|rules?|wording)\b(?:.{0,30} )?here[.!]?$"
@@ -76,16 +93,19 @@ GAP_ALONE = re.compile(
 )
 """The same at the start of a text, of which it is all."""
 GAP_SIGNS = (
-    "[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…",
-    "/00/", "N. Other", "N Other", "N. Arall", "N Arall",
+    "[", ">>", "/MM/", "/mm/", "{", "«", "%", "#", "??", "__", "<<", "@@", "...", "…", "=",
+    "/00/", "N. Other", "N Other", "N. Arall", "N Arall", "Your School", "Your Council",
+    "Your Organisation", "Your Company", "XX:", "X:X", "£X", "£x", "£?", "£ X", "DD M", "t.b.",
+    "T.B.", "01234", "07123", "0123 ", "@your", "@eich", "www.your", "www.eich",
 )  # fmt: skip
 GAP_WORDS = frozenset(
     "insert enter add give nodwch rhowch ychwanegwch mewnosod mewnosodwch mewnosoder error xx x"
     " xxx xxxx xxxxx xxxxxx todo fixme tbc tba tbd name enw anytown unrhywle xyz abc click tap"
-    " cliciwch tapiwch".split()
+    " cliciwch tapiwch placeholder".split()
 )
 """What a text has one of when there is a gap in it."""
-KINDS = (*remarks.KINDS, *machines.KINDS)
+KINDS = (*remarks.KINDS, *unfinished.KINDS, *machines.KINDS)
+SENTENCE_END = re.compile(r"(?<=[.!?])[)”\"]?\s+")
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
 
 
@@ -110,21 +130,37 @@ _SIGNS = (*GAP_SIGNS, "@", "?")
 
 
 def find(words: str) -> tuple[str, str] | None:
-    """Find a gap in a text, or what it says to those who write it.
+    """Find a gap in a text, or what it says to those who write it, be it one of its sentences.
 
     Returns the code of a rule, and the words.
     """
     triggers = _TRIGGERS.intersection(WORD.findall(words.lower()))
     signs = [sign for sign in _SIGNS if sign in words]
-    if found := GAP_ALONE.match(words):
-        return "text-unfilled", found[0]
     if (signs or not triggers.isdisjoint(GAP_WORDS)) and (found := GAP.search(words)):
         return "text-unfilled", found[0]
     if "(" in words or "[" in words:
         for inside in IN_BRACKETS.finditer(words):
             if is_later(inside[1]) or GAP_ALONE.match(inside[1]):
                 return "text-unfilled", inside[0]
-    for number in sorted({n for each in (*triggers, *signs) for n in _BY_TRIGGER.get(each, ())}):
-        if found := _pattern(number).search(words):
-            return "drafting-aside", found[0]
+    numbers = sorted({n for each in (*triggers, *signs) for n in _BY_TRIGGER.get(each, ())})
+    for passage in _passages(words):
+        if found := GAP_ALONE.match(passage):
+            return "text-unfilled", found[0]
+        for number in numbers:
+            if found := _pattern(number).search(passage):
+                return "drafting-aside", found[0]
     return None
+
+
+def _passages(words: str) -> Iterator[str]:
+    """Yield a text, each of its sentences, and what goes on from each: a note may follow others."""
+    yield words
+    ends = [found.span() for found in SENTENCE_END.finditer(words)]
+    starts = [0, *(end for _, end in ends)]
+    for start, (end, _) in zip(starts, ends, strict=False):
+        if WORD.search(words, start, end):
+            yield words[start:end]
+        if start:
+            yield words[start:]
+    if ends:
+        yield words[starts[-1] :]

@@ -13,7 +13,7 @@ from polisi.markup.tree import Block
 LONE_SIGN = re.compile(rf"[-*+–—{lists.BULLETS}]")
 NUMBERED = re.compile(r"^\s*\d+(?:\.\d+)+\.?\s")
 LIKE_ITEM = re.compile(
-    r"\s*(?:\d{1,2}[ ]?[-:.)]{1,2}|[IVX]{1,4}[.)]|[A-Z][.)]|[☐☑☒→⇒»›◆★]|o)[ ]+(?=\S)"
+    r"\s*(?:\d{1,2}[ ]?[-:.)º°]{1,2}|\[\d{1,2}\]|[IVX]{1,4}[.)]|[A-Z][.)]|[☐☑☒→⇒»›◆★]|o)[ ]+(?=\S)"
 )
 """What begins each line of a list that Markdown takes for a sentence."""
 NO_SPACE = re.compile(r"^(?:[-*+]|\d{1,2}\.)(?=[A-Za-zÀ-ÿ])")
@@ -29,6 +29,17 @@ SYMBOL = re.compile(r"[ ]*(\\[-+•]|[^\w\s\\])[ \t\ufe0f]+(?=\S)")
 STEP = re.compile(r"[ ]*([^\W\d_]+)[ ]\d{1,2}[ ]?[:.)–—-][ ]")
 """Step 1: …"""
 SYMBOL_SIGN = "a symbol"
+COUNTED = re.compile(r"\s*(\d{1,2})[ ]+(?=[^\W\d_])")
+"""1 Bring a coat"""
+NAMED = re.compile(r"\s*[A-ZÂÊÎÔÛŴŶ][^\W\d_]*(?:[ ][^\W\d_]+){0,3}:[ ]\S")
+"""Monday: nine to five"""
+BREAKS = re.compile(r"[ ]{2}$|\\$")
+"""The sign of a line break."""
+ENDS = re.compile(r"[.!?:;][)”\"']?[ ]*$|[ ]{2}$|\\$")
+"""What a line of its own does not end with: a sentence, or the sign of a line break."""
+SHORT = 40
+"""Letters of a line that is no part of a paragraph, at most."""
+FEWEST_LINES = 4
 
 
 def run_on(block: Block, line: int) -> Iterator[Found]:
@@ -67,7 +78,25 @@ def _meant(written: Sequence[str], *, is_item: bool) -> tuple[int, str] | None:
     signs = [LIKE_ITEM.match(each) for each in written]
     if all(signs) and signs[1]:
         return 1, _item(written[1], signs[1])
-    return _by_other_signs(written)
+    return _by_other_signs(written) or _by_lines(written)
+
+
+def _by_lines(written: Sequence[str]) -> tuple[int, str] | None:
+    """Find the second of some lines that each stand for themselves: counted, named, or short."""
+    bare = written[1].strip()
+    counted = [COUNTED.match(each) for each in written]
+    if [each and int(each[1]) for each in counted] == list(range(1, len(written) + 1)):
+        return 1, f"1. {bare.partition(' ')[2].strip()[:50]}"
+    is_apart = not any(map(ENDS.search, written[:-1]))
+    is_named = all(map(NAMED.match, written)) and not any(map(BREAKS.search, written[:-1]))
+    is_short = len(written) >= FEWEST_LINES and is_apart and all(map(_is_short, written))
+    return (1, f"- {bare[:50]}") if is_named or is_short else None
+
+
+def _is_short(line: str) -> bool:
+    """Tell whether a line is as short as one of an address, and starts as one does."""
+    bare = line.strip()
+    return len(bare) <= SHORT and (bare[:1].isupper() or bare[:1].isdigit())
 
 
 def _by_other_signs(written: Sequence[str]) -> tuple[int, str] | None:

@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from polisi.checks.found import Found, problems
 from polisi.checks.ids import MARKUP
-from polisi.checks.wording import asides, items, spoilt
+from polisi.checks.wording import asides, hollow, items, spoilt
 from polisi.markup import drafting, lists
 from polisi.markup.later import is_later, of_a_draft
 from polisi.markup.marks import MARK
@@ -34,17 +34,17 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
         (r"(?<!\d)(?!^\*\*\s[^*]*$)\*\*|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])", "**…**"),
-        (r"(?<![\w*])\*(?=\w)|(?<!\S)_(?=[^\W_])", "*…*"),
-        (r"~~|(?<=\w)~\w+~", "–"),
+        (r"(?<![\w*])\*(?=\w)|(?<!\S)_(?=[^\W_])|(?<!\S)_ [^_\n]+ _(?!\S)", "*…*"),
+        (r"~~|(?<=\w)~\w+~|(?<![\w~])~\w[^~\n]*(?<=[^\s~])~(?![\w~])", "–"),
         (r"==[^\s=][^=\n]*==|^\s*={2,}\s*[\"'\w]", "**…**"),
         (r"\+\+\w(?:[^+\n]|\+(?!\+))*\+\+(?!\w)|\^\^\w[^^\n]*\^\^|\^\w+\^|\^\([^()\n]*\)\^", "–"),
         (r"%%[^%\n]+%%|(?<=\S)\s\^[a-z][\w-]*$|\^\[", "–"),
         (r"\\[a-z]{2,}\{|\$[^$\n]*\\[a-z]{2,}[^$\n]*\$", "–"),
         (
-            r"\{/?(?:panel|code|info|note|tip|warning|quote|noformat|color|expand)\b[^{}\n]*\}",
+            r"\{/?(?:panel|code|info|note|tip|warning|quote|noformat|color|expand|toc)\b[^{}\n]*\}",
             "!!! note",
         ),
-        (r"'''(?=\S)|(?<=\S)'''", "**…**"),
+        (r"'''(?=\S)|(?<=\S)'''|^\s*'''\s*$", "**…**"),
         (r"^h[1-6]\.\s", "–"),
         (r"^\s*\[[ xX]\]\s", "- …"),
         (r"^:\s", "- …"),
@@ -58,6 +58,13 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\)\[[^\]\s]+\.(?:md|png|jpe?g|gif|svg|webp|pdf|docx?)\]", "[…](…)"),
         (r"\[/?(?:b|i|u|url|img|quote|list)\b[^\]\n]*\]|\[/[a-z]+\]", "**…**"),
         (r"&(?:nbsp|amp|copy|lt|gt|quot|shy)\b|&#x?[0-9a-fA-F]+;?", "–"),
+        (r"&[A-Za-z]{3,8};", "–"),
+        (r"\[https?://\S+ [^\]\n]+\]", "[…](…)"),
+        (
+            r"(?<![\w@/.-])(?:roles\.[a-z_]+|school\.name|options\.[a-z_]+"
+            r"|contact\.(?:email|telephone|address|website))\b(?![\w@/.-]*[\w@/])",
+            "{{ school.name }}",
+        ),
         (
             r"&(?:[A-Za-z](?:circ|acute|grave|uml)|[nm]dash|[lr][sd]quo|hellip|pound|euro|bull)\b",
             "–",
@@ -65,11 +72,14 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\[\[|\]\]|\[\x01\]", "[SM-001]"),
         (r"`", "`…`"),
         (r"\bhttps?(?::/(?!/)|//|:\s+//)|<https?:|<%|%>", "https://…"),
-        (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]", "[SM-001]"),
+        (r"\[[A-Z]{2,3}[–—‑−_ ]\d{3}\]|\[[A-Z]{2}-(?=\w*[OIl])[\dOIl]{3}\]", "[SM-001]"),
         (r"\{[ ]?\{|\}[ ]?\}|\{%|%\}", "{{ school.name }}"),
-        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{\x00|\x00\}", "{{ school.name }}"),
+        (r"\{[ ]?\w+(?:\.\w+)+[ ]?\}|\{[a-z]+(?:_[a-z]+)+\}|\{\x00|\x00\}", "{{ school.name }}"),
         (r"\{[:#.][^}\n]*\}?|\$\{|\{(?:--|\+\+|>>|==|~~)", "–"),
-        (r"^\s*\[(?:TOC|toc)\]|<!(?:[ ]-|-[^-])|^<{7}(?=\s|$)|^\s*(?:\^{2,}|={2,}>|<={2,})\s", "–"),
+        (
+            r"^\s*\[(?:TOC|toc)\]|<!(?:[ ]-|-[^-])|^<{7}(?=\s|$)|^\s*(?:\^{2,}|={2,}>|<={2,})\s",
+            "–",
+        ),
         (r"^\s*(?:\\|%%|\$\$|//\s)|\\\s*$", "–"),
     )
 )
@@ -80,10 +90,11 @@ CENSORED = re.compile(r"\b[^\W\d_]{1,2}\*{2,}(?:[^\W\d_]{1,4}\b|(?!\w))")
 SIGN_OF = {"reference": "\x01"}
 """What stands for a piece that is no words; ``\\0`` for most."""
 NO_TEXT = re.compile("[\0\x01]")
-A_SIGN = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&:/1-68]")
+A_SIGN = re.compile(r"[*_~=+^|`{}%$\[\]!?\\<&:/1-68]|[a-z]\.[a-z]")
 """What a text must have for ``MIGHT_BE``, but for three apostrophes; found many times faster."""
 MIGHT_BE = re.compile(
-    r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/|'''|^h[1-6]\.", re.MULTILINE
+    r"[*_~=+^|`{}%$\[\]!?\\<&]|::|--8|:[a-z]|^\s*:|//|:/|'''|[a-z]\.[a-z]|^h[1-6]\.",
+    re.MULTILINE,
 )
 """What a text must have for any mark of markup to stand in it."""
 PIPES = re.compile(
@@ -96,8 +107,14 @@ TABBED = re.compile(
     re.MULTILINE,
 )
 """Rows whose cells have tabs between them, as a word processor pastes a table."""
+SPACED = re.compile(
+    r"(?:^[^|\n]*?[^\W\d_]{2}[.,:;)]?[ ]{3,}[^\s|][^|\n]*(?:\n|\Z)){2}", re.MULTILINE
+)
+"""Rows whose cells have spaces between them, which a page shows as one."""
 NOTE = re.compile(
-    r"^\s*(?:(?:!!!|\?\?\?\+?|:::|///)\s*(\w*)|\[!(\w+)\]|\.\.\s(\w+)::)", re.MULTILINE
+    r"^\s*(?:(?:!!!|\?\?\?\+?|:::|///|!!(?=\s*(?:note|tip|info|warning|danger|important)\b))"
+    r"\s*(\w*)|\[!(\w+)\]|\.\.\s(\w+)::)",
+    re.MULTILINE,
 )
 FENCE = re.compile(r"^\s*(?:`{3}|~{3})[^`\n]*$", re.MULTILINE)
 ID = re.compile(r"\{:?[^{}\n]*#[A-Za-z][^{}\n]*\}")
@@ -115,6 +132,8 @@ NO_LETTERS = re.compile(
     r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\u2010-\u2027\u2030-\u205e]{0,20}"
 )
 """Spaces and punctuation alone."""
+PAGE_NUMBER = {"paragraph": re.compile(r"[-–—]? ?\d{1,2}"), "item": re.compile(r"\d{1,2} [-–—]")}
+"""A text that was the number of a page: 3, - 3 -."""
 FILE_NAME = re.compile(
     r"[^/\\]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic)"
     r"|(?:image|img|dsc|picture|photo|screenshot|untitled|llun|delwedd|ciplun)[ _-]?\(?\d*\)?",
@@ -146,7 +165,7 @@ def of_part(part: Part) -> Iterator[Found]:
         at = part.line + part.source.count("\n", 0, rows.start())
         yield "table-malformed", at, {"text": " ".join(rows[0].split("\n")[0].split())[:80]}
     yield from _notes_of_kinds(part)
-    yield from _empty_notes(part)
+    yield from hollow.of_part(part, lines)
     for row in part.lost:
         row = MARK.sub("…", row)
         at = next((n for n, line in enumerate(lines) if line.strip() == row.strip()), 0)
@@ -162,11 +181,22 @@ def _of_block(block: Block, part: Part, lines: list[str]) -> Iterator[Found]:
     if "{" in block.source and block.kind != "label" and (found := ID.search(block.source)):
         yield "markup-left", at, {"text": found[0], "instead": "–"}
     yield from _empty(block, at)
+    if block.kind == "label" and (said := of_a_draft(block.words)):
+        yield "drafting-aside", at, {"text": said}
     if part.where == "text":
+        if block.kind == "paragraph" and "   " in block.source:
+            yield from _spaced(block, at)
         yield from items.run_on(block, at)
         yield from _after_note(block, part, lines)
     else:
         yield from _plain(block, part)
+
+
+def _spaced(block: Block, line: int) -> Iterator[Found]:
+    """Yield a table that was made with spaces."""
+    if rows := SPACED.search(block.source):
+        row = " ".join(rows[0].split("\n")[0].split())
+        yield "table-malformed", line, {"text": row[:80]}
 
 
 def _plain(block: Block, part: Part) -> Iterator[Found]:
@@ -263,9 +293,14 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
         each.kind == "words" and NO_LETTERS.fullmatch(each.text) for each in block.pieces
     ):
         yield "text-blank", line, {"text": words}
+    as_number = PAGE_NUMBER.get(block.kind)
+    if as_number and as_number.fullmatch(words) and _is_words(block):
+        yield "text-blank", line, {"text": words}
     for number, piece in enumerate(block.pieces):
         if piece.kind == "link" and not piece.text and not _is_picture(block.pieces[number + 1 :]):
             yield "text-blank", line, {"text": f"[]({piece.target})"}
+        elif piece.kind == "link" and hollow.leads_elsewhere(piece.text, piece.target):
+            yield "link-other", line, {"text": piece.text, "target": piece.target}
         elif piece.kind == "image" and says_no_picture(piece.text):
             yield "text-blank", line, {"text": f"![{piece.text}]({piece.target})"}
         elif piece.kind == "code" and not (
@@ -274,9 +309,13 @@ def _empty(block: Block, line: int) -> Iterator[Found]:
             yield "text-blank", line, {"text": "` `"}
 
 
+def _is_words(block: Block) -> bool:
+    return all(piece.kind == "words" for piece in block.pieces)
+
+
 def says_no_picture(text: str) -> bool:
-    """Tell whether the words of a picture are none, or only the name of a file."""
-    return not text.strip() or bool(FILE_NAME.fullmatch(text.strip()))
+    """Tell whether the words of a picture are none yet, or only the name of a file."""
+    return not text.strip() or bool(FILE_NAME.fullmatch(text.strip())) or is_later(text)
 
 
 def _is_picture(following: tuple[Piece, ...]) -> bool:
@@ -296,17 +335,6 @@ def _after_note(block: Block, part: Part, lines: list[str]) -> Iterator[Found]:
         if start >= 0 and lines[start].lstrip().startswith("!!!"):
             text = lines[block.line].strip()[:60]
             yield "note-malformed", part.line_of(block), {"text": text, "instead": f"    {text}"}
-
-
-def _empty_notes(part: Part) -> Iterator[Found]:
-    """Yield notes that say nothing."""
-    for number, block in enumerate(part.blocks):
-        following = part.blocks[number + 1 : number + 2]
-        is_note = block.kind == "title" and block.within and block.within[-1].startswith("note")
-        inside = [each for each in following if each.within[: len(block.within)] == block.within]
-        if is_note and (not inside or inside[0].kind == "title"):
-            kind = block.within[-1].removeprefix("note ")
-            yield "text-blank", part.line_of(block), {"text": f"!!! {kind}"}
 
 
 def _notes(document: Document) -> Iterator[Problem]:

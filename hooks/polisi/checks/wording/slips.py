@@ -13,6 +13,7 @@ from polisi.problems import Problem
 from polisi.project import Project
 from polisi.text.parts import Part
 from polisi.words import slips
+from polisi.words.figures import impossible
 from polisi.words.languages import LANGUAGES, Language
 
 NO_WORDS = "\0"
@@ -29,14 +30,15 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"([^\W\d_])-\n[ ]*{NO_OTHER_HALF}([^\W\d_])"), r"\1\2"),
     (re.compile(rf"(?<![\w-])([^\W\d_]{{2,}})-[ ]{NO_OTHER_HALF}([^\W\dA-Z_]{{2,}})(?!\w)"),
      r"\1\2 / \1-\2 / \1 – \2"),
-    (re.compile(r"([^\W\d_])(?:''|´)([^\W\d_])"), r"\1'\2"),
+    (re.compile(r"([^\W\d_])(?:''|[´′ʹ‘])([^\W\d_])"), r"\1'\2"),
     (re.compile(r"(\w)‚(?=\s)"), r"\1,"),
 )  # fmt: skip
 """A sign twice, no space after a sentence, a space before a sign (but for a list of signs), a word
 that a program divided at the end of its line, or a hyphen for a dash, another sign for an
 apostrophe or a comma; and each as it is written."""
 MIGHT_BE = re.compile(
-    r"[.,;!?'´‚-](?:(?<=[.,;!?])(?:[.,;]|[^\W\d_])|(?<=[ ][,;.])|(?<=\w-)[ \n]|(?<=')'|(?<=[´‚]))"
+    r"[.,;!?'´′ʹ‘‚-](?:(?<=[.,;!?])(?:[.,;]|[^\W\d_])|(?<=[ ][,;.])|(?<=\w-)[ \n]|(?<=')'"
+    r"|(?<=[´′ʹ‘‚]))"
 )
 """What a text has in which one of them stands; found many times faster."""
 _APART = r"(?=[\s.,;:!?]|$)"
@@ -47,7 +49,40 @@ RARE: tuple[tuple[str, tuple[Language, ...], str, str], ...] = (
     (" a ", ("en",),
      r"(?<=\w )a (?!eu|ewe|about|above|across|after|again|along|also|among|inter alia)"
      r"([aei][a-z]{4,})", r"an \1"),
+    ("an ", ("en",), r"(?<![\w'’-])([Aa])n ([BCDFGJKLPQRTVWZ][a-z]{3,})\b", r"\1 \2"),
+    (" a ", ("en",),
+     r"(?<=\w )a (off[a-z]{2,}"
+     r"|o(?:rder|ption|pen|nline|bject|ccasion|utside|uting|riginal|rgan|bvious)"
+     r"[a-z]*|un(?!i|an)[a-z]{4,}|umbrella|uncle|upper|upset|urgent"
+     r"|hour(?:ly)?|honest\w*|honou?r\w*)\b", r"an \1"),
     (",", LANGUAGES, r"(?<![\w.@/])([^\W\d_]{2,},)([aioy]) ", r"\1 \2 "),
+    ("()", LANGUAGES, r"([^\W\d_]{2,}) \(\)", r"\1"),
+    ("( )", LANGUAGES, r"([^\W\d_]{2,}) \( \)", r"\1"),
+    ("“”", LANGUAGES, r"([^\W\d_]{2,}) “”", r"\1"),
+    ('""', LANGUAGES, r'([^\W\d_]{2,}) ""(?=\s)', r"\1"),
+    ("?.", LANGUAGES, r"([^\W\d_]{2,}[?])\.(?=\s|$)", r"\1"),
+    (",.", LANGUAGES, r"([^\W\d_]{2,}),\.(?=\s|$)", r"\1."),
+    (". .", LANGUAGES, r"([^\W\d_]{2,}\.) \.(?=\s[^.\s]|$)", r"\1"),
+    ("@", LANGUAGES, r"([\w.+-]+@[\w-]+),((?:com|org|net|uk|co|gov|wales|cymru)\b)", r"\1.\2"),
+    ("O", LANGUAGES, r"(?<!\w)O(\d{4} ?\d{3} ?\d{3})\b", r"0\1"),
+    ("0", LANGUAGES, r"(?<![\w.,:#/-])0([a-z]{4,})\b", r"o\1"),
+    ("ould of", ("en",), r"\b([CcWw]ould|[Ss]hould) of\b(?! (?:course|necessity))", r"\1 have"),
+    ("t's own", ("en",), r"\b([Ii]t)'s own\b", r"\1s own"),
+    ("t’s own", ("en",), r"\b([Ii]t)’s own\b", r"\1s own"),
+    ("heir ", ("en",), r"\b([Tt])heir (is|are|was|were)\b(?! own)", r"\1here \2"),
+    (" c", ("en",), r"\b([Oo])f (ce|cer|cers|ces)\b", r"\1ffi\2"),
+    (" c", ("en",), r"\b([Ee]f|[Ss]uf|[Dd]if) (cien\w+|cult\w*)\b", r"\1fi\2"),
+    (" ", ("en",),
+     r"\b([Cc]on|[Ss]peci|[Bb]ene|[Ii]denti|[Nn]oti|[Qq]uali|[Ss]igni|[Ss]cienti)"
+     r" (dential\w*|rm(?:s|ed)?|c|cally|ts|ted|ed|es|cations?|cant\w*)\b", r"\1fi\2"),
+    ("|", ("en",),
+     r"(?<![|\w])\| (am|will|have|agree|understand|confirm|give|consent)\b", r"I \1"),
+    (" y ", ("cy",), r"(?<![\w'’-])(?<!\b\w )([iIoO]|[Aa]) y(?= [a-zâêîôûŵŷ]{2,})", r"\1'r"),
+    (" yr ", ("cy",), r"(?<![\w'’-])(?<!\b\w )([iIoO]|[Aa]) yr(?= [a-zâêîôûŵŷ]{2,})", r"\1'r"),
+    ("y ", ("cy",),
+     r"(?<![\w'’-])([Yy]) ([aeoâêô][a-zâêîôûŵŷ]{3,}|ysgol\w*|ystafell\w*|ymddyg\w*|un|uned\w*"
+     r"|unig\w*|incwm|iaith|ieithoedd|ynys\w*|ymweliad\w*|ymgyrch\w*)\b", r"\1r \2"),
+    ("yr ", ("cy",), r"(?<![\w'’-])([Yy])r ([bcdfgjkmnprstvl][a-zâêîôûŵŷ]{3,})\b", r"\1 \2"),
     (" .", LANGUAGES, r"([^\W\d_]{2,}) \.(?=[A-Z][a-zâêîôûŵŷ]* )", r"\1. "),
     ("' ", LANGUAGES, rf"([^\W\d_])' (s|t|re|ll|ve|d|m|r|n|w|u|ch|th){_APART}", r"\1'\2"),
     ("’ ", LANGUAGES, rf"([^\W\d_])’ (s|t|re|ll|ve|d|m|r|n|w|u|ch|th){_APART}", r"\1’\2"),
@@ -82,9 +117,13 @@ INCHES = re.compile(r'\d"')
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MANY = 4
 """Words of what stands twice by mistake: fewer may be a refrain."""
+FEWEST_OF_ITEM = 2
+"""Words of an item that two may not have: a word alone may name two things."""
 SPOKEN = ("paragraph", "item", "cell", "title")
 GOES_ON = re.compile(r"[^\W\d_],$|[^\W\d_] [–—-]$")
 """What no paragraph ends with; but a greeting ends with a comma."""
+LABEL_ALONE = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+){0,2}:")
+"""A label that nothing may follow: Telephone number:"""
 LONG = 5
 """Words of a paragraph that is no greeting."""
 
@@ -104,11 +143,14 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
     for block, text in zip(blocks, texts, strict=True):
         for again in (*slips.twice(text, language), *_sentences_twice(text)):
             yield "text-twice", part.line_of(block), {"text": " ".join(again.split())}
-        for written, meant in _mistyped(text, language):
+        for written, meant in (*_mistyped(text, language), *slips.unmutated(text, language)):
             yield "text-slip", part.line_of(block), {"text": written, "instead": meant}
+        for day in impossible.days(text, language):
+            yield "date-impossible", part.line_of(block), {"text": day}
         if CAPITALS.search(text) and (found := CAPITALS_LOCKED.search(text)):
             values = {"text": found[0].strip(), "instead": found[0].strip().swapcase()}
             yield "text-slip", part.line_of(block), values
+    yield from _items_twice(part, blocks)
     for block, following in pairwise(blocks):
         if block.kind in ("paragraph", "item") and _is_same(block, following):
             yield "text-twice", part.line_of(following), {"text": _start(block.source)}
@@ -117,7 +159,8 @@ def of_part(part: Part, language: Language) -> Iterator[Found]:
         yield "text-unclosed", part.line_of(blocks[number]), values
     if part.where == "text":
         for number, text in enumerate(texts):
-            if _is_cut(blocks, number, text, language):
+            is_cut = _is_cut(blocks, number, text, language)
+            if is_cut or (part.clause and _leads_nowhere(part, blocks, number, text)):
                 values = {"text": "… " + " ".join(text.replace(NO_WORDS, "…").split()[-6:])}
                 yield "text-cut", part.line_of(blocks[number]), values
 
@@ -156,6 +199,19 @@ def _sentences_twice(text: str) -> Iterator[str]:
     for sentence, following in pairwise(SENTENCE_END.split(text) if ". " in text else ()):
         if sentence == following.rstrip() and len(sentence.split()) >= MANY:
             yield _start(sentence)
+
+
+def _items_twice(part: Part, blocks: Sequence[Block]) -> Iterator[Found]:
+    """Yield items of one list that say the same, with others between them."""
+    said: list[Block] = []
+    for block in blocks:
+        if block.kind != "item" or (said and block.within != said[0].within):
+            said = []
+        if block.kind == "item":
+            same = [each for each in said[:-1] if each.pieces == block.pieces]
+            if same and len(block.words.split()) >= FEWEST_OF_ITEM:
+                yield "text-twice", part.line_of(block), {"text": _start(block.source)}
+            said.append(block)
 
 
 def _is_same(block: Block, following: Block) -> bool:
@@ -253,6 +309,20 @@ def _leads_on(block: Block, following: Block | None) -> bool:
     """Tell whether what follows a block goes on with it: a list, a note, a field, a table."""
     return following is not None and (
         following.kind == "label" or len(following.within) > len(block.within)
+    )
+
+
+def _leads_nowhere(part: Part, blocks: Sequence[Block], number: int, text: str) -> bool:
+    """Tell whether nothing stands where a colon leads: the text ends, or "Name:" and "Role:"."""
+    block = blocks[number]
+    if block.kind != "paragraph" or not text.rstrip().endswith(":"):
+        return False
+    if block is part.blocks[-1]:
+        return True
+    following = blocks[number + 1 : number + 2]
+    return bool(LABEL_ALONE.fullmatch(text.strip())) and any(
+        each.kind == "paragraph" and LABEL_ALONE.fullmatch(each.source.strip())
+        for each in following
     )
 
 

@@ -14,13 +14,14 @@ SPOILT = re.compile(
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
     "|Ă[\u00a0-\u00bf˘Ş]|Ĺ[µ·¶´]"
     "|[A-Za-z][ˆˇ˘˙˚˛˜¶§¬†‡∘]|[A-Za-z][¸¨¯□■▯](?=[a-z])|‚Ä|[√≈][\u0080-\uffff]"
-    "|[\ufb00-\ufb06\uff01-\uff5e]|[\u24b6-\u24e9](?=[A-Za-z])|\\s[\u0300-\u036f]|(?:[A-Za-z][\u0332-\u0338]){2}"
+    "|[\ufb00-\ufb06\uff01-\uff5e\uff61-\uffdc]|[\u24b6-\u24e9](?=[A-Za-z])|\\s[\u0300-\u036f]|(?:[A-Za-z][\u0332-\u0338]){2}"
     "|[A-Za-z][\u0370-\u1dbf\u2c60-\uabff]|[\u0370-\u03bb\u03bd-\u1dbf\u2c60-\uabff][A-Za-z]"
     "|[\u1d00-\u1d2b\U0001d400-\U0001d7ff]|[A-Za-z ][\ufe0e\ufe0f]"
     "|[\u115f\u1160\u180e\u2800\u3000\u3164\uffa0]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
     "|(?!(?<!\\S)[\uf0b7\uf0a7\uf0d8\uf0fc][ \t])[\ue004-\uf8ff\U000f0000-\U0010fffd]"
-    "|[\u2028\u2029]"
+    "|[\u2028\u2029]|(?<=[A-Za-z] )[\u0660-\u0669\u06f0-\u06f9]"
+    "|[A-Za-z][\u2500-\u257f]|[a-z][™‰®](?=[a-z])|(?<=[a-z] )‰(?= )"
 )
 """Text in the wrong encoding (Windows, Macintosh), letters of a PDF, of formulas and of other
 alphabets within a word, control characters, and what nobody sees; but the flag of Wales is made of
@@ -31,7 +32,7 @@ UNUSUAL = re.compile(
     "[^\t\n\r\x20-\x7eâêîôûŵŷÊÎÔÛŴŶáéíóúàèìòùäëïöüÁÉ’‘“”–—…£]|[a-z][ÂÊÎÔÛŴŶÁÉ]|\\s[ûù]\\s"
 )
 """What a text has that is spoilt in one of those ways; found many times faster."""
-MISPLACED = re.compile(r"[a-z][À-ÖÙ-ÜŴŶ](?=[a-z])|(?<=\s)[ûùÐ](?=\s)")
+MISPLACED = re.compile(r"[a-z][À-ÖÙ-ÜŴŶŰŐĂŞŢŔĆČĘĚĎŇŘŮŻŽ](?=[a-z])|(?<=\s)[ûùÐ](?=\s)")
 """A letter that is right elsewhere, in the place of a sign: schoolÕs, a dash that became û."""
 ESCAPED = re.compile(
     r"(?<!\S)[^\s/%]*(?:(?:%[89A-Fa-f][0-9A-Fa-f]){2}|(?<=[^\W\d_])%20(?=[^\W\d_]))(?!\S*/)"
@@ -40,13 +41,15 @@ ESCAPED = re.compile(
 TYPED = re.compile(
     r"[a-z]\?\?+(?=[ ]?[a-z])|(?<![\w^])[A-Za-z]{1,3}\\?\^[A-Za-z]{1,4}(?![\w^])"
     r"|(?<![\w^?&=/.])[A-Za-z]{1,4}\?[a-z]{1,4}(?![\w?&=/])|(?<![\w^])[A-Za-z]{1,3}[wyWY]\^(?!\w)"
+    r"|(?<![\w#&/.])[a-z]{1,3}#[a-z]{1,3}(?![\w#])|(?<![\w?&=/.])[A-Z]{1,3}\?[A-Z]{1,3}(?![\w?&=/])"
+    r"|(?<![\w?'’])[bcdfghjklmnpqrstvx]{1,3}\?(?=[ ][a-z])"
     r"|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
     r"|(?<![\w?&=/.])[A-Za-z]{2,}\?(?:s|t|re|ll|ve|[dmrniwu])(?![\w?&=/])"
     r"|\\u[0-9a-fA-F]{4}|(?:=[0-9A-F]{2}){2}|\\['\"]|(?<=[.!?,;:\"”)])\\[nrt](?!\w)|\\r?\\n\\?"
 )
 """A letter with a circumflex, or an apostrophe, that became question marks, or two signs: t??, w?r,
 t^y, school?s; joiners; and how programs write a letter, a quote or a line's end: \\u0175."""
-TYPED_SIGNS = ("^", "?", "\u200c", "\u200d", "\\", "=")
+TYPED_SIGNS = ("^", "?", "#", "\u200c", "\u200d", "\\", "=")
 TWO_APART = re.compile(r"[ ][^\W\d_][ ]{1,3}[^\W\d_][ ]")
 LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_][ ]{1,3}){5,}[^\W\d_](?!\S)")
 """A word whose letters stand apart, as a heading of a PDF; but not a, e, i, o, u, w, y."""

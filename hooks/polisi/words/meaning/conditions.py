@@ -73,7 +73,7 @@ _EVENT_CY = rf"{_IF_CY}|mewn|digwydd\w*|h?achos\w*|h?argyfwng|adeg|ystod|oherwyd
 _LOOK = "".join(f"(?<!look{ending}[ -])" for ending in ("", "s", "ed", "ing"))
 """What *after* does not stand after: somebody is cared for."""
 _BEFORE_CY = (
-    r"ch?yn|ymlaen|[cg]h?yntaf|erbyn|nes|tan|hyd|[cg]h?ynt|[bf]laenor\w*|[bf]laen|rhag|eisoes"
+    r"ch?yn|ymlaen|[cg]h?yntaf|erbyn|nes|tan|hyd|[cg]h?ynt|[bf]laenor\w*|[bf]laen(?:au)?|rhag|eisoes"
     r"|[cg]h?ynharach\w*|ynghynt|gerbron|heb|er mwyn|wrth|oni\w*|ar ôl|dim ond|rhaid|eto|before"
 )
 _BEFORE_EN = (
@@ -81,7 +81,7 @@ _BEFORE_EN = (
     r"|within|former\w*|start\w*|unless|without|in time|need\w*"
 )
 _AFTER_CY = (
-    r"ôl|wedi|wedyn|ers|h?ymhen|yna|pan|d?dilyn\w*|nesaf|h?wyrach|unwaith|hwnt|d?diweddarach"
+    r"h?ôl|wedi|wedyn|ers|h?ymhen|yna|pan|d?dilyn\w*|nesaf|h?wyrach|unwaith|hwnt|d?diweddarach"
     r"|g?orffen\w*|ymlaen|cyn|o fewn|sgil|hyn|nes|os|after"
 )
 CONDITIONS: Mapping[Language, tuple[_Condition, ...]] = {
