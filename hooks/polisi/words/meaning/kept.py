@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from polisi.data import own_data
-from polisi.words.languages import LANGUAGES, Language, other
+from polisi.words.languages import LANGUAGES, Language, Texts, other
 from polisi.words.meaning.opposites import (
     DUTY,
     TIME,
     Contradiction,
     Said,
     Sentence,
-    Texts,
     contradictions,
     denies_one,
     read,
