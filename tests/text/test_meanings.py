@@ -383,6 +383,7 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("Bring a packed lunch.", "Dewch â phecyn bwyd."),
     ("No matter how many are saved, the account will be deleted.",
      "Caiff y cyfrif ei ddileu, ni waeth faint sydd wedi'u cadw."),
     ("Wait until the bell rings.", "Peidiwch â mynd nes i'r gloch ganu."),
