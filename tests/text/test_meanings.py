@@ -383,6 +383,11 @@ WRONG = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("This is the same sum as before.", "Dyma'r swm a oedd o'r blaen."),
+    ("The dog sleeps by the door.", "Mae'r ci'n cysgu wrth y drws."),
+    ("The festivals are in the hall.", "Mae'r gwyliau yn y neuadd."),
+    ("The early stages are over.", "Mae'r camau cyntaf ar ben."),
+    ("Always remember to ask.", "Cofiwch ofyn."),
     ("Bring a packed lunch.", "Dewch â phecyn bwyd."),
     ("No matter how many are saved, the account will be deleted.",
      "Caiff y cyfrif ei ddileu, ni waeth faint sydd wedi'u cadw."),
