@@ -47,7 +47,6 @@ LOST = [
     ("Visitors must sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
     ("Visitors should sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),
     ("You need not sign in.", "Mae ymwelwyr yn llofnodi.", NEGATIONS),
-    ("All doors are locked at night.", "Mae'r drysau ar glo gyda'r nos.", OPPOSITES),
     ("The bus comes at the weekend.", "Daw'r bws.", OPPOSITES),
     ("We always ask for your consent.", "Rydym yn gofyn am eich cydsyniad.", OPPOSITES),
     ("We ask at least two of them.", "Rydym yn gofyn i ddau ohonynt.", FIGURES),

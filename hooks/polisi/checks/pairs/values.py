@@ -90,7 +90,8 @@ def _words(texts: Mapping[Language, str], place: Place, is_one: bool) -> Iterato
     blocks = {language: [tree.label(text)] for language, text in texts.items()}
     is_name = any(key in NAMES for key in place)
     for found in differences(blocks["en"], blocks["cy"]):
-        if is_name and found.kind != "people":  # a council is no police force
+        is_turned = found.kind == "people" and found.english and found.welsh
+        if is_name and not is_turned:  # a council is no police force
             continue
         values = {"english": ", ".join(found.english) or "–"}
         yield "school-differs", {**values, "welsh": ", ".join(found.welsh) or "–"}

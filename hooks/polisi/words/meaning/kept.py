@@ -29,8 +29,8 @@ ORDER = "wch"
 FIGURE = re.compile(r"\d")
 """What has rules of its own for what comes before or after it."""
 OF_FIGURES = frozenset((TIME, "share"))
-LONGEST = 14
-"""Words of a sentence that is short."""
+FEWEST, LONGEST = 3, 14
+"""Words of a sentence that is short; a label of as few may leave to its place what it is about."""
 
 
 @cache
@@ -52,7 +52,9 @@ def lost(texts: Texts) -> Iterator[Contradiction]:
     Where one of them denies and the other does not, it may be said by its opposite.
     """
     sentences = {language: read(texts[language], language) for language in LANGUAGES}
-    if any(len(sentence.words) > LONGEST for sentence in sentences.values()) or denies_one(texts):
+    sizes = [len(sentence.words) for sentence in sentences.values()]
+    is_label = not any(text.rstrip().endswith((".", "!", "?")) for text in texts.values())
+    if min(sizes) < FEWEST + is_label or max(sizes) > LONGEST or denies_one(texts):
         return
     has_figure = any(FIGURE.search(text) for text in texts.values())
     found = [
