@@ -352,6 +352,8 @@ class Host:
                 path = urlsplit(self.path).path.removeprefix(BELOW)
                 host.asked.append(path)
                 host.speaks.wait()
+                if host.server.fileno() == -1:  # a browser had connected beforehand
+                    return
                 is_closed = host.cookie and host.cookie not in self.headers.get("Cookie", "")
                 if is_closed and path != LOGIN:
                     self.send_response(302)
