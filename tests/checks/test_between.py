@@ -41,7 +41,7 @@ WRONG: list[tuple[str, str, str]] = [
 ]
 LOST = [
     ("Ring before you visit.", "Ffoniwch wrth ymweld.", OPPOSITES),
-    ("Wait after the bell.", "Arhoswch wrth y gloch.", OPPOSITES),
+    ("Wait after the bell.", "Arhoswch wrth y gloch.", "differ-conditions"),
     ("Stay until the bell rings.", "Arhoswch wrth y gloch.", OPPOSITES),
     ("You may come unless you are ill.", "Cewch ddod yn sâl.", NEGATIONS),
     ("Visitors must sign in.", "Mae ymwelwyr yn llofnodi.", DUTIES),

@@ -62,7 +62,7 @@ MENU = re.compile(
     r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,3}(?: ?[>→›] ?[A-Z][\w&’'-]*(?: [\w&’'-]+){0,3})+"
 )
 """What is pressed one after the other, in an app that may have no Welsh: Settings > Privacy."""
-TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Parch)"
+TITLES = frozenset("Mr Mrs Ms Miss Mx Dr Prof Rev Parch".split())
 CAPITAL = "[A-ZÂÊÎÔÛŴŶ]"
 HYPHENATED = re.compile(rf"(?<!\w){CAPITAL}\w*(?:-\w+)+")
 """A name of more words in one: Pen-y-bont."""
@@ -247,7 +247,14 @@ def _forenames() -> frozenset[str]:
 def _persons() -> re.Pattern[str]:
     """Return what finds the names of people: Mrs Long, Grace Young."""
     firsts = "|".join(sorted(_forenames(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{TITLES}\.?|{firsts})(?:[ ]{CAPITAL}[\w'’-]*)+")
+    return re.compile(rf"(?<!\w)(?:(?:{'|'.join(TITLES)})\.?|{firsts})(?:[ ]{CAPITAL}[\w'’-]*)+")
+
+
+def _without_persons(text: str) -> str:
+    """Take out the names of people, which most texts have none of."""
+    words = vocabulary(text)
+    has_none = words.isdisjoint(_forenames()) and words.isdisjoint(TITLES)
+    return text if has_none else _persons().sub("\0 ", text)
 
 
 def without_names(text: str, others: tuple[str, ...] = ()) -> str:
@@ -256,7 +263,7 @@ def without_names(text: str, others: tuple[str, ...] = ()) -> str:
     So are those of people, and of the criteria of a standard, of which there may be no Welsh text.
     """
     text = MENU.sub("\0 ", text) if any(map(text.__contains__, ">→›")) else text
-    return without_criteria(_persons().sub("\0 ", _names(others).sub("\0 ", text)))
+    return without_criteria(_without_persons(_names(others).sub("\0 ", text)))
 
 
 def is_welsh_name(text: str) -> bool:

@@ -270,7 +270,8 @@ def _lost(texts: Texts, is_counted: bool) -> Iterator[tuple[Kind | Meaning, str,
     if any(_is_of_another(texts[each], each) or is_later(texts[each]) for each in texts if found):
         return
     for group, english, welsh in found:
-        yield KINDS.get(group, "opposites"), english, welsh
+        if not (group == opposites.TIME and conditions.lost(texts)):  # that says it, too
+            yield KINDS.get(group, "opposites"), english, welsh
 
 
 def _is_of_another(text: str, language: Language) -> bool:

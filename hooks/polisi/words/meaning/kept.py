@@ -75,8 +75,9 @@ def _lost(
 ) -> Iterator[tuple[str, str]]:
     """Yield the things of a sentence, with their group, that a counterpart does not mention."""
     mentioned: Set[tuple[str, str]] = frozenset()
-    for group, kept in _kept(language).items():
-        for said in sentence.named.get(group, ()):
+    for group in sorted(sentence.named.keys() & _kept(language).keys()):
+        kept = _kept(language)[group]
+        for said in sentence.named[group]:
             if said.thing not in kept or said.words.lower() in _loose(language):
                 continue
             mentioned = mentioned or all_mentioned(counterpart.words, other(language))
